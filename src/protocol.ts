@@ -1,0 +1,209 @@
+/**
+ * Every message that crosses a thread. The page sends a `Request`, a worker answers with `Event`s of the same `job`.
+ * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`.
+ */
+import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
+import type { Metrics } from './metrics/metrics';
+
+export type Preprocess = 'raw' | 'standard' | 'lemma' | 'stem';
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+export type BackendChoice = 'auto' | BackendName;
+
+/** What the worker computes on, and why. */
+export interface BackendReport {
+  name: BackendName;
+  /** The GPU adapter as the browser names it; null off WebGPU. */
+  adapter: string | null;
+  /** One plain sentence for the screen. */
+  why: string;
+}
+
+/** One setting of a recipe, drawn as a form field. */
+export interface Knob {
+  name: string;
+  label: string;
+  /** One line that says what the setting does. */
+  help: string;
+  default: number;
+  min: number;
+  max: number;
+  step: number;
+}
+
+export type Knobs = Record<string, number>;
+
+export interface RecipeInfo {
+  id: string;
+  label: string;
+  summary: string;
+  family: 'turnkey' | 'linear' | 'recurrent' | 'sentence' | 'transformer';
+  knobs: Knob[];
+}
+
+/** A corpus as the page knows it: everything but the columns. */
+export interface CorpusSummary {
+  /** Key in storage: the fingerprint. */
+  id: string;
+  name: string;
+  rows: number;
+  hasUsers: boolean;
+  hasDates: boolean;
+  report: ImportReport;
+  /** The first rows (at most 100). */
+  sample: { text: string; label: Sentiment; remark: string }[];
+}
+
+export interface TrainSettings {
+  recipe: string;
+  knobs: Knobs;
+  preprocess: Preprocess;
+  seed: number;
+  backend: BackendChoice;
+  /** Training rows to draw by seed (stratified); null for all. */
+  rows: number | null;
+  /** Rows scored at the end: the corpus's own test split, or all labelled rows of the second corpus. */
+  test: 'split' | 'second';
+}
+
+/** One epoch's figures. Losses are mean log loss (nats), without the L2 penalty; the training figures are means over the epoch's batches, as they were computed, with dropout on. */
+export interface EpochPoint {
+  epoch: number;
+  trainLoss: number;
+  trainAccuracy: number;
+  trainAuc: number;
+  validationLoss: number;
+  validationAccuracy: number;
+  validationAuc: number;
+  /** Time of this epoch, pauses left out. */
+  elapsedMs: number;
+  /** Training rows a second in this epoch. */
+  tweetsPerSecond: number;
+}
+
+/** A batch's training loss, for the fine curve; `step` counts from 1 over the whole run. */
+export interface BatchPoint {
+  step: number;
+  loss: number;
+}
+
+/** `unfinished`: saved after an epoch, its training never came to an end (the tab was closed, the device was lost). */
+export type RunStatus = 'finished' | 'stopped' | 'unfinished';
+
+/** A trained model with all that made it, but for its weights and vocabulary. */
+export interface RunRecord {
+  id: string;
+  name: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  status: RunStatus;
+  settings: TrainSettings;
+  corpus: { id: string; name: string };
+  /** Rows on each side, and where the test rows came from. */
+  split: { train: number; validation: number; test: number; testName: string };
+  backend: BackendReport;
+  /** Words in the vocabulary, padding and out-of-vocabulary included. */
+  vocabularySize: number;
+  maxTokens: number;
+  /** Trainable parameters. */
+  params: number;
+  curve: EpochPoint[];
+  batches: BatchPoint[];
+  /** The epoch whose weights were kept (lowest validation loss), from 1; 0 before the first. */
+  bestEpoch: number;
+  /** Figures on the test rows, scored once after training; null until then. */
+  metrics: Metrics | null;
+  /** Milliseconds: training; all of the evaluation of the test rows (clean, encode, score, count); its forward pass alone. */
+  times: { fitMs: number; evalMs: number; predictMs: number };
+  /** Bytes of weights. */
+  sizeBytes: number;
+}
+
+export interface NamedArray {
+  name: string;
+  shape: number[];
+  data: Float32Array<ArrayBuffer>;
+}
+
+/** What a saved run needs to score a text: never stored apart from its record. */
+export interface RunWeights {
+  id: string;
+  /** Words in index order, from index 2 on (0 is padding, 1 out-of-vocabulary). */
+  vocabulary: string[];
+  arrays: NamedArray[];
+}
+
+export interface Prediction {
+  run: string;
+  /** Probability that the text is positive, 0 to 1. */
+  score: number;
+  label: 'NEGATIVE' | 'POSITIVE';
+  /** The tokens the model saw, in order; `known` is false for out-of-vocabulary words, `used` false for those cut off at `maxTokens`. */
+  tokens: { token: string; known: boolean; used: boolean }[];
+  elapsedMs: number;
+}
+
+export type Request =
+  | { kind: 'inspect'; job: number; source: Blob; name: string }
+  | { kind: 'import'; job: number; source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }
+  | { kind: 'open-corpus'; job: number; id: string; as: 'corpus' | 'second' }
+  | { kind: 'train'; job: number; settings: TrainSettings; name: string }
+  | { kind: 'pause'; job: number }
+  | { kind: 'resume'; job: number }
+  /** End training after the current batch, keep the best weights, score the test rows, save. */
+  | { kind: 'stop'; job: number }
+  /** End the job and keep nothing of it. */
+  | { kind: 'cancel'; job: number }
+  | { kind: 'predict'; job: number; text: string; runs: string[] }
+  | { kind: 'score'; job: number; source: Blob; name: string; mapping: ColumnMapping; runs: string[] }
+  | { kind: 'export-run'; job: number; run: string }
+  | { kind: 'open-run'; job: number; source: Blob; name: string };
+
+export type Event =
+  /** Sent once, unasked, with job 0. */
+  | { kind: 'ready'; job: 0; recipes: RecipeInfo[]; backend: BackendReport }
+  | { kind: 'inspected'; job: number; inspection: Inspection }
+  /** Progress of anything but training. `done` and `total` in bytes or rows; `leftMs` null until it can be told. */
+  | {
+      kind: 'progress';
+      job: number;
+      stage: string;
+      unit: 'bytes' | 'rows';
+      done: number;
+      total: number;
+      rows: number;
+      leftMs: number | null;
+    }
+  | { kind: 'dataset'; job: number; as: 'corpus' | 'second'; corpus: CorpusSummary; elapsedMs: number }
+  /** Training begins: the record as far as it is known. */
+  | { kind: 'started'; job: number; run: RunRecord; stepsPerEpoch: number; epochs: number }
+  | {
+      kind: 'batch';
+      job: number;
+      epoch: number;
+      point: BatchPoint;
+      accuracy: number;
+      tweetsPerSecond: number;
+      leftMs: number | null;
+    }
+  | { kind: 'epoch'; job: number; point: EpochPoint; best: boolean }
+  | { kind: 'paused'; job: number }
+  | { kind: 'resumed'; job: number }
+  /** Training is over and the run is saved. `note` says why it ended early, if it did. */
+  | { kind: 'finished'; job: number; run: RunRecord; note: string | null }
+  | { kind: 'predicted'; job: number; text: string; predictions: Prediction[] }
+  /** The next scored rows: `scores` holds one column after another, `texts.length` values for each run of the request. */
+  | { kind: 'scored'; job: number; texts: string[]; labels: Uint8Array<ArrayBuffer>; scores: Float32Array<ArrayBuffer> }
+  | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }
+  | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
+  | { kind: 'run-opened'; job: number; run: RunRecord }
+  /** `message` says in plain words what happened and what to do next. `keptRun` is the run saved before it broke, if any. */
+  | { kind: 'failed'; job: number; message: string; keptRun: string | null }
+  | { kind: 'cancelled'; job: number };
+
+/** What storage keeps of a corpus. */
+export interface StoredCorpus {
+  id: string;
+  /** Milliseconds since 1970. */
+  savedAt: number;
+  corpus: Corpus;
+}
