@@ -1,0 +1,108 @@
+/**
+ * The page's handle on a worker: the only `new Worker` of the project. It numbers jobs, routes each event to the job it
+ * belongs to, turns a crashed worker into `failed` events, and starts a fresh worker in its place.
+ */
+import type { Event, Request } from './protocol';
+
+/** What a job can be started with: any request but those that speak of a running job. */
+type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' }>;
+type WithoutJob<T> = T extends unknown ? Omit<T, 'job'> : never;
+export type Task = WithoutJob<Start>;
+
+export interface Job {
+  readonly id: number;
+  /** Pause, go on, or end training and keep what it has. */
+  tell(kind: 'pause' | 'resume' | 'stop'): void;
+  /** Asks the worker to end the job; if it does not answer within `CANCEL_DEADLINE_MS`, the worker is replaced. */
+  cancel(): void;
+}
+
+const CANCEL_DEADLINE_MS = 5_000;
+
+/** Events after which a job says no more. */
+const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
+  'inspected',
+  'dataset',
+  'finished',
+  'predicted',
+  'score-finished',
+  'exported',
+  'run-opened',
+  'failed',
+  'cancelled',
+]);
+
+export class Lab {
+  #role: 'trainer' | 'predictor';
+  #worker: Worker;
+  #nextJob = 1;
+  #listeners = new Map<number, (event: Event) => void>();
+  #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
+  #onReady: (event: Extract<Event, { kind: 'ready' }>) => void;
+
+  /**
+   * @param role names the thread in developer tools; both roles run the same entry.
+   * @param onReady called when the worker can take work, and again after it had to be replaced: whatever it held in
+   *   memory (the open corpus) is gone then.
+   */
+  constructor(role: 'trainer' | 'predictor', onReady: (event: Extract<Event, { kind: 'ready' }>) => void) {
+    this.#role = role;
+    this.#onReady = onReady;
+    this.#worker = this.#start();
+  }
+
+  /** Starts a job; `listener` hears its events, the last of which is one of `LAST`. */
+  run(task: Task, listener: (event: Event) => void): Job {
+    const id = this.#nextJob++;
+    this.#listeners.set(id, listener);
+    this.#worker.postMessage({ ...task, job: id } satisfies Request);
+    return {
+      id,
+      tell: (kind) => this.#listeners.has(id) && this.#worker.postMessage({ kind, job: id } satisfies Request),
+      cancel: () => this.#cancel(id),
+    };
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('../workers/lab.worker.ts', import.meta.url), {
+      type: 'module',
+      name: `badbuzz-${this.#role}`,
+    });
+    worker.onmessage = (message: MessageEvent<Event>) => this.#hear(message.data);
+    worker.onerror = (error) => {
+      error.preventDefault();
+      this.#replace(`The worker stopped: ${error.message || 'it could not be loaded'}. It was started again; try once more.`);
+    };
+    worker.onmessageerror = () => this.#replace('A message from the worker could not be read. It was started again.');
+    return worker;
+  }
+
+  #hear(event: Event): void {
+    if (event.kind === 'ready') return this.#onReady(event);
+    const listener = this.#listeners.get(event.job);
+    if (LAST.has(event.kind)) this.#forget(event.job);
+    listener?.(event);
+  }
+
+  #cancel(id: number): void {
+    if (!this.#listeners.has(id) || this.#deadlines.has(id)) return;
+    this.#worker.postMessage({ kind: 'cancel', job: id } satisfies Request);
+    const deadline = setTimeout(() => {
+      this.#hear({ kind: 'cancelled', job: id });
+      this.#replace('The worker had to be started again to cancel another job. Try once more.');
+    }, CANCEL_DEADLINE_MS);
+    this.#deadlines.set(id, deadline);
+  }
+
+  #forget(id: number): void {
+    clearTimeout(this.#deadlines.get(id));
+    this.#deadlines.delete(id);
+    this.#listeners.delete(id);
+  }
+
+  #replace(message: string): void {
+    this.#worker.terminate();
+    for (const id of [...this.#listeners.keys()]) this.#hear({ kind: 'failed', job: id, message, keptRun: null });
+    this.#worker = this.#start();
+  }
+}
