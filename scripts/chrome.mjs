@@ -1,0 +1,63 @@
+/** Finds Chrome or Chromium, or installs one. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { Stop, root } from './ready.mjs';
+
+const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
+
+/** @returns {string[]} the standard places of this system, best first */
+function systemPlaces() {
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  }
+  if (process.platform === 'win32') {
+    return [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap((folder) =>
+      folder ? [path.join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')] : [],
+    );
+  }
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+}
+
+/** @param {string} file */
+function runnable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The browser to drive: CHROME_PATH, else Playwright's own, else the system's; null where there is none. Throws `Stop`
+ * where CHROME_PATH names no program: a wish that cannot be met is not passed over.
+ */
+export function findChrome() {
+  const wished = process.env.CHROME_PATH;
+  if (wished) {
+    if (runnable(wished)) return wished;
+    throw new Stop(`CHROME_PATH names no program: ${wished}`);
+  }
+  return [chromium.executablePath(), ...systemPlaces()].find((file) => file && runnable(file)) ?? null;
+}
+
+/** @param {[string, ...string[]]} words */
+function attempt(...[program, ...args]) {
+  return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
+}
+
+/** `findChrome`, installing a browser where there is none. Throws `Stop` with what to do where that fails too. */
+export function ensureChrome() {
+  const found = findChrome();
+  if (found) return found;
+  process.stderr.write('No Chrome or Chromium found: installing one …\n');
+  const debian = process.platform === 'linux' && process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
+  if (debian) attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', 'chromium');
+  else attempt(process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium');
+  const installed = findChrome();
+  if (installed) return installed;
+  throw new Stop('No Chrome or Chromium could be installed: install one, or set CHROME_PATH to its program.');
+}

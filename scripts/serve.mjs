@@ -1,0 +1,130 @@
+/** Serves a folder of built files to this machine alone: GET and HEAD, the lab's headers on every response. */
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { pipeline } from 'node:stream';
+import { headers } from './headers.mjs';
+
+const HOST = '127.0.0.1';
+
+/** @type {Record<string, string>} */
+const MIME_TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.tsv': 'text/tab-separated-values; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.wgsl': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * The file a request's path names, or null where there is none inside `root`; links that lead out of it count as none.
+ *
+ * @param {string} root absolute, itself free of links
+ * @param {string} url the request's path and query
+ */
+async function locate(root, url) {
+  try {
+    const asked = decodeURIComponent(url.replace(/[?#].*$/s, ''));
+    if (!asked.startsWith('/') || asked.includes('\0')) return null;
+    const file = await realpath(path.join(root, asked.endsWith('/') ? `${asked}index.html` : asked));
+    if (!file.startsWith(root + path.sep)) return null;
+    const status = await stat(file);
+    return status.isFile() ? { file, status } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
+async function answer(root, request, response) {
+  /** @type {(status: number, text: string, more?: Record<string, string>) => void} */
+  const refuse = (status, text, more = {}) => {
+    response.writeHead(status, { ...headers, ...more, 'Content-Type': 'text/plain; charset=utf-8' });
+    response.end(request.method === 'HEAD' ? undefined : `${text}\n`);
+  };
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return refuse(405, 'Only GET and HEAD are answered here.', { Allow: 'GET, HEAD' });
+  }
+  const found = await locate(root, request.url ?? '/');
+  if (!found) return refuse(404, 'There is no such file.');
+
+  const { file, status } = found;
+  const hashed = path.relative(root, file).startsWith(`assets${path.sep}`);
+  const tag = `"${status.size.toString(36)}-${Math.trunc(status.mtimeMs).toString(36)}"`;
+  const about = {
+    ...headers,
+    'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: tag,
+  };
+  if (request.headers['if-none-match'] === tag) {
+    response.writeHead(304, about);
+    response.end();
+    return;
+  }
+  response.writeHead(200, {
+    ...about,
+    'Content-Type': MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
+    'Content-Length': status.size,
+  });
+  if (request.method === 'HEAD') response.end();
+  // A reader that goes away in the middle is no error of ours; pipeline closes the file either way.
+  else pipeline(createReadStream(file), response, () => {});
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @returns {Promise<number>} the port it got
+ */
+const listen = (server, port) =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+
+/**
+ * Starts serving `root` on `port` or, where that is taken, on the next free one; 0 takes any.
+ *
+ * @param {{ root: string, port: number }} options
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends without a slash
+ */
+export async function serve({ root, port }) {
+  const folder = await realpath(root);
+  for (let asked = port; ; asked++) {
+    const server = createServer((request, response) => void answer(folder, request, response));
+    try {
+      const got = await listen(server, asked);
+      return {
+        url: `http://${HOST}:${got}`,
+        close: () =>
+          new Promise((resolve) => {
+            server.close(() => resolve());
+            server.closeAllConnections();
+          }),
+      };
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken || asked >= port + 100) throw error;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** `npm start`: installs and builds what is missing, serves the lab to this machine and opens the browser. */
+import { spawn } from 'node:child_process';
+import { command, dist, ensureBuilt, ensureInstalled } from './ready.mjs';
+import { serve } from './serve.mjs';
+
+const PORT = 4173;
+
+/** @returns {[string, string[]] | null} the program that opens an address, where there is a screen to open it on */
+function opener() {
+  if (process.platform === 'darwin') return ['open', []];
+  // `start` takes its first quoted argument for a window title.
+  if (process.platform === 'win32') return ['cmd', ['/c', 'start', '""']];
+  return process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['xdg-open', []] : null;
+}
+
+/** @param {string} url */
+function openBrowser(url) {
+  const found = opener();
+  if (!found || process.env.CI || process.argv.includes('--no-open')) return;
+  const [program, args] = found;
+  // No browser to open is no reason to stop: the address is printed.
+  spawn(program, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}
+
+await command(async () => {
+  ensureInstalled();
+  await ensureBuilt();
+  const { url, close } = await serve({ root: dist, port: PORT });
+  process.stdout.write(`Badbuzz Lab is at ${url}/\nNothing you load leaves this machine. Stop with Ctrl+C.\n`);
+  openBrowser(`${url}/`);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close());
+});

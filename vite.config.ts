@@ -1,0 +1,20 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { developmentHeaders } from './scripts/headers.mjs';
+
+export default defineConfig({
+  // Relative addresses, so that dist works under any path.
+  base: './',
+  plugins: [svelte()],
+  server: { host: '127.0.0.1', headers: developmentHeaders },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // The Content-Security-Policy loads neither fonts nor WASM from data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The worker carries TensorFlow.js, which is not to be split: it is loaded once and from this machine.
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: { input: ['index.html', 'study.html'] },
+  },
+});

@@ -1,0 +1,61 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import packages from './package.json' with { type: 'json' };
+import { browserFlags } from './scripts/browser.mjs';
+import { findChrome } from './scripts/chrome.mjs';
+import { isolationHeaders } from './scripts/headers.mjs';
+
+const inBrowser = '**/*.browser.test.ts';
+
+export default defineConfig({
+  plugins: [svelte()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,workers,scripts}/**/*.test.ts'],
+          exclude: [inBrowser],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        server: { headers: isolationHeaders },
+        worker: { format: 'es' },
+        // Found only while the tests run, a package would be bundled then and the page reloaded under a running test.
+        optimizeDeps: { include: Object.keys(packages.dependencies).filter((name) => name !== 'svelte') },
+        test: {
+          name: 'browser',
+          include: [`{src,workers,bench}/${inBrowser}`],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: findChrome() ?? undefined,
+                args: browserFlags({ webgpu: true }),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Each file trains in a browser of its own; two at once would only slow each other down.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
