@@ -1,0 +1,41 @@
+/**
+ * The page's state: rune classes that outlive the views, so that changing views loses nothing and training goes on.
+ * Owns the two workers and what is known from them; refuses markup, and any knowledge of how a view looks.
+ */
+import { Lab } from '../lab';
+import type { BackendReport, RecipeInfo } from '../protocol';
+import { Comparison } from './comparison.svelte';
+import { CorpusDesk } from './corpus.svelte';
+import { Route } from './route.svelte';
+import { Runs } from './runs.svelte';
+import { Scoring } from './scoring.svelte';
+import { Toasts } from './toasts.svelte';
+import { Training } from './training.svelte';
+import { Trial } from './trial.svelte';
+
+export class LabState {
+  /** What can be trained; empty until the trainer is ready. */
+  recipes = $state.raw<RecipeInfo[]>([]);
+  /** What the trainer computes on; null until it is ready. */
+  backend = $state.raw<BackendReport | null>(null);
+
+  readonly toasts = new Toasts();
+  readonly route = new Route();
+  /** Imports, opens and trains. */
+  readonly trainer = new Lab('trainer', (event) => {
+    this.recipes = event.recipes;
+    this.backend = event.backend;
+    this.corpus.reopen();
+  });
+  /** Predicts and scores, and never waits for the trainer. */
+  readonly predictor = new Lab('predictor', () => {});
+
+  readonly corpus = new CorpusDesk(this);
+  readonly training = new Training(this);
+  readonly runs = new Runs(this);
+  readonly comparison = new Comparison(this);
+  readonly trial = new Trial(this);
+  readonly scoring = new Scoring(this);
+}
+
+export const lab = new LabState();

@@ -1,0 +1,34 @@
+/** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. */
+export const VIEWS = [
+  { id: 'data', title: 'Data' },
+  { id: 'text', title: 'Text' },
+  { id: 'train', title: 'Train' },
+  { id: 'models', title: 'Models' },
+  { id: 'try', title: 'Try' },
+  { id: 'score', title: 'Score many' },
+] as const;
+
+export type ViewId = (typeof VIEWS)[number]['id'];
+
+export class Route {
+  view = $state<ViewId>('data');
+
+  constructor() {
+    this.#read();
+    window.addEventListener('hashchange', () => this.#read());
+  }
+
+  get title(): string {
+    return VIEWS.find((view) => view.id === this.view)?.title ?? '';
+  }
+
+  go(view: ViewId): void {
+    location.hash = view;
+  }
+
+  /** An unknown hash leaves the view as it is. */
+  #read(): void {
+    const found = VIEWS.find((view) => `#${view.id}` === location.hash);
+    if (found) this.view = found.id;
+  }
+}
