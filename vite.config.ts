@@ -5,7 +5,7 @@ import { developmentHeaders } from './scripts/headers.mjs';
 export default defineConfig({
   // Relative addresses, so that dist works under any path.
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   server: { host: '127.0.0.1', headers: developmentHeaders },
   worker: { format: 'es' },
   build: {

@@ -9,7 +9,7 @@ import { isolationHeaders } from './scripts/headers.mjs';
 const inBrowser = '**/*.browser.test.ts';
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte({ configFile: false })],
   test: {
     projects: [
       {

@@ -55,8 +55,8 @@ export function ensureChrome() {
   if (found) return found;
   process.stderr.write('No Chrome or Chromium found: installing one …\n');
   const debian = process.platform === 'linux' && process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
-  if (debian) attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', 'chromium');
-  else attempt(process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium');
+  if (!debian) attempt(process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium');
+  else if (attempt('apt-get', 'update')) attempt('apt-get', 'install', '-y', 'chromium');
   const installed = findChrome();
   if (installed) return installed;
   throw new Stop('No Chrome or Chromium could be installed: install one, or set CHROME_PATH to its program.');
