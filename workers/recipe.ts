@@ -8,7 +8,7 @@ import type { BatchPoint, EpochPoint, Knobs, NamedArray, RecipeInfo } from '../s
 export interface EncodedRows {
   rows: number;
   maxTokens: number;
-  ids: Int32Array;
+  ids: Uint16Array;
 }
 
 export interface LabelledRows extends EncodedRows {
@@ -29,9 +29,13 @@ export interface FitContext {
   signal: AbortSignal;
   /** Resolves at once, or when a pause ends. Awaited before each batch; true asks to stop and keep the best so far. */
   turn(): Promise<boolean>;
+  /** Milliseconds spent paused so far, to be left out of times. */
+  pausedMs(): number;
   /** Called once before the first batch. */
   onStart(info: { params: number; stepsPerEpoch: number; epochs: number }): void;
-  onBatch(point: BatchPoint & { epoch: number; accuracy: number; tweetsPerSecond: number; leftMs: number | null }): void;
+  onBatch(
+    point: BatchPoint & { epoch: number; accuracy: number; tweetsPerSecond: number; leftMs: number | null },
+  ): void;
   /** `best`: these weights are the best so far, and `arrays` copies them to the CPU. Awaited. */
   onEpoch(point: EpochPoint, best: boolean, arrays: () => Promise<NamedArray[]>): Promise<void>;
 }

@@ -1,0 +1,85 @@
+/**
+ * The reins of one running job: cancel, pause, go on, stop and keep. A job looks at them between batches, which is also
+ * where the worker hears its messages.
+ */
+export class CancelledError extends Error {
+  override name = 'CancelledError';
+}
+
+export class Job {
+  #controller = new AbortController();
+  #stop = false;
+  #goOn: (() => void) | null = null;
+  #paused: Promise<void> | null = null;
+  /** Milliseconds spent paused so far. */
+  pausedMs = 0;
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  pause(): void {
+    if (this.#paused) return;
+    const since = performance.now();
+    this.#paused = new Promise((resolve) => {
+      this.#goOn = () => {
+        this.pausedMs += performance.now() - since;
+        this.#paused = null;
+        resolve();
+      };
+    });
+  }
+
+  resume(): void {
+    this.#goOn?.();
+    this.#goOn = null;
+  }
+
+  /** Ends the job after the current batch, keeping what it has. */
+  stop(): void {
+    this.#stop = true;
+    this.resume();
+  }
+
+  /** Ends the job with `reason`: a `CancelledError`, or what broke underneath it. */
+  abort(reason: Error): void {
+    this.#controller.abort(reason);
+    this.resume();
+  }
+
+  /**
+   * Lets messages in, waits while paused, and tells whether to stop and keep.
+   * @throws the reason of an abort.
+   */
+  async turn(): Promise<boolean> {
+    await nextTask();
+    while (this.#paused) await this.#paused;
+    this.signal.throwIfAborted();
+    return this.#stop;
+  }
+}
+
+const channel = new MessageChannel();
+const waiting: (() => void)[] = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+
+/**
+ * Resolves in a task of its own, after pending messages. On WASM every await is a microtask, so without this the worker
+ * would never hear a pause; a timer would cost 4 ms, and stall in a hidden tab.
+ */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });
+}
+
+/** `work`, or the reason of an abort, whichever is first: a lost GPU device may leave a read-back pending for ever. */
+export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

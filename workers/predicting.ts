@@ -1,0 +1,97 @@
+/** Saved runs brought back to life: one text at a time, or a file as a stream. */
+import { readRecords } from '../src/data/importer';
+import type { Event, Prediction, Request, RunRecord } from '../src/protocol';
+import { loadRun } from '../src/storage/runs';
+import { describeTokens } from '../src/text/encode';
+import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
+import { vocabularyFrom, type Vocabulary } from '../src/text/vocabulary';
+import { useBackend } from './backend';
+import type { Job } from './job';
+import { encodeTexts } from './prepare';
+import { ProgressMeter } from './progress';
+import type { Scorer } from './recipe';
+import { findRecipe } from './recipes';
+
+interface LiveRun {
+  record: RunRecord;
+  vocabulary: Vocabulary;
+  tokenise: Tokenise;
+  scorer: Scorer;
+}
+
+/** Models kept in memory at once; the one used longest ago goes first. */
+const MOST_LIVE = 6;
+
+export class LiveRuns {
+  #live = new Map<string, Promise<LiveRun>>();
+
+  async predict(text: string, runs: string[]): Promise<Prediction[]> {
+    const predictions: Prediction[] = [];
+    for (const run of runs) {
+      const { record, vocabulary, tokenise, scorer } = await this.#get(run);
+      const began = performance.now();
+      const tokens = tokenise(text);
+      const [score] = await scorer.score(encodeTexts([tokens], vocabulary, record.maxTokens));
+      predictions.push({
+        run,
+        score: score!,
+        label: score! >= 0.5 ? 'POSITIVE' : 'NEGATIVE',
+        tokens: describeTokens(tokens, vocabulary, record.maxTokens),
+        elapsedMs: performance.now() - began,
+      });
+    }
+    return predictions;
+  }
+
+  /** Scores every text of a source by every run, posting `scored` a batch at a time. */
+  async score(task: Extract<Request, { kind: 'score' }>, job: Job, post: (event: Event) => void): Promise<void> {
+    const began = performance.now();
+    const live: LiveRun[] = [];
+    for (const run of task.runs) live.push(await this.#get(run));
+    const meter = new ProgressMeter(task.job, 'Scoring', 'bytes', post);
+    const records = readRecords(task.source, task.name, task.mapping, { signal: job.signal });
+    for (;;) {
+      await job.turn();
+      const next = await records.next();
+      if (next.done) {
+        post({ kind: 'score-finished', job: task.job, report: next.value, elapsedMs: performance.now() - began });
+        return;
+      }
+      const { texts, labels, bytesRead, rowsRead } = next.value;
+      const scores = new Float32Array(texts.length * live.length);
+      for (const [column, { record, vocabulary, tokenise, scorer }] of live.entries()) {
+        await job.turn();
+        const rows = encodeTexts(texts.map(tokenise), vocabulary, record.maxTokens);
+        scores.set(await scorer.score(rows, job.signal), column * texts.length);
+      }
+      post({ kind: 'scored', job: task.job, texts, labels, scores });
+      meter.report(bytesRead, task.source.size, rowsRead);
+    }
+  }
+
+  #get(run: string): Promise<LiveRun> {
+    const found = this.#live.get(run);
+    const live = found ?? load(run);
+    // Re-inserting moves it to the end of the map's order, the place of the latest used.
+    this.#live.delete(run);
+    this.#live.set(run, live);
+    live.catch(() => this.#live.delete(run));
+    for (const [oldest, model] of this.#live) {
+      if (this.#live.size <= MOST_LIVE) break;
+      this.#live.delete(oldest);
+      void model.then(({ scorer }) => scorer.dispose());
+    }
+    return live;
+  }
+}
+
+async function load(run: string): Promise<LiveRun> {
+  const stored = await loadRun(run);
+  if (!stored) throw new Error('This model is no longer on this device. Choose another.');
+  const { record, weights } = stored;
+  await useBackend('auto');
+  const vocabulary = vocabularyFrom(weights.vocabulary);
+  const recipe = findRecipe(record.settings.recipe);
+  const scorer = recipe.load(weights.arrays, record.settings.knobs, vocabulary.size);
+  return { record, vocabulary, tokenise: await loadPreprocess(record.settings.preprocess), scorer };
+}

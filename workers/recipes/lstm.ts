@@ -1,0 +1,13 @@
+import { lstm } from '../kernels/recurrence';
+import type { Recipe } from '../recipe';
+import { recurrentRecipe } from '../recurrent';
+
+export default recurrentRecipe(
+  {
+    id: 'lstm',
+    label: 'LSTM',
+    summary:
+      'A recurrent network that learns what to keep and what to forget (Hochreiter & Schmidhuber 1997), from scratch.',
+  },
+  { recurrence: lstm, layer: 'lstm', gates: 4 },
+) satisfies Recipe;

@@ -1,0 +1,12 @@
+import { simpleRnn } from '../kernels/recurrence';
+import type { Recipe } from '../recipe';
+import { recurrentRecipe } from '../recurrent';
+
+export default recurrentRecipe(
+  {
+    id: 'rnn',
+    label: 'Simple RNN',
+    summary: 'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch.',
+  },
+  { recurrence: simpleRnn, layer: 'simple_rnn', gates: 1 },
+) satisfies Recipe;

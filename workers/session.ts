@@ -1,0 +1,169 @@
+/**
+ * What one worker does with the messages it gets: one long job at a time, quick ones beside it, each failure an event.
+ */
+import { DataError, type Corpus } from '../src/data/corpus';
+import { importCorpus } from '../src/data/importer';
+import { inspect } from '../src/data/inspect';
+import { textAt } from '../src/data/packed';
+import type { CorpusSummary, Event, Request } from '../src/protocol';
+import { openCorpus, saveCorpus } from '../src/storage/corpora';
+import { readRunFile, writeRunFile } from '../src/storage/run-file';
+import { loadRun, saveRun } from '../src/storage/runs';
+import { DeviceLostError, chooseBackend } from './backend';
+import { BrokenRunError, fitRun } from './fitting';
+import { CancelledError, Job } from './job';
+import { LiveRuns } from './predicting';
+import { ProgressMeter } from './progress';
+import { catalogue } from './recipes';
+
+type Post = (event: Event) => void;
+
+const SAMPLE_ROWS = 100;
+
+export class Session {
+  #post: Post;
+  #jobs = new Map<number, Job>();
+  #corpora: { corpus: Corpus | null; second: Corpus | null } = { corpus: null, second: null };
+  #live = new LiveRuns();
+
+  constructor(post: Post) {
+    this.#post = post;
+  }
+
+  async greet(): Promise<void> {
+    this.#post({ kind: 'ready', job: 0, recipes: catalogue(), backend: await chooseBackend('auto') });
+  }
+
+  /** Takes a message; what it leads to is told by events. */
+  handle(request: Request): void {
+    const running = this.#jobs.get(request.job);
+    switch (request.kind) {
+      case 'pause':
+        running?.pause();
+        return this.#post({ kind: 'paused', job: request.job });
+      case 'resume':
+        running?.resume();
+        return this.#post({ kind: 'resumed', job: request.job });
+      case 'stop':
+        return running?.stop();
+      case 'cancel':
+        return running?.abort(new CancelledError('Cancelled.'));
+      default:
+        void this.#run(request);
+    }
+  }
+
+  async #run(request: Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' }>): Promise<void> {
+    const job = new Job();
+    this.#jobs.set(request.job, job);
+    try {
+      await this.#work(request, job);
+    } catch (error) {
+      const cause = job.signal.aborted ? (job.signal.reason as unknown) : error;
+      if (cause instanceof CancelledError) this.#post({ kind: 'cancelled', job: request.job });
+      else {
+        const keptRun = error instanceof BrokenRunError ? error.keptRun : null;
+        this.#post({ kind: 'failed', job: request.job, message: explain(cause), keptRun });
+      }
+    } finally {
+      this.#jobs.delete(request.job);
+    }
+  }
+
+  async #work(request: Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' }>, job: Job): Promise<void> {
+    const { job: id } = request;
+    switch (request.kind) {
+      case 'inspect':
+        this.#post({ kind: 'inspected', job: id, inspection: await inspect(request.source, request.name) });
+        return;
+      case 'import': {
+        const began = performance.now();
+        const meter = new ProgressMeter(id, 'Reading', 'bytes', this.#post);
+        const corpus = await importCorpus(request.source, request.name, request.mapping, {
+          signal: job.signal,
+          onProgress: ({ bytesRead, bytesTotal, rows }) => meter.report(bytesRead, bytesTotal, rows),
+        });
+        this.#corpora[request.as] = corpus;
+        if (request.as === 'corpus') await saveCorpus(corpus, Date.now());
+        this.#post({
+          kind: 'dataset',
+          job: id,
+          as: request.as,
+          corpus: summarise(corpus),
+          elapsedMs: performance.now() - began,
+        });
+        return;
+      }
+      case 'open-corpus': {
+        const began = performance.now();
+        const stored = await openCorpus(request.id);
+        if (!stored) throw new Error('This corpus is no longer on this device. Import its file again.');
+        this.#corpora[request.as] = stored.corpus;
+        this.#post({
+          kind: 'dataset',
+          job: id,
+          as: request.as,
+          corpus: summarise(stored.corpus),
+          elapsedMs: performance.now() - began,
+        });
+        return;
+      }
+      case 'train':
+        return fitRun({ job, id, settings: request.settings, name: request.name }, this.#corpora, this.#post);
+      case 'predict': {
+        const predictions = await this.#live.predict(request.text, request.runs);
+        this.#post({ kind: 'predicted', job: id, text: request.text, predictions });
+        return;
+      }
+      case 'score':
+        return this.#live.score(request, job, this.#post);
+      case 'export-run': {
+        const stored = await loadRun(request.run);
+        if (!stored) throw new Error('This model is no longer on this device.');
+        const file = await writeRunFile(stored.record, stored.weights);
+        this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${stored.record.name}.badbuzz` });
+        return;
+      }
+      case 'open-run': {
+        const { record, weights } = await readRunFile(request.source);
+        // A new id: opening the same file twice, or beside the run it came from, must not overwrite anything.
+        const run = { ...record, id: crypto.randomUUID() };
+        await saveRun(run, { ...weights, id: run.id });
+        this.#post({ kind: 'run-opened', job: id, run });
+        return;
+      }
+      default:
+        request satisfies never;
+    }
+  }
+}
+
+function summarise(corpus: Corpus): CorpusSummary {
+  const shown = Math.min(SAMPLE_ROWS, corpus.rows);
+  return {
+    id: corpus.fingerprint,
+    name: corpus.name,
+    rows: corpus.rows,
+    hasUsers: corpus.users !== null,
+    hasDates: corpus.dates !== null,
+    report: corpus.report,
+    sample: Array.from({ length: shown }, (_, row) => ({
+      text: textAt(corpus.texts, row),
+      label: corpus.labels[row] as CorpusSummary['sample'][number]['label'],
+      remark: corpus.remarks ? textAt(corpus.remarks, row) : '',
+    })),
+  };
+}
+
+/** What happened and what to do next, in plain words. */
+export function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof DataError || error instanceof BrokenRunError) return message;
+  if (error instanceof DeviceLostError) {
+    return 'The graphics processor was lost. What the last epoch reached is kept; train again, or choose WASM.';
+  }
+  if (/out of memory|allocation|enlarge memory|array buffer|invalid typed array length|out of bounds/i.test(message)) {
+    return 'This device ran out of memory. What the last epoch reached is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
+  }
+  return message;
+}
