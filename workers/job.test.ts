@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { CancelledError, Job, nextTask, orAborted } from './job';
+
+describe('Job', () => {
+  it('lets timers and messages in at each turn', async () => {
+    let heard = false;
+    setTimeout(() => (heard = true), 0);
+    const job = new Job();
+    for (let turn = 0; turn < 2_000 && !heard; turn++) await job.turn();
+    expect(heard).toBe(true);
+  });
+
+  it('ends a pause when stopped, and says so', async () => {
+    const job = new Job();
+    job.pause();
+    const turn = job.turn();
+    job.stop();
+    expect(await turn).toBe(true);
+  });
+
+  it('throws the reason of an abort, also out of a pause', async () => {
+    const job = new Job();
+    job.pause();
+    const turn = job.turn();
+    job.abort(new CancelledError('Cancelled.'));
+    await expect(turn).rejects.toThrow(CancelledError);
+  });
+});
+
+describe('orAborted', () => {
+  it('gives up on work that never ends', async () => {
+    const job = new Job();
+    const waiting = orAborted(new Promise(() => {}), job.signal);
+    await nextTask();
+    job.abort(new Error('lost'));
+    await expect(waiting).rejects.toThrow('lost');
+  });
+
+  it('gives the result of work that ends', async () => {
+    expect(await orAborted(Promise.resolve(4), new Job().signal)).toBe(4);
+  });
+});

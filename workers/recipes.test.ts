@@ -1,0 +1,194 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../src/data/random';
+import type { EpochPoint, Knobs } from '../src/protocol';
+import { registerWasmSegmentSum } from './kernels/embedding';
+import { CancelledError, Job } from './job';
+import type { FitContext, FitData, LabelledRows } from './recipe';
+import { catalogue, findRecipe, recipes } from './recipes';
+
+const VOCABULARY = 20;
+
+/** Rows whose class is told by which of two words they hold, somewhere among others. */
+function toyRows(rows: number, seed: number): LabelledRows {
+  const maxTokens = 6;
+  const random = createRandom(seed);
+  const ids = new Uint16Array(rows * maxTokens);
+  const labels = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    labels[row] = random() < 0.5 ? 0 : 1;
+    for (let place = 2; place < maxTokens; place++) ids[row * maxTokens + place] = 4 + Math.floor(random() * 16);
+    ids[row * maxTokens + 2 + Math.floor(random() * 4)] = 2 + labels[row];
+  }
+  return { rows, maxTokens, ids, labels };
+}
+
+const data: FitData = { train: toyRows(240, 1), validation: toyRows(80, 2), vocabularySize: VOCABULARY };
+
+/** The defaults, but small enough to train in a moment. */
+const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1 };
+
+function knobsOf(id: string): Knobs {
+  const { knobs } = findRecipe(id);
+  return Object.fromEntries(knobs.map((knob) => [knob.name, smaller[knob.name] ?? knob.default]));
+}
+
+interface Observed {
+  points: EpochPoint[];
+  losses: number[];
+  tensors: number[];
+}
+
+function contextOf(job: Job, seed = 1): FitContext & Observed {
+  const observed: Observed = { points: [], losses: [], tensors: [] };
+  return {
+    ...observed,
+    seed,
+    signal: job.signal,
+    turn: () => job.turn(),
+    pausedMs: () => job.pausedMs,
+    onStart() {},
+    onBatch: ({ loss }) => void observed.losses.push(loss),
+    onEpoch(point) {
+      observed.points.push(point);
+      observed.tensors.push(tf.memory().numTensors);
+      return Promise.resolve();
+    },
+  };
+}
+
+beforeAll(async () => {
+  registerWasmSegmentSum();
+  expect(await tf.setBackend('wasm')).toBe(true);
+});
+
+it('describes every recipe to the page', () => {
+  expect(catalogue().map(({ id }) => id)).toEqual(expect.arrayContaining(['rnn', 'lstm']));
+  for (const { knobs } of catalogue()) {
+    for (const { default: value, min, max, help } of knobs) {
+      expect(value).toBeGreaterThanOrEqual(min);
+      expect(value).toBeLessThanOrEqual(max);
+      expect(help).not.toBe('');
+    }
+  }
+});
+
+it('names the known recipes when asked for another', () => {
+  expect(() => findRecipe('oracle')).toThrow(/lstm/);
+});
+
+describe.each([...recipes.keys()])('recipe %s', (id) => {
+  const recipe = findRecipe(id);
+  const knobs = knobsOf(id);
+
+  it('fits a toy set with a falling loss and a constant number of tensors', async () => {
+    const before = tf.memory().numTensors;
+    const context = contextOf(new Job());
+    const scorer = await recipe.fit(data, knobs, context);
+    expect(context.points.at(-1)!.trainLoss).toBeLessThan(context.points[0].trainLoss);
+    expect(context.points.at(-1)!.validationAccuracy).toBeGreaterThan(0.9);
+    expect(new Set(context.tensors).size).toBe(1);
+    scorer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('scores the same after save and load', async () => {
+    const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
+    const loaded = recipe.load(await scorer.save(), knobs, VOCABULARY);
+    expect(loaded.params).toBe(scorer.params);
+    const scores = await scorer.score(data.validation);
+    expect(await loaded.score(data.validation)).toEqual(scores);
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+    scorer.dispose();
+    loaded.dispose();
+  });
+
+  it('refuses weights that are missing or misshapen', async () => {
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
+    const arrays = await scorer.save();
+    scorer.dispose();
+    const before = tf.memory().numTensors;
+    expect(() => recipe.load(arrays.slice(1), knobs, VOCABULARY)).toThrow(arrays[0].name);
+    expect(() => recipe.load(arrays, knobs, VOCABULARY + 1)).toThrow(arrays[0].name);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('gives the same curve for the same seed and another for another', async () => {
+    const losses: number[][] = [];
+    for (const seed of [5, 5, 6]) {
+      const context = contextOf(new Job(), seed);
+      (await recipe.fit(data, { ...knobs, epochs: 2 }, context)).dispose();
+      losses.push(context.losses);
+    }
+    expect(losses[1]).toEqual(losses[0]);
+    expect(losses[2]).not.toEqual(losses[0]);
+  });
+
+  it.each([0, 1, 13])('leaves nothing behind when cancelled after %i batches', async (batches) => {
+    const before = tf.memory().numTensors;
+    const job = new Job();
+    const context = contextOf(job);
+    const cancelAt = () => {
+      if (context.losses.length >= batches) job.abort(new CancelledError('Cancelled.'));
+    };
+    const turn = () => (cancelAt(), job.turn());
+    await expect(recipe.fit(data, knobs, { ...context, turn })).rejects.toThrow(CancelledError);
+    expect(context.losses.length).toBe(batches);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('keeps the weights of the best epoch when stopped', async () => {
+    const job = new Job();
+    const context = contextOf(job);
+    const onEpoch: FitContext['onEpoch'] = (...args) => {
+      job.stop();
+      return context.onEpoch(...args);
+    };
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 50 }, { ...context, onEpoch });
+    expect(context.points.length).toBe(1);
+    scorer.dispose();
+  });
+
+  it('waits while paused and leaves the pause out of its times', async () => {
+    const job = new Job();
+    const context = contextOf(job);
+    job.pause();
+    setTimeout(() => job.resume(), 300);
+    const began = performance.now();
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, context);
+    const elapsedMs = performance.now() - began;
+    expect(job.pausedMs).toBeGreaterThanOrEqual(290);
+    expect(context.points[0].elapsedMs).toBeLessThanOrEqual(elapsedMs - job.pausedMs + 1);
+    scorer.dispose();
+  });
+});
+
+it('has the parameter counts of the study for 50,000 words', () => {
+  const counts: Record<string, number> = {};
+  for (const id of ['rnn', 'lstm']) {
+    const recipe = findRecipe(id);
+    const knobs = Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default]));
+    const gates = id === 'rnn' ? 1 : 4;
+    const layer = id === 'rnn' ? 'simple_rnn' : 'lstm';
+    const shapes: [string, number[]][] = [
+      ['embedding/embeddings', [50_000, 256]],
+      [`${layer}/kernel`, [256, gates * 128]],
+      [`${layer}/recurrent_kernel`, [128, gates * 128]],
+      [`${layer}/bias`, [gates * 128]],
+      ['dense/kernel', [128, 64]],
+      ['dense/bias', [64]],
+      ['dense_1/kernel', [64, 1]],
+      ['dense_1/bias', [1]],
+    ];
+    const arrays = shapes.map(([name, shape]) => ({
+      name,
+      shape,
+      data: new Float32Array(shape.reduce((product, size) => product * size, 1)),
+    }));
+    const scorer = recipe.load(arrays, knobs, 50_000);
+    counts[id] = scorer.params;
+    scorer.dispose();
+  }
+  expect(counts).toEqual({ rnn: 12_857_601, lstm: 13_005_441 });
+});
