@@ -1,0 +1,81 @@
+/**
+ * Imports the 1,550,000-row zip through the lab's worker: seconds, rows per second and the peak memory of the tab.
+ * The claim: a 234 MB file becomes a corpus within the memory of a normal tab, since it never becomes one string.
+ */
+import { Lab } from '../src/lab';
+import type { Task } from '../src/lab';
+import type { Event, RecipeInfo } from '../src/protocol';
+import type { Bench, BenchContext } from './bench';
+
+declare global {
+  interface Performance {
+    /** Chromium, in cross-origin isolated pages: all JavaScript memory of the page and its workers. */
+    measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
+  }
+}
+
+/** Samples the page's own count of its memory until told to stop; the browser answers when it next collects garbage. */
+function watchMemory(): () => { peakBytes: number; samples: number } {
+  const seen = { peakBytes: 0, samples: 0 };
+  let watching = true;
+  const sample = async () => {
+    while (watching) {
+      const { bytes } = await performance.measureUserAgentSpecificMemory();
+      seen.peakBytes = Math.max(seen.peakBytes, bytes);
+      seen.samples++;
+    }
+  };
+  void sample();
+  return () => {
+    watching = false;
+    return seen;
+  };
+}
+
+function finish<Kind extends 'inspected' | 'dataset'>(
+  lab: Lab,
+  task: Task,
+  kind: Kind,
+  say: BenchContext['say'],
+): Promise<Extract<Event, { kind: Kind }>> {
+  return new Promise((resolve, reject) => {
+    lab.run(task, (event) => {
+      if (event.kind === kind) resolve(event as Extract<Event, { kind: Kind }>);
+      else if (event.kind === 'failed') reject(new Error(event.message));
+      else if (event.kind === 'progress') say(`${event.stage}: ${event.rows} rows`);
+    });
+  });
+}
+
+const MEGABYTE = 1e6;
+
+export default {
+  files: ['sentiment140/train.1550000.csv.zip'],
+  async run({ files: [source], say }) {
+    const { name } = source;
+    let lab!: Lab;
+    await new Promise<RecipeInfo[]>((resolve) => {
+      lab = new Lab('trainer', ({ recipes }) => resolve(recipes));
+    });
+    const { inspection } = await finish(lab, { kind: 'inspect', source, name }, 'inspected', say);
+
+    const stop = watchMemory();
+    const startedAt = performance.now();
+    const task: Task = { kind: 'import', source, name, mapping: inspection.mapping, as: 'corpus' };
+    const { corpus } = await finish(lab, task, 'dataset', say);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { peakBytes, samples } = stop();
+    const { report } = corpus;
+    return [
+      {
+        file: name,
+        rowsRead: report.rowsRead,
+        rowsKept: report.rowsKept,
+        seconds: Number(seconds.toFixed(2)),
+        rowsPerSecond: Math.round(report.rowsRead / seconds),
+        scriptPeakMB: samples ? Math.round(peakBytes / MEGABYTE) : null,
+        scriptSamples: samples,
+      },
+    ];
+  },
+} satisfies Bench;

@@ -1,0 +1,92 @@
+/**
+ * The lab as a person meets it: the built app behind its own server, in a real browser. This room refuses any way in
+ * but the page: no module of the app is called from here.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../scripts/browser.mjs';
+import { dist, ensureBuilt, root } from '../scripts/ready.mjs';
+import { serve } from '../scripts/serve.mjs';
+
+/** The real test data's folder; tests skip visibly where it is absent. */
+export const dataFolder = process.env.BADBUZZ_DATA ?? path.join(root, '..', 'shared', 'data');
+
+export interface PageOptions {
+  /** From the server's root on; the front page if not given. */
+  path?: string;
+  viewport?: { width: number; height: number };
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce' | 'no-preference';
+}
+
+/** One page, in a context of its own unless it was opened `beside` another. */
+export interface OpenPage {
+  page: Page;
+  /** Console errors, uncaught errors and broken policies so far, each on one line. */
+  problems: string[];
+  /** Addresses asked for on any other host than the lab's own. */
+  foreignRequests: string[];
+  /** Opens a second tab in the same profile: same storage, same service. */
+  beside(path?: string): Promise<OpenPage>;
+  /** Writes test-results/NAME.png, of the whole page. */
+  screenshot(name: string): Promise<void>;
+  /** Closes the page and all beside it, with their storage. */
+  close(): Promise<void>;
+}
+
+export interface Lab {
+  /** The server's address, without a slash at its end. */
+  url: string;
+  open(options?: PageOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+const pictures = path.join(root, 'test-results');
+
+async function openPage(context: BrowserContext, url: string, place: string): Promise<OpenPage> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const foreignRequests: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  page.on('crash', () => problems.push('the page crashed'));
+  page.on('request', (request) => {
+    const asked = new URL(request.url());
+    if (asked.protocol.startsWith('http') && asked.origin !== url) foreignRequests.push(asked.href);
+  });
+  await page.goto(url + place);
+  return {
+    page,
+    problems,
+    foreignRequests,
+    beside: (other = '/') => openPage(context, url, other),
+    screenshot: async (name) => {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+    },
+    close: () => context.close(),
+  };
+}
+
+/**
+ * Serves the built app (building it if its sources are newer) and starts a browser.
+ *
+ * @param options `webgpu`: offer an adapter, be it a slow one in software; else none
+ */
+export async function startLab({ webgpu }: { webgpu: boolean }): Promise<Lab> {
+  await ensureBuilt();
+  const server = await serve({ root: dist, port: 0 });
+  const browser = await launchBrowser({ webgpu });
+  return {
+    url: server.url,
+    open: async ({ path: place = '/', viewport = { width: 1280, height: 800 }, colorScheme, reducedMotion } = {}) =>
+      openPage(await browser.newContext({ viewport, colorScheme, reducedMotion }), server.url, place),
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

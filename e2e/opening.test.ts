@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLab, type Lab } from './lab';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+});
+
+afterAll(() => lab?.close());
+
+describe('opening the lab', () => {
+  it('shows its heading without an error and asks no other host for anything', async () => {
+    const { page, problems, foreignRequests, close } = await lab.open();
+    await page.getByRole('heading', { name: 'Badbuzz Lab' }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(problems).toEqual([]);
+    expect(foreignRequests).toEqual([]);
+    await close();
+  });
+
+  it('is cross-origin isolated', async () => {
+    const { page, close } = await lab.open();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await close();
+  });
+
+  it('starts a worker that answers with its recipes', async () => {
+    const { page, close } = await lab.open({ path: '/study.html' });
+    const reports = new Promise<{ message: string }>((resolve) => {
+      void page.exposeFunction('reportStudy', resolve);
+    });
+    // A recipe that cannot exist is refused with the list of those the worker sent.
+    await page.waitForFunction(() => 'runStudy' in globalThis);
+    await page.evaluate(() =>
+      globalThis.runStudy({
+        recipes: ['none'],
+        preprocess: 'standard',
+        seed: 1,
+        backend: 'auto',
+        rows: null,
+        epochs: null,
+        sameFile: false,
+        save: false,
+      }),
+    );
+    expect((await reports).message).toMatch(/Known recipes: .*lstm/);
+    await close();
+  });
+});

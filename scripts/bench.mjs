@@ -1,0 +1,133 @@
+/**
+ * `npm run bench -- NAME`: builds bench/NAME.bench.ts with the app's own settings into a temporary folder, runs it in
+ * headless Chromium, prints its table and, last, one JSON line. Without a name it lists the benches.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Stop, command, ensureInstalled, root } from './ready.mjs';
+import { serve } from './serve.mjs';
+
+/** @typedef {import('../bench/bench').Row} Row */
+
+const folder = path.join(root, 'bench');
+const data = process.env.BADBUZZ_DATA ?? path.join(root, '..', 'shared', 'data');
+
+/** The benches by name, each with the first sentence of its header comment. */
+function listBenches() {
+  const names = readdirSync(folder).flatMap((file) => file.match(/^(.+)\.bench\.ts$/)?.[1] ?? []);
+  return new Map(
+    names.sort().map((name) => {
+      const header = readFileSync(path.join(folder, `${name}.bench.ts`), 'utf8').match(/^\/\*\*([\s\S]*?)\*\//)?.[1];
+      const text = (header ?? '').replace(/\s*\n \*\s*/g, ' ').trim();
+      return [name, text.match(/^.*?\.(?=\s|$)/)?.[0] ?? text];
+    }),
+  );
+}
+
+/** @param {string} outDir */
+async function buildBenches(outDir) {
+  const vite = await import('vite');
+  const env = { command: /** @type {const} */ ('build'), mode: 'production' };
+  const app = await vite.loadConfigFromFile(env, path.join(root, 'vite.config.ts'));
+  await vite.build({
+    ...app?.config,
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: { ...app?.config.build, outDir, emptyOutDir: true, rolldownOptions: { input: 'bench/page.html' } },
+  });
+}
+
+/**
+ * The greatest memory that any page process of the browser ever had resident; null where /proc does not tell.
+ *
+ * @param {string} profile the browser's profile folder, by which its main process is known
+ */
+function peakRendererBytes(profile) {
+  if (process.platform !== 'linux') return null;
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ');
+        const parent = status.match(/^PPid:\s+(\d+)/m)?.[1] ?? '';
+        return [{ pid, parent, words, peakKiB: Number(status.match(/^VmHWM:\s+(\d+)/m)?.[1] ?? 0) }];
+      } catch {
+        return []; // It ended while it was read.
+      }
+    });
+  const family = new Set(processes.filter(({ words }) => words.includes(profile)).map(({ pid }) => pid));
+  for (let size = 0; size !== family.size;) {
+    size = family.size;
+    for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
+  }
+  const pages = processes.filter(({ pid, words }) => family.has(pid) && words.includes('--type=renderer'));
+  return pages.length ? Math.max(...pages.map(({ peakKiB }) => peakKiB)) * 1024 : null;
+}
+
+/** @param {Row[]} rows */
+function table(rows) {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? '')))];
+  const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)));
+  return cells.map((line) => line.map((cell, at) => cell.padStart(widths[at])).join('  ')).join('\n');
+}
+
+/**
+ * @param {string} name
+ * @param {string} built folder of the built benches
+ */
+async function runBench(name, built) {
+  const { launchProfile } = await import('./browser.mjs');
+  const server = await serve({ root: built, port: 0 });
+  const { context, profile, close } = await launchProfile({ webgpu: true });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    let saidAt = -Infinity;
+    await page.exposeFunction('sayBench', (/** @type {string} */ line) => {
+      if (performance.now() - saidAt < 5000) return;
+      saidAt = performance.now();
+      process.stderr.write(`${line}\n`);
+    });
+    await page.goto(`${server.url}/bench/page.html`);
+    const { files } = await page.evaluate((asked) => globalThis.askBench(asked), name);
+    const places = files.map((file) => path.join(data, file));
+    const absent = places.filter((place) => !existsSync(place));
+    if (absent.length) throw new Stop(`This bench needs ${absent.join(', ')}: set BADBUZZ_DATA to the test data.`, 2);
+    await page.setInputFiles('#files', places);
+    const rows = await page.evaluate((asked) => globalThis.runBench(asked), name);
+    const peak = peakRendererBytes(profile);
+    return { rows, rendererPeakMB: peak && Math.round(peak / 1e6), browser: context.browser()?.version() };
+  } finally {
+    await close();
+    await server.close();
+  }
+}
+
+await command(async () => {
+  const benches = listBenches();
+  const [name] = process.argv.slice(2);
+  if (name === undefined) {
+    for (const [known, summary] of benches) process.stdout.write(`${known}  ${summary}\n`);
+    return;
+  }
+  if (!benches.has(name)) {
+    throw new Stop(`There is no bench "${name}". Known benches: ${[...benches.keys()].join(', ')}.`, 2);
+  }
+  ensureInstalled();
+  const built = await mkdtemp(path.join(os.tmpdir(), 'badbuzz-bench-'));
+  try {
+    process.stderr.write('Building …\n');
+    await buildBenches(built);
+    const { rows, rendererPeakMB, browser } = await runBench(name, built);
+    const [processor] = os.cpus();
+    const machine = { cpu: processor?.model.trim() ?? 'unknown', cores: os.cpus().length, browser };
+    process.stdout.write(`${table(rows)}\n\npeak of the page's process: ${rendererPeakMB ?? 'unknown'} MB\n`);
+    process.stdout.write(`${JSON.stringify({ bench: name, rows, rendererPeakMB, ...machine })}\n`);
+  } finally {
+    await rm(built, { recursive: true, force: true });
+  }
+});

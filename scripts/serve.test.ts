@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headers } from './headers.mjs';
+import { serve } from './serve.mjs';
+
+let folder: string;
+let server: Awaited<ReturnType<typeof serve>>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-serve-'));
+  const site = path.join(folder, 'site');
+  mkdirSync(path.join(site, 'assets'), { recursive: true });
+  writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  writeFileSync(path.join(site, 'index.html'), '<p>front');
+  writeFileSync(path.join(site, 'starter.tsv'), '0\t\tno\n');
+  writeFileSync(path.join(site, 'assets', 'sums-1a2b.wasm'), 'wasm');
+  symlinkSync(path.join(folder, 'secret.txt'), path.join(site, 'way-out.txt'));
+  server = await serve({ root: site, port: 0 });
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Unlike fetch, sends the path as it stands, dots and all. */
+const ask = (place: string, method = 'GET', more: Record<string, string> = {}) =>
+  new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+    const { port } = new URL(server.url);
+    request({ host: '127.0.0.1', port, path: place, method, headers: more }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => (body += text));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    })
+      .on('error', reject)
+      .end();
+  });
+
+describe('the server', () => {
+  it('serves the front page for a folder and lets no cache keep it', async () => {
+    const answer = await ask('/?from=test');
+    expect(answer).toMatchObject({ status: 200, body: '<p>front' });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
+  });
+
+  it('names the types of WASM and TSV, and lets caches keep hashed files for good', async () => {
+    expect((await ask('/starter.tsv')).headers['content-type']).toBe('text/tab-separated-values; charset=utf-8');
+    const wasm = await ask('/assets/sums-1a2b.wasm');
+    expect(wasm.headers['content-type']).toBe('application/wasm');
+    expect(wasm.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it.each([
+    ['/', 'GET', 200],
+    ['/nothing', 'GET', 404],
+    ['/', 'POST', 405],
+  ])('sends the isolation and policy headers with %s %s, status %i', async (place, method, status) => {
+    const answer = await ask(place, method);
+    expect(answer.status).toBe(status);
+    for (const [name, value] of Object.entries(headers)) expect(answer.headers[name.toLowerCase()]).toBe(value);
+  });
+
+  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/way-out.txt', '/%00', '/%', '/assets'])(
+    'finds nothing at %s',
+    async (place) => {
+      const answer = await ask(place);
+      expect(answer.status).toBe(404);
+      expect(answer.body).not.toContain('secret');
+    },
+  );
+
+  it('answers HEAD without a body, and an unchanged file with 304', async () => {
+    const head = await ask('/', 'HEAD');
+    expect(head).toMatchObject({ status: 200, body: '' });
+    expect(head.headers['content-length']).toBe('8');
+    expect(await ask('/', 'GET', { 'If-None-Match': String(head.headers.etag) })).toMatchObject({
+      status: 304,
+      body: '',
+    });
+  });
+
+  it('takes the next free port where the one asked for is taken', async () => {
+    const port = Number(new URL(server.url).port);
+    const second = await serve({ root: folder, port });
+    expect(Number(new URL(second.url).port)).toBeGreaterThan(port);
+    await second.close();
+  });
+});

@@ -1,0 +1,192 @@
+/**
+ * `npm run study`: trains recipes on one file and tests them on another, by the built app's own worker in headless
+ * Chromium. One JSON line a recipe on stdout, all else on stderr. Exit 2 for bad input, 1 for a crash.
+ */
+import { accessSync, appendFileSync, constants, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Stop, command, dist, ensureBuilt, ensureInstalled } from './ready.mjs';
+import { serve } from './serve.mjs';
+
+/** @typedef {import('../src/study').StudyOptions} StudyOptions */
+/** @typedef {import('../src/study').StudyReport} StudyReport */
+
+const USAGE =
+  'npm run study -- --train FILE --test FILE --recipe ID [--recipe ID …] [--rows N] [--epochs E] [--seed S] ' +
+  '[--preprocess raw|standard|lemma|stem] [--backend auto|webgpu|wasm|cpu] [--out FILE] [--save DIR]';
+
+/** @type {import('../src/protocol').Preprocess[]} */
+const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
+/** @type {import('../src/protocol').BackendChoice[]} */
+const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
+
+/** @param {string} message */
+const bad = (message) => new Stop(message, 2);
+
+/**
+ * @template {string} T
+ * @param {string} flag
+ * @param {string} value
+ * @param {T[]} choices
+ * @returns {T}
+ */
+function oneOf(flag, value, choices) {
+  const choice = choices.find((candidate) => candidate === value);
+  if (!choice) throw bad(`--${flag} must be one of ${choices.join(', ')}, not "${value}".`);
+  return choice;
+}
+
+/**
+ * @param {string} flag
+ * @param {string} value
+ * @param {number} least
+ */
+function wholeNumber(flag, value, least) {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < least || number > 0xffffffff) {
+    throw bad(`--${flag} must be a whole number from ${least} on, not "${value}".`);
+  }
+  return number;
+}
+
+/**
+ * @param {string} flag
+ * @param {string | undefined} value
+ */
+function readableFile(flag, value) {
+  if (!value) throw bad(`--${flag} is missing. Usage: ${USAGE}`);
+  try {
+    accessSync(value, constants.R_OK);
+  } catch {
+    throw bad(`--${flag}: there is no readable file ${value}.`);
+  }
+  if (!statSync(value).isFile()) throw bad(`--${flag}: ${value} is not a file.`);
+  return realpathSync(value);
+}
+
+/** The command line, checked. Throws `Stop` with exit code 2. */
+function readArguments() {
+  const text = /** @type {const} */ ({ type: 'string' });
+  const flags = { train: text, test: text, rows: text, epochs: text, seed: text, preprocess: text, backend: text };
+  const options = {
+    ...flags,
+    out: text,
+    save: text,
+    recipe: /** @type {const} */ ({ type: 'string', multiple: true }),
+  };
+  let values;
+  try {
+    values = parseArgs({ options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw bad(`${message.replace(/\.?(\. |\n).*/s, '')}. Usage: ${USAGE}`);
+  }
+  const train = readableFile('train', values.train);
+  const test = readableFile('test', values.test);
+  if (!values.recipe) throw bad(`--recipe is missing. Usage: ${USAGE}`);
+  /** @type {StudyOptions} */
+  const study = {
+    recipes: values.recipe,
+    preprocess: oneOf('preprocess', values.preprocess ?? 'standard', PREPROCESSINGS),
+    seed: wholeNumber('seed', values.seed ?? '1', 0),
+    backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
+    rows: values.rows === undefined ? null : wholeNumber('rows', values.rows, 2),
+    epochs: values.epochs === undefined ? null : wholeNumber('epochs', values.epochs, 1),
+    sameFile: train === test,
+    save: values.save !== undefined,
+  };
+  return { train, test, study, out: values.out, save: values.save };
+}
+
+/** Shows progress: rewrites one line on a terminal, else writes a line about every ten seconds. */
+class Progress {
+  #shownAt = -Infinity;
+  #open = false;
+
+  /** @param {string} line */
+  show(line) {
+    const terminal = process.stderr.isTTY;
+    if (performance.now() - this.#shownAt < (terminal ? 100 : 10_000)) return;
+    this.#shownAt = performance.now();
+    this.#open = terminal;
+    process.stderr.write(terminal ? `\r\x1b[K${line.slice(0, process.stderr.columns - 1)}` : `${line}\n`);
+  }
+
+  /** Clears the line, so that something else can be written. */
+  end() {
+    if (this.#open) process.stderr.write('\r\x1b[K');
+    this.#open = false;
+  }
+}
+
+/**
+ * @param {string} flag
+ * @param {() => void} prepare
+ */
+function writable(flag, prepare) {
+  try {
+    prepare();
+  } catch (error) {
+    throw bad(`--${flag} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+await command(async () => {
+  const { train, test, study, out, save } = readArguments();
+  if (out !== undefined) writable('out', () => writeFileSync(out, ''));
+  if (save !== undefined) writable('save', () => mkdirSync(save, { recursive: true }));
+
+  ensureInstalled();
+  await ensureBuilt();
+  const { launchProfile } = await import('./browser.mjs');
+  const server = await serve({ root: dist, port: 0 });
+  // A software adapter is slower than the CPU it runs on, so only an explicit wish brings it in.
+  const browser = await launchProfile({ webgpu: study.backend === 'webgpu' });
+  const progress = new Progress();
+  /** @type {Extract<StudyReport, { kind: 'error' }> | null} */
+  let failure = null;
+  /** @type {Promise<void>[]} */
+  const saves = [];
+  try {
+    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    await page.exposeFunction('reportStudy', (/** @type {StudyReport} */ report) => {
+      if (report.kind === 'progress') return progress.show(report.line);
+      progress.end();
+      if (report.kind === 'error') failure = report;
+      else {
+        const line = `${JSON.stringify(report.line)}\n`;
+        process.stdout.write(line);
+        if (out !== undefined) appendFileSync(out, line);
+      }
+    });
+    page.on('download', (file) => {
+      if (save !== undefined) saves.push(file.saveAs(path.join(save, file.suggestedFilename())));
+    });
+    /** @type {Promise<never>} */
+    const crash = new Promise((_, reject) => {
+      page.on('crash', () => reject(new Stop('The page crashed: most likely it ran out of memory.')));
+    });
+    // It may crash before anyone waits for it.
+    crash.catch(() => {});
+    await page.goto(`${server.url}/study.html`);
+    await page.setInputFiles('#train', train);
+    await page.setInputFiles('#test', test);
+    const done = await Promise.race([page.evaluate((options) => globalThis.runStudy(options), study), crash]);
+    if (done && save !== undefined) {
+      // A download is heard of a moment after it was asked for.
+      for (let turn = 0; saves.length < study.recipes.length; turn++) {
+        if (turn === 600) throw new Error('The browser did not hand over the files to save.');
+        await page.waitForTimeout(50);
+      }
+      await Promise.all(saves);
+    }
+  } finally {
+    progress.end();
+    await browser.close();
+    await server.close();
+  }
+  if (failure) {
+    const { message, input } = /** @type {Extract<StudyReport, { kind: 'error' }>} */ (failure);
+    throw new Stop(message, input ? 2 : 1);
+  }
+});

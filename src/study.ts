@@ -1,0 +1,210 @@
+/**
+ * The page behind `npm run study`: no views, one function on `globalThis` for the launcher to call. It drives the same
+ * worker by the same protocol as the lab's own page, so that its figures are the lab's.
+ */
+import { Lab } from './lab';
+import type { Task } from './lab';
+import type { BackendChoice, Event, Preprocess, RecipeInfo, RunRecord, TrainSettings } from './protocol';
+
+export interface StudyOptions {
+  recipes: string[];
+  preprocess: Preprocess;
+  seed: number;
+  backend: BackendChoice;
+  /** Training rows; null for all. */
+  rows: number | null;
+  /** Overrides the knob of this name, where a recipe has one. */
+  epochs: number | null;
+  /** The test file is the training file: the corpus's own test side is scored. */
+  sameFile: boolean;
+  /** Hand each run's file to the browser as a download. */
+  save: boolean;
+}
+
+export interface StudyLine {
+  recipe: string;
+  preprocess: Preprocess;
+  backend: string;
+  seed: number;
+  trainRows: number;
+  testRows: number;
+  accuracy: number;
+  auc: number;
+  loss: number;
+  falsePositives: number;
+  fitMs: number;
+  evalMs: number;
+  predictMs: number;
+  params: number;
+}
+
+/** What the page tells the launcher while it works. `input`: the fault lies in what was asked or given. */
+export type StudyReport =
+  | { kind: 'progress'; line: string }
+  | { kind: 'line'; line: StudyLine }
+  | { kind: 'error'; input: boolean; message: string };
+
+declare global {
+  /** Given by the launcher. */
+  var reportStudy: (report: StudyReport) => Promise<void>;
+  /** Called by the launcher once the files are in place; false after an error was reported. */
+  var runStudy: (options: StudyOptions) => Promise<boolean>;
+}
+
+/** A job ended by a `failed` event; `begun` when training had already started, and so the input was good. */
+class Failure extends Error {
+  constructor(
+    message: string,
+    readonly begun: boolean,
+  ) {
+    super(message);
+  }
+}
+
+type Last = Extract<Event, { kind: 'inspected' | 'dataset' | 'finished' | 'exported' }>;
+
+const READY_DEADLINE_MS = 60_000;
+
+let lab: Lab;
+const ready = new Promise<RecipeInfo[]>((resolve, reject) => {
+  lab = new Lab('trainer', ({ recipes }) => resolve(recipes));
+  setTimeout(() => reject(new Error('The worker could not be started.')), READY_DEADLINE_MS);
+});
+// Whoever awaits it hears of it; until then it is not unhandled.
+ready.catch(() => {});
+
+/** Runs a job to its end. Rejects with a `Failure` when the worker says so. */
+function finish<Kind extends Last['kind']>(task: Task, kind: Kind): Promise<Extract<Last, { kind: Kind }>> {
+  return new Promise((resolve, reject) => {
+    let begun = false;
+    lab.run(task, (event) => {
+      if (event.kind === kind) resolve(event as Extract<Last, { kind: Kind }>);
+      else if (event.kind === 'failed') reject(new Failure(event.message, begun));
+      else if (event.kind === 'cancelled') reject(new Failure('The job was cancelled.', begun));
+      else if (event.kind === 'started') begun = true;
+      const line = describe(event);
+      if (line) void reportStudy({ kind: 'progress', line });
+    });
+  });
+}
+
+const seconds = (ms: number | null) => (ms === null ? '' : `, ${Math.ceil(ms / 1000)} s left`);
+
+/** One line on what an event means, null where it is not worth one. */
+function describe(event: Event): string | null {
+  switch (event.kind) {
+    case 'progress':
+      return `${event.stage}: ${Math.floor((100 * event.done) / (event.total || 1))} %, ${event.rows} rows${seconds(event.leftMs)}`;
+    case 'started':
+      return `training ${event.run.settings.recipe} on ${event.run.split.train} rows, ${event.run.backend.name}`;
+    case 'batch':
+      return (
+        `epoch ${event.epoch}, step ${event.point.step}: loss ${event.point.loss.toFixed(4)}, ` +
+        `${Math.round(event.tweetsPerSecond)} tweets/s${seconds(event.leftMs)}`
+      );
+    case 'epoch':
+      return (
+        `epoch ${event.point.epoch}: validation loss ${event.point.validationLoss.toFixed(4)}, ` +
+        `accuracy ${event.point.validationAccuracy.toFixed(4)}, AUC ${event.point.validationAuc.toFixed(4)}`
+      );
+    case 'finished':
+      return event.note;
+    default:
+      return null;
+  }
+}
+
+function chosenFile(id: string): File {
+  const file = document.querySelector<HTMLInputElement>(`#${id}`)?.files?.[0];
+  if (!file) throw new Error(`No file was given to #${id}.`);
+  return file;
+}
+
+/** Imports a file as its first rows suggest. Rejects with a `Failure` where it cannot serve to train or to test. */
+async function importFile(source: File, as: 'corpus' | 'second'): Promise<void> {
+  const { inspection } = await finish({ kind: 'inspect', source, name: source.name }, 'inspected');
+  const { mapping } = inspection;
+  const { corpus } = await finish({ kind: 'import', source, name: source.name, mapping, as }, 'dataset');
+  const [negative, positive] = corpus.report.classRows;
+  if (negative > 0 && positive > 0) return;
+  const found = negative + positive === 0 ? 'no labelled rows' : `only ${negative > 0 ? 'negative' : 'positive'} rows`;
+  throw new Failure(`${source.name} has ${found}: a study needs both classes.`, false);
+}
+
+/** Hands a file to the browser's downloads. */
+function download(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+}
+
+function lineOf({ settings, backend, split, metrics, times, params }: RunRecord): StudyLine {
+  if (!metrics) throw new Failure('The run was saved without figures on the test rows.', true);
+  return {
+    recipe: settings.recipe,
+    preprocess: settings.preprocess,
+    backend: backend.name,
+    seed: settings.seed,
+    trainRows: split.train,
+    testRows: split.test,
+    accuracy: metrics.accuracy,
+    auc: metrics.auc,
+    loss: metrics.loss,
+    falsePositives: metrics.falsePositives,
+    fitMs: times.fitMs,
+    evalMs: times.evalMs,
+    predictMs: times.predictMs,
+    params,
+  };
+}
+
+async function train(recipe: RecipeInfo, options: StudyOptions): Promise<void> {
+  const knobs = Object.fromEntries(recipe.knobs.map(({ name, default: value }) => [name, value]));
+  if (options.epochs !== null && 'epochs' in knobs) knobs.epochs = options.epochs;
+  const settings: TrainSettings = {
+    recipe: recipe.id,
+    knobs,
+    preprocess: options.preprocess,
+    seed: options.seed,
+    backend: options.backend,
+    rows: options.rows,
+    test: options.sameFile ? 'split' : 'second',
+  };
+  const name = `${recipe.id} ${options.preprocess} seed ${options.seed}`;
+  const { run } = await finish({ kind: 'train', settings, name }, 'finished');
+  await reportStudy({ kind: 'line', line: lineOf(run) });
+  if (!options.save) return;
+  const exported = await finish({ kind: 'export-run', run: run.id }, 'exported');
+  download(exported.file, exported.name);
+}
+
+/** Finds the recipes asked for. Throws a `Failure` that lists the known ones, or says which epochs one takes. */
+function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): RecipeInfo[] {
+  return recipes.map((id) => {
+    const recipe = known.find((candidate) => candidate.id === id);
+    if (!recipe) {
+      const ids = known.map((candidate) => candidate.id).join(', ');
+      throw new Failure(`There is no recipe "${id}". Known recipes: ${ids}.`, false);
+    }
+    const knob = recipe.knobs.find(({ name }) => name === 'epochs');
+    if (knob && epochs !== null && (epochs < knob.min || epochs > knob.max)) {
+      throw new Failure(`--epochs of ${id} must lie between ${knob.min} and ${knob.max}.`, false);
+    }
+    return recipe;
+  });
+}
+
+globalThis.runStudy = async (options) => {
+  try {
+    const recipes = choose(await ready, options);
+    await importFile(chosenFile('train'), 'corpus');
+    if (!options.sameFile) await importFile(chosenFile('test'), 'second');
+    for (const recipe of recipes) await train(recipe, options);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await reportStudy({ kind: 'error', input: error instanceof Failure && !error.begun, message });
+    return false;
+  }
+};
