@@ -1,0 +1,42 @@
+/**
+ * The text room: string -> integers, the same functions for training, for prediction and for the page's lens.
+ *
+ * Owns the four preprocessings, the vocabulary and the encoding. Refuses everything that is not a function of its
+ * arguments (DOM, clock, chance) and every import but packages and the type of the four names.
+ */
+import type { Preprocess } from '../protocol';
+import { cleanStandard } from './clean';
+import { reduceWords } from './reduction';
+
+/** Text to tokens. Pure and synchronous; no token is empty or holds white space. */
+export type Tokenise = (text: string) => string[];
+
+/**
+ * The tokeniser of a preprocessing.
+ *
+ * `lemma` takes the noun lemma, as the study's NLTK lemmatiser does by default; `stem` is Porter's. Their packages come
+ * by dynamic import because WordNet's word list is 1.7 MB (590 kB gzipped), which no one who does not lemmatise should
+ * wait for. Rejects only where that chunk cannot be fetched.
+ */
+export async function loadPreprocess(kind: Preprocess): Promise<Tokenise> {
+  switch (kind) {
+    case 'raw':
+      return splitAtSpace;
+    case 'standard':
+      return cleanStandard;
+    case 'lemma': {
+      const { default: lemmatiser } = await import('wink-lemmatizer');
+      return reduceWords(lemmatiser.noun);
+    }
+    case 'stem': {
+      const { stemmer } = await import('stemmer');
+      return reduceWords(stemmer);
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+function splitAtSpace(text: string): string[] {
+  return text.match(/\S+/g) ?? [];
+}
