@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,workers,scripts}/**/*.test.ts'],
           exclude: [inBrowser],
+          // As the bundler takes them: their Node builds are CommonJS, a second TensorFlow.js beside the gradients'.
+          server: { deps: { inline: [/@tensorflow/] } },
           testTimeout: 20_000,
         },
       },

@@ -7,6 +7,7 @@ import { createRandom, shuffle } from '../src/data/random';
 import { measure } from '../src/metrics/metrics';
 import type { EpochPoint, NamedArray } from '../src/protocol';
 import { orAborted } from './job';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { EncodedRows, FitContext, FitData, Scorer } from './recipe';
 
 /** Random numbers in [0, 1), seeded. */
