@@ -28,7 +28,12 @@ export default defineConfig({
         server: { headers: isolationHeaders },
         worker: { format: 'es' },
         // Found only while the tests run, a package would be bundled then and the page reloaded under a running test.
-        optimizeDeps: { include: Object.keys(packages.dependencies).filter((name) => name !== 'svelte') },
+        optimizeDeps: {
+          include: [
+            ...Object.keys(packages.dependencies).filter((name) => name !== 'svelte'),
+            '@tensorflow/tfjs-core/dist/register_all_gradients',
+          ],
+        },
         test: {
           name: 'browser',
           include: [`{src,workers,bench}/${inBrowser}`],

@@ -1,62 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../src/data/random';
-import type { EpochPoint, Knobs } from '../src/protocol';
 import { registerWasmSegmentSum } from './kernels/embedding';
 import { CancelledError, Job } from './job';
-import type { FitContext, FitData, LabelledRows } from './recipe';
+import { contextOf, data, knobsOf, VOCABULARY } from './toy';
+import type { FitContext } from './recipe';
 import { catalogue, findRecipe, recipes } from './recipes';
-
-const VOCABULARY = 20;
-
-/** Rows whose class is told by which of two words they hold, somewhere among others. */
-function toyRows(rows: number, seed: number): LabelledRows {
-  const maxTokens = 6;
-  const random = createRandom(seed);
-  const ids = new Uint16Array(rows * maxTokens);
-  const labels = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    labels[row] = random() < 0.5 ? 0 : 1;
-    for (let place = 2; place < maxTokens; place++) ids[row * maxTokens + place] = 4 + Math.floor(random() * 16);
-    ids[row * maxTokens + 2 + Math.floor(random() * 4)] = 2 + labels[row];
-  }
-  return { rows, maxTokens, ids, labels };
-}
-
-const data: FitData = { train: toyRows(240, 1), validation: toyRows(80, 2), vocabularySize: VOCABULARY };
-
-/** The defaults, but small enough to train in a moment. */
-const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1 };
-
-function knobsOf(id: string): Knobs {
-  const { knobs } = findRecipe(id);
-  return Object.fromEntries(knobs.map((knob) => [knob.name, smaller[knob.name] ?? knob.default]));
-}
-
-interface Observed {
-  points: EpochPoint[];
-  losses: number[];
-  tensors: number[];
-}
-
-function contextOf(job: Job, seed = 1): FitContext & Observed {
-  const observed: Observed = { points: [], losses: [], tensors: [] };
-  return {
-    ...observed,
-    seed,
-    signal: job.signal,
-    turn: () => job.turn(),
-    pausedMs: () => job.pausedMs,
-    onStart() {},
-    onBatch: ({ loss }) => void observed.losses.push(loss),
-    onEpoch(point) {
-      observed.points.push(point);
-      observed.tensors.push(tf.memory().numTensors);
-      return Promise.resolve();
-    },
-  };
-}
 
 beforeAll(async () => {
   registerWasmSegmentSum();

@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { BackendName } from '../src/protocol';
+import { chooseBackend, useBackend } from './backend';
+import { Job } from './job';
+import { findRecipe, recipes } from './recipes';
+import { contextOf, data, knobsOf } from './toy';
+
+const adapter = navigator.gpu ? await navigator.gpu.requestAdapter() : null;
+const software = adapter !== null && /swiftshader|llvmpipe|lavapipe/i.test(JSON.stringify(adapter.info.architecture));
+
+/** Trains on a backend for real; gives the batch losses and the scores of the validation rows. */
+async function trainOn(backend: BackendName, id: string) {
+  const report = await useBackend(backend);
+  expect(tf.getBackend()).toBe(backend);
+  expect(report.name).toBe(backend);
+  const context = contextOf(new Job());
+  const knobs = { ...knobsOf(id), epochs: 2, units: 5, embedding: 6, batch: 60 };
+  const before = tf.memory().numTensors;
+  const scorer = await findRecipe(id).fit(data, knobs, context);
+  const scores = await scorer.score(data.validation);
+  scorer.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+  expect(new Set(context.tensors).size).toBe(1);
+  return { losses: context.losses, scores };
+}
+
+describe.each([...recipes.keys()])('recipe %s', (id) => {
+  it('learns the same on WASM as in plain JavaScript', async () => {
+    const plain = await trainOn('cpu', id);
+    const wasm = await trainOn('wasm', id);
+    wasm.losses.forEach((loss, step) => expect(loss).toBeCloseTo(plain.losses[step], 4));
+    wasm.scores.forEach((score, row) => expect(score).toBeCloseTo(plain.scores[row], 3));
+  });
+
+  it.skipIf(!adapter)('learns the same on WebGPU, and the very same twice', async () => {
+    const wasm = await trainOn('wasm', id);
+    const first = await trainOn('webgpu', id);
+    const second = await trainOn('webgpu', id);
+    first.losses.forEach((loss, step) => expect(loss).toBeCloseTo(wasm.losses[step], 4));
+    first.scores.forEach((score, row) => expect(score).toBeCloseTo(wasm.scores[row], 3));
+    expect(second).toEqual(first);
+  });
+});
+
+describe('the automatic choice', () => {
+  it.skipIf(!software)('is never a software adapter, and says why', async () => {
+    const report = await chooseBackend('auto');
+    expect(report.name).toBe('wasm');
+    expect(report.why).toMatch(/software/);
+  });
+
+  it('takes the backend that is asked for', async () => {
+    expect((await chooseBackend('cpu')).name).toBe('cpu');
+    expect((await chooseBackend('wasm')).name).toBe('wasm');
+  });
+});
