@@ -6,9 +6,11 @@ import { Lab } from '../lab';
 import type { BackendReport, RecipeInfo } from '../protocol';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
+import { Lens } from './lens.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Scoring } from './scoring.svelte';
+import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
 import { Training } from './training.svelte';
 import { Trial } from './trial.svelte';
@@ -21,11 +23,13 @@ export class LabState {
 
   readonly toasts = new Toasts();
   readonly route = new Route();
+  readonly theme = new Theme();
+  readonly lens = new Lens();
   /** Imports, opens and trains. */
   readonly trainer = new Lab('trainer', (event) => {
     this.recipes = event.recipes;
     this.backend = event.backend;
-    this.corpus.reopen();
+    void this.corpus.reopen();
   });
   /** Predicts and scores, and never waits for the trainer. */
   readonly predictor = new Lab('predictor', () => {});

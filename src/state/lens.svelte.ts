@@ -1,0 +1,81 @@
+import type { Preprocess } from '../protocol';
+import { traceWords } from '../text/differences';
+import type { WordTrace } from '../text/differences';
+import { loadPreprocess } from '../text/preprocess';
+import type { Tokenise } from '../text/preprocess';
+
+/** The four preprocessings in words; the Train form and the lens say the same. */
+export const PIPELINES: { kind: Preprocess; title: string; help: string }[] = [
+  { kind: 'raw', title: 'Raw', help: 'Cut at white space, nothing else changed.' },
+  {
+    kind: 'standard',
+    title: 'Standard',
+    help: 'Links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.',
+  },
+  {
+    kind: 'lemma',
+    title: 'Lemmatised',
+    help: 'Standard, then stop words removed (negations stay) and words brought to their dictionary form.',
+  },
+  {
+    kind: 'stem',
+    title: 'Stemmed',
+    help: 'Standard, then stop words removed (negations stay) and words cut to their stem.',
+  },
+];
+
+const EXAMPLE =
+  "@maya I'm sooooo NOT happy with this rain :( but the new café is &lt;3 http://example.com/x #RainyMonday";
+
+export type Sight =
+  { state: 'loading' } | { state: 'failed'; message: string } | { state: 'seen'; words: WordTrace[]; tokens: string[] };
+
+/** What each preprocessing makes of a text, by the functions that training uses. */
+export class Lens {
+  text = $state(EXAMPLE);
+  /** The preprocessing shown for the corpus's rows. */
+  kind = $state<Preprocess>('standard');
+  /** The first row on the page shown. */
+  firstRow = $state(0);
+  readonly isExample = $derived(this.text === EXAMPLE);
+
+  #tokenisers = $state.raw<Partial<Record<Preprocess, Tokenise>>>({});
+  #errors = $state.raw<Partial<Record<Preprocess, string>>>({});
+  #asked = new Set<Preprocess>();
+
+  /** Fetches the tokenisers that are not here yet: the dictionary is large, and only this view and training want it. */
+  load(): void {
+    for (const { kind } of PIPELINES) void this.#load(kind);
+  }
+
+  showExample(): void {
+    this.text = EXAMPLE;
+  }
+
+  see(kind: Preprocess, text: string): Sight {
+    const tokenise = this.#tokenisers[kind];
+    const message = this.#errors[kind];
+    if (message !== undefined) return { state: 'failed', message };
+    if (!tokenise) return { state: 'loading' };
+    const words = traceWords(text, tokenise);
+    return { state: 'seen', words, tokens: words.flatMap((word) => word.tokens) };
+  }
+
+  async #load(kind: Preprocess): Promise<void> {
+    if (this.#asked.has(kind)) return;
+    this.#asked.add(kind);
+    try {
+      const tokenise = await loadPreprocess(kind);
+      this.#tokenisers = { ...this.#tokenisers, [kind]: tokenise };
+      const { [kind]: _, ...others } = this.#errors;
+      this.#errors = others;
+    } catch {
+      // Asked again when the view is shown next.
+      this.#asked.delete(kind);
+      this.#errors = {
+        ...this.#errors,
+        [kind]: 'Its dictionary could not be fetched. Start the lab again and reload.',
+      };
+    }
+  }
+}
