@@ -1,9 +1,110 @@
+import type { RunRecord } from '../protocol';
+import { onChange } from '../storage/changes';
+import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
+import { download } from './download';
 import type { LabState } from './lab-state.svelte';
 
+/** The runs saved on this device. */
 export class Runs {
+  /** Newest first. */
+  list = $state.raw<RunRecord[]>([]);
+  /** True until the list has been read once. */
+  loading = $state(true);
+  error = $state<string | null>(null);
+  /** Name of the file being opened; null while none is. */
+  opening = $state<string | null>(null);
+  /** Why the last file could not be opened. */
+  openError = $state<string | null>(null);
+  /** Ids of the runs being made into files. */
+  exporting = $state.raw<string[]>([]);
+
   #lab: LabState;
+  #reads = 0;
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    onChange(() => void this.refresh());
+    void this.refresh();
   }
+
+  /** All but the one being trained, whose weights still change. */
+  get usable(): RunRecord[] {
+    const busy = this.#lab.training.busyRun;
+    return this.list.filter(({ id }) => id !== busy);
+  }
+
+  find(id: string): RunRecord | null {
+    return this.list.find((run) => run.id === id) ?? null;
+  }
+
+  /** Reads the list again; of several readings under way the last started counts. */
+  async refresh(): Promise<void> {
+    const read = ++this.#reads;
+    try {
+      const list = await listRuns();
+      if (read !== this.#reads) return;
+      this.list = list.toSorted((a, b) => b.createdAt - a.createdAt);
+      this.error = null;
+    } catch (error) {
+      if (read === this.#reads) this.error = `The saved models could not be read: ${messageOf(error)}`;
+    }
+    this.loading = false;
+  }
+
+  /** Gives a run another name; an empty one is not taken. */
+  async rename(run: RunRecord, name: string): Promise<void> {
+    const wanted = name.trim();
+    if (wanted === '' || wanted === run.name) return;
+    await this.#attempt('renamed', () => renameRun(run.id, wanted));
+  }
+
+  /** Deletes a run, and offers to take that back. */
+  async delete(run: RunRecord): Promise<void> {
+    await this.#attempt('deleted', async () => {
+      await deleteRun(run.id);
+      this.#lab.toasts.show(`“${run.name}” was deleted.`, {
+        label: 'Undo',
+        run: () => void this.#attempt('restored', () => restoreRun(run.id)),
+      });
+    });
+  }
+
+  /** Makes a run one file and hands it to the browser's downloads. */
+  download(run: RunRecord): void {
+    if (this.exporting.includes(run.id)) return;
+    this.exporting = [...this.exporting, run.id];
+    this.#lab.predictor.run({ kind: 'export-run', run: run.id }, (event) => {
+      this.exporting = this.exporting.filter((id) => id !== run.id);
+      if (event.kind === 'exported') download(event.file, event.name);
+      if (event.kind === 'failed') this.#lab.toasts.show(`“${run.name}” was not downloaded: ${event.message}`);
+    });
+  }
+
+  /** Opens a run's file, which adds it to the list. */
+  open(file: File): void {
+    if (this.opening !== null) return;
+    this.opening = file.name;
+    this.openError = null;
+    this.#lab.predictor.run({ kind: 'open-run', source: file, name: file.name }, (event) => {
+      if (event.kind === 'progress') return;
+      this.opening = null;
+      if (event.kind === 'failed') this.openError = event.message;
+      if (event.kind !== 'run-opened') return;
+      this.#lab.toasts.show(`“${event.run.name}” was opened.`);
+      void this.refresh();
+    });
+  }
+
+  async #attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+      await this.refresh();
+    } catch (error) {
+      this.#lab.toasts.show(`The model could not be ${what}: ${messageOf(error)}`);
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,282 @@
+import type { ColumnMapping, ImportReport, Inspection } from '../data/corpus';
+import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
+import { writeCsv } from '../data/export';
+import type { Cell } from '../data/export';
+import type { Job } from '../lab';
+import { wilson } from '../metrics/interval';
+import type { Event, RunRecord } from '../protocol';
+import { download } from './download';
 import type { LabState } from './lab-state.svelte';
+import { RunChoice } from './run-choice.svelte';
+import { THRESHOLD, opinion, orderRows } from './score-order';
+import type { ScoreColumn, ScoreFilter } from './score-order';
 
+export interface Share {
+  run: RunRecord;
+  negatives: number;
+  rows: number;
+  /** 95 % Wilson interval of the share of negatives. */
+  interval: [low: number, high: number];
+}
+
+export const ROWS_PER_PAGE = 100;
+
+/** Many texts, scored by the chosen runs as a stream. */
 export class Scoring {
+  readonly choice: RunChoice;
+  pasted = $state('');
+  step = $state<'idle' | 'inspecting' | 'mapping' | 'scoring' | 'done'>('idle');
+  sourceName = $state('');
+  inspection = $state.raw<Inspection | null>(null);
+  mapping = $state.raw<ColumnMapping | null>(null);
+  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
+  cancelling = $state(false);
+  /** The rows at hand are only the first: scoring was cancelled, or broke off. */
+  partial = $state(false);
+  report = $state.raw<ImportReport | null>(null);
+  elapsedMs = $state(0);
+  error = $state<string | null>(null);
+
+  /** The runs that scored, in the order of the scores' columns. */
+  runs = $state.raw<RunRecord[]>([]);
+  negatives = $state.raw<number[]>([]);
+  /** Rows scored so far. */
+  count = $state(0);
+  labelled = $state(false);
+  /** Rows that the table knows of; it is ordered anew only each time their number has doubled. */
+  #listed = $state(0);
+  filter = $state<ScoreFilter>('all');
+  search = $state('');
+  by = $state<ScoreColumn>('row');
+  descending = $state(false);
+  #page = $state(0);
+
+  readonly shares = $derived<Share[]>(
+    this.runs.map((run, place) => {
+      const negatives = this.negatives[place] ?? 0;
+      return { run, negatives, rows: this.count, interval: wilson(negatives, this.count) };
+    }),
+  );
+  /** Row numbers as the table shows them, all pages together. */
+  readonly order = $derived.by(() => {
+    const { filter, search, by, descending } = this;
+    // Read for its change alone: the rows themselves are plain arrays that grow.
+    void this.#listed;
+    return orderRows(this.#rows, { filter, search, by, descending });
+  });
+  readonly pages = $derived(Math.max(1, Math.ceil(this.order.length / ROWS_PER_PAGE)));
+
   #lab: LabState;
+  #rows: { texts: string[]; labels: number[]; scores: number[][] } = { texts: [], labels: [], scores: [] };
+  #source: Blob | null = null;
+  #job: Job | null = null;
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    this.choice = new RunChoice(lab, 3);
   }
+
+  get busy(): boolean {
+    return this.step === 'inspecting' || this.step === 'scoring';
+  }
+
+  /** Counted from 0. */
+  get page(): number {
+    return Math.min(this.#page, this.pages - 1);
+  }
+
+  /** The rows of the page on screen. */
+  get shown() {
+    const { texts, labels, scores } = this.#rows;
+    const from = this.page * ROWS_PER_PAGE;
+    return [...this.order.subarray(from, from + ROWS_PER_PAGE)].map((row) => ({
+      row,
+      text: texts[row],
+      label: sentimentOf(labels[row]),
+      scores: scores.map((column) => column[row]),
+    }));
+  }
+
+  turnTo(page: number): void {
+    this.#page = Math.max(0, Math.min(page, this.pages - 1));
+  }
+
+  /** Sorts by a column; by the same once more, the other way round. */
+  sortBy(column: ScoreColumn): void {
+    this.descending = this.by === column && !this.descending;
+    this.by = column;
+    this.#page = 0;
+  }
+
+  show(filter: ScoreFilter): void {
+    this.filter = filter;
+    this.#page = 0;
+  }
+
+  find(search: string): void {
+    this.search = search;
+    this.#page = 0;
+  }
+
+  /** Scores the pasted lines; a pasted table is shown first, for its columns to be told. */
+  takePaste(): void {
+    if (this.pasted.trim() === '') return;
+    this.#look(new Blob([this.pasted], { type: 'text/plain' }), 'Pasted text', ({ mapping }) => {
+      if (mapping.format === 'lines') this.score();
+    });
+  }
+
+  takeFile(file: File): void {
+    this.#look(file, file.name, () => {});
+  }
+
+  /** Scores the source as `mapping` says. */
+  score(): void {
+    const runs = this.choice.runs;
+    if (this.busy || !this.#source || !this.mapping || runs.length === 0) return;
+    this.step = 'scoring';
+    this.#clear();
+    this.runs = runs;
+    this.negatives = runs.map(() => 0);
+    this.#rows.scores = runs.map(() => []);
+    const task = {
+      source: this.#source,
+      name: this.sourceName,
+      mapping: this.mapping,
+      runs: runs.map(({ id }) => id),
+    };
+    this.#job = this.#lab.predictor.run({ kind: 'score', ...task }, (event) => this.#hear(event));
+  }
+
+  cancel(): void {
+    this.cancelling = true;
+    this.#job?.cancel();
+  }
+
+  /** Lets go of the source and of what was scored. */
+  reset(): void {
+    if (this.busy) return;
+    this.step = 'idle';
+    this.#clear();
+    this.#source = null;
+    this.inspection = null;
+    this.mapping = null;
+  }
+
+  /** Hands all rows that pass the filter and the search, in the order on screen, to the browser's downloads. */
+  download(): void {
+    const header = ['row', 'text'];
+    if (this.labelled) header.push('label');
+    for (const { name } of this.runs) header.push(`${name}: score`, `${name}: verdict`);
+    if (this.runs.length > 1) header.push('models');
+    const parts = writeCsv(header, this.#cells());
+    download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${this.sourceName} scored.csv`);
+  }
+
+  *#cells(): Generator<Cell[]> {
+    const { texts, labels, scores } = this.#rows;
+    for (const row of this.order) {
+      const cells: Cell[] = [row + 1, texts[row]];
+      if (this.labelled) cells.push(WORDS[sentimentOf(labels[row])]);
+      for (const column of scores) {
+        cells.push(Number(column[row].toFixed(6)), column[row] >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE');
+      }
+      if (scores.length > 1) cells.push(opinion(scores, row) === 'disagree' ? 'disagree' : 'agree');
+      yield cells;
+    }
+  }
+
+  #look(source: Blob, name: string, then: (inspection: Inspection) => void): void {
+    if (this.busy) return;
+    this.step = 'inspecting';
+    this.#clear();
+    this.#source = source;
+    this.sourceName = name;
+    this.#job = this.#lab.predictor.run({ kind: 'inspect', source, name }, (event) => {
+      this.step = 'idle';
+      this.cancelling = false;
+      if (event.kind === 'failed') this.error = event.message;
+      if (event.kind !== 'inspected') return;
+      this.inspection = event.inspection;
+      this.mapping = event.inspection.mapping;
+      this.step = 'mapping';
+      then(event.inspection);
+    });
+  }
+
+  #clear(): void {
+    this.error = null;
+    this.progress = null;
+    this.cancelling = false;
+    this.partial = false;
+    this.report = null;
+    this.runs = [];
+    this.negatives = [];
+    this.count = 0;
+    this.#listed = 0;
+    this.labelled = false;
+    this.filter = 'all';
+    this.search = '';
+    this.by = 'row';
+    this.descending = false;
+    this.#page = 0;
+    this.#rows = { texts: [], labels: [], scores: [] };
+  }
+
+  #hear(event: Event): void {
+    switch (event.kind) {
+      case 'progress':
+        this.progress = event;
+        return;
+      case 'scored':
+        return this.#add(event);
+      case 'score-finished':
+        this.report = event.report;
+        this.elapsedMs = event.elapsedMs;
+        return this.#end('done');
+      case 'cancelled':
+        this.partial = true;
+        return this.#end(this.count > 0 ? 'done' : 'mapping');
+      case 'failed':
+        this.error = event.message;
+        this.partial = true;
+        return this.#end(this.count > 0 ? 'done' : 'mapping');
+      default:
+        // The other events are answers to other tasks.
+        return;
+    }
+  }
+
+  #add({ texts, labels, scores }: Extract<Event, { kind: 'scored' }>): void {
+    const rows = this.#rows;
+    const negatives = [...this.negatives];
+    for (let row = 0; row < texts.length; row++) {
+      rows.texts.push(texts[row]);
+      rows.labels.push(labels[row]);
+      if (labels[row] !== UNLABELLED) this.labelled = true;
+    }
+    rows.scores.forEach((column, place) => {
+      for (let row = 0; row < texts.length; row++) {
+        const score = scores[place * texts.length + row];
+        column.push(score);
+        if (score < THRESHOLD) negatives[place]++;
+      }
+    });
+    this.negatives = negatives;
+    this.count = rows.texts.length;
+    if (this.count >= 2 * this.#listed) this.#listed = this.count;
+  }
+
+  #end(step: 'done' | 'mapping'): void {
+    this.step = step;
+    this.#listed = this.count;
+    this.progress = null;
+    this.cancelling = false;
+  }
+}
+
+const WORDS = { [NEGATIVE]: 'negative', [POSITIVE]: 'positive', [NEUTRAL]: 'neutral', [UNLABELLED]: '' };
+
+function sentimentOf(label: number): keyof typeof WORDS {
+  return label === NEGATIVE || label === POSITIVE || label === NEUTRAL ? label : UNLABELLED;
 }

@@ -1,4 +1,7 @@
+import type { Job } from '../lab';
+import type { BatchPoint, EpochPoint, Event, RunRecord } from '../protocol';
 import type { LabState } from './lab-state.svelte';
+import { TrainForm } from './training-form.svelte';
 
 /** What the header shows of a training that goes on. */
 export interface TrainingProgress {
@@ -10,12 +13,180 @@ export interface TrainingProgress {
   leftMs: number | null;
 }
 
+/** `idle` shows the form alone; the last three show what became of the latest training beside it. */
+export type TrainingPhase = 'idle' | 'preparing' | 'training' | 'testing' | 'finished' | 'failed';
+
+/** Points of the fine curve on screen: beyond, every other one is dropped. */
+const MOST_BATCH_POINTS = 1_000;
+
+/** The training that goes on or went last: its live curve, its reins, its end. */
 export class Training {
-  #lab: LabState;
+  readonly form: TrainForm;
+  phase = $state<TrainingPhase>('idle');
+  /** The name given to the run. */
+  name = $state('');
+  /** The record as far as it is known; null until training has begun. */
+  run = $state.raw<RunRecord | null>(null);
+  /** How far the text is prepared, or the test rows are scored. */
+  stage = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
+  curve = $state.raw<EpochPoint[]>([]);
+  batches = $state.raw<BatchPoint[]>([]);
+  batch = $state.raw<Extract<Event, { kind: 'batch' }> | null>(null);
+  bestEpoch = $state(0);
+  epochs = $state(0);
+  stepsPerEpoch = $state(0);
+  paused = $state(false);
+  /** What the user has asked for and the worker has not yet done. */
+  ending = $state<'stop' | 'cancel' | null>(null);
+  /** Why it ended early, if it did. */
+  note = $state<string | null>(null);
+  error = $state<string | null>(null);
+  /** The run saved before training broke, if any. */
+  keptRun = $state<string | null>(null);
+
+  readonly running = $derived(this.phase === 'preparing' || this.phase === 'training' || this.phase === 'testing');
   /** Read by the shell's header; null while nothing trains. */
-  progress = $state.raw<TrainingProgress | null>(null);
+  readonly progress = $derived<TrainingProgress | null>(
+    this.running
+      ? {
+          epoch: this.batch?.epoch ?? 1,
+          epochs: this.epochs,
+          paused: this.paused,
+          leftMs: this.phase === 'training' ? (this.batch?.leftMs ?? null) : null,
+        }
+      : null,
+  );
+
+  #lab: LabState;
+  #job: Job | null = null;
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    this.form = new TrainForm(lab);
   }
+
+  /** Id of the run being trained, which is not to be used, renamed or deleted yet. */
+  get busyRun(): string | null {
+    return this.running ? (this.run?.id ?? null) : null;
+  }
+
+  /** Starts a training with the form's settings; does nothing while one goes on or where a setting cannot be. */
+  start(): void {
+    const { settings } = this.form;
+    if (this.running || !settings) return;
+    this.reset();
+    this.phase = 'preparing';
+    this.name = this.form.name.trim() || 'Model';
+    this.epochs = settings.knobs['epochs'] ?? 1;
+    this.form.typedName = null;
+    const task = { kind: 'train', settings, name: this.name } as const;
+    this.#job = this.#lab.trainer.run(task, (event) => this.#hear(event));
+  }
+
+  pause(): void {
+    this.#job?.tell('pause');
+  }
+
+  resume(): void {
+    this.#job?.tell('resume');
+  }
+
+  /** Ends after the current batch and keeps the best epoch. */
+  stop(): void {
+    this.ending = 'stop';
+    this.paused = false;
+    this.#job?.tell('stop');
+  }
+
+  /** Ends at once and keeps nothing. */
+  cancel(): void {
+    this.ending = 'cancel';
+    this.#job?.cancel();
+  }
+
+  /** Clears away what became of the latest training. */
+  reset(): void {
+    if (this.running) return;
+    this.phase = 'idle';
+    this.run = null;
+    this.stage = null;
+    this.curve = [];
+    this.batches = [];
+    this.batch = null;
+    this.bestEpoch = 0;
+    this.stepsPerEpoch = 0;
+    this.paused = false;
+    this.ending = null;
+    this.note = null;
+    this.error = null;
+    this.keptRun = null;
+  }
+
+  #hear(event: Event): void {
+    switch (event.kind) {
+      case 'progress':
+        // Before training begins it tells of the text, after it of the test rows.
+        if (this.run) this.phase = 'testing';
+        this.stage = event;
+        return;
+      case 'started':
+        this.phase = 'training';
+        this.run = event.run;
+        this.stage = null;
+        this.epochs = event.epochs;
+        this.stepsPerEpoch = event.stepsPerEpoch;
+        return;
+      case 'batch':
+        this.batch = event;
+        this.batches = thinned([...this.batches, event.point]);
+        return;
+      case 'epoch':
+        this.curve = [...this.curve, event.point];
+        if (event.best) this.bestEpoch = event.point.epoch;
+        return;
+      case 'paused':
+        this.paused = true;
+        return;
+      case 'resumed':
+        this.paused = false;
+        return;
+      case 'finished':
+        return this.#finish(event);
+      case 'failed':
+        this.phase = 'failed';
+        this.error = event.message;
+        this.keptRun = event.keptRun;
+        return this.#tell(`Training “${this.name}” broke off.`);
+      case 'cancelled': {
+        this.phase = 'idle';
+        this.reset();
+        this.#lab.toasts.show(`Training “${this.name}” was cancelled. Nothing of it was kept.`);
+        return;
+      }
+      default:
+        // The other events are answers to other tasks.
+        return;
+    }
+  }
+
+  #finish({ run, note }: Extract<Event, { kind: 'finished' }>): void {
+    this.phase = 'finished';
+    this.run = run;
+    this.curve = run.curve;
+    this.bestEpoch = run.bestEpoch;
+    this.note = note;
+    this.#tell(`“${run.name}” is trained and saved.`);
+  }
+
+  /** Says so where the Train view does not. */
+  #tell(message: string): void {
+    this.paused = false;
+    this.ending = null;
+    if (this.#lab.route.view === 'train') return;
+    this.#lab.toasts.show(message, { label: 'Show', run: () => this.#lab.route.go('train') });
+  }
+}
+
+function thinned(points: BatchPoint[]): BatchPoint[] {
+  return points.length <= MOST_BATCH_POINTS ? points : points.filter((_, place) => place % 2 === 1);
 }

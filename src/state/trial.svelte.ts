@@ -1,9 +1,69 @@
+import type { Event, Prediction } from '../protocol';
 import type { LabState } from './lab-state.svelte';
+import { RunChoice } from './run-choice.svelte';
 
+/** What is to be scored: a text, and the runs to score it. */
+export interface Question {
+  text: string;
+  runs: string[];
+}
+
+/** One text, scored live by the chosen runs. */
 export class Trial {
+  readonly choice: RunChoice;
+  text = $state('');
+  /** Answers to the latest question answered, by run. */
+  predictions = $state.raw<Record<string, Prediction>>({});
+  /** What is on screen is not yet the answer to what is asked. */
+  waiting = $state(false);
+  error = $state<string | null>(null);
+
   #lab: LabState;
+  #asked: Question | null = null;
+  #next: Question | null = null;
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    this.choice = new RunChoice(lab, 3);
+  }
+
+  /** What the field and the choice ask now. */
+  get question(): Question {
+    return { text: this.text, runs: this.choice.runs.map(({ id }) => id) };
+  }
+
+  /**
+   * Asks the predictor. One question at a time is under way: while it is, only the newest of those that follow is kept,
+   * so that fast typing never builds a queue; an answer that a newer question has overtaken is dropped.
+   */
+  ask(question: Question): void {
+    if (this.#asked) {
+      this.#next = question;
+      this.waiting = true;
+      return;
+    }
+    this.error = null;
+    if (question.text.trim() === '' || question.runs.length === 0) {
+      this.predictions = {};
+      this.waiting = false;
+      return;
+    }
+    this.#asked = question;
+    this.waiting = true;
+    this.#lab.predictor.run({ kind: 'predict', ...question }, (event) => this.#hear(event));
+  }
+
+  #hear(event: Event): void {
+    this.#asked = null;
+    const next = this.#next;
+    this.#next = null;
+    if (next) return this.ask(next);
+    this.waiting = false;
+    if (event.kind === 'predicted') {
+      this.predictions = Object.fromEntries(event.predictions.map((prediction) => [prediction.run, prediction]));
+    } else if (event.kind === 'failed') {
+      this.predictions = {};
+      this.error = event.message;
+    }
   }
 }

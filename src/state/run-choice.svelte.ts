@@ -1,0 +1,49 @@
+import type { RunRecord } from '../protocol';
+import type { LabState } from './lab-state.svelte';
+
+/** Runs chosen among those saved: the newest few until the user chooses. */
+export class RunChoice {
+  /** As many as the predictor keeps in memory at once; a curve chart holds no more either. */
+  static readonly most = 6;
+
+  #lab: LabState;
+  #newest: number;
+  #ids = $state.raw<string[] | null>(null);
+
+  /** @param newest how many of the newest runs are chosen at first */
+  constructor(lab: LabState, newest: number) {
+    this.#lab = lab;
+    this.#newest = newest;
+  }
+
+  /** What can be chosen: a run that is still being trained cannot. */
+  get offered(): RunRecord[] {
+    return this.#lab.runs.usable;
+  }
+
+  /** The chosen runs, newest first; deleted ones drop out and, restored, come back. */
+  get runs(): RunRecord[] {
+    const ids = this.#ids;
+    return ids === null ? this.offered.slice(0, this.#newest) : this.offered.filter(({ id }) => ids.includes(id));
+  }
+
+  get full(): boolean {
+    return this.runs.length >= RunChoice.most;
+  }
+
+  has(id: string): boolean {
+    return this.runs.some((run) => run.id === id);
+  }
+
+  /** Chooses a run or lets go of it; one too many is not taken. */
+  toggle(id: string): void {
+    const ids = this.runs.map((run) => run.id);
+    if (ids.includes(id)) this.#ids = ids.filter((other) => other !== id);
+    else if (!this.full) this.#ids = [...ids, id];
+  }
+
+  /** Chooses these and no others. */
+  set(ids: string[]): void {
+    this.#ids = ids.slice(0, RunChoice.most);
+  }
+}

@@ -1,0 +1,119 @@
+import { NEGATIVE, POSITIVE } from '../data/corpus';
+import type { BackendChoice, CorpusSummary, Knob, Knobs, Preprocess, RecipeInfo, TrainSettings } from '../protocol';
+import type { LabState } from './lab-state.svelte';
+import { PIPELINES } from './lens.svelte';
+
+/** A field of a number input: null (or undefined, from the binding) while it is empty. */
+type Entered = number | null | undefined;
+
+/** As in the worker's selection: a tenth for validation and a tenth for test, at most 20,000 rows each. */
+const SHARE = 0.1;
+const MOST = 20_000;
+const MOST_SEED = 2 ** 31 - 1;
+const FEWEST_ROWS = 20;
+
+/** About how many rows each side gets; the split keeps equal texts together and may be off by a few. */
+export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
+  const labelled = corpus.report.classRows[NEGATIVE] + corpus.report.classRows[POSITIVE];
+  const side = Math.round(labelled * Math.min(SHARE, MOST / Math.max(1, corpus.rows)));
+  const all = Math.max(0, labelled - 2 * side);
+  if (limit === null || limit >= all) return { train: all, validation: side, test: side };
+  return { train: limit, validation: Math.min(side, Math.max(500, Math.round(limit / 4))), test: side };
+}
+
+/** Why a number cannot stand in a field, in a few words; null where it can. */
+export function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): string | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return 'Enter a number.';
+  if (value < min || value > max) return `Enter a number from ${min} to ${max}.`;
+  if (whole && !Number.isInteger(value)) return 'Enter a whole number.';
+  return null;
+}
+
+/** What the user has set for the next training. Knobs are kept by recipe, so that a look at another loses nothing. */
+export class TrainForm {
+  preprocess = $state<Preprocess>('standard');
+  backend = $state<BackendChoice>('auto');
+  /** Train on a number of rows rather than on all. */
+  limited = $state(false);
+  rows = $state<Entered>(20_000);
+  seed = $state<Entered>(42);
+  /** Null while the name is made from the settings. */
+  typedName = $state<string | null>(null);
+
+  #lab: LabState;
+  #recipe = $state('');
+  #entered = $state.raw<Record<string, Record<string, Entered>>>({});
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  /** Null until the trainer has said what it can train. */
+  get recipe(): RecipeInfo | null {
+    return this.#lab.recipes.find(({ id }) => id === this.#recipe) ?? this.#lab.recipes[0] ?? null;
+  }
+
+  chooseRecipe(id: string): void {
+    this.#recipe = id;
+  }
+
+  knob({ name, default: value }: Knob): Entered {
+    const entered = this.#entered[this.recipe?.id ?? ''];
+    return entered && name in entered ? entered[name] : value;
+  }
+
+  setKnob(name: string, value: Entered): void {
+    const id = this.recipe?.id ?? '';
+    this.#entered = { ...this.#entered, [id]: { ...this.#entered[id], [name]: value } };
+  }
+
+  /** Back to the study's settings. */
+  resetKnobs(): void {
+    this.#entered = { ...this.#entered, [this.recipe?.id ?? '']: {} };
+  }
+
+  get changedKnobs(): number {
+    return this.recipe?.knobs.filter((knob) => this.knob(knob) !== knob.default).length ?? 0;
+  }
+
+  knobFault(knob: Knob): string | null {
+    return faultOf(this.knob(knob), { ...knob, whole: Number.isInteger(knob.step) });
+  }
+
+  get rowsFault(): string | null {
+    return this.limited ? faultOf(this.rows, { min: FEWEST_ROWS, max: 1e9, whole: true }) : null;
+  }
+
+  get seedFault(): string | null {
+    return faultOf(this.seed, { min: 0, max: MOST_SEED, whole: true });
+  }
+
+  get name(): string {
+    return this.typedName ?? this.#madeName;
+  }
+
+  /** The settings, or null where a field holds what cannot be. */
+  get settings(): TrainSettings | null {
+    const { recipe } = this;
+    if (!recipe || this.rowsFault || this.seedFault || recipe.knobs.some((knob) => this.knobFault(knob))) return null;
+    return {
+      recipe: recipe.id,
+      knobs: Object.fromEntries(recipe.knobs.map((knob) => [knob.name, this.knob(knob)])) as Knobs,
+      preprocess: this.preprocess,
+      seed: this.seed ?? 0,
+      backend: this.backend,
+      rows: this.limited ? (this.rows ?? null) : null,
+      test: 'split',
+    };
+  }
+
+  get #madeName(): string {
+    const cleaning = PIPELINES.find(({ kind }) => kind === this.preprocess)?.title.toLowerCase() ?? '';
+    const rows = this.limited && this.rows ? `, ${this.rows.toLocaleString('en-GB')} rows` : '';
+    const base = `${this.recipe?.label ?? 'Model'}, ${cleaning}${rows}`;
+    const taken = new Set(this.#lab.runs.list.map((run) => run.name));
+    let name = base;
+    for (let count = 2; taken.has(name); count++) name = `${base} (${count})`;
+    return name;
+  }
+}
