@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { guardCell, writeCsv } from './export';
 
-const read = (parts: string[]) => Papa.parse<string[]>(parts.join('').replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data;
+const read = (parts: string[]) =>
+  Papa.parse<string[]>(parts.join('').replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data;
 
 describe('guardCell', () => {
   it.each(['=1+1', '+1', '-1', '@user hi', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠SUM(A1)'])(

@@ -63,7 +63,12 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
 
 /** What came of the runs, one row a figure. */
 export function figureRows(runs: RunRecord[]): FigureRow[] {
-  const row = (label: string, measure: Measure, better: 'high' | 'low', read: (run: RunRecord) => number | undefined) => {
+  const row = (
+    label: string,
+    measure: Measure,
+    better: 'high' | 'low',
+    read: (run: RunRecord) => number | undefined,
+  ) => {
     const values = runs.map((run) => read(run) ?? NaN);
     return { label, measure, values, intervals: null, best: markBest(values, better) };
   };
@@ -80,9 +85,24 @@ export function figureRows(runs: RunRecord[]): FigureRow[] {
     row('False negatives', 'count', 'low', ({ metrics }) => metrics?.falseNegatives),
     row('Parameters', 'count', 'low', ({ params }) => params),
     row('Weights', 'bytes', 'low', ({ sizeBytes }) => sizeBytes),
-    row('Fit', 'duration', 'low', timed(({ fitMs }) => fitMs)),
-    row('Evaluate', 'duration', 'low', timed(({ evalMs }) => evalMs)),
-    row('Predict', 'duration', 'low', timed(({ predictMs }) => predictMs)),
+    row(
+      'Fit',
+      'duration',
+      'low',
+      timed(({ fitMs }) => fitMs),
+    ),
+    row(
+      'Evaluate',
+      'duration',
+      'low',
+      timed(({ evalMs }) => evalMs),
+    ),
+    row(
+      'Predict',
+      'duration',
+      'low',
+      timed(({ predictMs }) => predictMs),
+    ),
   ];
 }
 

@@ -23,7 +23,7 @@ export class Runs {
 
   constructor(lab: LabState) {
     this.#lab = lab;
-    onChange(() => void this.refresh());
+    onChange((change) => void (change === 'runs' && this.refresh()));
     void this.refresh();
   }
 
@@ -43,7 +43,7 @@ export class Runs {
     try {
       const list = await listRuns();
       if (read !== this.#reads) return;
-      this.list = list.toSorted((a, b) => b.createdAt - a.createdAt);
+      this.list = list;
       this.error = null;
     } catch (error) {
       if (read === this.#reads) this.error = `The saved models could not be read: ${messageOf(error)}`;
@@ -61,10 +61,10 @@ export class Runs {
   /** Deletes a run, and offers to take that back. */
   async delete(run: RunRecord): Promise<void> {
     await this.#attempt('deleted', async () => {
-      await deleteRun(run.id);
+      const deleted = await deleteRun(run.id);
       this.#lab.toasts.show(`“${run.name}” was deleted.`, {
         label: 'Undo',
-        run: () => void this.#attempt('restored', () => restoreRun(run.id)),
+        run: () => void this.#attempt('restored', () => restoreRun(deleted)),
       });
     });
   }
