@@ -1,0 +1,116 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Corpus, PackedStrings } from '../data/corpus';
+
+const openTab = () => import('./corpora');
+let corpora: Awaited<ReturnType<typeof openTab>>;
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.resetModules();
+  corpora = await openTab();
+});
+
+function pack(strings: string[]): PackedStrings {
+  const parts = strings.map((string) => new TextEncoder().encode(string));
+  const offsets = new Uint32Array(strings.length + 1);
+  parts.forEach((part, i) => (offsets[i + 1] = offsets[i] + part.length));
+  return { bytes: new Uint8Array(parts.flatMap((part) => [...part])), offsets };
+}
+
+function corpusOf(fingerprint: string): Corpus {
+  return {
+    name: `Corpus ${fingerprint}`,
+    fingerprint,
+    rows: 2,
+    texts: pack(['good', 'naïve']),
+    labels: Uint8Array.of(1, 0),
+    users: pack(['a', 'b']),
+    dates: Float64Array.of(0, NaN),
+    remarks: null,
+    report: {
+      source: 'tweets.csv',
+      sizeBytes: 20,
+      encoding: 'utf-8',
+      format: 'table',
+      rowsRead: 2,
+      rowsKept: 2,
+      dropped: [],
+      badLines: [],
+      damagedRows: 0,
+      labelValues: [],
+      classRows: [1, 1, 0, 0],
+    },
+  };
+}
+
+describe('kept corpora', () => {
+  it('come back whole', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    expect(await corpora.openCorpus('f1')).toEqual({ id: 'f1', savedAt: 7, corpus: corpusOf('f1') });
+    expect(await corpora.openCorpus('f2')).toBeNull();
+  });
+
+  it('are listed latest first, and without reading their columns', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    await corpora.saveCorpus({ ...corpusOf('f2'), users: null, dates: null }, 8);
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const list = await corpora.listCorpora();
+    expect(transaction.mock.calls.map(([stores]) => stores)).toEqual([['corpora']]);
+    const { report } = corpusOf('f1');
+    expect(list).toEqual([
+      {
+        id: 'f2',
+        name: 'Corpus f2',
+        rows: 2,
+        hasUsers: false,
+        hasDates: false,
+        report,
+        savedAt: 8,
+        sizeBytes: 10 + 12 + 2,
+      },
+      {
+        id: 'f1',
+        name: 'Corpus f1',
+        rows: 2,
+        hasUsers: true,
+        hasDates: true,
+        report,
+        savedAt: 7,
+        sizeBytes: 24 + 14 + 16,
+      },
+    ]);
+  });
+
+  it('replace one of equal content', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    await corpora.saveCorpus({ ...corpusOf('f1'), name: 'The same again' }, 9);
+    expect((await corpora.listCorpora()).map(({ name, savedAt }) => [name, savedAt])).toEqual([['The same again', 9]]);
+    expect((await corpora.openCorpus('f1'))!.corpus.name).toBe('The same again');
+  });
+
+  it('leave nothing behind when deleted', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    await corpora.saveCorpus(corpusOf('f2'), 8);
+    await corpora.deleteCorpus('f1');
+    await corpora.deleteCorpus('nowhere');
+    expect((await corpora.listCorpora()).map(({ id }) => id)).toEqual(['f2']);
+    expect(await corpora.openCorpus('f1')).toBeNull();
+  });
+
+  it('do not drag along the buffers that their columns are windows on', async () => {
+    const corpus = corpusOf('f1');
+    corpus.texts.bytes = new Uint8Array(5000).fill(120).subarray(0, 10);
+    await corpora.saveCorpus(corpus, 7);
+    expect((await corpora.openCorpus('f1'))!.corpus.texts.bytes.buffer.byteLength).toBe(10);
+  });
+
+  it('are listed no differently after a write that failed', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    const broken = { ...corpusOf('f1'), report: { source: () => {} } } as unknown as Corpus;
+    await expect(corpora.saveCorpus(broken, 9)).rejects.toThrow(/storage failed/);
+    expect((await corpora.openCorpus('f1'))!.savedAt).toBe(7);
+    expect((await corpora.listCorpora())[0].savedAt).toBe(7);
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * The storage room: runs and corpora in the browser's IndexedDB, and a run as one file.
+ *
+ * Owns the database and a thread's one connection to it, what a transaction is, and what to say when the browser
+ * refuses. Refuses to know what is in a corpus or a run: it keeps and gives back. Each other module is one kind of thing.
+ */
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { RunRecord, RunWeights, StoredCorpus } from '../protocol';
+import type { KeptCorpus } from './corpora';
+
+const NAME = 'badbuzz-lab';
+const VERSION = 1;
+/** How long a tab of an older version may take to let go of the database. */
+const PATIENCE_MS = 5_000;
+
+interface LabSchema extends DBSchema {
+  runs: { key: string; value: RunRecord; indexes: { createdAt: number } };
+  weights: { key: string; value: RunWeights };
+  corpora: { key: string; value: KeptCorpus };
+  /** Apart from `corpora`, so that listing does not load hundreds of megabytes. */
+  columns: { key: string; value: StoredCorpus };
+}
+
+/** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
+export class StorageError extends Error {
+  override name = 'StorageError';
+}
+
+let connection: Promise<IDBPDatabase<LabSchema>> | null = null;
+
+/**
+ * Runs `work` in one transaction over `stores` and resolves when it has been kept. If `work` throws or a request fails,
+ * nothing of it is kept. `work` awaits nothing but the transaction's own requests: else it would end early.
+ *
+ * Rejects with `StorageError` for what the browser refuses.
+ */
+export async function transact<
+  const Names extends ArrayLike<StoreNames<LabSchema>>,
+  Mode extends 'readonly' | 'readwrite',
+  Result,
+>(
+  stores: Names,
+  mode: Mode,
+  work: (transaction: IDBPTransaction<LabSchema, Names, Mode>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    connection ??= open();
+    const transaction = (await connection).transaction(stores, mode);
+    // A failure of `work` is the one that is reported; its transaction's end then rejects unheard.
+    transaction.done.catch(() => {});
+    const result = await work(transaction).catch((error: unknown) => {
+      abort(transaction);
+      throw error;
+    });
+    await transaction.done;
+    return result;
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+async function open(): Promise<IDBPDatabase<LabSchema>> {
+  try {
+    if (typeof indexedDB === 'undefined') throw new StorageError(UNAVAILABLE);
+    return await openPatiently();
+  } catch (error) {
+    connection = null;
+    throw error;
+  }
+}
+
+function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
+  return new Promise((resolve, reject) => {
+    let patience: ReturnType<typeof setTimeout> | undefined;
+    openDB<LabSchema>(NAME, VERSION, {
+      upgrade(database) {
+        database.createObjectStore('runs', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+        database.createObjectStore('weights', { keyPath: 'id' });
+        database.createObjectStore('corpora', { keyPath: 'id' });
+        database.createObjectStore('columns', { keyPath: 'id' });
+      },
+      // Tabs of this version let go at once (see below); only a much older or a frozen one makes us wait.
+      blocked: () => (patience = setTimeout(() => reject(new StorageError(BLOCKED)), PATIENCE_MS)),
+      blocking(_current, _wanted, event) {
+        connection = null;
+        (event.target as IDBDatabase).close();
+      },
+      terminated: () => (connection = null),
+    })
+      .then(resolve, reject)
+      .finally(() => clearTimeout(patience));
+  });
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // The failed request has already aborted it.
+  }
+}
+
+const UNAVAILABLE =
+  'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.';
+const BLOCKED =
+  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.';
+const OUTDATED = 'A newer version of the lab was opened in another tab. Reload this one.';
+const FULL =
+  'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.';
+
+function explain(error: unknown): unknown {
+  if (!(error instanceof DOMException)) return error;
+  switch (error.name) {
+    case 'QuotaExceededError':
+      return new StorageError(FULL, { cause: error });
+    case 'VersionError':
+      return new StorageError(OUTDATED, { cause: error });
+    case 'SecurityError':
+    case 'InvalidStateError':
+      return new StorageError(UNAVAILABLE, { cause: error });
+    default:
+      return new StorageError(
+        `The browser’s storage failed (${error.message || error.name}). Reload the page and try again.`,
+        {
+          cause: error,
+        },
+      );
+  }
+}

@@ -1,0 +1,102 @@
+/** What `run.json` of a run file may say: every field, its type and its range. The file comes from anywhere. */
+import * as v from 'valibot';
+import type { RunRecord } from '../protocol';
+
+export const FORMAT = 'badbuzz-run';
+export const FORMAT_VERSION = 1;
+/** Token indices are 16 bits wide. */
+const MOST_WORDS = 65_536;
+
+const text = v.pipe(v.string(), v.maxLength(10_000));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** JSON has no NaN: a figure that could not be told is written as null. */
+const orNaN = (schema: v.GenericSchema<number>) =>
+  v.pipe(
+    v.nullable(schema),
+    v.transform((figure) => figure ?? NaN),
+  );
+
+const settings = v.strictObject({
+  recipe: text,
+  knobs: v.record(text, v.pipe(v.number(), v.finite())),
+  preprocess: v.picklist(['raw', 'standard', 'lemma', 'stem']),
+  seed: v.pipe(v.number(), v.safeInteger()),
+  backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
+  rows: v.nullable(count),
+  test: v.picklist(['split', 'second']),
+});
+
+const epoch = v.strictObject({
+  epoch: count,
+  trainLoss: orNaN(amount),
+  trainAccuracy: orNaN(share),
+  trainAuc: orNaN(share),
+  validationLoss: orNaN(amount),
+  validationAccuracy: orNaN(share),
+  validationAuc: orNaN(share),
+  elapsedMs: amount,
+  tweetsPerSecond: orNaN(amount),
+});
+
+const metrics = v.pipe(
+  v.strictObject({
+    rows: count,
+    accuracy: share,
+    auc: orNaN(share),
+    loss: orNaN(amount),
+    truePositives: count,
+    falsePositives: count,
+    trueNegatives: count,
+    falseNegatives: count,
+  }),
+  v.check(
+    ({ rows, truePositives, falsePositives, trueNegatives, falseNegatives }) =>
+      rows === truePositives + falsePositives + trueNegatives + falseNegatives,
+    'the four counts do not add up to the rows',
+  ),
+);
+
+const record: v.GenericSchema<unknown, RunRecord> = v.strictObject({
+  id: v.pipe(text, v.nonEmpty()),
+  name: text,
+  createdAt: amount,
+  status: v.picklist(['finished', 'stopped', 'unfinished']),
+  settings,
+  corpus: v.strictObject({ id: text, name: text }),
+  split: v.strictObject({ train: count, validation: count, test: count, testName: text }),
+  backend: v.strictObject({ name: v.picklist(['webgpu', 'wasm', 'cpu']), adapter: v.nullable(text), why: text }),
+  vocabularySize: v.pipe(count, v.minValue(2), v.maxValue(MOST_WORDS)),
+  maxTokens: v.pipe(count, v.minValue(1), v.maxValue(10_000)),
+  params: count,
+  curve: v.pipe(v.array(epoch), v.maxLength(10_000)),
+  batches: v.pipe(v.array(v.strictObject({ step: count, loss: orNaN(amount) })), v.maxLength(100_000)),
+  bestEpoch: count,
+  metrics: v.nullable(metrics),
+  times: v.strictObject({ fitMs: amount, evalMs: amount, predictMs: amount }),
+  sizeBytes: count,
+});
+
+export const runSchema = v.pipe(
+  v.strictObject({
+    format: v.literal(FORMAT),
+    version: v.literal(FORMAT_VERSION),
+    record,
+    vocabulary: v.pipe(v.array(v.string()), v.maxLength(MOST_WORDS)),
+    arrays: v.pipe(
+      v.array(v.strictObject({ name: v.pipe(text, v.nonEmpty()), shape: v.pipe(v.array(count), v.maxLength(8)) })),
+      v.maxLength(1_000),
+    ),
+  }),
+  v.check(
+    ({ record, vocabulary }) => vocabulary.length + 2 <= record.vocabularySize,
+    'its vocabulary holds more words than the model has a place for',
+  ),
+  v.check(
+    ({ arrays }) => new Set(arrays.map(({ name }) => name)).size === arrays.length,
+    'two of its arrays have the same name',
+  ),
+);
+
+export type RunFileContents = v.InferOutput<typeof runSchema>;

@@ -1,0 +1,190 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunRecord, RunWeights } from '../protocol';
+import { recordOf, weightsOf } from './sample-run';
+
+/** A tab's own copy of the room: its own connection to the one database. */
+async function openTab() {
+  vi.resetModules();
+  const runs = await import('./runs');
+  const { StorageError } = await import('./database');
+  return { ...runs, StorageError };
+}
+
+let tab: Awaited<ReturnType<typeof openTab>>;
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  tab = await openTab();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** Everything in one of the database's stores, seen by a connection of the test's own. */
+async function readStore<Value>(store: 'runs' | 'weights'): Promise<Value[]> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('badbuzz-lab');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error!);
+  });
+  return new Promise((resolve) => {
+    const request = database.transaction(store).objectStore(store).getAll();
+    request.onsuccess = () => {
+      database.close();
+      resolve(request.result as Value[]);
+    };
+  });
+}
+
+describe('saved runs', () => {
+  it('come back whole', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
+    expect(await tab.loadRun('b')).toBeNull();
+  });
+
+  it('are listed newest first, without weights', async () => {
+    for (const [id, createdAt] of [
+      ['old', 1],
+      ['new', 3],
+      ['middle', 2],
+    ] as const) {
+      await tab.saveRun({ ...recordOf(id), createdAt }, weightsOf(id));
+    }
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get');
+    const list = await tab.listRuns();
+    expect(list.map(({ id }) => id)).toEqual(['new', 'middle', 'old']);
+    expect(list[0]).toEqual({ ...recordOf('new'), createdAt: 3 });
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it('keep their stored weights when saved without any', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    await tab.saveRun({ ...recordOf('a'), bestEpoch: 2 }, null);
+    expect(await tab.loadRun('a')).toEqual({ record: { ...recordOf('a'), bestEpoch: 2 }, weights: weightsOf('a') });
+  });
+
+  it('are not half brought back by a training whose run was deleted', async () => {
+    await tab.saveRun(recordOf('a'), null);
+    expect(await tab.listRuns()).toEqual([]);
+  });
+
+  it('leave both stores as they were when either write fails', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    const unclonable = () => {};
+    const badRecord = { ...recordOf('a'), name: unclonable } as unknown as RunRecord;
+    const badWeights = { ...weightsOf('a'), vocabulary: [unclonable] } as unknown as RunWeights;
+    await expect(tab.saveRun(badRecord, weightsOf('a', 9))).rejects.toThrow(tab.StorageError);
+    await expect(tab.saveRun({ ...recordOf('a'), name: 'changed' }, badWeights)).rejects.toThrow(tab.StorageError);
+    expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
+  });
+
+  it('do not drag along the buffer that an array is a window on', async () => {
+    const buffer = new Float32Array(1000);
+    const weights = weightsOf('a');
+    weights.arrays = [{ name: 'part', shape: [2], data: buffer.subarray(10, 12) }];
+    await tab.saveRun(recordOf('a'), weights);
+    expect((await tab.loadRun('a'))!.weights.arrays[0].data.buffer.byteLength).toBe(8);
+  });
+
+  it('are renamed without touching anything else', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    await tab.renameRun('a', 'Better name');
+    await tab.renameRun('nowhere', 'No one');
+    expect(await tab.listRuns()).toEqual([{ ...recordOf('a'), name: 'Better name' }]);
+    expect((await tab.loadRun('a'))!.weights).toEqual(weightsOf('a'));
+  });
+
+  it('are deleted from both stores, and come back by undo', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    await tab.saveRun(recordOf('b'), weightsOf('b'));
+    const deleted = await tab.deleteRun('a');
+    expect((await readStore<RunRecord>('runs')).map(({ id }) => id)).toEqual(['b']);
+    expect((await readStore<RunWeights>('weights')).map(({ id }) => id)).toEqual(['b']);
+    await tab.restoreRun(deleted);
+    expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
+  });
+
+  it('may be deleted twice', async () => {
+    expect(await tab.deleteRun('nowhere')).toBeNull();
+    await tab.restoreRun(null);
+    expect(await tab.listRuns()).toEqual([]);
+  });
+
+  it('are the same for two tabs that write at once', async () => {
+    const other = await openTab();
+    await Promise.all([
+      tab.saveRun(recordOf('a'), weightsOf('a')),
+      other.saveRun(recordOf('b'), weightsOf('b')),
+      tab.saveRun(recordOf('c'), weightsOf('c')),
+      other.renameRun('a', 'From the other tab'),
+    ]);
+    expect((await tab.listRuns()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c']);
+    expect(await other.listRuns()).toEqual(await tab.listRuns());
+    await other.deleteRun('a');
+    expect(await tab.loadRun('a')).toBeNull();
+  });
+});
+
+describe('the database', () => {
+  it('lets go at once for a newer version of the lab, and then says to reload', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    const blocked = vi.fn();
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open('badbuzz-lab', 99);
+      request.onblocked = blocked;
+      request.onsuccess = () => resolve(request.result.close());
+      request.onerror = () => reject(request.error!);
+    });
+    expect(blocked).not.toHaveBeenCalled();
+    await expect(tab.listRuns()).rejects.toThrow(/newer version .* Reload/);
+  });
+
+  it('is opened again after it was deleted under an open connection', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    await new Promise<void>((resolve) => (indexedDB.deleteDatabase('badbuzz-lab').onsuccess = () => resolve()));
+    expect(await tab.listRuns()).toEqual([]);
+  });
+
+  it('says what to do where the browser has none', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    await expect(tab.listRuns()).rejects.toThrow(tab.StorageError);
+    await expect(tab.listRuns()).rejects.toThrow(/private window/);
+  });
+
+  it('says what to do where the browser denies it, and tries again the next time', async () => {
+    const open = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    await expect(tab.listRuns()).rejects.toThrow(/Allow site data/);
+    expect(open).toHaveBeenCalledOnce();
+    expect(await tab.listRuns()).toEqual([]);
+  });
+
+  it('says what to do on a full disk, and keeps nothing of the write', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    const put = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown) {
+      if (this.name === 'runs') throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value);
+    });
+    await expect(tab.saveRun({ ...recordOf('a'), name: 'changed' }, weightsOf('a', 9))).rejects.toThrow(/no room left/);
+    expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
+  });
+
+  it('stops waiting for a tab of an older version that does not let go', async () => {
+    await new Promise((resolve) => (indexedDB.open('badbuzz-lab', 1).onsuccess = resolve));
+    const open = indexedDB.open.bind(indexedDB);
+    vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 2));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const listing = tab.listRuns();
+    const outcome = expect(listing).rejects.toThrow(/Close the lab’s other tabs/);
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.advanceTimersByTimeAsync(5_000);
+    await outcome;
+    vi.useRealTimers();
+  });
+});

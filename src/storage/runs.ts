@@ -1,0 +1,78 @@
+/** Trained models: their records and, apart, their weights; both or neither. */
+import type { RunRecord, RunWeights } from '../protocol';
+import { announce } from './changes';
+import { compact } from './compact';
+import { transact } from './database';
+
+export interface SavedRun {
+  record: RunRecord;
+  weights: RunWeights;
+}
+
+/** A run that was deleted, for `restoreRun`; null where it was gone already. */
+export type DeletedRun = SavedRun | null;
+
+/**
+ * Keeps a run, in one transaction. With null weights those stored stay as they are; where none are stored (the run was
+ * deleted meanwhile, in another tab) nothing is kept. Rejects with `StorageError`.
+ */
+export async function saveRun(record: RunRecord, weights: RunWeights | null): Promise<void> {
+  const packed = weights && {
+    ...weights,
+    arrays: weights.arrays.map((array) => ({ ...array, data: compact(array.data) })),
+  };
+  await transact(['runs', 'weights'], 'readwrite', async (transaction) => {
+    const kept = transaction.objectStore('weights');
+    if (packed) await kept.put(packed);
+    else if ((await kept.getKey(record.id)) === undefined) return;
+    await transaction.objectStore('runs').put(record);
+  });
+  announce('runs');
+}
+
+/** All records, newest first, without weights. Rejects with `StorageError`. */
+export async function listRuns(): Promise<RunRecord[]> {
+  const oldestFirst = await transact(['runs'], 'readonly', (transaction) =>
+    transaction.objectStore('runs').index('createdAt').getAll(),
+  );
+  return oldestFirst.reverse();
+}
+
+/** A run whole; null where there is none. Rejects with `StorageError`. */
+export async function loadRun(id: string): Promise<SavedRun | null> {
+  return transact(['runs', 'weights'], 'readonly', async (transaction) => {
+    const [record, weights] = await Promise.all([
+      transaction.objectStore('runs').get(id),
+      transaction.objectStore('weights').get(id),
+    ]);
+    return record && weights ? { record, weights } : null;
+  });
+}
+
+/** Does nothing where there is no such run. Rejects with `StorageError`. */
+export async function renameRun(id: string, name: string): Promise<void> {
+  await transact(['runs'], 'readwrite', async (transaction) => {
+    const runs = transaction.objectStore('runs');
+    const record = await runs.get(id);
+    if (record) await runs.put({ ...record, name });
+  });
+  announce('runs');
+}
+
+/** Removes a run whole, in one transaction, and gives what brings it back. Rejects with `StorageError`. */
+export async function deleteRun(id: string): Promise<DeletedRun> {
+  const deleted = await transact(['runs', 'weights'], 'readwrite', async (transaction) => {
+    const runs = transaction.objectStore('runs');
+    const kept = transaction.objectStore('weights');
+    const [record, weights] = await Promise.all([runs.get(id), kept.get(id)]);
+    await Promise.all([runs.delete(id), kept.delete(id)]);
+    return record && weights ? { record, weights } : null;
+  });
+  announce('runs');
+  return deleted;
+}
+
+/** Undoes `deleteRun`. Rejects with `StorageError`. */
+export async function restoreRun(deleted: DeletedRun): Promise<void> {
+  if (deleted) await saveRun(deleted.record, deleted.weights);
+}
