@@ -49,7 +49,10 @@ export class LiveRuns {
     const live: LiveRun[] = [];
     for (const run of task.runs) live.push(await this.#get(run));
     const meter = new ProgressMeter(task.job, 'Scoring', 'bytes', post);
-    const records = readRecords(task.source, task.name, task.mapping, { signal: job.signal });
+    const records = readRecords(task.source, task.name, task.mapping, {
+      signal: job.signal,
+      onProgress: ({ bytesRead, bytesTotal, rows }) => meter.report(bytesRead, bytesTotal, rows),
+    });
     for (;;) {
       await job.turn();
       const next = await records.next();
@@ -57,7 +60,7 @@ export class LiveRuns {
         post({ kind: 'score-finished', job: task.job, report: next.value, elapsedMs: performance.now() - began });
         return;
       }
-      const { texts, labels, bytesRead, rowsRead } = next.value;
+      const { texts, labels } = next.value;
       const scores = new Float32Array(texts.length * live.length);
       for (const [column, { record, vocabulary, tokenise, scorer }] of live.entries()) {
         await job.turn();
@@ -65,7 +68,6 @@ export class LiveRuns {
         scores.set(await scorer.score(rows, job.signal), column * texts.length);
       }
       post({ kind: 'scored', job: task.job, texts, labels, scores });
-      meter.report(bytesRead, task.source.size, rowsRead);
     }
   }
 

@@ -1,0 +1,65 @@
+/** What a person does in the lab, by the names on screen. */
+import type { Page } from 'playwright-core';
+
+export type ViewName = 'Data' | 'Text' | 'Train' | 'Models' | 'Try' | 'Score many';
+
+export async function goTo(page: Page, view: ViewName): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();
+  await page.getByRole('heading', { level: 2, name: view, exact: true }).waitFor();
+}
+
+export async function loadStarter(page: Page): Promise<void> {
+  await goTo(page, 'Data');
+  await page.getByRole('button', { name: 'Load the starter corpus' }).click();
+  await page.getByRole('heading', { name: /starter/i, level: 3 }).first().waitFor();
+  await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
+}
+
+/** Picks a file and waits for what was found in it. */
+export async function chooseFile(page: Page, file: string): Promise<void> {
+  await goTo(page, 'Data');
+  await page.getByLabel('Choose a file').setInputFiles(file);
+}
+
+export interface Training {
+  recipe?: 'LSTM' | 'Simple RNN';
+  backend?: 'auto' | 'webgpu' | 'wasm' | 'cpu';
+  rows?: number;
+  preprocess?: 'raw' | 'standard' | 'lemma' | 'stem';
+  name?: string;
+  seed?: number;
+  /** By their labels on screen. */
+  knobs?: Record<string, number>;
+}
+
+/** A network small enough to train in a test. */
+export const small = { 'Embedding size': 16, 'Recurrent units': 8, 'Batch size': 50, Epochs: 2, 'Learning rate': 0.01 };
+
+export async function startTraining(page: Page, training: Training): Promise<void> {
+  const { recipe = 'LSTM', backend, rows, preprocess, name, seed, knobs = small } = training;
+  await goTo(page, 'Train');
+  await page.getByRole('radio', { name: new RegExp(`^${recipe}`) }).check();
+  if (preprocess) await page.getByLabel('Preprocessing').selectOption(preprocess);
+  if (rows !== undefined) {
+    await page.getByRole('radio', { name: 'A number, drawn by seed' }).check();
+    await page.getByLabel('Number of training rows').fill(String(rows));
+  }
+  if (seed !== undefined) await page.getByLabel('Seed').fill(String(seed));
+  if (backend) await page.getByLabel('Backend', { exact: true }).selectOption(backend);
+  const disclosure = page.locator('details').filter({ hasText: 'Settings of the network' });
+  if (!(await disclosure.evaluate((element) => (element as HTMLDetailsElement).open))) {
+    await disclosure.locator('summary').click();
+  }
+  for (const [label, value] of Object.entries(knobs)) {
+    await page.getByLabel(label, { exact: true }).fill(String(value));
+  }
+  if (name) await page.getByLabel('Name of the model').fill(name);
+  await page.getByRole('button', { name: 'Start training' }).click();
+}
+
+/** Waits for the end of a training and gives what its result says, as text. */
+export async function finishTraining(page: Page, timeout = 150_000): Promise<string> {
+  const live = page.getByRole('region', { name: /^(Trained|Training broke off)/ });
+  await live.waitFor({ timeout });
+  return live.innerText();
+}

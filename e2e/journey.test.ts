@@ -1,0 +1,91 @@
+/** The main path as a person walks it, with WebGPU and without: from a file of tweets to a live prediction. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishTraining, goTo, loadStarter, small, startTraining } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+describe.each([
+  { webgpu: true, backend: 'webgpu', told: 'WebGPU' },
+  { webgpu: false, backend: 'auto', told: 'WASM' },
+] as const)('the main path, WebGPU offered: $webgpu', ({ webgpu, backend, told }) => {
+  let lab: Lab;
+  let open: OpenPage;
+
+  beforeAll(async () => {
+    lab = await startLab({ webgpu });
+    open = await lab.open();
+  });
+
+  afterAll(() => lab?.close());
+
+  it('offers no adapter where it should not', async () => {
+    const adapter = await open.page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+    expect(adapter).toBe(webgpu);
+  });
+
+  it('loads the starter corpus and says what came of it', async () => {
+    await loadStarter(open.page);
+    const report = open.page.getByRole('group', { name: 'Facts' });
+    expect(await report.innerText()).toMatch(/1,600/);
+  });
+
+  it('trains an LSTM while the curves move', async () => {
+    const { page } = open;
+    await startTraining(page, { name: 'First', backend, rows: 200, knobs: { ...small, 'Batch size': 100 } });
+    await page.getByText(/tweets\/s/).first().waitFor({ timeout: 120_000 });
+    const drawn = () => page.locator('canvas').first().screenshot();
+    const before = await drawn();
+    const result = await finishTraining(page);
+    expect(result).toContain(told);
+    expect(result).toMatch(/Accuracy\s+\d/);
+    expect((await drawn()).equals(before)).toBe(false);
+  });
+
+  it('trains a second model', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Train again' }).click();
+    await startTraining(page, {
+      recipe: 'Simple RNN',
+      name: 'Second',
+      backend,
+      rows: 150,
+      knobs: { ...small, 'Batch size': 75, Epochs: 1 },
+    });
+    expect(await finishTraining(page)).toContain('Second');
+  });
+
+  it('keeps both over a reload, with the corpus', async () => {
+    const { page } = open;
+    await page.reload();
+    await goTo(page, 'Models');
+    for (const name of ['First', 'Second']) await page.getByRole('row', { name: new RegExp(name) }).first().waitFor();
+    await goTo(page, 'Data');
+    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 30_000 });
+  });
+
+  it('scores a text as it is typed, by both, with its tokens and unknown words', async () => {
+    const { page } = open;
+    await goTo(page, 'Try');
+    await page.getByRole('textbox').first().fill('i love this zzyzx so much');
+    for (const name of ['First', 'Second']) {
+      const card = page.getByRole('article').filter({ hasText: name });
+      await card.getByText(/NEGATIVE|POSITIVE/).first().waitFor({ timeout: 60_000 });
+      expect(await card.innerText()).toContain('zzyzx');
+    }
+    const before = await page.getByRole('main').innerText();
+    await page.getByRole('textbox').first().pressSequentially(' not bad terrible awful');
+    await page.waitForFunction((text) => document.querySelector('main')?.innerText !== text, before);
+  });
+
+  it('compares them side by side', async () => {
+    const { page } = open;
+    await goTo(page, 'Models');
+    const text = await page.getByRole('main').innerText();
+    expect(text).toContain('First');
+    expect(text).toContain('Second');
+  });
+
+  it('asked no other host for anything, and nothing went wrong on the way', () => {
+    expect(open.foreignRequests).toEqual([]);
+    expect(open.problems).toEqual([]);
+  });
+});
