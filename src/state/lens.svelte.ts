@@ -41,7 +41,7 @@ export class Lens {
 
   #tokenisers = $state.raw<Partial<Record<Preprocess, Tokenise>>>({});
   #errors = $state.raw<Partial<Record<Preprocess, string>>>({});
-  #asked = new Set<Preprocess>();
+  #loading: Partial<Record<Preprocess, boolean>> = {};
 
   /** Fetches the tokenisers that are not here yet: the dictionary is large, and only this view and training want it. */
   load(): void {
@@ -62,20 +62,19 @@ export class Lens {
   }
 
   async #load(kind: Preprocess): Promise<void> {
-    if (this.#asked.has(kind)) return;
-    this.#asked.add(kind);
+    if (this.#tokenisers[kind] || this.#loading[kind]) return;
+    this.#loading[kind] = true;
+    this.#errors = { ...this.#errors, [kind]: undefined };
     try {
       const tokenise = await loadPreprocess(kind);
       this.#tokenisers = { ...this.#tokenisers, [kind]: tokenise };
-      const { [kind]: _, ...others } = this.#errors;
-      this.#errors = others;
     } catch {
-      // Asked again when the view is shown next.
-      this.#asked.delete(kind);
       this.#errors = {
         ...this.#errors,
         [kind]: 'Its dictionary could not be fetched. Start the lab again and reload.',
       };
+    } finally {
+      this.#loading[kind] = false;
     }
   }
 }

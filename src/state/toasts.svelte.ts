@@ -12,7 +12,7 @@ export interface Toast {
 export class Toasts {
   list = $state.raw<Toast[]>([]);
   #next = 1;
-  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #timers: Record<number, ReturnType<typeof setTimeout>> = {};
 
   /** Shows a message for ten seconds, or until it is closed or acted on. */
   show(message: string, action: Toast['action'] = null): void {
@@ -33,16 +33,13 @@ export class Toasts {
 
   /** Keeps a toast on screen while it is pointed at or focused. */
   hold(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    clearTimeout(this.#timers[id]);
+    delete this.#timers[id];
   }
 
   /** Starts its ten seconds anew. */
   leave(id: number): void {
     this.hold(id);
-    this.#timers.set(
-      id,
-      setTimeout(() => this.close(id), SHOWN_MS),
-    );
+    this.#timers[id] = setTimeout(() => this.close(id), SHOWN_MS);
   }
 }

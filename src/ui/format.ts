@@ -22,8 +22,8 @@ export function formatDecimal(value: number, decimals = 3): string {
 /** `812 B`, `3.4 kB`, `234.0 MB`; thousands, not 1,024. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1e3) return `${whole.format(bytes)} B`;
-  if (bytes < 1e6) return `${tenth.format(bytes / 1e3)} kB`;
-  if (bytes < 1e9) return `${tenth.format(bytes / 1e6)} MB`;
+  if (bytes < 999_950) return `${tenth.format(bytes / 1e3)} kB`;
+  if (bytes < 999_950_000) return `${tenth.format(bytes / 1e6)} MB`;
   return `${tenth.format(bytes / 1e9)} GB`;
 }
 

@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Toasts } from './toasts.svelte';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a toast', () => {
+  it('stays for at least eight seconds, then goes', () => {
+    const toasts = new Toasts();
+    toasts.show('Deleted.');
+    vi.advanceTimersByTime(8_000);
+    expect(toasts.list).toHaveLength(1);
+    vi.advanceTimersByTime(4_000);
+    expect(toasts.list).toHaveLength(0);
+  });
+
+  it('stays while it is held, and its time starts anew after', () => {
+    const toasts = new Toasts();
+    toasts.show('Deleted.');
+    const id = toasts.list[0]?.id ?? 0;
+    toasts.hold(id);
+    vi.advanceTimersByTime(60_000);
+    expect(toasts.list).toHaveLength(1);
+    toasts.leave(id);
+    vi.advanceTimersByTime(9_000);
+    expect(toasts.list).toHaveLength(1);
+    vi.advanceTimersByTime(2_000);
+    expect(toasts.list).toHaveLength(0);
+  });
+
+  it('acts once and is gone with it', () => {
+    const toasts = new Toasts();
+    const run = vi.fn();
+    toasts.show('Deleted.', { label: 'Undo', run });
+    const toast = toasts.list[0];
+    if (toast) toasts.act(toast);
+    vi.advanceTimersByTime(20_000);
+    expect(run).toHaveBeenCalledOnce();
+    expect(toasts.list).toHaveLength(0);
+  });
+});
