@@ -14,21 +14,24 @@ declare global {
   }
 }
 
-/** Samples the page's own count of its memory until told to stop; the browser answers when it next collects garbage. */
-function watchMemory(): () => { peakBytes: number; samples: number } {
-  const seen = { peakBytes: 0, samples: 0 };
+/**
+ * Samples the page's own count of its memory, one sample after the other: the browser answers each when it next collects
+ * garbage. The function returned waits for the last answer and gives the peak.
+ */
+function watchMemory(): () => Promise<{ peakBytes: number; samples: number }> {
   let watching = true;
   const sample = async () => {
-    while (watching) {
-      const { bytes } = await performance.measureUserAgentSpecificMemory();
-      seen.peakBytes = Math.max(seen.peakBytes, bytes);
-      seen.samples++;
+    let peakBytes = 0;
+    let samples = 0;
+    for (; watching; samples++) {
+      peakBytes = Math.max(peakBytes, (await performance.measureUserAgentSpecificMemory()).bytes);
     }
+    return { peakBytes, samples };
   };
-  void sample();
+  const sampled = sample();
   return () => {
     watching = false;
-    return seen;
+    return sampled;
   };
 }
 
@@ -64,7 +67,7 @@ export default {
     const task: Task = { kind: 'import', source, name, mapping: inspection.mapping, as: 'corpus' };
     const { corpus } = await finish(lab, task, 'dataset', say);
     const seconds = (performance.now() - startedAt) / 1000;
-    const { peakBytes, samples } = stop();
+    const { peakBytes, samples } = await stop();
     const { report } = corpus;
     return [
       {
@@ -73,7 +76,7 @@ export default {
         rowsKept: report.rowsKept,
         seconds: Number(seconds.toFixed(2)),
         rowsPerSecond: Math.round(report.rowsRead / seconds),
-        scriptPeakMB: samples ? Math.round(peakBytes / MEGABYTE) : null,
+        scriptPeakMB: Math.round(peakBytes / MEGABYTE),
         scriptSamples: samples,
       },
     ];

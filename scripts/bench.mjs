@@ -2,8 +2,7 @@
  * `npm run bench -- NAME`: builds bench/NAME.bench.ts with the app's own settings into a temporary folder, runs it in
  * headless Chromium, prints its table and, last, one JSON line. Without a name it lists the benches.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Stop, command, ensureInstalled, root } from './ready.mjs';
@@ -118,16 +117,13 @@ await command(async () => {
     throw new Stop(`There is no bench "${name}". Known benches: ${[...benches.keys()].join(', ')}.`, 2);
   }
   ensureInstalled();
-  const built = await mkdtemp(path.join(os.tmpdir(), 'badbuzz-bench-'));
-  try {
-    process.stderr.write('Building …\n');
-    await buildBenches(built);
-    const { rows, rendererPeakMB, browser } = await runBench(name, built);
-    const [processor] = os.cpus();
-    const machine = { cpu: processor?.model.trim() ?? 'unknown', cores: os.cpus().length, browser };
-    process.stdout.write(`${table(rows)}\n\npeak of the page's process: ${rendererPeakMB ?? 'unknown'} MB\n`);
-    process.stdout.write(`${JSON.stringify({ bench: name, rows, rendererPeakMB, ...machine })}\n`);
-  } finally {
-    await rm(built, { recursive: true, force: true });
-  }
+  const built = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-bench-'));
+  process.once('exit', () => rmSync(built, { recursive: true, force: true }));
+  process.stderr.write('Building …\n');
+  await buildBenches(built);
+  const { rows, rendererPeakMB, browser } = await runBench(name, built);
+  const [processor] = os.cpus();
+  const machine = { cpu: processor?.model.trim() ?? 'unknown', cores: os.cpus().length, browser };
+  process.stdout.write(`${table(rows)}\n\npeak of the page's process: ${rendererPeakMB ?? 'unknown'} MB\n`);
+  process.stdout.write(`${JSON.stringify({ bench: name, rows, rendererPeakMB, ...machine })}\n`);
 });

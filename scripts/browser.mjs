@@ -1,5 +1,5 @@
 /** Starts the headless Chromium that tests, study and benches drive, with WebGPU (in software, if need be) or without. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -40,7 +40,10 @@ export async function launchBrowser({ webgpu }) {
  *   `profile` is its folder, removed on `close`
  */
 export async function launchProfile({ webgpu }) {
-  const profile = await mkdtemp(path.join(os.tmpdir(), 'badbuzz-profile-'));
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-profile-'));
+  const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  // Ctrl+C ends the process without coming back to whoever would close it.
+  process.once('exit', remove);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChrome(),
     args: browserFlags({ webgpu }),
@@ -50,7 +53,8 @@ export async function launchProfile({ webgpu }) {
     profile,
     close: async () => {
       await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      process.off('exit', remove);
+      remove();
     },
   };
 }

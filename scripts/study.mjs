@@ -100,7 +100,7 @@ function readArguments() {
 
 /** Shows progress: rewrites one line on a terminal, else writes a line about every ten seconds. */
 class Progress {
-  #shownAt = -Infinity;
+  #shownAt = performance.now();
   #open = false;
 
   /** @param {string} line */
