@@ -24,8 +24,9 @@ describe.each([
 
   it('loads the starter corpus and says what came of it', async () => {
     await loadStarter(open.page);
-    const report = open.page.getByRole('group', { name: 'Facts' });
-    expect(await report.innerText()).toMatch(/1,600/);
+    const report = await open.page.getByRole('region', { name: /starter/i }).last().innerText();
+    expect(report).toMatch(/Rows kept\s+1,600/);
+    expect(await open.page.getByRole('main').innerText()).toContain('written for this project');
   });
 
   it('trains an LSTM while the curves move', async () => {
@@ -67,7 +68,7 @@ describe.each([
     await goTo(page, 'Try');
     await page.getByRole('textbox').first().fill('i love this zzyzx so much');
     for (const name of ['First', 'Second']) {
-      const card = page.getByRole('article').filter({ hasText: name });
+      const card = page.getByRole('region', { name });
       await card.getByText(/NEGATIVE|POSITIVE/).first().waitFor({ timeout: 60_000 });
       expect(await card.innerText()).toContain('zzyzx');
     }
@@ -79,9 +80,13 @@ describe.each([
   it('compares them side by side', async () => {
     const { page } = open;
     await goTo(page, 'Models');
-    const text = await page.getByRole('main').innerText();
-    expect(text).toContain('First');
-    expect(text).toContain('Second');
+    for (const name of ['First', 'Second']) await page.getByRole('checkbox', { name: `Compare ${name}` }).check();
+    const compare = page.getByRole('region', { name: 'Compare' });
+    await compare.getByRole('region', { name: 'Settings' }).getByText('Simple RNN').waitFor();
+    const text = await compare.innerText();
+    for (const figure of ['Accuracy', 'AUC', 'Loss', 'False positives', 'Parameters', 'Fit', 'Confusion']) {
+      expect(text).toMatch(new RegExp(figure, 'i'));
+    }
   });
 
   it('asked no other host for anything, and nothing went wrong on the way', () => {
