@@ -1,0 +1,139 @@
+/** What a source is by its first bytes, and the plain bytes inside a zip or gzip. */
+import { BlobReader, ERR_INVALID_CRC32, ZipReader } from '@zip.js/zip.js';
+import type { FileEntry } from '@zip.js/zip.js';
+import { DataError } from './corpus';
+
+export interface ByteStream {
+  /** The file inside a zip, else null. */
+  entry: string | null;
+  reader: ReadableStreamDefaultReader<Uint8Array>;
+  /** Bytes of the source taken so far. */
+  bytesRead(): number;
+  /** Turns what reading threw into a DataError. */
+  explain(error: unknown): DataError;
+}
+
+/** Formats people try, by their first bytes, with what to do about each. */
+const REFUSED: { magic: string; kind: string; advice: string }[] = [
+  { magic: '\x89PNG', kind: 'a picture', advice: 'choose a text file' },
+  { magic: '\xff\xd8\xff', kind: 'a picture', advice: 'choose a text file' },
+  { magic: 'GIF8', kind: 'a picture', advice: 'choose a text file' },
+  { magic: '%PDF', kind: 'a PDF', advice: 'save its table as CSV' },
+  { magic: '\xd0\xcf\x11\xe0', kind: 'an old Excel or Office file', advice: 'save it as CSV' },
+  { magic: 'PAR1', kind: 'a Parquet file', advice: 'convert it to CSV' },
+  { magic: 'ARROW1', kind: 'an Arrow file', advice: 'convert it to CSV' },
+  { magic: 'SQLite format 3', kind: 'a database', advice: 'export its table as CSV' },
+  { magic: '7z\xbc\xaf', kind: 'a 7z archive', advice: 'unpack it first' },
+  { magic: 'Rar!\x1a', kind: 'a RAR archive', advice: 'unpack it first' },
+  { magic: 'BZh91AY', kind: 'a bzip2 archive', advice: 'unpack it first' },
+  { magic: '\xfd7zXZ', kind: 'an xz archive', advice: 'unpack it first' },
+  { magic: '\x28\xb5\x2f\xfd', kind: 'a zstd archive', advice: 'unpack it first' },
+];
+
+/** Text that is no table: what a download that needed a log-in leaves in place of the file, and JSON. */
+const REFUSED_TEXT: { pattern: RegExp; kind: string; advice: string }[] = [
+  { pattern: /^\s*<(!doctype html|html)/i, kind: 'a web page', advice: 'download the file itself' },
+  { pattern: /^\s*(\[\s*)?\{\s*"/, kind: 'JSON', advice: 'convert it to CSV' },
+];
+
+const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data)$|^[^.]*$/i;
+
+/** Throws a DataError where the first bytes are those of a known format that is no text. */
+export function refuseKnownFormats(head: Uint8Array, name: string): void {
+  const text = String.fromCharCode(...head.subarray(0, 64));
+  const found =
+    REFUSED.find(({ magic }) => startsWith(head, magic)) ?? REFUSED_TEXT.find(({ pattern }) => pattern.test(text));
+  if (found) throw new DataError(`${name} is ${found.kind}, not a table of texts: ${found.advice}.`);
+}
+
+/** The bytes of the source, unpacked where its first bytes say that it is a zip or gzip. */
+export async function openBytes(source: Blob, head: Uint8Array, name: string): Promise<ByteStream> {
+  if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06') || startsWith(head, 'PK\x07\x08')) {
+    return openZip(source, name);
+  }
+  let read = 0;
+  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      read += chunk.length;
+      controller.enqueue(chunk);
+    },
+  });
+  const counted = source.stream().pipeThrough(counter);
+  const zipped = startsWith(head, '\x1f\x8b');
+  const stream: ReadableStream<Uint8Array> = zipped ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+  return {
+    entry: null,
+    reader: stream.getReader(),
+    bytesRead: () => read,
+    explain: (error) =>
+      zipped && !isUnreadable(error)
+        ? new DataError(`${name} is a broken or cut-off gzip archive: download or pack it again.`)
+        : unreadable(name),
+  };
+}
+
+async function openZip(source: Blob, name: string): Promise<ByteStream> {
+  const zip = new ZipReader(new BlobReader(source), { useWebWorkers: false, checkCrc32: true });
+  const explain = (error: unknown) => {
+    if (error instanceof DataError) return error;
+    if (isUnreadable(error)) return unreadable(name);
+    const checksum = error instanceof Error && error.message === ERR_INVALID_CRC32;
+    const what = checksum ? 'is damaged (its checksum is wrong)' : 'is a broken or cut-off zip archive';
+    return new DataError(`${name} ${what}: download or pack it again.`);
+  };
+  let entry: FileEntry;
+  try {
+    const entries = await zip.getEntries();
+    entry = chooseEntry(
+      entries.filter((candidate): candidate is FileEntry => !candidate.directory),
+      name,
+    );
+  } catch (error) {
+    throw explain(error);
+  }
+  let read = 0;
+  const pipe = new TransformStream<Uint8Array, Uint8Array>();
+  const done = entry.getData(pipe.writable, {
+    onprogress: (progress) => {
+      read = Math.min(source.size, entry.offset + progress);
+      return undefined;
+    },
+  });
+  done.then(
+    () => (read = source.size),
+    // The reading side gets the same error.
+    () => undefined,
+  );
+  return { entry: entry.filename, reader: pipe.readable.getReader(), bytesRead: () => read, explain };
+}
+
+function chooseEntry(entries: FileEntry[], name: string): FileEntry {
+  const has = (part: string) => entries.some(({ filename }) => filename === part);
+  if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
+    throw new DataError(`${name} is a workbook or office document, not a table of texts: save it as CSV.`);
+  }
+  const texts = entries.filter(({ filename }) => {
+    const base = filename.slice(filename.lastIndexOf('/') + 1);
+    return TEXT_NAME.test(base) && base !== '' && !filename.startsWith('__MACOSX/');
+  });
+  const largest = texts.reduce<FileEntry | null>(
+    (best, entry) => (best && best.uncompressedSize >= entry.uncompressedSize ? best : entry),
+    null,
+  );
+  if (!largest) throw new DataError(`${name} holds no text file (.csv, .tsv or .txt): pack one and try again.`);
+  if (largest.encrypted) throw new DataError(`${name} is protected by a password: unpack it first.`);
+  return largest;
+}
+
+function isUnreadable(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotReadableError';
+}
+
+function unreadable(name: string): DataError {
+  return new DataError(`${name} could not be read: it may have been moved or changed, so choose it again.`);
+}
+
+function startsWith(bytes: Uint8Array, magic: string): boolean {
+  for (let i = 0; i < magic.length; i++) if (bytes[i] !== magic.charCodeAt(i)) return false;
+  return true;
+}

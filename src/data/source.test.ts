@@ -1,0 +1,173 @@
+import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
+import { describe, expect, it } from 'vitest';
+import { DataError } from './corpus';
+import { StreamDecoder } from './encoding';
+import { openSource } from './source';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+async function readText(
+  source: Blob,
+  name = 'file',
+): Promise<{ text: string; entry: string | null; encoding: string }> {
+  const opened = await openSource(source, name);
+  let text = '';
+  for await (const piece of opened.pieces) text += piece;
+  expect(opened.bytesRead()).toBe(source.size);
+  return { text, entry: opened.entry, encoding: opened.encoding() };
+}
+
+async function refusal(source: Blob): Promise<string> {
+  const failure = await readText(source, 'given').catch((reason: unknown) => reason);
+  expect(failure).toBeInstanceOf(DataError);
+  expect((failure as DataError).message).toMatch(/^\S.*: [^:]+\.$/);
+  return (failure as DataError).message;
+}
+
+async function zip(files: Record<string, string>, password?: string): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false, password });
+  for (const [name, text] of Object.entries(files)) await writer.add(name, new TextReader(text));
+  return new Uint8Array(await (await writer.close()).arrayBuffer());
+}
+
+async function gzip(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const long = Array.from({ length: 20_000 }, (_, i) => `a line of text, number ${i}, no two of them equal\n`).join('');
+
+describe('openSource', () => {
+  it('reads a plain file, piece by piece', async () => {
+    expect(await readText(new Blob([long]))).toEqual({ text: long, entry: null, encoding: 'utf-8' });
+  });
+
+  it('reads gzip by its content, whatever its name', async () => {
+    expect(await readText(new Blob([await gzip(long)]), 'tweets.csv')).toMatchObject({ text: long, entry: null });
+  });
+
+  it('reads the largest text file of a zip', async () => {
+    const packed = await zip({
+      'readme.txt': 'short',
+      'data/tweets.csv': long,
+      'data/picture.png': `${long}${long}`,
+      '__MACOSX/tweets.csv': `${long}${long}`,
+    });
+    expect(await readText(new Blob([packed]))).toMatchObject({ text: long, entry: 'data/tweets.csv' });
+  });
+
+  it('counts the compressed bytes while it reads a zip', async () => {
+    const source = new Blob([await zip({ 'a.csv': long.repeat(8) })]);
+    const opened = await openSource(source, 'a.zip');
+    const seen: number[] = [];
+    for await (const piece of opened.pieces) {
+      expect(piece).not.toBe('');
+      seen.push(opened.bytesRead());
+    }
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen[0]).toBeLessThan(source.size);
+  });
+
+  it('refuses an empty file, and an empty one inside an archive', async () => {
+    expect(await refusal(new Blob([]))).toContain('given is empty');
+    expect(await refusal(new Blob([await gzip('')]))).toContain('given is empty');
+    expect(await refusal(new Blob([await zip({ 'a.csv': '' })]))).toContain('a.csv is empty');
+  });
+
+  it.each([
+    ['a picture', '\x89PNG\r\n\x1a\n\0\0'],
+    ['a PDF', '%PDF-1.7\n'],
+    ['an old Excel', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+    ['a Parquet file', 'PAR1\x15\x04'],
+    ['a web page', '\n<!DOCTYPE html><html>'],
+    ['JSON', '[\n {"text": "so", "label": 1}]'],
+    ['not a text file', 'abc\0def with more text behind it'],
+    ['UTF-16 without a byte order mark', 'l\0a\0b\0e\0l\0'],
+  ])('refuses %s', async (what, bytes) => {
+    const content = Uint8Array.from(bytes, (unit) => unit.charCodeAt(0));
+    expect(await refusal(new Blob([content]))).toContain(what);
+  });
+
+  it('refuses what is no text inside an archive', async () => {
+    expect(await refusal(new Blob([await gzip('PAR1 and so on')]))).toContain('a Parquet file');
+    expect(await refusal(new Blob([await zip({ 'a.csv': '%PDF-1.4' })]))).toContain('a.csv is a PDF');
+  });
+
+  it('refuses workbooks, zips without a text and zips with a password', async () => {
+    const workbook = await zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' });
+    expect(await refusal(new Blob([workbook]))).toContain('save it as CSV');
+    expect(await refusal(new Blob([await zip({ 'a.png': long })]))).toContain('no text file');
+    expect(await refusal(new Blob([await zip({})]))).toContain('no text file');
+    expect(await refusal(new Blob([await zip({ 'a.csv': long }, 'secret')]))).toContain('password');
+  });
+
+  it('refuses broken archives, also where the damage is found only on the way', async () => {
+    const packed = await zip({ 'a.csv': long });
+    const flipped = packed.slice();
+    flipped[5000] ^= 0xff;
+    expect(await refusal(new Blob([flipped]))).toMatch(/checksum is wrong|broken/);
+    expect(await refusal(new Blob([packed.subarray(0, packed.length - 200)]))).toContain('cut-off zip');
+    const gz = await gzip(long);
+    expect(await refusal(new Blob([gz.subarray(0, gz.length - 20)]))).toContain('cut-off gzip');
+    const damaged = gz.slice();
+    damaged[gz.length >> 1] ^= 0xff;
+    expect(await refusal(new Blob([damaged]))).toContain('broken or cut-off gzip');
+  });
+
+  it('turns a NUL far into a text into the mark of damage', async () => {
+    const { text } = await readText(new Blob([long, 'one\0two']));
+    expect(text.endsWith('one\uFFFDtwo')).toBe(true);
+  });
+
+  it('lets go of the source when its reader stops early', async () => {
+    const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip');
+    await opened.pieces.next();
+    await opened.pieces.return();
+    expect(await opened.pieces.next()).toEqual({ done: true, value: undefined });
+  });
+});
+
+describe('StreamDecoder', () => {
+  /** The text of the bytes cut into chunks of this size, and the encoding found. */
+  function decode(bytes: Uint8Array, size: number): [string, string] {
+    const decoder = new StreamDecoder();
+    let text = '';
+    for (let at = 0; at < bytes.length; at += size) text += decoder.decode(bytes.subarray(at, at + size), false);
+    return [text + decoder.decode(new Uint8Array(0), true), decoder.encoding];
+  }
+  const latin1 = (text: string) => Uint8Array.from(text, (unit) => unit.charCodeAt(0));
+
+  it.each([1, 2, 3, 7, 1000])('joins characters that straddle chunks of %i bytes', (size) => {
+    const text = 'plain, then café, 日本, 👍🏽 and é at the end: é';
+    expect(decode(utf8(text), size)).toEqual([text, 'utf-8']);
+    expect(decode(latin1('plain, then caf\xe9 and na\xefve \x80'), size)).toEqual([
+      'plain, then café and naïve €',
+      'windows-1252',
+    ]);
+  });
+
+  it('stays with UTF-8 once it has seen a character of it', () => {
+    expect(decode(Uint8Array.from([...utf8('é '), 0xe9, 0x20, ...utf8('ü')]), 2)).toEqual(['é \uFFFD ü', 'utf-8']);
+  });
+
+  it('takes an unfinished sequence at the end for Windows-1252', () => {
+    expect(decode(latin1('caf\xe9'), 3)).toEqual(['café', 'windows-1252']);
+  });
+
+  it('decodes every byte of Windows-1252', () => {
+    const high = Uint8Array.from({ length: 128 }, (_, i) => 128 + i);
+    const [text] = decode(Uint8Array.from([0xff, 0x20, ...high]), 50);
+    expect(text.slice(2, 34)).toBe('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ');
+    expect(text.slice(34)).toBe(String.fromCharCode(...high.subarray(32)));
+  });
+
+  it('reads a byte order mark and leaves it out of the text', () => {
+    expect(decode(Uint8Array.from([0xef, 0xbb, 0xbf, 0x61]), 9)).toEqual(['a', 'utf-8']);
+    expect(decode(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x3a, 0x26]), 4)).toEqual(['a☺', 'utf-16le']);
+    expect(decode(Uint8Array.from([0xfe, 0xff, 0, 0x61, 0x26, 0x3a]), 3)).toEqual(['a☺', 'utf-16be']);
+  });
+
+  it('calls plain ASCII UTF-8', () => {
+    expect(decode(utf8('only ascii'), 4)).toEqual(['only ascii', 'utf-8']);
+  });
+});

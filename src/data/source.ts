@@ -1,0 +1,125 @@
+/**
+ * The data room: bytes -> Corpus.
+ *
+ * Owns how a file of tweets is opened, decoded, cut into records, read by its columns, checked, packed and split.
+ * Refuses the DOM (but for Blob, streams and TextDecoder), clocks, chance without a seed, and cleaning of texts: a text
+ * is kept as it stands in the file. What it cannot read it refuses with a `DataError`; what it can read in part it
+ * imports, counting what it dropped.
+ *
+ * This file: a Blob as a stream of decoded text.
+ */
+import type { ByteStream } from './archive';
+import { openBytes, refuseKnownFormats } from './archive';
+import type { Encoding } from './corpus';
+import { DataError } from './corpus';
+import { StreamDecoder, readByteOrderMark } from './encoding';
+
+/** Enough for every magic number and for a NUL to show up in a binary file. */
+const HEAD_BYTES = 4096;
+
+export interface TextSource {
+  /** The file inside a zip, else null. */
+  readonly entry: string | null;
+  /** Bytes of the Blob (compressed, if it is) taken so far. */
+  bytesRead(): number;
+  /** As far as the bytes read so far tell. */
+  encoding(): Encoding;
+  /** Pieces of any length; to be read once. Throws a DataError where the archive turns out to be broken. */
+  readonly pieces: AsyncGenerator<string, void, void>;
+}
+
+/**
+ * Opens a file, zip (its largest text file) or gzip, by its content and not by its name. Throws a DataError for an empty
+ * file, an archive that cannot be opened, and bytes that are no text.
+ */
+export async function openSource(source: Blob, name: string): Promise<TextSource> {
+  if (source.size === 0) throw new DataError(`${name} is empty: choose another file.`);
+  const start = await readStart(source, name);
+  refuseKnownFormats(start, name);
+  const bytes = await openBytes(source, start, name);
+  try {
+    const head = await readHead(bytes);
+    if (head.length === 0) throw new DataError(`${bytes.entry ?? name} is empty: choose another file.`);
+    refuseKnownFormats(head, bytes.entry ?? name);
+    refuseBinary(head.subarray(0, HEAD_BYTES), bytes.entry ?? name);
+    const decoder = new StreamDecoder();
+    return {
+      entry: bytes.entry,
+      bytesRead: bytes.bytesRead,
+      encoding: () => decoder.encoding,
+      pieces: decodePieces(bytes, head, decoder),
+    };
+  } catch (error) {
+    await release(bytes);
+    throw error;
+  }
+}
+
+async function readStart(source: Blob, name: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
+  } catch {
+    throw new DataError(`${name} could not be read: it may have been moved or changed, so choose it again.`);
+  }
+}
+
+async function readChunk(bytes: ByteStream): Promise<Uint8Array | null> {
+  try {
+    const { done, value } = await bytes.reader.read();
+    return done ? null : value;
+  } catch (error) {
+    throw bytes.explain(error);
+  }
+}
+
+async function readHead(bytes: ByteStream): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const chunk = await readChunk(bytes);
+    if (!chunk) break;
+    chunks.push(chunk);
+    length += chunk.length;
+  }
+  const head = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    head.set(chunk, at);
+    at += chunk.length;
+  }
+  return head;
+}
+
+function refuseBinary(head: Uint8Array, name: string): void {
+  const encoding = readByteOrderMark(head)?.encoding;
+  if (encoding === 'utf-16le' || encoding === 'utf-16be' || !head.includes(0)) return;
+  const wide = head.filter((byte) => byte === 0).length > head.length / 4;
+  throw new DataError(
+    wide
+      ? `${name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.`
+      : `${name} is not a text file: choose a CSV, TSV or plain text file.`,
+  );
+}
+
+async function* decodePieces(bytes: ByteStream, head: Uint8Array, decoder: StreamDecoder) {
+  try {
+    for (let chunk: Uint8Array | null = head; chunk; chunk = await readChunk(bytes)) {
+      const text = decoder.decode(chunk, false);
+      if (text) yield replaceNul(text);
+    }
+    const rest = decoder.decode(new Uint8Array(0), true);
+    if (rest) yield replaceNul(rest);
+  } finally {
+    await release(bytes);
+  }
+}
+
+/** A NUL this far into a text is damage, and no later step should meet one. */
+function replaceNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+async function release(bytes: ByteStream): Promise<void> {
+  // A stream that has failed rejects its cancellation with the error already reported.
+  await bytes.reader.cancel().catch(() => undefined);
+}
