@@ -1,0 +1,286 @@
+/**
+ * Text to records: separated values by Papa's low-level parser, or whole lines.
+ *
+ * Papa's callbacks for each record are slow, and its own recovery swallows lines after a stray quote. So windows of about
+ * a megabyte are parsed at once and their records looked at in bulk; where one is broken, reading goes on at the physical
+ * line after its first, in small windows that grow again.
+ */
+import Papa from 'papaparse';
+
+/** A longer field is a quote that never closed. UTF-16 units. */
+const MAX_FIELD_LENGTH = 65_536;
+const MAX_RECORD_LENGTH = 4 * MAX_FIELD_LENGTH;
+const WINDOW_LENGTH = 2 ** 20;
+const SMALL_WINDOW_LENGTH = 2 ** 13;
+
+export const BAD_QUOTES = 'quotes that do not match';
+const BAD_WIDTH = 'wrong number of fields';
+export const TOO_LONG = 'a field of more than 65,536 characters';
+export const CUT_OFF = 'cut off at the end of the file';
+
+export interface TableOptions {
+  /** Null reads each line as one field. */
+  delimiter: string | null;
+  /** Whether the first record holds names. */
+  header: boolean;
+}
+
+export interface RecordBatch {
+  /** All of `width` fields. Blank lines of a table are no records. */
+  records: string[][];
+  /** The line each record starts on, counted from 1. */
+  lines: number[];
+  /** Records that could not be read. */
+  bad: { line: number; reason: string }[];
+}
+
+/** Reads pieces of any length; each batch is about a megabyte of text. */
+export async function* readTable(pieces: AsyncIterable<string>, reader: TableReader): AsyncGenerator<RecordBatch> {
+  let held: string[] = [];
+  let length = 0;
+  for await (const piece of pieces) {
+    held.push(piece);
+    length += piece.length;
+    if (length < WINDOW_LENGTH) continue;
+    yield reader.read(held.join(''), false);
+    held = [];
+    length = 0;
+  }
+  yield reader.read(held.join(''), true);
+}
+
+interface Parsed {
+  data: string[][];
+  /** Rows (places in `data`) whose quotes are malformed; the row after the last stands for the unfinished record. */
+  badQuotes: Set<number>;
+  /** Where the first record that is not in `data` starts. */
+  end: number;
+}
+
+export class TableReader {
+  /** The names of the first record, once something was read; null without a header. */
+  header: string[] | null = null;
+  /** Fields a record must have: the most frequent number among the first window's records; 0 before it was read. */
+  width = 0;
+  private rest = '';
+  private line = 1;
+  private lineEnd: '\n' | '\r' | null = null;
+  private literalQuotes = false;
+  /** In the middle of a bad line, whose end has not come yet. */
+  private skipping = false;
+  /** A carriage return at the very end of a piece, whose line feed may come with the next. */
+  private heldReturn = '';
+
+  constructor(private readonly options: TableOptions) {}
+
+  /** The records of the text so far; `final` ends the file, with what was held back as unfinished. */
+  read(text: string, final: boolean): RecordBatch {
+    const batch: RecordBatch = { records: [], lines: [], bad: [] };
+    const input = this.normalise(this.rest + text, final);
+    let at = this.width === 0 ? this.start(input, final) : 0;
+    let window = WINDOW_LENGTH;
+    while (at < input.length) {
+      if (this.skipping) {
+        this.skipping = !input.includes('\n', at);
+        at = lineEndAfter(input, at);
+        continue;
+      }
+      const slice = input.slice(at, at + window);
+      const toEnd = at + slice.length === input.length;
+      const parsed = this.parse(slice, final && toEnd);
+      const broken = this.accept(parsed, slice, final && toEnd, batch);
+      if (broken !== null) {
+        at += broken;
+        window = SMALL_WINDOW_LENGTH;
+      } else if (parsed.end > 0) {
+        at += parsed.end;
+        window = Math.min(WINDOW_LENGTH, window * 2);
+      } else if (slice.length > MAX_RECORD_LENGTH) {
+        at += this.skipLine(slice, 0, this.hasOpenQuote(slice) ? BAD_QUOTES : TOO_LONG, batch);
+        window = SMALL_WINDOW_LENGTH;
+      } else if (toEnd) {
+        break;
+      } else {
+        window *= 2;
+      }
+      if (toEnd && !final && input.length - at <= MAX_RECORD_LENGTH && broken === null) break;
+    }
+    this.rest = input.slice(at) + this.heldReturn;
+    return batch;
+  }
+
+  /** All line ends become "\n". A lone "\r" ends a line only in files without any "\n". */
+  private normalise(text: string, final: boolean): string {
+    this.lineEnd ??= text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+    if (!text.includes('\r')) {
+      this.heldReturn = '';
+      return text;
+    }
+    if (this.lineEnd === '\r') return text.replaceAll('\r', '\n');
+    const held = !final && text.endsWith('\r');
+    this.heldReturn = held ? '\r' : '';
+    return (held ? text.slice(0, -1) : text).replaceAll('\r\n', '\n');
+  }
+
+  /** Reads the header and what is true of the whole file from its first window. The place after the header. */
+  private start(input: string, final: boolean): number {
+    if (this.options.delimiter === null) {
+      this.width = 1;
+    } else {
+      this.literalQuotes = this.options.delimiter === '\t' && hasLiteralQuotes(input, this.parseQuoted(input, final));
+    }
+    let at = 0;
+    if (this.options.header) {
+      while (at < input.length && input.slice(at, lineEndAfter(input, at)).trim() === '') at = lineEndAfter(input, at);
+      const end = this.recordEnd(input, at);
+      this.header = this.parse(input.slice(at, end), true).data[0] ?? [];
+      at = end;
+      this.line += count(input.slice(0, at), '\n');
+    }
+    if (this.width === 0) {
+      const { data } = this.parse(input.slice(at, at + WINDOW_LENGTH / 4), final);
+      this.width = mostFrequent(data.filter((record) => !isBlank(record)).map((record) => record.length));
+      if (this.width === 0) this.width = this.header?.length ?? 1;
+    }
+    return at;
+  }
+
+  /** Where the record that starts here ends, its line end included. */
+  private recordEnd(input: string, at: number): number {
+    if (this.options.delimiter === null || this.literalQuotes) return lineEndAfter(input, at);
+    const options = { delimiter: this.options.delimiter, newline: '\n' as const, preview: 1, fastMode: false };
+    const { meta, errors } = parseWithPapa(input.slice(at), options, false);
+    return errors.length > 0 ? lineEndAfter(input, at) : at + meta.cursor;
+  }
+
+  private parse(text: string, final: boolean): Parsed {
+    // The last line end closes its record; it does not begin another.
+    const body = final && text.endsWith('\n') ? text.slice(0, -1) : text;
+    if (this.options.delimiter !== null && !this.literalQuotes) return this.parseQuoted(body, final, text.length);
+    const lines = body.split('\n');
+    const end = final ? text.length : body.length - (lines.pop() ?? '').length;
+    const { delimiter } = this.options;
+    return {
+      data: lines.map((line) => (delimiter === null ? [line] : line.split(delimiter))),
+      badQuotes: new Set(),
+      end,
+    };
+  }
+
+  private parseQuoted(text: string, final: boolean, length = text.length): Parsed {
+    const options = { delimiter: this.options.delimiter ?? ',', newline: '\n' as const };
+    const { data, errors, meta } = parseWithPapa(text, options, !final);
+    return { data, badQuotes: new Set(errors.map(({ row }) => row)), end: final ? length : meta.cursor };
+  }
+
+  /** Takes the records up to the first after which lines may be out of step; then, where to go on, else null. */
+  private accept({ data, badQuotes, end }: Parsed, slice: string, closing: boolean, batch: RecordBatch): number | null {
+    // Without line ends inside fields, which is nearly always, each record is one line.
+    const plain = count(slice.slice(0, end), '\n') === data.length - (closing && !slice.endsWith('\n') ? 1 : 0);
+    const firstLine = this.line;
+    for (let i = 0; i < data.length; i++) {
+      const record = data[i];
+      const extraLines = plain && !badQuotes.has(i) ? 0 : countInFields(record);
+      const fits = record.length === this.width;
+      const long = record.some(isTooLong);
+      if (badQuotes.has(i) || long || (!fits && extraLines > 0)) {
+        const at = placeOfLine(slice, this.line - firstLine);
+        const reason = badQuotes.has(i) ? BAD_QUOTES : long ? TOO_LONG : BAD_WIDTH;
+        const last = closing && !slice.includes('\n', at);
+        return this.skipLine(slice, at, last && !long ? CUT_OFF : reason, batch);
+      }
+      if (fits) {
+        batch.records.push(record);
+        batch.lines.push(this.line);
+      } else if (!isBlank(record)) {
+        const last = closing && i === data.length - 1 && !slice.endsWith('\n') && record.length < this.width;
+        batch.bad.push({ line: this.line, reason: last ? CUT_OFF : BAD_WIDTH });
+      }
+      this.line += 1 + extraLines;
+    }
+    return null;
+  }
+
+  /** Reports the record that starts at this place as bad; the place of the next physical line. */
+  private skipLine(text: string, at: number, reason: string, batch: RecordBatch): number {
+    batch.bad.push({ line: this.line, reason });
+    this.line++;
+    this.skipping = !text.includes('\n', at);
+    return lineEndAfter(text, at);
+  }
+
+  private hasOpenQuote(text: string): boolean {
+    return this.options.delimiter !== null && !this.literalQuotes && text.slice(0, lineEndAfter(text, 0)).includes('"');
+  }
+}
+
+interface PapaResult {
+  data: string[][];
+  errors: { row: number }[];
+  meta: { cursor: number };
+}
+
+function parseWithPapa(text: string, options: Papa.ParseConfig, ignoreLast: boolean): PapaResult {
+  return new Papa.Parser(options).parse(text, 0, ignoreLast) as PapaResult;
+}
+
+/**
+ * Whether the quotes in tab-separated values are plain characters, as the format's registration (text/tab-separated-values)
+ * has it: reading them as quotes fails or joins lines, while splitting the lines at tabs gives equal records of which no
+ * column is mostly quoted.
+ */
+function hasLiteralQuotes(text: string, quoted: Parsed): boolean {
+  const lines = text.slice(0, quoted.end || text.length).split('\n');
+  const records = lines.filter((line) => line.trim() !== '').map((line) => line.split('\t'));
+  const read = quoted.data.filter((record) => !isBlank(record));
+  const width = mostFrequent(records.map((record) => record.length));
+  const even = records.filter((record) => record.length === width);
+  const literalBad = records.length - even.length;
+  const quotedBad = quoted.badQuotes.size + read.filter((record) => record.length !== width).length;
+  const joined = read.length < records.length;
+  if (width < 2 || !(quotedBad > literalBad || (joined && literalBad === 0))) return false;
+  return records[0].every((_, column) => {
+    const wrapped = even.filter((record) => /^".*"$/.test(record[column])).length;
+    return wrapped < even.length / 2;
+  });
+}
+
+const isTooLong = (field: string) => field.length > MAX_FIELD_LENGTH;
+
+function isBlank(record: string[]): boolean {
+  return record.length === 1 && record[0].trim() === '';
+}
+
+function countInFields(record: string[]): number {
+  let total = 0;
+  for (const field of record) total += count(field, '\n');
+  return total;
+}
+
+function count(text: string, what: string): number {
+  let total = 0;
+  for (let at = text.indexOf(what); at !== -1; at = text.indexOf(what, at + 1)) total++;
+  return total;
+}
+
+function lineEndAfter(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end + 1;
+}
+
+function placeOfLine(text: string, lines: number): number {
+  let at = 0;
+  for (let i = 0; i < lines; i++) at = lineEndAfter(text, at);
+  return at;
+}
+
+function mostFrequent(values: number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  let best = 0;
+  for (const [value, times] of counts) {
+    const most = counts.get(best) ?? 0;
+    if (times > most || (times === most && value > best)) best = value;
+  }
+  return best;
+}
