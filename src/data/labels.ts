@@ -1,0 +1,142 @@
+/** What the values of a label column mean. */
+import type { ColumnMapping, Sentiment } from './corpus';
+import { DataError, NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
+
+/** A column with more different values than this is no label. */
+export const MAX_LABEL_VALUES = 64;
+
+/** Tried in this order: the first scale that has all the numbers of the file gives their meaning. */
+const SCALES: { readings: ReadonlyMap<string, Sentiment>; requires?: string }[] = [
+  { readings: new Map([...entries('0', NEGATIVE), ...entries('2', NEUTRAL), ...entries('4', POSITIVE)]) },
+  { readings: new Map([...entries('0', NEGATIVE), ...entries('1', POSITIVE)]) },
+  { readings: new Map([...entries('-1', NEGATIVE), ...entries('0', NEUTRAL), ...entries('1', POSITIVE)]) },
+  // Without a 5, 1 and 2 (or 1 to 3) may as well be the numbers of two (or three) classes.
+  {
+    readings: new Map([...entries('1 2', NEGATIVE), ...entries('3', NEUTRAL), ...entries('4 5', POSITIVE)]),
+    requires: '5',
+  },
+];
+
+/** A scale may miss this share of the numbered rows: stray values must not make a whole file unreadable. */
+const STRAY_SHARE = 0.05;
+
+const WORDS: ReadonlyMap<string, Sentiment> = new Map([
+  ...entries('neg negative bad sad n négatif negatif négative', NEGATIVE),
+  ...entries('pos positive good happy p positif', POSITIVE),
+  ...entries('neu neutral mixed neutre', NEUTRAL),
+]);
+
+function entries(values: string, sentiment: Sentiment): [string, Sentiment][] {
+  return values.split(' ').map((value) => [value, sentiment]);
+}
+
+/** The number a label value is, written in one way ("4.0" is "4"), or null. */
+function toNumeral(value: string): string | null {
+  return /^[+-]?\d{1,15}(\.0+)?$/.test(value) ? String(Math.trunc(+value)) : null;
+}
+
+/**
+ * The sentiment of each label value, null where it has none. `counts` must hold all the values of the file with their
+ * rows: a file sorted by class shows only one of them in its first megabytes, and "1" means something else beside "0"
+ * than beside "5". The user's own readings win; 'drop' gives null.
+ */
+export function readLabels(
+  counts: ReadonlyMap<string, number>,
+  own: ColumnMapping['labels'],
+): Map<string, Sentiment | null> {
+  const numerals = new Map<string, number>();
+  for (const [value, rows] of counts) {
+    const numeral = toNumeral(value);
+    if (numeral !== null) numerals.set(numeral, (numerals.get(numeral) ?? 0) + rows);
+  }
+  const scale = chooseScale(numerals);
+  const readings = new Map<string, Sentiment | null>();
+  for (const value of counts.keys()) {
+    const numeral = toNumeral(value);
+    const known = numeral === null ? WORDS.get(value.normalize('NFC').toLowerCase()) : scale?.get(numeral);
+    readings.set(value, Object.hasOwn(own, value) ? OWN[own[value]] : (known ?? null));
+  }
+  return readings;
+}
+
+const OWN = { negative: NEGATIVE, positive: POSITIVE, neutral: NEUTRAL, drop: null } as const;
+
+/** The scale that has all the numbers, else the one that misses fewest rows, if it misses few; null where none fits. */
+function chooseScale(numerals: ReadonlyMap<string, number>): ReadonlyMap<string, Sentiment> | null {
+  let total = 0;
+  for (const rows of numerals.values()) total += rows;
+  let best: { readings: ReadonlyMap<string, Sentiment>; missed: number } | null = null;
+  for (const { readings, requires } of SCALES) {
+    if (requires !== undefined && !numerals.has(requires)) continue;
+    let missed = 0;
+    let met = 0;
+    for (const [numeral, rows] of numerals) {
+      if (readings.has(numeral)) met++;
+      else missed += rows;
+    }
+    const fits = missed === 0 || (met > 1 && missed <= total * STRAY_SHARE);
+    if (fits && (!best || missed < best.missed)) best = { readings, missed };
+  }
+  return best?.readings ?? null;
+}
+
+/** The label values of a file as they stream past: each gets a small number, its rows and its first lines are counted. */
+export class LabelValues {
+  readonly counts = new Map<string, number>();
+  private readonly ids = new Map<string, number>();
+  private readonly rows: number[] = [];
+  private readonly lines: number[][] = [];
+
+  /** @param describe Names the column in an error. */
+  constructor(private readonly describe: () => string) {}
+
+  /** The number of this value, from 0. Throws a DataError at the 65th different value. */
+  intern(value: string, line: number, maxLines: number): number {
+    let id = this.ids.get(value);
+    if (id === undefined) {
+      id = this.rows.length;
+      if (id === MAX_LABEL_VALUES) {
+        throw new DataError(
+          `${this.describe()} was taken for the label but holds more than ${MAX_LABEL_VALUES} different values: choose another label column, or none.`,
+        );
+      }
+      this.ids.set(value, id);
+      this.rows.push(0);
+      this.lines.push([]);
+    }
+    this.rows[id]++;
+    if (this.lines[id].length < maxLines) this.lines[id].push(line);
+    return id;
+  }
+
+  /** Reads all values seen. Throws a DataError where not one of them has a meaning and the user gave none. */
+  resolve(own: ColumnMapping['labels']): ReadLabel[] {
+    const counts = new Map([...this.ids].map(([value, id]) => [value, this.rows[id]]));
+    const readings = readLabels(counts, own);
+    const read = [...this.ids].map(([value, id]) => {
+      const sentiment = readings.get(value) ?? null;
+      const chosen = Object.hasOwn(own, value);
+      const dropReason = chosen ? `label value "${value}" left out as chosen` : `label value "${value}" has no meaning`;
+      return { value, rows: this.rows[id], lines: this.lines[id], sentiment, chosen, dropReason };
+    });
+    if (read.length > 0 && read.every(({ sentiment, chosen }) => sentiment === null && !chosen)) {
+      const shown = read.slice(0, 8).map(({ value }) => `"${value.slice(0, 40)}"`);
+      throw new DataError(
+        `${this.describe()} was taken for the label, but none of its values (${shown.join(', ')}${read.length > 8 ? '…' : ''}) is known: say what they mean, or choose another label column.`,
+      );
+    }
+    return read;
+  }
+}
+
+export interface ReadLabel {
+  value: string;
+  rows: number;
+  /** The first lines it stands on. */
+  lines: number[];
+  /** Null where rows are dropped for it. */
+  sentiment: Sentiment | null;
+  /** Whether the user gave its meaning. */
+  chosen: boolean;
+  dropReason: string;
+}
