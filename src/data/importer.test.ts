@@ -1,0 +1,232 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { ColumnMapping, Corpus, ImportReport } from './corpus';
+import { DataError, UNLABELLED } from './corpus';
+import { importCorpus, readRecords } from './importer';
+import { inspect } from './inspect';
+import { textAt } from './packed';
+import { createRandom } from './random';
+
+const cases = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cases');
+
+interface Row {
+  text: string;
+  label: number;
+  user?: string;
+  /** Null where unreadable. */
+  date?: number | null;
+  remark?: string;
+}
+
+interface Case {
+  /** What must be guessed, in part. */
+  mapping?: Partial<ColumnMapping>;
+  /** What the user corrects after the guess. */
+  correct?: Partial<ColumnMapping>;
+  report?: Partial<ImportReport>;
+  rows?: Row[];
+  /** Pattern of the message of a refused import. */
+  error?: string;
+}
+
+function rowsOf(corpus: Corpus): Row[] {
+  return Array.from({ length: corpus.rows }, (_, i) => ({
+    text: textAt(corpus.texts, i),
+    label: corpus.labels[i],
+    ...(corpus.users && { user: textAt(corpus.users, i) }),
+    ...(corpus.dates && { date: Number.isNaN(corpus.dates[i]) ? null : corpus.dates[i] }),
+    ...(corpus.remarks && { remark: textAt(corpus.remarks, i) }),
+  }));
+}
+
+async function readAll(source: Blob, mapping: ColumnMapping) {
+  const generator = readRecords(source, 'records', mapping);
+  const texts: string[] = [];
+  const labels: number[] = [];
+  for (;;) {
+    const { done, value } = await generator.next();
+    if (done) return { texts, labels, report: value };
+    texts.push(...value.texts);
+    labels.push(...value.labels);
+  }
+}
+
+function dropsOf(report: ImportReport) {
+  return report.dropped.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+const loaded = readdirSync(cases)
+  .filter((file) => /\.(csv|tsv|txt)$/.test(file))
+  .map((file) => {
+    const expected = JSON.parse(readFileSync(path.join(cases, file.replace(/\.\w+$/, '.json')), 'utf8')) as Case;
+    const source = new Blob([readFileSync(path.join(cases, file))]);
+    const guess = async () => ({ ...(await inspect(source, file)).mapping, ...expected.correct });
+    return { file, source, guess, ...expected };
+  });
+
+describe('a file of the cases', () => {
+  const guessed = loaded.flatMap(({ mapping, ...rest }) => (mapping ? [{ ...rest, mapping }] : []));
+  const accepted = loaded.flatMap(({ rows, ...rest }) => (rows ? [{ ...rest, rows }] : []));
+  const refused = loaded.flatMap(({ error, ...rest }) => (error ? [{ ...rest, error }] : []));
+
+  it.each(guessed)('has its columns guessed: $file', async ({ source, file, mapping }) => {
+    expect((await inspect(source, file)).mapping).toMatchObject(mapping);
+  });
+
+  it.each(accepted)('becomes the expected rows and report: $file', async ({ source, file, guess, rows, report }) => {
+    const corpus = await importCorpus(source, file, await guess());
+    expect(rowsOf(corpus)).toEqual(rows);
+    expect(corpus.report).toMatchObject({ source: file, sizeBytes: source.size, ...report });
+    expect(corpus.report.rowsKept + dropsOf(corpus.report)).toBe(corpus.report.rowsRead);
+  });
+
+  it.each(accepted)('streams the same rows, with its duplicates: $file', async ({ source, file, guess }) => {
+    const mapping = await guess();
+    const corpus = await importCorpus(source, file, mapping);
+    const { texts, labels, report } = await readAll(source, mapping);
+    expect(new Set(texts)).toEqual(new Set(rowsOf(corpus).map(({ text }) => text)));
+    expect(labels).toHaveLength(texts.length);
+    expect(report.rowsKept).toBe(texts.length);
+    expect(report.rowsKept + dropsOf(report)).toBe(corpus.report.rowsRead);
+    expect(report.badLines).toEqual(corpus.report.badLines);
+  });
+
+  it.each(refused)('is refused in plain words: $file', async ({ source, file, guess, error }) => {
+    const mapping = await guess();
+    const failure = await importCorpus(source, file, mapping).catch((reason: unknown) => reason);
+    expect(failure).toBeInstanceOf(DataError);
+    expect((failure as DataError).message).toMatch(new RegExp(error));
+    await expect(readAll(source, mapping)).rejects.toThrow(new RegExp(error));
+  });
+});
+
+const lines: ColumnMapping = {
+  format: 'lines',
+  delimiter: ',',
+  header: false,
+  text: 0,
+  label: null,
+  user: null,
+  date: null,
+  remark: null,
+  labels: {},
+};
+const table: ColumnMapping = { ...lines, format: 'table', text: 1, label: 0 };
+
+describe('importCorpus', () => {
+  it('decides what a label means over the whole file, not by its first class', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => `${i < 50_000 ? 1 : 5},review number ${i} of them\n`);
+    const corpus = await importCorpus(new Blob(rows), 'sorted.csv', table);
+    expect(corpus.report.classRows).toEqual([50_000, 10_000, 0, 0]);
+  });
+
+  it('keeps a good row whose earlier twin had a meaningless label', async () => {
+    const corpus = await importCorpus(new Blob(['huh,same\nneg,same\npos,other\n']), 'twins.csv', table);
+    expect(corpus.report.classRows).toEqual([1, 1, 0, 0]);
+  });
+
+  it('gives equal content an equal fingerprint, and other labels or bounds another', async () => {
+    const print = async (text: string) => (await importCorpus(new Blob([text]), 'print.csv', table)).fingerprint;
+    const one = await print('0,ab\n4,cd\n');
+    expect(one).toMatch(/^[0-9a-f]{28}$/);
+    expect(await print('"0","ab"\r\n"4","cd"')).toBe(one);
+    expect(await print('4,ab\n0,cd\n')).not.toBe(one);
+    expect(await print('0,abc\n4,d\n')).not.toBe(one);
+  });
+
+  it('tells its progress in bytes of the source, up to all of them', async () => {
+    const source = new Blob([Array.from({ length: 40_000 }, (_, i) => `0,some text to read, number ${i}\n`).join('')]);
+    const seen: number[] = [];
+    await importCorpus(
+      source,
+      'a.csv',
+      { ...lines },
+      {
+        onProgress: ({ bytesRead, bytesTotal, rows }) => {
+          expect(bytesTotal).toBe(source.size);
+          expect(rows).toBeGreaterThan(0);
+          seen.push(bytesRead);
+        },
+      },
+    );
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(source.size);
+  });
+
+  it('stops with the reason of its signal, in the middle and before the start', async () => {
+    const source = new Blob([Array.from({ length: 200_000 }, (_, i) => `a line to read, number ${i}\n`).join('')]);
+    const stop = new AbortController();
+    let calls = 0;
+    const onProgress = () => {
+      calls++;
+      stop.abort();
+    };
+    await expect(importCorpus(source, 'a.txt', lines, { signal: stop.signal, onProgress })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(calls).toBe(1);
+    await expect(importCorpus(source, 'a.txt', lines, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+
+  it('reads a mapping of lines whatever its columns say', async () => {
+    const corpus = await importCorpus(new Blob(['one, two\nthree']), 'a.txt', { ...lines, text: 4, label: 2, user: 3 });
+    expect(rowsOf(corpus)).toEqual([
+      { text: 'one, two', label: UNLABELLED },
+      { text: 'three', label: UNLABELLED },
+    ]);
+  });
+});
+
+describe('a file damaged at random', () => {
+  it('becomes a corpus whose rows add up, or is refused with a DataError', async () => {
+    const random = createRandom(9);
+    const below = (limit: number) => Math.floor(random() * limit);
+    const pieces = ['"', '\n', '\r', ',', '\t', ';', '\0', '#NAME?', '\xe9', '\xff\xfe', '""', 'PK'].map((piece) =>
+      Uint8Array.from(piece, (unit) => unit.charCodeAt(0)),
+    );
+    let imported = 0;
+    for (let round = 0; round < 300; round++) {
+      const { file, source } = loaded[round % loaded.length];
+      let bytes = new Uint8Array(await source.arrayBuffer());
+      for (let change = below(4); change >= 0; change--) {
+        const at = below(bytes.length);
+        const piece = pieces[below(pieces.length)];
+        bytes = Uint8Array.from([...bytes.subarray(0, at), ...piece, ...bytes.subarray(at + below(3))]);
+      }
+      const damaged = new Blob([random() < 0.2 ? bytes.subarray(0, below(bytes.length)) : bytes]);
+      try {
+        const { mapping } = await inspect(damaged, file);
+        const { rows, report, labels } = await importCorpus(damaged, file, mapping);
+        expect(report.rowsKept + dropsOf(report)).toBe(report.rowsRead);
+        expect(report.classRows.reduce((sum, count) => sum + count)).toBe(rows);
+        expect(labels.every((label) => label <= UNLABELLED)).toBe(true);
+        imported++;
+      } catch (error) {
+        if (!(error instanceof DataError)) throw error;
+      }
+    }
+    expect(imported).toBeGreaterThan(100);
+  });
+});
+
+describe('readRecords', () => {
+  it('streams batches of at most 4,096 rows and counts both readings as progress', async () => {
+    const source = new Blob([Array.from({ length: 50_000 }, (_, i) => `${i % 2},same text again\n`).join('')]);
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    const options = { onProgress: ({ bytesRead }: { bytesRead: number }) => void seen.push(bytesRead) };
+    for await (const batch of readRecords(source, 'a.csv', table, options)) {
+      sizes.push(batch.texts.length);
+      expect(batch.labels).toHaveLength(batch.texts.length);
+    }
+    expect(Math.max(...sizes)).toBe(4096);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(50_000);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(source.size);
+  });
+});

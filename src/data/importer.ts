@@ -1,0 +1,242 @@
+/** A file as a Corpus, or as a stream of rows to score. */
+import type { ColumnMapping, Corpus, ImportReport, PackedStrings } from './corpus';
+import { UNLABELLED } from './corpus';
+import { parseDate } from './dates';
+import { HashSet53 } from './hash-set';
+import type { ReadLabel } from './labels';
+import { NumberColumn, StringColumn } from './packed';
+import { hash53, hashBytes } from './random';
+import { Tally, countClasses } from './report';
+import { RowReader, tableOptions } from './rows';
+import { openSource } from './source';
+import type { TextSource } from './source';
+import { TableReader, readTable } from './table';
+
+const DUPLICATE = 'duplicate of the same user and text';
+const DUPLICATE_TEXT = 'duplicate text';
+
+interface ImportProgress {
+  /** Bytes of the source as given (compressed, if it is). */
+  bytesRead: number;
+  bytesTotal: number;
+  rows: number;
+}
+
+export interface ImportOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Rows to score. `labels` are all `UNLABELLED` where no label column is mapped. */
+export interface RowBatch {
+  texts: string[];
+  labels: Uint8Array<ArrayBuffer>;
+}
+
+const BATCH_ROWS = 4096;
+/** Beside the number of the label value, which is below 64. */
+const DAMAGED = 0x80;
+
+/**
+ * Reads the whole source into packed columns. Rows without a text, without a label (if a label column is mapped), with a
+ * label that means nothing, and duplicates are dropped and counted.
+ *
+ * Throws a DataError for a source that cannot be read or of which no row can be used, and the signal's reason when
+ * aborted.
+ */
+export async function importCorpus(
+  source: Blob,
+  name: string,
+  mapping: ColumnMapping,
+  options: ImportOptions = {},
+): Promise<Corpus> {
+  const tally = new Tally();
+  const opened = await openSource(source, name);
+  const reader = new TableReader(tableOptions(mapping));
+  const rows = new RowReader(mapping, reader, tally);
+  const columns = new Columns(mapping);
+  for await (const batch of windows(source, opened, reader, tally, options)) {
+    rows.read(batch, (text, label, record) => columns.push(text, label, record));
+  }
+  const labels = rows.labels.resolve(mapping.labels);
+  tally.dropLabels(labels);
+  const { damagedRows, ...kept } = columns.finish(labels, tally);
+  const report = tally.report(
+    {
+      source: name,
+      sizeBytes: source.size,
+      encoding: opened.encoding(),
+      format: mapping.format,
+      damagedRows,
+      classRows: countClasses(kept.labels),
+    },
+    labels,
+  );
+  const fingerprint = fingerprintOf(kept.texts, kept.labels);
+  return { name, fingerprint, rows: report.rowsKept, ...kept, report };
+}
+
+/**
+ * Streams the rows of a source in batches of at most 4,096, in order, duplicates included, and returns the report.
+ * With a label column the source is read twice, since what a value means depends on all the others; progress counts
+ * each reading as half. Errors as for `importCorpus`.
+ */
+export async function* readRecords(
+  source: Blob,
+  name: string,
+  mapping: ColumnMapping,
+  options: ImportOptions = {},
+): AsyncGenerator<RowBatch, ImportReport, void> {
+  const labelled = mapping.format !== 'lines' && mapping.label !== null;
+  const labels = labelled ? await readLabelValues(source, name, mapping, halved(options, 0)) : [];
+  const tally = new Tally();
+  const opened = await openSource(source, name);
+  const reader = new TableReader(tableOptions(mapping));
+  const rows = new RowReader(mapping, reader, tally);
+  const classRows: [number, number, number, number] = [0, 0, 0, 0];
+  let damagedRows = 0;
+  for await (const batch of windows(source, opened, reader, tally, labelled ? halved(options, 1) : options)) {
+    const texts: string[] = [];
+    const sentiments: number[] = [];
+    rows.read(batch, (text, label) => {
+      const sentiment = labelled ? labels[label].sentiment : UNLABELLED;
+      if (sentiment === null) return;
+      texts.push(text);
+      sentiments.push(sentiment);
+      classRows[sentiment]++;
+      if (text.includes('\uFFFD')) damagedRows++;
+    });
+    for (let at = 0; at < texts.length; at += BATCH_ROWS) {
+      yield { texts: texts.slice(at, at + BATCH_ROWS), labels: Uint8Array.from(sentiments.slice(at, at + BATCH_ROWS)) };
+    }
+  }
+  tally.dropLabels(labels);
+  return tally.report(
+    {
+      source: name,
+      sizeBytes: source.size,
+      encoding: opened.encoding(),
+      format: mapping.format,
+      damagedRows,
+      classRows,
+    },
+    labels,
+  );
+}
+
+async function readLabelValues(source: Blob, name: string, mapping: ColumnMapping, options: ImportOptions) {
+  const tally = new Tally();
+  const opened = await openSource(source, name);
+  const reader = new TableReader(tableOptions(mapping));
+  const rows = new RowReader(mapping, reader, tally);
+  for await (const batch of windows(source, opened, reader, tally, options)) rows.read(batch, () => undefined);
+  return rows.labels.resolve(mapping.labels);
+}
+
+/** Progress of one of two readings of the same source. */
+function halved({ signal, onProgress }: ImportOptions, half: 0 | 1): ImportOptions {
+  return {
+    signal,
+    onProgress: ({ bytesRead, bytesTotal, rows }) =>
+      onProgress?.({ bytesRead: (bytesTotal * half + bytesRead) / 2, bytesTotal, rows: rows * half }),
+  };
+}
+
+/** The batches of a table; between them, progress is told and cancellation heeded. */
+async function* windows(
+  source: Blob,
+  opened: TextSource,
+  reader: TableReader,
+  tally: Tally,
+  { signal, onProgress }: ImportOptions,
+) {
+  try {
+    for await (const batch of readTable(opened.pieces, reader)) {
+      signal?.throwIfAborted();
+      yield batch;
+      onProgress?.({ bytesRead: opened.bytesRead(), bytesTotal: source.size, rows: tally.rowsRead });
+    }
+    signal?.throwIfAborted();
+  } finally {
+    await opened.pieces.return();
+  }
+}
+
+/** The columns of a corpus as they grow. Duplicates are found at the end, when it is known which rows have a label. */
+class Columns {
+  private readonly texts = new StringColumn();
+  private readonly marks = new NumberColumn((length) => new Uint8Array(length));
+  private readonly hashes = new NumberColumn((length) => new Float64Array(length));
+  private readonly users: StringColumn | null;
+  private readonly dates: NumberColumn<Float64Array<ArrayBuffer>> | null;
+  private readonly remarks: StringColumn | null;
+  private readonly mapping: ColumnMapping;
+  private anyUser = false;
+  private anyDate = false;
+
+  constructor(mapping: ColumnMapping) {
+    const none = { user: null, date: null, remark: null };
+    this.mapping = mapping.format === 'lines' ? { ...mapping, ...none } : mapping;
+    this.users = this.mapping.user === null ? null : new StringColumn();
+    this.dates = this.mapping.date === null ? null : new NumberColumn((length) => new Float64Array(length));
+    this.remarks = this.mapping.remark === null ? null : new StringColumn();
+  }
+
+  push(text: string, label: number, record: string[]): void {
+    const { user: userColumn, date: dateColumn, remark: remarkColumn } = this.mapping;
+    let user = userColumn === null ? '' : record[userColumn].trim();
+    if (user === '__unknown__') user = '';
+    if (user) this.anyUser = true;
+    this.texts.push(text);
+    this.marks.push(text.includes('\uFFFD') ? label | DAMAGED : label);
+    this.hashes.push(hash53(user ? `${user}\0${text}` : text));
+    this.users?.push(user);
+    if (this.dates && dateColumn !== null) {
+      const date = parseDate(record[dateColumn]);
+      if (!Number.isNaN(date)) this.anyDate = true;
+      this.dates.push(date);
+    }
+    if (this.remarks && remarkColumn !== null) this.remarks.push(record[remarkColumn]);
+  }
+
+  /** Drops rows without a sentiment and duplicates. `labels` is empty for an unlabelled source. */
+  finish(labels: ReadLabel[], tally: Tally) {
+    const { marks, hashes } = this;
+    const sentiments = labels.length > 0 ? labels.map(({ sentiment }) => sentiment) : [UNLABELLED];
+    const keep = new Uint8Array(marks.length);
+    const seen = new HashSet53(marks.length);
+    let kept = 0;
+    let duplicates = 0;
+    let damagedRows = 0;
+    for (let row = 0; row < marks.length; row++) {
+      const mark = marks.at(row);
+      if (sentiments[mark & ~DAMAGED] === null) continue;
+      if (!seen.add(hashes.at(row))) {
+        duplicates++;
+        continue;
+      }
+      keep[row] = 1;
+      kept++;
+      if (mark & DAMAGED) damagedRows++;
+    }
+    tally.count(this.anyUser ? DUPLICATE : DUPLICATE_TEXT, duplicates);
+    const pick = (column: StringColumn | null): PackedStrings | null => column && column.pick(keep, kept);
+    return {
+      damagedRows,
+      texts: this.texts.pick(keep, kept),
+      labels: marks.pick(keep, kept).map((mark) => sentiments[mark & ~DAMAGED] ?? UNLABELLED),
+      users: this.anyUser ? pick(this.users) : null,
+      dates: this.anyDate && this.dates ? this.dates.pick(keep, kept) : null,
+      remarks: pick(this.remarks),
+    };
+  }
+}
+
+/** 28 hexadecimal digits over the texts with their bounds and labels. */
+function fingerprintOf(texts: PackedStrings, labels: Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = texts.offsets;
+  const bounds = hashBytes(new Uint8Array(buffer, byteOffset, byteLength), hashBytes(labels));
+  const content = hashBytes(texts.bytes, bounds);
+  const hex = (hash: number) => hash.toString(16).padStart(14, '0');
+  return hex(content) + hex(bounds);
+}

@@ -1,0 +1,52 @@
+/** What the first kilobytes of a source say, for the user to look at and correct before the import. */
+import { guessColumns } from './columns';
+import type { Inspection } from './corpus';
+import { DataError } from './corpus';
+import { MAX_LABEL_VALUES, readLabels } from './labels';
+import { openSource } from './source';
+
+/** UTF-16 units of text. */
+const HEAD_LENGTH = 2 ** 18;
+const SHOWN_ROWS = 20;
+
+/**
+ * Reads about 256 KB of text and guesses the rest. `labelValues` are those of that part alone: what they mean is decided
+ * over the whole file on import. Throws a DataError for a source that cannot be opened.
+ */
+export async function inspect(source: Blob, name: string): Promise<Inspection> {
+  const opened = await openSource(source, name);
+  const head = await readStart(opened.pieces);
+  if (head.trim() === '') throw new DataError(`${name} holds no text: choose another file.`);
+  const { mapping, columns, records } = guessColumns(head);
+  return {
+    name,
+    sizeBytes: source.size,
+    entry: opened.entry,
+    encoding: opened.encoding(),
+    mapping,
+    columns,
+    rows: records.slice(0, SHOWN_ROWS),
+    labelValues: mapping.label === null ? [] : listLabels(records, mapping.label),
+  };
+}
+
+async function readStart(pieces: AsyncGenerator<string, void, void>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length < HEAD_LENGTH) continue;
+    const lineEnd = Math.max(text.lastIndexOf('\n', HEAD_LENGTH), text.lastIndexOf('\r', HEAD_LENGTH));
+    return lineEnd === -1 ? text.slice(0, HEAD_LENGTH) : text.slice(0, lineEnd + 1);
+  }
+  return text;
+}
+
+function listLabels(records: string[][], column: number): Inspection['labelValues'] {
+  const counts = new Map<string, number>();
+  for (const record of records) {
+    const value = record[column].trim();
+    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const readings = [...readLabels(counts, {})].map(([value, sentiment]) => ({ value, sentiment }));
+  return readings.slice(0, MAX_LABEL_VALUES);
+}

@@ -1,0 +1,68 @@
+/** Counting what was read, kept and dropped, and why. */
+import type { ImportReport, Sentiment } from './corpus';
+import { DataError } from './corpus';
+import type { ReadLabel } from './labels';
+
+/** Bad lines reported by number. */
+export const MAX_BAD_LINES = 20;
+
+export class Tally {
+  rowsRead = 0;
+  private readonly drops = new Map<string, number>();
+  private readonly badLines: { line: number; reason: string }[] = [];
+
+  drop(reason: string, line: number): void {
+    this.count(reason, 1);
+    if (this.badLines.length < MAX_BAD_LINES) this.badLines.push({ line, reason });
+  }
+
+  /** Drops that are no fault of a line. */
+  count(reason: string, rows: number): void {
+    if (rows > 0) this.drops.set(reason, (this.drops.get(reason) ?? 0) + rows);
+  }
+
+  /** Counts the rows whose label value means nothing, or was left out by choice. */
+  dropLabels(labels: ReadLabel[]): void {
+    for (const { sentiment, rows, lines, chosen, dropReason } of labels) {
+      if (sentiment !== null) continue;
+      this.count(dropReason, rows);
+      if (!chosen) this.badLines.push(...lines.map((line) => ({ line, reason: dropReason })));
+    }
+  }
+
+  /**
+   * Throws a DataError, with the main reason, where no row was kept.
+   * @param classRows Rows kept, by sentiment.
+   */
+  report(
+    facts: Pick<ImportReport, 'source' | 'sizeBytes' | 'encoding' | 'format' | 'damagedRows' | 'classRows'>,
+    labels: ReadLabel[],
+  ): ImportReport {
+    const dropped = [...this.drops].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows);
+    const rowsKept = facts.classRows.reduce((sum, rows) => sum + rows, 0);
+    if (this.rowsRead === 0) throw new DataError(`${facts.source} holds no rows: choose another file.`);
+    if (rowsKept === 0) {
+      const { reason, rows } = dropped[0];
+      throw new DataError(
+        `No row of ${facts.source} can be used; the main reason (${rows} of ${this.rowsRead} rows): ${reason}. Check which column is what.`,
+      );
+    }
+    return {
+      ...facts,
+      rowsRead: this.rowsRead,
+      rowsKept,
+      dropped,
+      badLines: this.badLines.sort((a, b) => a.line - b.line).slice(0, MAX_BAD_LINES),
+      labelValues: labels
+        .map(({ value, rows, sentiment }) => ({ value, rows, sentiment }))
+        .sort((a, b) => b.rows - a.rows),
+    };
+  }
+}
+
+/** Rows by sentiment. */
+export function countClasses(labels: Uint8Array): [number, number, number, number] {
+  const rows: [number, number, number, number] = [0, 0, 0, 0];
+  for (const label of labels) rows[label as Sentiment]++;
+  return rows;
+}

@@ -1,0 +1,84 @@
+/** From records to rows: what of a record is kept, and why it is dropped if it is not. */
+import type { ColumnMapping } from './corpus';
+import { DataError } from './corpus';
+import { LabelValues } from './labels';
+import { MAX_BAD_LINES } from './report';
+import type { Tally } from './report';
+import type { RecordBatch, TableOptions, TableReader } from './table';
+
+const EMPTY_TEXT = 'empty text';
+const SPREADSHEET_ERROR = 'spreadsheet error in place of the text';
+const NO_LABEL = 'no label';
+
+/** What a spreadsheet leaves of a text that began with "=", "+" or "-". */
+const SPREADSHEET_ERRORS = new Set(['#NAME?', '#VALUE!', '#REF!', '#DIV/0!', '#N/A', '#NULL!', '#NUM!']);
+
+export function tableOptions(mapping: ColumnMapping): TableOptions {
+  return { delimiter: mapping.format === 'lines' ? null : mapping.delimiter, header: mapping.header };
+}
+
+export class RowReader {
+  readonly labels: LabelValues;
+  private readonly text: number;
+  private readonly label: number | null;
+
+  constructor(
+    private readonly mapping: ColumnMapping,
+    private readonly reader: TableReader,
+    private readonly tally: Tally,
+  ) {
+    const lines = mapping.format === 'lines';
+    this.text = lines ? 0 : mapping.text;
+    this.label = lines ? null : mapping.label;
+    this.labels = new LabelValues(() => this.describe(this.label ?? 0));
+  }
+
+  /**
+   * Calls `take` for each row of the batch that has a text and, if a label column is mapped, a label; counts the others.
+   * `label` is the label value's number in `labels`, 0 without a label column. Throws a DataError where the table has
+   * fewer columns than the mapping speaks of, and where the label column holds too many values.
+   */
+  read(batch: RecordBatch, take: (text: string, label: number, record: string[]) => void): void {
+    this.checkWidth();
+    const { tally, text: textColumn, label: labelColumn } = this;
+    const { records, lines } = batch;
+    tally.rowsRead += records.length + batch.bad.length;
+    for (const { line, reason } of batch.bad) tally.drop(reason, line);
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i];
+      const text = record[textColumn];
+      if (text.length <= 8 && SPREADSHEET_ERRORS.has(text.trim())) {
+        tally.drop(SPREADSHEET_ERROR, lines[i]);
+        continue;
+      }
+      // Few texts begin with a space, and `trim` copies.
+      if (text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '')) {
+        tally.drop(EMPTY_TEXT, lines[i]);
+        continue;
+      }
+      if (labelColumn === null) {
+        take(text, 0, record);
+        continue;
+      }
+      const value = record[labelColumn].trim();
+      if (value === '') tally.drop(NO_LABEL, lines[i]);
+      else take(text, this.labels.intern(value, lines[i], MAX_BAD_LINES), record);
+    }
+  }
+
+  private checkWidth(): void {
+    if (this.mapping.format === 'lines') return;
+    const { text, label, user, date, remark } = this.mapping;
+    const furthest = Math.max(text, label ?? 0, user ?? 0, date ?? 0, remark ?? 0) + 1;
+    const { width } = this.reader;
+    if (furthest <= width) return;
+    throw new DataError(
+      `The rows have ${width} column${width === 1 ? '' : 's'}, but column ${furthest} was asked for: check the separator and which column is what.`,
+    );
+  }
+
+  private describe(column: number): string {
+    const name = this.reader.header?.[column]?.trim();
+    return name ? `Column ${column + 1} ("${name}")` : `Column ${column + 1}`;
+  }
+}
