@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Corpus } from './corpus';
+import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
+import { packStrings, textAt } from './packed';
+import { sampleRows, splitCorpus, textKey, withoutTexts } from './split';
+
+function corpusOf(rows: [string, number][]): Corpus {
+  return {
+    name: 'made',
+    fingerprint: '',
+    rows: rows.length,
+    texts: packStrings(rows.map(([text]) => text)),
+    labels: Uint8Array.from(rows, ([, label]) => label),
+    users: null,
+    dates: null,
+    remarks: null,
+    report: {
+      source: 'made',
+      sizeBytes: 0,
+      encoding: 'utf-8',
+      format: 'lines',
+      rowsRead: rows.length,
+      rowsKept: rows.length,
+      dropped: [],
+      badLines: [],
+      damagedRows: 0,
+      labelValues: [],
+      classRows: [0, 0, 0, 0],
+    },
+  };
+}
+
+const shares = { validation: 0.1, test: 0.1 };
+/** Two classes of unequal size, sorted by class; every text of the first 600 occurs in several spellings. */
+const mixed = corpusOf([
+  ...Array.from({ length: 3000 }, (_, i): [string, number] => [
+    i < 600 ? `@User${i} see  http://a.b/${i} about ${'ABC'[i % 3]}${Math.floor(i / 6)}` : `text ${i}`,
+    NEGATIVE,
+  ]),
+  ...Array.from({ length: 1000 }, (_, i): [string, number] => [
+    i < 100 ? `@other see https://c.d about a${i}` : `other text ${i}`,
+    POSITIVE,
+  ]),
+  ['neutral', NEUTRAL],
+  ['unlabelled', UNLABELLED],
+]);
+
+describe('textKey', () => {
+  it.each([
+    ['Hello  THERE\t you ', 'hello there you'],
+    ['@Ann_1 see http://a.b/c?d=1, @bob!', '@ see http @!'],
+    ['www.site.example is down', 'http is down'],
+    ['mail me at a@b', 'mail me at a@'],
+  ])('reads %s as %s', (text, key) => {
+    expect(textKey(text)).toBe(key);
+  });
+});
+
+describe('splitCorpus', () => {
+  it('puts each labelled row on one side, ascending, and no other row', () => {
+    const { train, validation, test } = splitCorpus(mixed, { seed: 1, ...shares });
+    const all = [...train, ...validation, ...test].sort((a, b) => a - b);
+    expect(all).toEqual(Array.from({ length: 4000 }, (_, i) => i));
+    for (const side of [train, validation, test]) expect(side).toEqual(side.slice().sort());
+  });
+
+  it('meets its shares in each class', () => {
+    const { validation, test } = splitCorpus(mixed, { seed: 1, ...shares });
+    for (const side of [validation, test]) {
+      const positive = side.filter((row) => mixed.labels[row] === POSITIVE).length;
+      expect([side.length - positive, positive]).toEqual([300, 100]);
+    }
+  });
+
+  it('never has the same text on two sides', () => {
+    for (const seed of [1, 2, 3]) {
+      const { train, validation, test } = splitCorpus(mixed, { seed, ...shares });
+      const keys = [train, validation, test].map(
+        (side) => new Set(Array.from(side, (row) => textKey(textAt(mixed.texts, row)))),
+      );
+      const joint = new Set(keys.flatMap((side) => [...side]));
+      expect(joint.size).toBe(keys.reduce((sum, side) => sum + side.size, 0));
+      expect(joint.size).toBeLessThan(4000);
+    }
+  });
+
+  it('is decided by the seed and not by the order of rows', () => {
+    const split = (seed: number) => splitCorpus(mixed, { seed, ...shares }).test;
+    expect(split(1)).toEqual(split(1));
+    expect(split(1)).not.toEqual(split(2));
+    const texts: [string, number][] = Array.from({ length: 1000 }, (_, i) => [`text ${i}`, i % 2]);
+    const testTexts = (corpus: Corpus) =>
+      new Set(Array.from(splitCorpus(corpus, { seed: 4, ...shares }).test, (row) => textAt(corpus.texts, row)));
+    expect(testTexts(corpusOf(texts.slice().reverse()))).toEqual(testTexts(corpusOf(texts)));
+  });
+
+  it('keeps a group larger than a side in training', () => {
+    const same: [string, number][] = Array.from({ length: 50 }, () => ['the very same', NEGATIVE]);
+    const other: [string, number][] = Array.from({ length: 50 }, (_, i) => [`number ${i}`, POSITIVE]);
+    const { train, validation, test } = splitCorpus(corpusOf([...same, ...other]), { seed: 1, ...shares });
+    expect([train.length, validation.length, test.length]).toEqual([90, 5, 5]);
+  });
+
+  it('splits a corpus of one class and one without labels', () => {
+    const one = corpusOf(Array.from({ length: 20 }, (_, i) => [`text ${i}`, POSITIVE]));
+    expect(splitCorpus(one, { seed: 1, ...shares }).test).toHaveLength(2);
+    expect(splitCorpus(corpusOf([['a', UNLABELLED]]), { seed: 1, ...shares }).train).toHaveLength(0);
+  });
+});
+
+describe('sampleRows', () => {
+  const rows = Uint32Array.from({ length: 4000 }, (_, i) => i);
+
+  it('draws the asked number without repeating a row, each class in its share', () => {
+    const sample = sampleRows(rows, mixed.labels, 1001, 5);
+    expect(new Set(sample).size).toBe(1001);
+    expect(sample).toEqual(sample.slice().sort());
+    expect([750, 751]).toContain(sample.filter((row) => mixed.labels[row] === NEGATIVE).length);
+  });
+
+  it('is decided by the seed', () => {
+    expect(sampleRows(rows, mixed.labels, 100, 5)).toEqual(sampleRows(rows, mixed.labels, 100, 5));
+    expect(sampleRows(rows, mixed.labels, 100, 5)).not.toEqual(sampleRows(rows, mixed.labels, 100, 6));
+  });
+
+  it('gives all rows where no more are there, and none where none are asked', () => {
+    expect(sampleRows(rows, mixed.labels, 5000, 1)).toEqual(rows);
+    expect(sampleRows(rows, mixed.labels, 0, 1)).toHaveLength(0);
+  });
+});
+
+describe('withoutTexts', () => {
+  it('leaves out rows whose text the other corpus has in any spelling', () => {
+    const corpus = corpusOf([
+      ['Good NIGHT @ann', NEGATIVE],
+      ['good day', POSITIVE],
+      ['good evening', POSITIVE],
+    ]);
+    const other = corpusOf([
+      ['good night  @bob', NEUTRAL],
+      ['GOOD DAY', POSITIVE],
+    ]);
+    expect([...withoutTexts(corpus, Uint32Array.of(0, 1, 2), other)]).toEqual([2]);
+    expect([...withoutTexts(corpus, Uint32Array.of(1), other)]).toEqual([]);
+  });
+});
