@@ -4,7 +4,7 @@ import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
 import type { ColumnMapping, Format, Inspection, Sentiment } from '../data/corpus';
 import { readLabels } from '../data/labels';
 
-export type { ColumnMapping, Format, ImportReport, Inspection, Sentiment } from '../data/corpus';
+export type { ColumnMapping, Format, Inspection, Sentiment } from '../data/corpus';
 
 /** A class in words and as a sign, indexed by `Sentiment`. */
 export const SENTIMENTS = {

@@ -1,7 +1,7 @@
 import { MediaQuery } from 'svelte/reactivity';
 
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type ThemeChoice = (typeof THEMES)[number];
+const THEMES = ['system', 'light', 'dark'] as const;
+type ThemeChoice = (typeof THEMES)[number];
 
 const KEY = 'badbuzz-theme';
 
