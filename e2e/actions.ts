@@ -11,14 +11,20 @@ export async function goTo(page: Page, view: ViewName): Promise<void> {
 export async function loadStarter(page: Page): Promise<void> {
   await goTo(page, 'Data');
   await page.getByRole('button', { name: 'Load the starter corpus' }).click();
-  await page.getByRole('heading', { name: /starter/i, level: 3 }).first().waitFor();
+  await page
+    .getByRole('heading', { name: /starter/i, level: 3 })
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
 }
+
+/** The field behind the only button or drop zone of a view that takes files. */
+export const fileField = (page: Page) => page.locator('input[type=file]');
 
 /** Picks a file and waits for what was found in it. */
 export async function chooseFile(page: Page, file: string): Promise<void> {
   await goTo(page, 'Data');
-  await page.getByLabel('Choose a file').setInputFiles(file);
+  await fileField(page).setInputFiles(file);
 }
 
 export interface Training {

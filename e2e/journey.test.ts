@@ -24,7 +24,10 @@ describe.each([
 
   it('loads the starter corpus and says what came of it', async () => {
     await loadStarter(open.page);
-    const report = await open.page.getByRole('region', { name: /starter/i }).last().innerText();
+    const report = await open.page
+      .getByRole('region', { name: /starter/i })
+      .last()
+      .innerText();
     expect(report).toMatch(/Rows kept\s+1,600/);
     expect(await open.page.getByRole('main').innerText()).toContain('written for this project');
   });
@@ -32,7 +35,10 @@ describe.each([
   it('trains an LSTM while the curves move', async () => {
     const { page } = open;
     await startTraining(page, { name: 'First', backend, rows: 200, knobs: { ...small, 'Batch size': 100 } });
-    await page.getByText(/tweets\/s/).first().waitFor({ timeout: 120_000 });
+    await page
+      .getByText(/tweets\/s/)
+      .first()
+      .waitFor({ timeout: 120_000 });
     const drawn = () => page.locator('canvas').first().screenshot();
     const before = await drawn();
     const result = await finishTraining(page);
@@ -58,7 +64,11 @@ describe.each([
     const { page } = open;
     await page.reload();
     await goTo(page, 'Models');
-    for (const name of ['First', 'Second']) await page.getByRole('row', { name: new RegExp(name) }).first().waitFor();
+    for (const name of ['First', 'Second'])
+      await page
+        .getByRole('row', { name: new RegExp(name) })
+        .first()
+        .waitFor();
     await goTo(page, 'Data');
     await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 30_000 });
   });
@@ -69,7 +79,10 @@ describe.each([
     await page.getByRole('textbox').first().fill('i love this zzyzx so much');
     for (const name of ['First', 'Second']) {
       const card = page.getByRole('region', { name });
-      await card.getByText(/NEGATIVE|POSITIVE/).first().waitFor({ timeout: 60_000 });
+      await card
+        .getByText(/NEGATIVE|POSITIVE/)
+        .first()
+        .waitFor({ timeout: 60_000 });
       expect(await card.innerText()).toContain('zzyzx');
     }
     const before = await page.getByRole('main').innerText();

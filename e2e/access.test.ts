@@ -1,0 +1,100 @@
+/** Every view, in light and dark, on a desk and on a phone: no accessibility fault that axe knows, nothing that overflows. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishTraining, goTo, loadStarter, small, startTraining, type ViewName } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+const views: ViewName[] = ['Data', 'Text', 'Train', 'Models', 'Try', 'Score many'];
+const sizes = [
+  { device: 'desk', viewport: { width: 1440, height: 900 } },
+  { device: 'phone', viewport: { width: 390, height: 844 } },
+];
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+});
+
+afterAll(() => lab?.close());
+
+async function check({ page, screenshot }: OpenPage, name: string): Promise<void> {
+  await screenshot(name);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content, `${name} is wider than the window`).toBeLessThanOrEqual(window);
+}
+
+describe.each(sizes)('on a $device', ({ device, viewport }) => {
+  it.each(['light', 'dark'] as const)('has no fault in %s, empty and filled', async (colorScheme) => {
+    const open = await lab.open({ viewport, colorScheme });
+    const { page, problems, close } = open;
+    for (const view of views) {
+      await goTo(page, view);
+      await check(open, `${device}-${colorScheme}-empty-${view}`);
+    }
+    await loadStarter(page);
+    for (const [recipe, name] of [
+      ['LSTM', 'First'],
+      ['Simple RNN', 'Second'],
+    ] as const) {
+      await startTraining(page, { recipe, name, rows: 300, knobs: { ...small, Epochs: 3 } });
+      await finishTraining(page);
+      if (name === 'Second') break;
+      await page.getByRole('button', { name: 'Train again' }).click();
+    }
+    await check(open, `${device}-${colorScheme}-Train`);
+    await goTo(page, 'Models');
+    for (const name of ['First', 'Second']) await page.getByRole('checkbox', { name: `Compare ${name}` }).check();
+    await goTo(page, 'Try');
+    await page.getByLabel('Your text').fill('@anna I did not looove the zzyzx :( #meh');
+    await page.getByRole('region', { name: 'First' }).getByText('% positive').waitFor();
+    await goTo(page, 'Score many');
+    await page.getByLabel('Paste lines').fill('what a show\nso sad today\nthe bus leaves at 8');
+    await page.getByRole('button', { name: 'Score these lines' }).click();
+    await page.getByText(/3 rows scored/).waitFor();
+    for (const view of views.filter((view) => view !== 'Train')) {
+      await goTo(page, view);
+      await check(open, `${device}-${colorScheme}-${view}`);
+    }
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('loads, trains and tries a model', async () => {
+    const { page, close } = await lab.open();
+    const press = async (name: string, role: 'button' | 'link' = 'button') => {
+      const target = page.getByRole(role, { name, exact: true }).first();
+      await target.waitFor();
+      for (let steps = 0; steps < 80; steps++) {
+        if (await target.evaluate((element) => element === document.activeElement)) break;
+        await page.keyboard.press('Tab');
+      }
+      expect(await target.evaluate((element) => element === document.activeElement), `Tab reaches ${name}`).toBe(true);
+      await page.keyboard.press('Enter');
+    };
+    await page.getByRole('heading', { name: 'Badbuzz Lab' }).waitFor();
+    await press('Load the starter corpus');
+    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
+    await press('Train on it', 'link');
+    await page.getByRole('radio', { name: 'A number, drawn by seed' }).press('Space');
+    await page.getByLabel('Number of training rows').fill('100');
+    await page.locator('summary').filter({ hasText: 'Settings of the network' }).press('Enter');
+    for (const [label, value] of Object.entries({ ...small, Epochs: 1 })) {
+      await page.getByLabel(label, { exact: true }).fill(String(value));
+    }
+    await press('Start training');
+    await finishTraining(page);
+    await press('Try it', 'link');
+    // The field has the focus when the view opens.
+    await page.getByRole('heading', { level: 2, name: 'Try' }).waitFor();
+    await page.keyboard.type('lovely');
+    await page.getByText('% positive').first().waitFor();
+    await close();
+  });
+});

@@ -1,0 +1,117 @@
+/** Real files, where they are at hand: the genuine tweets, and 1.55 million rows out of a zip. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chooseFile, fileField, finishTraining, goTo, small, startTraining } from './actions';
+import { dataFolder, startLab, type Lab, type OpenPage } from './lab';
+
+const genuine = path.join(dataFolder, 'sentiment140', 'genuine.50k.csv');
+const large = path.join(dataFolder, 'sentiment140', 'train.1550000.csv.zip');
+/** A tab of Chromium on a common laptop ends near 4 GB. */
+const NORMAL_TAB_BYTES = 2e9;
+
+let lab: Lab;
+let open: OpenPage;
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+  open = await lab.open();
+});
+
+afterAll(() => lab?.close());
+
+const report = () => open.page.locator('section').filter({ hasText: 'Rows kept' }).last().innerText();
+
+describe.skipIf(!existsSync(genuine))('the genuine tweets', () => {
+  it('are recognised, imported and reported', async () => {
+    await chooseFile(open.page, genuine);
+    await open.page.getByRole('heading', { name: /How genuine.50k.csv is read/ }).waitFor();
+    await open.page.getByRole('button', { name: 'Import' }).click();
+    await open.page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
+    const text = await report();
+    expect(text).toMatch(/Rows read\s+50,300/);
+    expect(text).toContain('Sentiment140');
+    expect(text).toMatch(/duplicate of the same user and text/);
+  });
+
+  it('train a model that knows better than chance', async () => {
+    const { page } = open;
+    await startTraining(page, { rows: 3000, knobs: { ...small, 'Embedding size': 24, Epochs: 4 }, name: 'Genuine' });
+    const result = await finishTraining(page);
+    const accuracy = Number(/Accuracy\s+([\d.]+)/.exec(result)?.[1]);
+    expect(accuracy).toBeGreaterThan(62);
+    await page.getByRole('button', { name: 'Train again' }).click();
+  });
+});
+
+describe.skipIf(!existsSync(large))('1.55 million rows', () => {
+  it('are imported out of their zip within the memory of a normal tab, showing progress', async () => {
+    const { page } = open;
+    await chooseFile(page, large);
+    await page.getByRole('button', { name: 'Import' }).click();
+    const bar = page.getByRole('progressbar', { name: 'Import' });
+    await bar.waitFor();
+    await page.getByText(/left/).first().waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 300_000 });
+    expect(await report()).toMatch(/Rows read\s+1,550,000/);
+    const bytes = await page.evaluate(async () => {
+      const { measureUserAgentSpecificMemory } = performance as unknown as {
+        measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
+      };
+      return (await measureUserAgentSpecificMemory.call(performance)).bytes;
+    });
+    console.info(`memory of the tab after the import: ${Math.round(bytes / 1e6)} MB`);
+    expect(bytes).toBeLessThan(NORMAL_TAB_BYTES);
+  }, 400_000);
+
+  it('are still there after a reload, and train', async () => {
+    const { page } = open;
+    await page.reload();
+    await goTo(page, 'Data');
+    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
+    expect(await report()).toMatch(/Rows read\s+1,550,000/);
+    await startTraining(page, { rows: 500, knobs: { ...small, Epochs: 1 }, name: 'Of many' });
+    await page
+      .getByRole('region', { name: /^Training/ })
+      .getByText(/tweets\/s/)
+      .waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('button', { name: 'Yes, cancel' }).click();
+    await page.getByText('Nothing of it was kept').waitFor();
+  }, 300_000);
+});
+
+describe('an import', () => {
+  it('is cancelled, and the corpus before it stays', async () => {
+    const { page } = open;
+    const rows = Array.from(
+      { length: 400_000 },
+      (_, row) => `${row % 2},text of row ${row} that is long enough to read`,
+    );
+    await goTo(page, 'Data');
+    await fileField(page).setInputFiles({
+      name: 'made.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`label,text\n${rows.join('\n')}`),
+    });
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await fileField(page).waitFor({ state: 'attached', timeout: 30_000 });
+    expect(await page.getByRole('heading', { name: 'made.csv' }).count()).toBe(0);
+  });
+
+  it.each([
+    ['empty.csv', '', /is empty/],
+    ['picture.csv', '\u0089PNG\r\n\u001a\n\0\0\0', /picture|not a text/],
+  ])('of %s is refused in plain words', async (name, content, reason) => {
+    const { page } = open;
+    await goTo(page, 'Data');
+    await fileField(page).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') });
+    await page.getByRole('alert').filter({ hasText: reason }).waitFor();
+  });
+});
+
+it('met no error and no other host on the way', () => {
+  expect(open.problems).toEqual([]);
+  expect(open.foreignRequests).toEqual([]);
+});
