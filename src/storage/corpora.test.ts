@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus, PackedStrings } from '../data/corpus';
 
 const openTab = () => import('./corpora');
@@ -10,6 +10,11 @@ beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.resetModules();
   corpora = await openTab();
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 function pack(strings: string[]): PackedStrings {
@@ -45,11 +50,40 @@ function corpusOf(fingerprint: string): Corpus {
   };
 }
 
+function countParts(): Promise<number> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('badbuzz-lab');
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('parts').objectStore('parts').count();
+      counting.onsuccess = () => resolve(counting.result);
+    };
+  });
+}
+
 describe('kept corpora', () => {
   it('come back whole', async () => {
     await corpora.saveCorpus(corpusOf('f1'), 7);
     expect(await corpora.openCorpus('f1')).toEqual({ id: 'f1', savedAt: 7, corpus: corpusOf('f1') });
     expect(await corpora.openCorpus('f2')).toBeNull();
+  });
+
+  it('come back whole where a column is too large for one value', async () => {
+    const corpus = corpusOf('f1');
+    const bytes = new Uint8Array(140_000_000).fill(120);
+    bytes.set([1, 2, 3, 4, 5], 2 ** 26 - 2);
+    corpus.texts = { bytes, offsets: Uint32Array.of(0, 3, bytes.length) };
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    await corpora.saveCorpus(corpus, 7);
+    const sizes = put.mock.calls.map(([value]) => (value instanceof Uint8Array ? value.length : 0));
+    expect(Math.max(...sizes)).toBeLessThan(2 ** 27);
+    const { texts, users } = (await corpora.openCorpus('f1'))!.corpus;
+    expect(Buffer.compare(texts.bytes, bytes)).toBe(0);
+    expect(users).toEqual(corpus.users);
+
+    await corpora.saveCorpus(corpusOf('f1'), 8);
+    expect((await corpora.openCorpus('f1'))!.corpus).toEqual(corpusOf('f1'));
+    await corpora.deleteCorpus('f1');
+    expect(await countParts()).toBe(0);
   });
 
   it('are listed latest first, and without reading their columns', async () => {

@@ -13,28 +13,43 @@ export interface KeptCorpus extends Omit<CorpusSummary, 'sample'> {
   sizeBytes: number;
 }
 
+const PART_BYTES = 2 ** 26;
+/** The columns whose bytes are kept in parts. */
+const STRINGS = ['texts', 'users', 'remarks'] as const;
+const NO_BYTES = new Uint8Array(0);
+
 /** Keeps a corpus under its fingerprint, in place of one of equal content. Rejects with `StorageError`. */
 export async function saveCorpus(corpus: Corpus, savedAt: number): Promise<void> {
-  const packed: Corpus = {
-    ...corpus,
-    texts: compactStrings(corpus.texts),
-    labels: compact(corpus.labels),
-    users: corpus.users && compactStrings(corpus.users),
-    dates: corpus.dates && compact(corpus.dates),
-    remarks: corpus.remarks && compactStrings(corpus.remarks),
-  };
+  const id = corpus.fingerprint;
   const listing: KeptCorpus = {
-    id: corpus.fingerprint,
+    id,
     name: corpus.name,
     rows: corpus.rows,
     hasUsers: corpus.users !== null,
     hasDates: corpus.dates !== null,
     report: corpus.report,
     savedAt,
-    sizeBytes: measureBytes(packed),
+    sizeBytes: measureBytes(corpus),
   };
-  await transact(['corpora', 'columns'], 'readwrite', async (transaction) => {
-    await transaction.objectStore('columns').put({ id: corpus.fingerprint, savedAt, corpus: packed });
+  const withoutBytes: Corpus = {
+    ...corpus,
+    texts: stripBytes(corpus.texts),
+    labels: compact(corpus.labels),
+    users: corpus.users && stripBytes(corpus.users),
+    dates: corpus.dates && compact(corpus.dates),
+    remarks: corpus.remarks && stripBytes(corpus.remarks),
+  };
+  await transact(['corpora', 'columns', 'parts'], 'readwrite', async (transaction) => {
+    const parts = transaction.objectStore('parts');
+    await parts.delete(partsOf(id));
+    for (const column of STRINGS) {
+      const strings = corpus[column];
+      const bytes = strings?.bytes.subarray(0, strings.offsets.at(-1)) ?? NO_BYTES;
+      for (let part = 0; part * PART_BYTES < bytes.length; part++) {
+        await parts.put(compact(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)), [id, column, part]);
+      }
+    }
+    await transaction.objectStore('columns').put({ id, savedAt, corpus: withoutBytes });
     await transaction.objectStore('corpora').put(listing);
   });
   announce('corpora');
@@ -50,21 +65,39 @@ export async function listCorpora(): Promise<KeptCorpus[]> {
 
 /** A corpus whole; null where there is none. Rejects with `StorageError`. */
 export async function openCorpus(id: string): Promise<StoredCorpus | null> {
-  const stored = await transact(['columns'], 'readonly', (transaction) => transaction.objectStore('columns').get(id));
-  return stored ?? null;
+  return transact(['columns', 'parts'], 'readonly', async (transaction) => {
+    const stored = await transaction.objectStore('columns').get(id);
+    if (!stored) return null;
+    for (const column of STRINGS) {
+      const strings = stored.corpus[column];
+      if (!strings) continue;
+      const bytes = new Uint8Array(strings.offsets.at(-1)!);
+      for (let part = 0; part * PART_BYTES < bytes.length; part++) {
+        bytes.set((await transaction.objectStore('parts').get([id, column, part]))!, part * PART_BYTES);
+      }
+      strings.bytes = bytes;
+    }
+    return stored;
+  });
 }
 
 /** Does nothing where there is no such corpus. Rejects with `StorageError`. */
 export async function deleteCorpus(id: string): Promise<void> {
-  await transact(['corpora', 'columns'], 'readwrite', async (transaction) => {
+  await transact(['corpora', 'columns', 'parts'], 'readwrite', async (transaction) => {
     await transaction.objectStore('corpora').delete(id);
     await transaction.objectStore('columns').delete(id);
+    await transaction.objectStore('parts').delete(partsOf(id));
   });
   announce('corpora');
 }
 
-function compactStrings({ bytes, offsets }: PackedStrings): PackedStrings {
-  return { bytes: compact(bytes), offsets: compact(offsets) };
+/** An array as the end of a key comes after all numbers and strings. */
+function partsOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
+function stripBytes({ offsets }: PackedStrings): PackedStrings {
+  return { bytes: NO_BYTES, offsets: compact(offsets) };
 }
 
 function measureBytes({ texts, labels, users, dates, remarks }: Corpus): number {

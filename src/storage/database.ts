@@ -18,8 +18,10 @@ interface LabSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { createdAt: number } };
   weights: { key: string; value: RunWeights };
   corpora: { key: string; value: KeptCorpus };
-  /** Apart from `corpora`, so that listing does not load hundreds of megabytes. */
+  /** Apart from `corpora`, so that listing does not load hundreds of megabytes. Its strings' bytes are in `parts`. */
   columns: { key: string; value: StoredCorpus };
+  /** By corpus, column and number: a private window of Chromium keeps no value of 128 MiB or more. */
+  parts: { key: [id: string, column: string, part: number]; value: Uint8Array<ArrayBuffer> };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -47,13 +49,12 @@ export async function transact<
   try {
     connection ??= open();
     const transaction = (await connection).transaction(stores, mode);
-    // A failure of `work` is the one that is reported; its transaction's end then rejects unheard.
-    transaction.done.catch(() => {});
-    const result = await work(transaction).catch((error: unknown) => {
+    const working = work(transaction).catch((error: unknown) => {
       abort(transaction);
       throw error;
     });
-    await transaction.done;
+    // Both at once: Chromium may abort a transaction without ever answering its open requests.
+    const [result] = await Promise.all([working, transaction.done]);
     return result;
   } catch (error) {
     throw explain(error);
@@ -79,6 +80,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
         database.createObjectStore('weights', { keyPath: 'id' });
         database.createObjectStore('corpora', { keyPath: 'id' });
         database.createObjectStore('columns', { keyPath: 'id' });
+        database.createObjectStore('parts');
       },
       // Tabs of this version let go at once (see below); only a much older or a frozen one makes us wait.
       blocked: () => (patience = setTimeout(() => reject(new StorageError(BLOCKED)), PATIENCE_MS)),
@@ -112,6 +114,8 @@ const FULL =
 function explain(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
   switch (error.name) {
+    // By itself the browser aborts a transaction for want of room, in a private window for want of memory.
+    case 'AbortError':
     case 'QuotaExceededError':
       return new StorageError(FULL, { cause: error });
     case 'VersionError':

@@ -175,6 +175,14 @@ describe('the database', () => {
     expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
 
+  it('does not wait for a request that the browser will never answer', async () => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
+      this.transaction.abort();
+      return new Promise(() => {}) as unknown as IDBRequest<IDBValidKey>;
+    });
+    await expect(tab.saveRun(recordOf('a'), weightsOf('a'))).rejects.toThrow(tab.StorageError);
+  });
+
   it('stops waiting for a tab of an older version that does not let go', async () => {
     await new Promise((resolve) => (indexedDB.open('badbuzz-lab', 1).onsuccess = resolve));
     const open = indexedDB.open.bind(indexedDB);
