@@ -12,6 +12,5 @@ export function download(file: Blob, name: string): void {
 
 /** A name without the characters that some file system refuses. */
 export function safeName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are among what is refused
   return name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'badbuzz';
 }

@@ -20,6 +20,7 @@ export class Runs {
 
   #lab: LabState;
   #reads = 0;
+  #shown = 0;
 
   constructor(lab: LabState) {
     this.#lab = lab;
@@ -37,16 +38,17 @@ export class Runs {
     return this.list.find((run) => run.id === id) ?? null;
   }
 
-  /** Reads the list again; of several readings under way the last started counts. */
+  /** Reads the list again; a reading that was started later is never overwritten by an earlier one. */
   async refresh(): Promise<void> {
     const read = ++this.#reads;
     try {
       const list = await listRuns();
-      if (read !== this.#reads) return;
+      if (read < this.#shown) return;
+      this.#shown = read;
       this.list = list;
       this.error = null;
     } catch (error) {
-      if (read === this.#reads) this.error = `The saved models could not be read: ${messageOf(error)}`;
+      if (read > this.#shown) this.error = `The saved models could not be read: ${messageOf(error)}`;
     }
     this.loading = false;
   }

@@ -14,8 +14,9 @@ export interface ScoreOrder {
   descending: boolean;
 }
 
-/** Scored rows, column by column. */
+/** Scored rows, column by column; the columns may already hold more rows than `count`. */
 export interface ScoredRows {
+  count: number;
   texts: string[];
   /** One `Sentiment` a row. */
   labels: ArrayLike<number>;
@@ -28,10 +29,10 @@ export const THRESHOLD = 0.5;
 
 /** Row numbers of `rows` that pass, in order; equal ones in the source's order. */
 export function orderRows(rows: ScoredRows, { filter, search, by, descending }: ScoreOrder): Uint32Array {
-  const { texts, labels, scores } = rows;
+  const { count, texts, labels, scores } = rows;
   const wanted = search.trim().toLowerCase();
   const passing: number[] = [];
-  for (let row = 0; row < texts.length; row++) {
+  for (let row = 0; row < count; row++) {
     if (filter !== 'all' && opinion(scores, row) !== filter) continue;
     if (wanted !== '' && !texts[row].toLowerCase().includes(wanted)) continue;
     passing.push(row);

@@ -1,4 +1,4 @@
-import type { ColumnMapping, ImportReport, Inspection } from '../data/corpus';
+import type { ColumnMapping, ImportReport, Inspection, Sentiment } from '../data/corpus';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
 import { writeCsv } from '../data/export';
 import type { Cell } from '../data/export';
@@ -60,9 +60,7 @@ export class Scoring {
   /** Row numbers as the table shows them, all pages together. */
   readonly order = $derived.by(() => {
     const { filter, search, by, descending } = this;
-    // Read for its change alone: the rows themselves are plain arrays that grow.
-    void this.#listed;
-    return orderRows(this.#rows, { filter, search, by, descending });
+    return orderRows({ count: this.#listed, ...this.#rows }, { filter, search, by, descending });
   });
   readonly pages = $derived(Math.max(1, Math.ceil(this.order.length / ROWS_PER_PAGE)));
 
@@ -105,17 +103,23 @@ export class Scoring {
   sortBy(column: ScoreColumn): void {
     this.descending = this.by === column && !this.descending;
     this.by = column;
-    this.#page = 0;
+    this.#relist();
   }
 
   show(filter: ScoreFilter): void {
     this.filter = filter;
-    this.#page = 0;
+    this.#relist();
   }
 
   find(search: string): void {
     this.search = search;
+    this.#relist();
+  }
+
+  /** A new order starts on its first page, with all rows at hand. */
+  #relist(): void {
     this.#page = 0;
+    this.#listed = this.count;
   }
 
   /** Scores the pasted lines; a pasted table is shown first, for its columns to be told. */
@@ -275,8 +279,13 @@ export class Scoring {
   }
 }
 
-const WORDS = { [NEGATIVE]: 'negative', [POSITIVE]: 'positive', [NEUTRAL]: 'neutral', [UNLABELLED]: '' };
+const WORDS: Record<Sentiment, string> = {
+  [NEGATIVE]: 'negative',
+  [POSITIVE]: 'positive',
+  [NEUTRAL]: 'neutral',
+  [UNLABELLED]: '',
+};
 
-function sentimentOf(label: number): keyof typeof WORDS {
+function sentimentOf(label: number): Sentiment {
   return label === NEGATIVE || label === POSITIVE || label === NEUTRAL ? label : UNLABELLED;
 }

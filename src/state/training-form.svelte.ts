@@ -113,10 +113,10 @@ export class TrainForm {
   get #madeName(): string {
     const cleaning = PIPELINES.find(({ kind }) => kind === this.preprocess)?.title.toLowerCase() ?? '';
     const rows = this.limited && this.rows ? `, ${this.rows.toLocaleString('en-GB')} rows` : '';
-    const base = `${this.recipe?.label ?? 'Model'}, ${cleaning}${rows}`;
-    const taken = new Set(this.#lab.runs.list.map((run) => run.name));
+    const base = `${this.recipe?.label ?? 'Model'} ${cleaning}${rows}`;
+    const taken = this.#lab.runs.list.map((run) => run.name);
     let name = base;
-    for (let count = 2; taken.has(name); count++) name = `${base} (${count})`;
+    for (let count = 2; taken.includes(name); count++) name = `${base} (${count})`;
     return name;
   }
 }
