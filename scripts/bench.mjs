@@ -82,7 +82,7 @@ function table(rows) {
 async function runBench(name, built) {
   const { launchProfile } = await import('./browser.mjs');
   const server = await serve({ root: built, port: 0 });
-  const { context, profile, close } = await launchProfile({ webgpu: true });
+  const { context, profile, close } = await launchProfile({ webgpu: true, measuring: true });
   try {
     const page = context.pages()[0] ?? (await context.newPage());
     let saidAt = -Infinity;

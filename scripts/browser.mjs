@@ -35,18 +35,19 @@ export async function launchBrowser({ webgpu }) {
 /**
  * A browser with a profile on disk, as a user has one: storage holds large corpora and counts as it would there.
  *
- * @param {{ webgpu: boolean }} options
+ * @param {{ webgpu: boolean, measuring?: boolean }} options `measuring`: answer `measureUserAgentSpecificMemory` at once,
+ *   by a garbage collection, not when one is due (up to 20 s later)
  * @returns {Promise<{ context: import('playwright-core').BrowserContext, profile: string, close: () => Promise<void> }>}
  *   `profile` is its folder, removed on `close`
  */
-export async function launchProfile({ webgpu }) {
+export async function launchProfile({ webgpu, measuring = false }) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-profile-'));
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   // Ctrl+C ends the process without coming back to whoever would close it.
   process.once('exit', remove);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChrome(),
-    args: browserFlags({ webgpu }),
+    args: [...browserFlags({ webgpu }), ...(measuring ? ['--enable-blink-features=ForceEagerMeasureMemory'] : [])],
   });
   return {
     context,

@@ -140,8 +140,7 @@ await command(async () => {
   await ensureBuilt();
   const { launchProfile } = await import('./browser.mjs');
   const server = await serve({ root: dist, port: 0 });
-  // A software adapter is slower than the CPU it runs on, so only an explicit wish brings it in.
-  const browser = await launchProfile({ webgpu: study.backend === 'webgpu' });
+  const browser = await launchProfile({ webgpu: study.backend === 'auto' || study.backend === 'webgpu' });
   const progress = new Progress();
   /** @type {Extract<StudyReport, { kind: 'error' }> | null} */
   let failure = null;
@@ -153,6 +152,7 @@ await command(async () => {
       if (report.kind === 'progress') return progress.show(report.line);
       progress.end();
       if (report.kind === 'error') failure = report;
+      else if (report.kind === 'note') process.stderr.write(`${report.line}\n`);
       else {
         const line = `${JSON.stringify(report.line)}\n`;
         process.stdout.write(line);

@@ -40,7 +40,10 @@ export interface StudyLine {
 
 /** What the page tells the launcher while it works. `input`: the fault lies in what was asked or given. */
 export type StudyReport =
+  /** Worth a line only while it is true. */
   | { kind: 'progress'; line: string }
+  /** Worth a line of its own. */
+  | { kind: 'note'; line: string }
   | { kind: 'line'; line: StudyLine }
   | { kind: 'error'; input: boolean; message: string };
 
@@ -83,7 +86,8 @@ function finish<Kind extends Last['kind']>(task: Task, kind: Kind): Promise<Extr
       else if (event.kind === 'cancelled') reject(new Failure('The job was cancelled.', begun));
       else if (event.kind === 'started') begun = true;
       const line = describe(event);
-      if (line) void reportStudy({ kind: 'progress', line });
+      const lasting = event.kind === 'started' || event.kind === 'epoch' || event.kind === 'finished';
+      if (line) void reportStudy({ kind: lasting ? 'note' : 'progress', line });
     });
   });
 }
@@ -96,7 +100,7 @@ function describe(event: Event): string | null {
     case 'progress':
       return `${event.stage}: ${Math.floor((100 * event.done) / (event.total || 1))} %, ${event.rows} rows${seconds(event.leftMs)}`;
     case 'started':
-      return `training ${event.run.settings.recipe} on ${event.run.split.train} rows, ${event.run.backend.name}`;
+      return `training ${event.run.settings.recipe} on ${event.run.split.train} rows. ${event.run.backend.why}`;
     case 'batch':
       return (
         `epoch ${event.epoch}, step ${event.point.step}: loss ${event.point.loss.toFixed(4)}, ` +
