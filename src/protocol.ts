@@ -173,7 +173,15 @@ export type Event =
       rows: number;
       leftMs: number | null;
     }
-  | { kind: 'dataset'; job: number; as: 'corpus' | 'second'; corpus: CorpusSummary; elapsedMs: number }
+  /** A corpus is open. `keepFault` says in plain words why it could not be kept on this device, if so. */
+  | {
+      kind: 'dataset';
+      job: number;
+      as: 'corpus' | 'second';
+      corpus: CorpusSummary;
+      elapsedMs: number;
+      keepFault: string | null;
+    }
   /** Training begins: the record as far as it is known. */
   | { kind: 'started'; job: number; run: RunRecord; stepsPerEpoch: number; epochs: number }
   | {
@@ -188,7 +196,7 @@ export type Event =
   | { kind: 'epoch'; job: number; point: EpochPoint; best: boolean }
   | { kind: 'paused'; job: number }
   | { kind: 'resumed'; job: number }
-  /** Training is over and the run is saved. `note` says why it ended early, if it did. */
+  /** Training is over and the run is saved. `note` says why it ended early or could not be saved, if so. */
   | { kind: 'finished'; job: number; run: RunRecord; note: string | null }
   | { kind: 'predicted'; job: number; text: string; predictions: Prediction[] }
   /** The next scored rows: `scores` holds one column after another, `texts.length` values for each run of the request. */

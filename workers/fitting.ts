@@ -6,6 +6,7 @@ import { deleteRun, saveRun } from '../src/storage/runs';
 import { MAX_TOKENS } from '../src/text/encode';
 import { loadPreprocess } from '../src/text/preprocess';
 import { useBackend, watchDevice } from './backend';
+import { explain, faultOf } from './failure';
 import { CancelledError, type Job } from './job';
 import { prepareRows, prepareTraining } from './prepare';
 import { ProgressMeter, Throttle } from './progress';
@@ -83,6 +84,14 @@ export async function fitRun(
   const fitMs = () => performance.now() - job.pausedMs - began;
   const throttle = new Throttle(50);
   let stopped = false;
+  let kept = false;
+  let keepFault: string | null = null;
+  /** A full disk ends no training: what it has learnt can be measured, though not kept. */
+  const save = async (weights: RunWeights | null) => {
+    if (weights) record.sizeBytes = weights.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
+    keepFault = await faultOf(saveRun(record, weights));
+    kept ||= keepFault === null;
+  };
   const context: FitContext = {
     seed: settings.seed,
     signal: job.signal,
@@ -101,7 +110,7 @@ export async function fitRun(
       record.curve.push(point);
       record.times.fitMs = fitMs();
       if (best) record.bestEpoch = point.epoch;
-      await save(record, best ? { id: record.id, vocabulary: words, arrays: await arrays() } : null);
+      await save(best ? { id: record.id, vocabulary: words, arrays: await arrays() } : null);
       post({ kind: 'epoch', job: id, point, best });
     },
   };
@@ -130,34 +139,30 @@ export async function fitRun(
       record.metrics = measure(scores, test.labels);
       record.times.evalMs = performance.now() - evaluation;
       record.status = stopped ? 'stopped' : 'finished';
-      await save(record, { id: record.id, vocabulary: words, arrays: await scorer.save() });
+      await save({ id: record.id, vocabulary: words, arrays: await scorer.save() });
     } finally {
       scorer.dispose();
     }
   } catch (error) {
-    if (record.curve.length > 0) {
-      if (error instanceof CancelledError) await deleteRun(record.id);
-      else throw new BrokenRunError(error instanceof Error ? error.message : String(error), record.id);
-    }
-    throw error;
+    if (!kept) throw error;
+    const cause: unknown = job.signal.aborted ? job.signal.reason : error;
+    if (!(cause instanceof CancelledError)) throw new BrokenRunError(explain(cause), record.id);
+    await deleteRun(record.id);
+    throw cause;
   } finally {
     watchDevice(() => {});
   }
-  post({ kind: 'finished', job: id, run: record, note: noteOn(record, settings, selection.leftOut) });
-}
-
-async function save(record: RunRecord, weights: RunWeights | null): Promise<void> {
-  if (weights) record.sizeBytes = weights.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
-  await saveRun(record, weights);
+  post({ kind: 'finished', job: id, run: record, note: noteOn(record, selection.leftOut, keepFault) });
 }
 
 function thinned(points: BatchPoint[]): BatchPoint[] {
   return points.length <= MOST_BATCH_POINTS ? points : points.filter((_, place) => place % 2 === 1);
 }
 
-function noteOn(record: RunRecord, settings: TrainSettings, leftOut: number): string | null {
+function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): string | null {
   const notes: string[] = [];
-  const epochs = settings.knobs['epochs'];
+  const epochs = record.settings.knobs['epochs'];
+  if (keepFault) notes.push(`The model could not be kept on this device: ${keepFault}`);
   if (record.status === 'stopped') {
     notes.push(`Stopped by you; the weights of epoch ${record.bestEpoch} were kept.`);
   } else if (epochs !== undefined && record.curve.length < epochs) {

@@ -51,7 +51,10 @@ export class LiveRuns {
     const meter = new ProgressMeter(task.job, 'Scoring', 'bytes', post);
     const records = readRecords(task.source, task.name, task.mapping, {
       signal: job.signal,
-      onProgress: ({ bytesRead, bytesTotal, rows }) => meter.report(bytesRead, bytesTotal, rows),
+      onProgress: async ({ bytesRead, bytesTotal, rows }) => {
+        meter.report(bytesRead, bytesTotal, rows);
+        await job.turn();
+      },
     });
     for (;;) {
       await job.turn();

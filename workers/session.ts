@@ -1,7 +1,7 @@
 /**
  * What one worker does with the messages it gets: one long job at a time, quick ones beside it, each failure an event.
  */
-import { DataError, type Corpus } from '../src/data/corpus';
+import type { Corpus } from '../src/data/corpus';
 import { importCorpus } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
@@ -9,7 +9,8 @@ import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { readRunFile, writeRunFile } from '../src/storage/run-file';
 import { loadRun, saveRun } from '../src/storage/runs';
-import { DeviceLostError, chooseBackend } from './backend';
+import { chooseBackend } from './backend';
+import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
 import { CancelledError, Job } from './job';
 import { LiveRuns } from './predicting';
@@ -59,7 +60,7 @@ export class Session {
     try {
       await this.#work(request, job);
     } catch (error) {
-      const cause = job.signal.aborted ? (job.signal.reason as unknown) : error;
+      const cause: unknown = job.signal.aborted ? job.signal.reason : error;
       if (cause instanceof CancelledError) this.#post({ kind: 'cancelled', job: request.job });
       else {
         const keptRun = error instanceof BrokenRunError ? error.keptRun : null;
@@ -81,17 +82,15 @@ export class Session {
         const meter = new ProgressMeter(id, 'Reading', 'bytes', this.#post);
         const corpus = await importCorpus(request.source, request.name, request.mapping, {
           signal: job.signal,
-          onProgress: ({ bytesRead, bytesTotal, rows }) => meter.report(bytesRead, bytesTotal, rows),
+          onProgress: async ({ bytesRead, bytesTotal, rows }) => {
+            meter.report(bytesRead, bytesTotal, rows);
+            await job.turn();
+          },
         });
         this.#corpora[request.as] = corpus;
-        if (request.as === 'corpus') await saveCorpus(corpus, Date.now());
-        this.#post({
-          kind: 'dataset',
-          job: id,
-          as: request.as,
-          corpus: summarise(corpus),
-          elapsedMs: performance.now() - began,
-        });
+        // What cannot be kept (no room, a private window) can still be used until the page is closed.
+        const keepFault = request.as === 'corpus' ? await faultOf(saveCorpus(corpus, Date.now())) : null;
+        this.#post({ kind: 'dataset', job: id, as: request.as, ...opened(corpus, began), keepFault });
         return;
       }
       case 'open-corpus': {
@@ -99,13 +98,7 @@ export class Session {
         const stored = await openCorpus(request.id);
         if (!stored) throw new Error('This corpus is no longer on this device. Import its file again.');
         this.#corpora[request.as] = stored.corpus;
-        this.#post({
-          kind: 'dataset',
-          job: id,
-          as: request.as,
-          corpus: summarise(stored.corpus),
-          elapsedMs: performance.now() - began,
-        });
+        this.#post({ kind: 'dataset', job: id, as: request.as, ...opened(stored.corpus, began), keepFault: null });
         return;
       }
       case 'train':
@@ -138,6 +131,10 @@ export class Session {
   }
 }
 
+function opened(corpus: Corpus, began: number) {
+  return { corpus: summarise(corpus), elapsedMs: performance.now() - began };
+}
+
 function summarise(corpus: Corpus): CorpusSummary {
   const shown = Math.min(SAMPLE_ROWS, corpus.rows);
   return {
@@ -153,17 +150,4 @@ function summarise(corpus: Corpus): CorpusSummary {
       remark: corpus.remarks ? textAt(corpus.remarks, row) : '',
     })),
   };
-}
-
-/** What happened and what to do next, in plain words. */
-export function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof DataError || error instanceof BrokenRunError) return message;
-  if (error instanceof DeviceLostError) {
-    return 'The graphics processor was lost. What the last epoch reached is kept; train again, or choose WASM.';
-  }
-  if (/out of memory|allocation|enlarge memory|array buffer|invalid typed array length|out of bounds/i.test(message)) {
-    return 'This device ran out of memory. What the last epoch reached is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
-  }
-  return message;
 }

@@ -24,7 +24,8 @@ interface ImportProgress {
 
 export interface ImportOptions {
   signal?: AbortSignal;
-  onProgress?: (progress: ImportProgress) => void;
+  /** Awaited: what it waits for, the import waits for, so that a worker can hear its messages in between. */
+  onProgress?: (progress: ImportProgress) => void | Promise<void>;
 }
 
 /** Rows to score. `labels` are all `UNLABELLED` where no label column is mapped. */
@@ -154,7 +155,7 @@ async function* windows(
     for await (const batch of readTable(opened.pieces, reader)) {
       signal?.throwIfAborted();
       yield batch;
-      onProgress?.({ bytesRead: opened.bytesRead(), bytesTotal: source.size, rows: tally.rowsRead });
+      await onProgress?.({ bytesRead: opened.bytesRead(), bytesTotal: source.size, rows: tally.rowsRead });
     }
     signal?.throwIfAborted();
   } finally {

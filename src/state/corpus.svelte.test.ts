@@ -91,7 +91,7 @@ function makeOpenDesk(id: string) {
   made.desk.inspect(new Blob(['x']), 'posts.csv');
   made.trainer.say({ kind: 'inspected', inspection });
   made.desk.import();
-  made.trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary(id), elapsedMs: 5 });
+  made.trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary(id), elapsedMs: 5, keepFault: null });
   return made;
 }
 
@@ -108,7 +108,7 @@ describe('restoring', () => {
     await desk.reopen();
     expect(trainer.tasks).toEqual([{ kind: 'open-corpus', id: 'own', as: 'corpus' }]);
     expect(desk.restoring).toBe(true);
-    trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary('own'), elapsedMs: 5 });
+    trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary('own'), elapsedMs: 5, keepFault: null });
     expect([desk.restoring, desk.current?.id]).toEqual([false, 'own']);
   });
 
@@ -130,7 +130,7 @@ describe('restoring', () => {
     const { desk, trainer } = makeOpenDesk('one');
     await desk.reopen();
     expect(trainer.tasks.at(-1)).toEqual({ kind: 'open-corpus', id: 'one', as: 'corpus' });
-    trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary('one'), elapsedMs: 5 });
+    trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary('one'), elapsedMs: 5, keepFault: null });
     expect(desk.canRework).toBe(true);
   });
 });

@@ -83,7 +83,11 @@ export class CorpusDesk {
     } as const;
     this.step = 'importing';
     this.#run(task, 'mapping', (event) => {
-      if (event.kind === 'dataset') this.#hold(event.corpus, event.elapsedMs);
+      if (event.kind !== 'dataset') return;
+      this.#hold(event.corpus, event.elapsedMs);
+      if (event.keepFault) {
+        this.#lab.toasts.show(`${event.corpus.name} can be used until this page is closed, not kept: ${event.keepFault}`);
+      }
     });
   }
 

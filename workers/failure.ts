@@ -1,0 +1,22 @@
+/** Errors in plain words. */
+import { DeviceLostError } from './backend';
+
+/** What happened and what to do next, in plain words. */
+export function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof DeviceLostError) {
+    return 'The graphics processor was lost. What the last epoch reached is kept; train again, or choose WASM.';
+  }
+  if (/out of memory|allocation|enlarge memory|array buffer|invalid typed array length|out of bounds/i.test(message)) {
+    return 'This device ran out of memory. What the last epoch reached is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
+  }
+  return message;
+}
+
+/** Why something could not be stored, in plain words; null where it was. */
+export function faultOf(storing: Promise<void>): Promise<string | null> {
+  return storing.then(
+    () => null,
+    (error: unknown) => explain(error),
+  );
+}
