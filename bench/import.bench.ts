@@ -14,17 +14,21 @@ declare global {
   }
 }
 
+const SAMPLE_EVERY_MS = 2_000;
+
 /**
- * Samples the page's own count of its memory, one sample after the other: the browser answers each when it next collects
- * garbage. The function returned waits for the last answer and gives the peak.
+ * Samples the page's own count of its memory. Each sample costs a garbage collection, hence the pause between them. The
+ * function returned takes one more and gives the peak.
  */
 function watchMemory(): () => Promise<{ peakBytes: number; samples: number }> {
   let watching = true;
   const sample = async () => {
     let peakBytes = 0;
     let samples = 0;
-    for (; watching; samples++) {
+    for (let last = false; !last; samples++) {
+      last = !watching;
       peakBytes = Math.max(peakBytes, (await performance.measureUserAgentSpecificMemory()).bytes);
+      if (watching) await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
     }
     return { peakBytes, samples };
   };
