@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../protocol';
 import { RECIPE, fakeRun } from './fake-lab';
-import { accuracyInterval, figureRows, settingRows, sharesTestRows } from './run-table';
+import { accuracyInterval, distinctNames, figureRows, settingRows, sharesTestRows } from './run-table';
 
 const metrics = (accuracy: number, falsePositives: number): NonNullable<RunRecord['metrics']> => ({
   rows: 100,
@@ -64,6 +64,13 @@ describe('figureRows', () => {
     expect(rows[0].best).toEqual([false, false]);
     expect(rows[0].intervals?.[0]).toBeNull();
     expect(rows.find(({ label }) => label === 'Evaluate')?.values).toEqual([NaN, 20]);
+  });
+});
+
+describe('distinctNames', () => {
+  it('numbers the runs of one name and leaves the others as they are', () => {
+    const runs = ['x', 'y', 'x'].map((name, place) => fakeRun(String(place), { name }));
+    expect(distinctNames(runs)).toEqual(['x [1]', 'y', 'x [3]']);
   });
 });
 

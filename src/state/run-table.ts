@@ -31,6 +31,13 @@ export function preprocessLabel(run: RunRecord): string {
   return PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess;
 }
 
+/** The names of runs, those of one name told apart by a number. */
+export function distinctNames(runs: RunRecord[]): string[] {
+  return runs.map(({ name }, place) =>
+    runs.some((other, at) => at !== place && other.name === name) ? `${name} [${place + 1}]` : name,
+  );
+}
+
 const plain = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
 
 /** Everything that was set or given, one row a setting. */

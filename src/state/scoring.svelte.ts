@@ -8,11 +8,14 @@ import type { Event, RunRecord } from '../protocol';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
 import { RunChoice } from './run-choice.svelte';
+import { distinctNames } from './run-table';
 import { THRESHOLD, opinion, orderRows } from './score-order';
 import type { ScoreColumn, ScoreFilter } from './score-order';
 
 export interface Share {
   run: RunRecord;
+  /** Its name, or, where another has the same, its name and a number. */
+  name: string;
   negatives: number;
   rows: number;
   /** 95 % Wilson interval of the share of negatives. */
@@ -51,10 +54,11 @@ export class Scoring {
   descending = $state(false);
   #page = $state(0);
 
+  readonly names = $derived(distinctNames(this.runs));
   readonly shares = $derived<Share[]>(
     this.runs.map((run, place) => {
       const negatives = this.negatives[place] ?? 0;
-      return { run, negatives, rows: this.count, interval: wilson(negatives, this.count) };
+      return { run, name: this.names[place], negatives, rows: this.count, interval: wilson(negatives, this.count) };
     }),
   );
   /** Row numbers as the table shows them, all pages together. */
@@ -171,7 +175,7 @@ export class Scoring {
   download(): void {
     const header = ['row', 'text'];
     if (this.labelled) header.push('label');
-    for (const { name } of this.runs) header.push(`${name}: score`, `${name}: verdict`);
+    for (const name of this.names) header.push(`${name}: score`, `${name}: verdict`);
     if (this.runs.length > 1) header.push('models');
     const parts = writeCsv(header, this.#cells());
     download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${this.sourceName} scored.csv`);
