@@ -11,6 +11,6 @@ export function download(file: Blob, name: string): void {
 }
 
 /** A name without the characters that some file system refuses. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   return name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'badbuzz';
 }

@@ -6,7 +6,7 @@ import type { LabState } from './lab-state.svelte';
 type Unnumbered<T> = T extends unknown ? Omit<T, 'job'> : never;
 
 /** A worker's handle that keeps what it was asked, and answers when told to. */
-export class FakeLab {
+class FakeLab {
   tasks: Task[] = [];
   told: string[] = [];
   #listeners: ((event: Event) => void)[] = [];

@@ -22,7 +22,7 @@ export interface Share {
   interval: [low: number, high: number];
 }
 
-export const ROWS_PER_PAGE = 100;
+const ROWS_PER_PAGE = 100;
 
 /** Many texts, scored by the chosen runs as a stream. */
 export class Scoring {

@@ -22,7 +22,7 @@ export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
 }
 
 /** Why a number cannot stand in a field, in a few words; null where it can. */
-export function faultOf(
+function faultOf(
   value: Entered,
   { min, max, whole }: { min: number; max: number; whole: boolean },
 ): string | null {
