@@ -22,10 +22,7 @@ export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
 }
 
 /** Why a number cannot stand in a field, in a few words; null where it can. */
-function faultOf(
-  value: Entered,
-  { min, max, whole }: { min: number; max: number; whole: boolean },
-): string | null {
+function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): string | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return 'Enter a number.';
   if (value < min || value > max) return `Enter a number from ${min} to ${max}.`;
   if (whole && !Number.isInteger(value)) return 'Enter a whole number.';
