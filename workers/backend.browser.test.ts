@@ -1,7 +1,9 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../src/protocol';
-import { chooseBackend, useBackend } from './backend';
+import { OutOfMemoryError, chooseBackend, useBackend } from './backend';
+import { explain } from './failure';
 import { Job } from './job';
 import { findRecipe, recipes } from './recipes';
 import { contextOf, data, knobsOf } from './toy';
@@ -40,6 +42,27 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
     first.losses.forEach((loss, step) => expect(loss).toBeCloseTo(wasm.losses[step], 4));
     first.scores.forEach((score, row) => expect(score).toBeCloseTo(wasm.scores[row], 3));
     expect(second).toEqual(first);
+  });
+});
+
+describe('a full memory', () => {
+  it('is an error in plain words, not a write to nowhere', async () => {
+    await useBackend('wasm');
+    const before = tf.memory().numTensors;
+    const backend = tf.backend() as BackendWasm;
+    const held: tf.TensorInfo[] = [];
+    let caught: unknown;
+    try {
+      // A gigabyte each: the heap ends at four.
+      while (held.length < 5) held.push(backend.makeOutput([250_000_000], 'float32'));
+    } catch (error) {
+      caught = error;
+    }
+    for (const { dataId } of held) backend.disposeData(dataId);
+    expect(caught).toBeInstanceOf(OutOfMemoryError);
+    expect(explain(caught)).toMatch(/ran out of memory.*smaller batch/);
+    expect(tf.memory().numTensors).toBe(before);
+    expect((await trainOn('wasm', 'rnn')).losses.every(Number.isFinite)).toBe(true);
   });
 });
 

@@ -18,16 +18,20 @@ export class DeviceLostError extends Error {
   override name = 'DeviceLostError';
 }
 
+export class OutOfMemoryError extends Error {
+  override name = 'OutOfMemoryError';
+}
+
 interface Gpu {
   adapter: GPUAdapter;
   label: string;
   software: boolean;
 }
 
-let onLost: (error: DeviceLostError) => void = () => {};
+let onLost: (error: DeviceLostError | OutOfMemoryError) => void = () => {};
 
-/** Says who hears of a lost GPU device; the last caller does. */
-export function watchDevice(listener: (error: DeviceLostError) => void): void {
+/** Says who hears of a GPU device that is lost or full; the last caller does. */
+export function watchDevice(listener: (error: DeviceLostError | OutOfMemoryError) => void): void {
   onLost = listener;
 }
 
@@ -44,6 +48,7 @@ export async function useBackend(choice: BackendChoice): Promise<BackendReport> 
       if (report.name === 'cpu') throw new Error('No way to compute was found in this browser. Try a newer one.');
       return useFallback(report.name);
     }
+    if (report.name === 'wasm') guardMemory();
   }
   return report;
 }
@@ -78,6 +83,7 @@ async function useFallback(failed: BackendName): Promise<BackendReport> {
   const name: BackendName = failed === 'webgpu' ? 'wasm' : 'cpu';
   prepare(name);
   if (!(await tf.setBackend(name))) return useFallback(name);
+  if (name === 'wasm') guardMemory();
   return { name, adapter: null, why: `${NAMES[name]}: ${NAMES[failed]} could not be started here.` };
 }
 
@@ -117,6 +123,25 @@ function prepare(name: BackendName): void {
   }
 }
 
+const guarded = new WeakSet<object>();
+
+/** tfjs takes a null pointer for memory, and would go on to write over what lies at address 0. */
+function guardMemory(): void {
+  const { wasm } = tf.backend() as unknown as {
+    wasm: { _malloc(bytes: number): number; _free(pointer: number): void };
+  };
+  if (guarded.has(wasm)) return;
+  guarded.add(wasm);
+  // At its first call Emscripten puts the true function in place of the one that was there.
+  wasm._free(wasm._malloc(1));
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const pointer = allocate(bytes);
+    if (pointer === 0 && bytes > 0) throw new OutOfMemoryError(`WASM has no ${bytes} bytes left.`);
+    return pointer;
+  };
+}
+
 async function createWebGpu(): Promise<WebGPUBackend> {
   const gpu = await findGpu();
   if (!gpu) throw new Error('no adapter');
@@ -130,6 +155,9 @@ async function createWebGpu(): Promise<WebGPUBackend> {
       maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
       maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     },
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    if (error instanceof GPUOutOfMemoryError) onLost(new OutOfMemoryError(error.message));
   });
   void device.lost.then(({ reason }) => {
     if (reason === 'destroyed') return;

@@ -1,5 +1,5 @@
 /** Errors in plain words. */
-import { DeviceLostError } from './backend';
+import { DeviceLostError, OutOfMemoryError } from './backend';
 
 /** What happened and what to do next, in plain words. */
 export function explain(error: unknown): string {
@@ -7,7 +7,10 @@ export function explain(error: unknown): string {
   if (error instanceof DeviceLostError) {
     return 'The graphics processor was lost. What the last epoch reached is kept; train again, or choose WASM.';
   }
-  if (/out of memory|allocation|enlarge memory|array buffer|invalid typed array length|out of bounds/i.test(message)) {
+  if (
+    error instanceof OutOfMemoryError ||
+    /out of memory|allocation|invalid (typed )?array (buffer )?length/i.test(message)
+  ) {
     return 'This device ran out of memory. What the last epoch reached is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
   }
   return message;
