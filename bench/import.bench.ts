@@ -2,10 +2,9 @@
  * Imports the 1,550,000-row zip through the lab's worker: seconds, rows per second and the peak memory of the tab.
  * The claim: a 234 MB file becomes a corpus within the memory of a normal tab, since it never becomes one string.
  */
-import { Lab } from '../src/lab';
 import type { Task } from '../src/lab';
-import type { Event, RecipeInfo } from '../src/protocol';
-import type { Bench, BenchContext } from './bench';
+import type { Bench } from './bench';
+import { finish, startLab } from './jobs';
 
 declare global {
   interface Performance {
@@ -39,31 +38,13 @@ function watchMemory(): () => Promise<{ peakBytes: number; samples: number }> {
   };
 }
 
-function finish<Kind extends 'inspected' | 'dataset'>(
-  lab: Lab,
-  task: Task,
-  kind: Kind,
-  say: BenchContext['say'],
-): Promise<Extract<Event, { kind: Kind }>> {
-  return new Promise((resolve, reject) => {
-    lab.run(task, (event) => {
-      if (event.kind === kind) resolve(event as Extract<Event, { kind: Kind }>);
-      else if (event.kind === 'failed') reject(new Error(event.message));
-      else if (event.kind === 'progress') say(`${event.stage}: ${event.rows} rows`);
-    });
-  });
-}
-
 const MEGABYTE = 1e6;
 
 export default {
   files: ['sentiment140/train.1550000.csv.zip'],
   async run({ files: [source], say }) {
     const { name } = source;
-    let lab!: Lab;
-    await new Promise<RecipeInfo[]>((resolve) => {
-      lab = new Lab('trainer', ({ recipes }) => resolve(recipes));
-    });
+    const { lab } = await startLab('trainer');
     const { inspection } = await finish(lab, { kind: 'inspect', source, name }, 'inspected', say);
 
     const stop = watchMemory();

@@ -27,13 +27,14 @@ describe('Trial', () => {
     expect(trial.waiting).toBe(false);
   });
 
-  it('keeps one question under way and asks only the newest of those that follow', () => {
+  it('keeps one question under way, shows its answer, and asks only the newest of those that follow', () => {
     const { trial, predictor } = begin();
     for (const text of ['h', 'he', 'hel', 'hell']) trial.ask({ text, runs: ['a'] });
     expect(predictor.tasks).toHaveLength(1);
     predictor.send(answer('h', 0.1));
     expect(predictor.tasks.map((task) => 'text' in task && task.text)).toEqual(['h', 'hell']);
-    expect(trial.predictions).toEqual({});
+    expect(trial.predictions['a']?.score).toBe(0.1);
+    expect(trial.waiting).toBe(true);
     predictor.send(answer('hell', 0.4));
     expect(trial.predictions['a']?.score).toBe(0.4);
     expect(predictor.tasks).toHaveLength(2);

@@ -34,7 +34,8 @@ export class Trial {
 
   /**
    * Asks the predictor. One question at a time is under way: while it is, only the newest of those that follow is kept,
-   * so that fast typing never builds a queue; an answer that a newer question has overtaken is dropped.
+   * so that fast typing never builds a queue. An answer that a newer question has overtaken is shown until that one's
+   * comes, so that the scores move while one types; unless the field was cleared.
    */
   ask(question: Question): void {
     if (this.#asked) {
@@ -55,9 +56,6 @@ export class Trial {
 
   #hear(event: Event): void {
     this.#asked = null;
-    const next = this.#next;
-    this.#next = null;
-    if (next) return this.ask(next);
     this.waiting = false;
     if (event.kind === 'predicted') {
       this.predictions = Object.fromEntries(event.predictions.map((prediction) => [prediction.run, prediction]));
@@ -65,5 +63,8 @@ export class Trial {
       this.predictions = {};
       this.error = event.message;
     }
+    const next = this.#next;
+    this.#next = null;
+    if (next) this.ask(next);
   }
 }
