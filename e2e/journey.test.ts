@@ -78,7 +78,7 @@ describe.each([
     await goTo(page, 'Try');
     await page.getByRole('textbox').first().fill('i love this zzyzx so much');
     for (const name of ['First', 'Second']) {
-      const card = page.getByRole('region', { name });
+      const card = page.getByRole('article', { name });
       await card
         .getByText(/NEGATIVE|POSITIVE/)
         .first()

@@ -103,7 +103,7 @@ describe('a training', () => {
     await goTo(page, 'Try');
     await page.getByLabel('Your text').fill('what a day');
     await page
-      .getByRole('region', { name: 'Reloaded' })
+      .getByRole('article', { name: 'Reloaded' })
       .getByText(/NEGATIVE|POSITIVE/)
       .first()
       .waitFor({ timeout: 30_000 });
@@ -161,8 +161,12 @@ describe('a saved model', () => {
       await box.uncheck();
     for (const box of await page.getByRole('checkbox', { name: /^Kept/ }).all()) await box.check();
     await page.getByLabel('Your text').fill('I love this song');
-    const verdicts = page.getByRole('region', { name: 'Kept' });
-    await verdicts.nth(1).getByText('% positive').waitFor({ timeout: 30_000 });
+    const verdicts = page.getByRole('article', { name: 'Kept' });
+    await verdicts
+      .nth(1)
+      .getByText(/NEGATIVE|POSITIVE/)
+      .first()
+      .waitFor({ timeout: 30_000 });
     const percent = async (place: number) => /[\d.]+\s?%/.exec(await verdicts.nth(place).innerText())?.[0];
     expect(await percent(0)).toBe(await percent(1));
   });
