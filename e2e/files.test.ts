@@ -60,7 +60,6 @@ describe.skipIf(!existsSync(large))('1.55 million rows', () => {
       };
       return (await measureUserAgentSpecificMemory.call(performance)).bytes;
     });
-    console.info(`memory of the tab after the import: ${Math.round(bytes / 1e6)} MB`);
     expect(bytes).toBeLessThan(NORMAL_TAB_BYTES);
   }, 400_000);
 

@@ -34,8 +34,8 @@ export class LiveRuns {
       const [score] = await scorer.score(encodeTexts([tokens], vocabulary, record.maxTokens));
       predictions.push({
         run,
-        score: score!,
-        label: score! >= 0.5 ? 'POSITIVE' : 'NEGATIVE',
+        score,
+        label: score >= 0.5 ? 'POSITIVE' : 'NEGATIVE',
         tokens: describeTokens(tokens, vocabulary, record.maxTokens),
         elapsedMs: performance.now() - began,
       });

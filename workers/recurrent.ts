@@ -97,7 +97,7 @@ export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary
 
 function trainingSettings(knobs: Knobs) {
   const { epochs, batch, learningRate, patience } = knobs as Record<string, number>;
-  return { epochs: epochs!, batch: batch!, learningRate: learningRate!, patience: patience! };
+  return { epochs, batch, learningRate, patience };
 }
 
 /** Names and shapes of all weights, in order; names are Keras'. */
@@ -190,7 +190,7 @@ function buildNetwork(cell: Cell, knobs: Knobs, arrays: NamedArray[]): Network {
         inputs = tf.reshape(tf.mul(tf.reshape(inputs, [steps, rows, width]), mask), [steps * rows, width]);
       }
       const state = drop(cell.recurrence(inputs, weights, steps));
-      const hidden = tf.relu(tf.add(tf.matMul(state, matrix('dense/kernel')), vector('dense/bias'))) as tf.Tensor2D;
+      const hidden = tf.relu(tf.add<tf.Tensor2D>(tf.matMul(state, matrix('dense/kernel')), vector('dense/bias')));
       const out = tf.add(tf.matMul(drop(hidden), matrix('dense_1/kernel')), vector('dense_1/bias'));
       return tf.reshape(out, [rows]);
     },

@@ -138,7 +138,7 @@ async function trainOnBatch(
     }, Object.values(network.variables));
     value.dispose();
     optimiser.applyGradients(grads);
-    return kept! as tf.Tensor1D;
+    return kept!;
   });
   try {
     return (await orAborted(logits.data(), signal)) as Float32Array;

@@ -19,8 +19,7 @@ export function embed(table: tf.Tensor2D, ids: Int32Array): tf.Tensor2D {
     const table = args[0] as tf.Tensor2D;
     const vocabulary = table.shape[0];
     return {
-      // The result is rank 2, as both operands tell; the typings lose it.
-      value: tf.gather(table, tf.tensor1d(ids, 'int32')) as tf.Tensor2D,
+      value: tf.gather<tf.Tensor2D>(table, tf.tensor1d(ids, 'int32')),
       gradFunc: (dy: tf.Tensor) =>
         tf.getBackend() === 'webgpu'
           ? sumSorted(dy as tf.Tensor2D, ids, vocabulary)

@@ -38,15 +38,15 @@ export const simpleRnn: Recurrence = (inputs, weights, steps) =>
     }
     save([x, kernel, recurrent, ...states]);
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
-      const [x, kernel, recurrent, ...states] = saved as tf.Tensor2D[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
+      const [x, kernel, recurrent, ...states] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, ...tf.Tensor2D[]];
       const recurrentT = tf.transpose(recurrent);
       const deltas: tf.Tensor2D[] = new Array<tf.Tensor2D>(steps);
       let dState = dy as tf.Tensor2D;
       for (let step = steps - 1; step >= 0; step--) {
-        deltas[step] = tf.mul(dState, tf.sub(1, tf.square((states as tf.Tensor2D[])[step])));
+        deltas[step] = tf.mul(dState, tf.sub(1, tf.square(states[step])));
         if (step > 0) dState = tf.matMul(deltas[step], recurrentT);
       }
-      return weightGradients(x, kernel, deltas, states as tf.Tensor2D[], rows, units);
+      return weightGradients(x, kernel, deltas, states, rows, units);
     };
     return { value: states[steps - 1], gradFunc };
   })(inputs, weights.kernel, weights.recurrent, weights.bias);
