@@ -20,15 +20,19 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close());
 
-const report = () => open.page.locator('section').filter({ hasText: 'Rows kept' }).last().innerText();
+/** What is said of an imported file, once it is there. */
+async function reportOn(name: string, timeout: number): Promise<string> {
+  const report = open.page.getByRole('region', { name, exact: true });
+  await report.getByText('Rows kept').waitFor({ timeout });
+  return report.innerText();
+}
 
 describe.skipIf(!existsSync(genuine))('the genuine tweets', () => {
   it('are recognised, imported and reported', async () => {
     await chooseFile(open.page, genuine);
     await open.page.getByRole('heading', { name: /How genuine.50k.csv is read/ }).waitFor();
     await open.page.getByRole('button', { name: 'Import' }).click();
-    await open.page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
-    const text = await report();
+    const text = await reportOn('genuine.50k.csv', 60_000);
     expect(text).toMatch(/Rows read\s+50,300/);
     expect(text).toContain('Sentiment140');
     expect(text).toMatch(/duplicate of the same user and text/);
@@ -52,8 +56,7 @@ describe.skipIf(!existsSync(large))('1.55 million rows', () => {
     const bar = page.getByRole('progressbar', { name: 'Import' });
     await bar.waitFor();
     await page.getByText(/left/).first().waitFor({ timeout: 60_000 });
-    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 300_000 });
-    expect(await report()).toMatch(/Rows read\s+1,550,000/);
+    expect(await reportOn(path.basename(large), 300_000)).toMatch(/Rows read\s+1,550,000/);
     const bytes = await page.evaluate(async () => {
       const { measureUserAgentSpecificMemory } = performance as unknown as {
         measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
@@ -67,8 +70,7 @@ describe.skipIf(!existsSync(large))('1.55 million rows', () => {
     const { page } = open;
     await page.reload();
     await goTo(page, 'Data');
-    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
-    expect(await report()).toMatch(/Rows read\s+1,550,000/);
+    expect(await reportOn(path.basename(large), 60_000)).toMatch(/Rows read\s+1,550,000/);
     await startTraining(page, { rows: 500, knobs: { ...small, Epochs: 1 }, name: 'Of many' });
     await page
       .getByRole('region', { name: /^Training/ })
@@ -96,7 +98,9 @@ describe('an import', () => {
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     // Well within the deadline after which the worker itself would be replaced.
-    await fileField(page).waitFor({ state: 'attached', timeout: 3_000 });
+    await page.getByRole('button', { name: 'Import' }).waitFor({ timeout: 3_000 });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await fileField(page).waitFor({ state: 'attached' });
     expect(await page.getByRole('heading', { name: 'made.csv' }).count()).toBe(0);
   });
 
