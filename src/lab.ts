@@ -71,7 +71,9 @@ export class Lab {
     worker.onmessage = (message: MessageEvent<Event>) => this.#hear(message.data);
     worker.onerror = (error) => {
       error.preventDefault();
-      this.#replace(`The worker stopped: ${error.message || 'it could not be loaded'}. It was started again; try once more.`);
+      this.#replace(
+        `The worker stopped: ${error.message || 'it could not be loaded'}. It was started again; try once more.`,
+      );
     };
     worker.onmessageerror = () => this.#replace('A message from the worker could not be read. It was started again.');
     return worker;

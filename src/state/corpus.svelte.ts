@@ -86,7 +86,9 @@ export class CorpusDesk {
       if (event.kind !== 'dataset') return;
       this.#hold(event.corpus, event.elapsedMs);
       if (event.keepFault) {
-        this.#lab.toasts.show(`${event.corpus.name} can be used until this page is closed, not kept: ${event.keepFault}`);
+        this.#lab.toasts.show(
+          `${event.corpus.name} can be used until this page is closed, not kept: ${event.keepFault}`,
+        );
       }
     });
   }
