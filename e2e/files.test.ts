@@ -14,7 +14,7 @@ let lab: Lab;
 let open: OpenPage;
 
 beforeAll(async () => {
-  lab = await startLab({ webgpu: false });
+  lab = await startLab({ webgpu: true });
   open = await lab.open();
 });
 
@@ -45,6 +45,27 @@ describe.skipIf(!existsSync(genuine))('the genuine tweets', () => {
     const accuracy = Number(/Accuracy\s+([\d.]+)/.exec(result)?.[1]);
     expect(accuracy).toBeGreaterThan(62);
     await page.getByRole('button', { name: 'Train again' }).click();
+  });
+
+  it('train a second model on WebGPU, and both judge a tweet', async () => {
+    const { page } = open;
+    await startTraining(page, {
+      recipe: 'Simple RNN',
+      backend: 'webgpu',
+      rows: 200,
+      knobs: { ...small, 'Batch size': 100, Epochs: 1 },
+      name: 'On WebGPU',
+    });
+    expect(await finishTraining(page)).toMatch(/WebGPU.*software adapter/);
+    await goTo(page, 'Try');
+    await page.getByLabel('Your text').fill('this is so sad, i miss my dog');
+    for (const name of ['Genuine', 'On WebGPU']) {
+      await page
+        .getByRole('article', { name })
+        .getByText(/NEGATIVE|POSITIVE/)
+        .first()
+        .waitFor();
+    }
   });
 });
 

@@ -34,20 +34,29 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
 
 export class Lab {
   #role: 'trainer' | 'predictor';
-  #worker: Worker;
+  /** Null after one that never came up: it is tried again at the next job. */
+  #worker: Worker | null = null;
+  #ready = false;
   #nextJob = 1;
   #listeners = new Map<number, (event: Event) => void>();
   #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
   #onReady: (event: Extract<Event, { kind: 'ready' }>) => void;
+  #onFault: (message: string) => void;
 
   /**
    * @param role names the thread in developer tools; both roles run the same entry.
    * @param onReady called when the worker can take work, and again after it had to be replaced: whatever it held in
    *   memory (the open corpus) is gone then.
+   * @param onFault called with a plain sentence when the worker cannot be started at all.
    */
-  constructor(role: 'trainer' | 'predictor', onReady: (event: Extract<Event, { kind: 'ready' }>) => void) {
+  constructor(
+    role: 'trainer' | 'predictor',
+    onReady: (event: Extract<Event, { kind: 'ready' }>) => void,
+    onFault: (message: string) => void = () => {},
+  ) {
     this.#role = role;
     this.#onReady = onReady;
+    this.#onFault = onFault;
     this.#worker = this.#start();
   }
 
@@ -55,15 +64,17 @@ export class Lab {
   run(task: Task, listener: (event: Event) => void): Job {
     const id = this.#nextJob++;
     this.#listeners.set(id, listener);
+    this.#worker ??= this.#start();
     this.#worker.postMessage({ ...task, job: id } satisfies Request);
     return {
       id,
-      tell: (kind) => this.#listeners.has(id) && this.#worker.postMessage({ kind, job: id } satisfies Request),
+      tell: (kind) => this.#listeners.has(id) && this.#worker?.postMessage({ kind, job: id } satisfies Request),
       cancel: () => this.#cancel(id),
     };
   }
 
   #start(): Worker {
+    this.#ready = false;
     const worker = new Worker(new URL('../workers/lab.worker.ts', import.meta.url), {
       type: 'module',
       name: `badbuzz-${this.#role}`,
@@ -80,7 +91,10 @@ export class Lab {
   }
 
   #hear(event: Event): void {
-    if (event.kind === 'ready') return this.#onReady(event);
+    if (event.kind === 'ready') {
+      this.#ready = true;
+      return this.#onReady(event);
+    }
     const listener = this.#listeners.get(event.job);
     if (LAST.has(event.kind)) this.#forget(event.job);
     listener?.(event);
@@ -88,7 +102,7 @@ export class Lab {
 
   #cancel(id: number): void {
     if (!this.#listeners.has(id) || this.#deadlines.has(id)) return;
-    this.#worker.postMessage({ kind: 'cancel', job: id } satisfies Request);
+    this.#worker?.postMessage({ kind: 'cancel', job: id } satisfies Request);
     const deadline = setTimeout(() => {
       this.#hear({ kind: 'cancelled', job: id });
       this.#replace('The worker had to be started again to cancel another job. Try once more.');
@@ -103,8 +117,10 @@ export class Lab {
   }
 
   #replace(message: string): void {
-    this.#worker.terminate();
+    this.#worker?.terminate();
+    // One that broke before it was ready would break again, and again.
+    this.#worker = this.#ready ? this.#start() : null;
     for (const id of [...this.#listeners.keys()]) this.#hear({ kind: 'failed', job: id, message, keptRun: null });
-    this.#worker = this.#start();
+    if (!this.#worker) this.#onFault('The lab’s worker could not be started. Reload the page, or try a newer browser.');
   }
 }

@@ -21,16 +21,24 @@ export class LabState {
   /** What the trainer computes on; null until it is ready. */
   backend = $state.raw<BackendReport | null>(null);
 
+  /** Why nothing can be computed here at all; null while all is well. */
+  fault = $state<string | null>(null);
+
   readonly toasts = new Toasts();
   readonly route = new Route();
   readonly theme = new Theme();
   readonly lens = new Lens();
   /** Imports, opens and trains. */
-  readonly trainer = new Lab('trainer', (event) => {
-    this.recipes = event.recipes;
-    this.backend = event.backend;
-    void this.corpus.reopen();
-  });
+  readonly trainer = new Lab(
+    'trainer',
+    (event) => {
+      this.fault = null;
+      this.recipes = event.recipes;
+      this.backend = event.backend;
+      void this.corpus.reopen();
+    },
+    (message) => (this.fault = message),
+  );
   /** Predicts and scores, and never waits for the trainer. */
   readonly predictor = new Lab('predictor', () => {});
 
