@@ -1,6 +1,13 @@
 /** Which rows of the corpora a training run trains on, validates on and is tested on. */
-import { NEGATIVE, POSITIVE, type Corpus } from '../src/data/corpus';
-import { sampleRows, splitCorpus, withoutTexts } from '../src/data/split';
+import type { Corpus } from '../src/data/corpus';
+import {
+  heldOutShare,
+  labelledRows,
+  sampleRows,
+  splitCorpus,
+  validationRowsFor,
+  withoutTexts,
+} from '../src/data/split';
 import type { TrainSettings } from '../src/protocol';
 
 export interface Selection {
@@ -13,60 +20,52 @@ export interface Selection {
   leftOut: number;
 }
 
-/** A tenth for validation and a tenth for test, but never more rows than this: 20,000 already tell 0.3 points apart. */
-const SHARE = 0.1;
-const MOST = 20_000;
 /** Fewer rows of a class cannot be split three ways and mean anything. */
 const FEWEST_PER_CLASS = 10;
 
 /** @throws Error in plain words when the corpus cannot be trained on. */
 export function selectRows(corpus: Corpus, second: Corpus | null, settings: TrainSettings): Selection {
-  requireBothClasses(corpus, 'corpus');
-  const share = Math.min(SHARE, MOST / corpus.rows);
+  requireBothClasses(corpus);
+  const [negative, positive] = corpus.report.classRows;
+  const share = heldOutShare(negative + positive);
   const { seed } = settings;
   if (settings.test === 'split') {
     const { train, validation, test } = splitCorpus(corpus, { seed, validation: share, test: share });
     return { ...limit(corpus, train, validation, settings), test, testCorpus: corpus, leftOut: 0 };
   }
   if (!second) throw new Error('There is no second corpus to test on. Load one first.');
-  const test = labelledRows(second);
+  const test = labelledRows(second.labels);
   if (test.length === 0) throw new Error('The test file has no row labelled negative or positive.');
   const split = splitCorpus(corpus, { seed, validation: share, test: 0 });
   const train = withoutTexts(corpus, split.train, second);
   const validation = withoutTexts(corpus, split.validation, second);
   const leftOut = split.train.length - train.length;
-  if (train.length === 0) throw new Error('Every training text is also in the test file: nothing is left to train on.');
+  if (train.length === 0 || validation.length === 0) {
+    throw new Error('Nearly every training text is also in the test file: too little is left to train on.');
+  }
   return { ...limit(corpus, train, validation, settings), test, testCorpus: second, leftOut };
 }
 
 function limit(corpus: Corpus, train: Uint32Array, validation: Uint32Array, settings: TrainSettings) {
   if (settings.rows === null || settings.rows >= train.length) return { train, validation };
-  const validationRows = Math.max(500, Math.round(settings.rows / 4));
+  const validationRows = validationRowsFor(settings.rows);
   return {
     train: sampleRows(train, corpus.labels, settings.rows, settings.seed),
     validation: sampleRows(validation, corpus.labels, Math.min(validation.length, validationRows), settings.seed),
   };
 }
 
-function labelledRows(corpus: Corpus): Uint32Array {
-  const rows: number[] = [];
-  corpus.labels.forEach((label, row) => {
-    if (label === NEGATIVE || label === POSITIVE) rows.push(row);
-  });
-  return Uint32Array.from(rows);
-}
-
-function requireBothClasses(corpus: Corpus, what: string): void {
+function requireBothClasses(corpus: Corpus): void {
   const [negative, positive] = corpus.report.classRows;
   const advice = 'Training needs rows of both classes.';
   if (negative === 0 && positive === 0) {
-    throw new Error(`The ${what} has no row labelled negative or positive. ${advice}`);
+    throw new Error(`The corpus has no row labelled negative or positive. ${advice}`);
   }
-  if (negative === 0) throw new Error(`The ${what} has positive rows only. ${advice}`);
-  if (positive === 0) throw new Error(`The ${what} has negative rows only. ${advice}`);
+  if (negative === 0) throw new Error(`The corpus has positive rows only. ${advice}`);
+  if (positive === 0) throw new Error(`The corpus has negative rows only. ${advice}`);
   if (Math.min(negative, positive) < FEWEST_PER_CLASS) {
     throw new Error(
-      `The ${what} has only ${negative} negative and ${positive} positive rows; at least ${FEWEST_PER_CLASS} of each are needed.`,
+      `The corpus has only ${negative} negative and ${positive} positive rows; at least ${FEWEST_PER_CLASS} of each are needed.`,
     );
   }
 }

@@ -15,6 +15,22 @@ const TEST = 0;
 const VALIDATION = 1;
 const TRAIN = 2;
 
+const SHARE = 0.1;
+const MOST = 20_000;
+
+/**
+ * The share of `rows` labelled rows that validates, and the share that tests: a tenth each, but never more than 20,000
+ * rows, which already tell 0.3 points of accuracy apart.
+ */
+export function heldOutShare(rows: number): number {
+  return Math.min(SHARE, MOST / Math.max(1, rows));
+}
+
+/** How many of the rows held out are enough to validate a training on so few rows, after every epoch of it. */
+export function validationRowsFor(trainingRows: number): number {
+  return Math.max(500, Math.round(trainingRows / 4));
+}
+
 /** A text as far as it matters for being the same: without case, white space, and who or what it points at. */
 export function textKey(text: string): string {
   let key = text.toLowerCase();
@@ -93,7 +109,8 @@ export function withoutTexts(corpus: Corpus, rows: Uint32Array, other: Corpus): 
   return Uint32Array.from(rows.filter((row) => !taken.has(hash53(textKey(textAt(corpus.texts, row))))));
 }
 
-function labelledRows(labels: Uint8Array): Uint32Array<ArrayBuffer> {
+/** Numbers of the rows that are negative or positive, ascending. */
+export function labelledRows(labels: Uint8Array): Uint32Array<ArrayBuffer> {
   let count = 0;
   for (const label of labels) if (label === NEGATIVE || label === POSITIVE) count++;
   const rows = new Uint32Array(count);

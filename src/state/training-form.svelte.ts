@@ -1,4 +1,5 @@
 import { NEGATIVE, POSITIVE } from '../data/corpus';
+import { heldOutShare, validationRowsFor } from '../data/split';
 import type { BackendChoice, CorpusSummary, Knob, Knobs, Preprocess, RecipeInfo, TrainSettings } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 import { PIPELINES } from './lens.svelte';
@@ -6,19 +7,16 @@ import { PIPELINES } from './lens.svelte';
 /** A field of a number input: null (or undefined, from the binding) while it is empty. */
 type Entered = number | null | undefined;
 
-/** As in the worker's selection: a tenth for validation and a tenth for test, at most 20,000 rows each. */
-const SHARE = 0.1;
-const MOST = 20_000;
 const MOST_SEED = 2 ** 31 - 1;
 const FEWEST_ROWS = 20;
 
 /** About how many rows each side gets; the split keeps equal texts together and may be off by a few. */
 export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
   const labelled = corpus.report.classRows[NEGATIVE] + corpus.report.classRows[POSITIVE];
-  const side = Math.round(labelled * Math.min(SHARE, MOST / Math.max(1, corpus.rows)));
+  const side = Math.round(labelled * heldOutShare(labelled));
   const all = Math.max(0, labelled - 2 * side);
   if (limit === null || limit >= all) return { train: all, validation: side, test: side };
-  return { train: limit, validation: Math.min(side, Math.max(500, Math.round(limit / 4))), test: side };
+  return { train: limit, validation: Math.min(side, validationRowsFor(limit)), test: side };
 }
 
 /** Why a number cannot stand in a field, in a few words; null where it can. */
