@@ -6,7 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
@@ -125,11 +125,19 @@ function prepare(name: BackendName): void {
 
 const guarded = new WeakSet<object>();
 
-/** tfjs takes a null pointer for memory, and would go on to write over what lies at address 0. */
+/** The parts of Emscripten's module that the typings leave out. */
+interface Heap {
+  HEAPU8: Uint8Array;
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
+}
+
+/**
+ * tfjs takes any pointer for memory. Near 4 GiB Emscripten's malloc gives null, or a block that ends past the heap (its
+ * sum wraps around 32 bits), and tfjs would go on to write over what is not its own.
+ */
 function guardMemory(): void {
-  const { wasm } = tf.backend() as unknown as {
-    wasm: { _malloc(bytes: number): number; _free(pointer: number): void };
-  };
+  const wasm = (tf.backend() as BackendWasm).wasm as unknown as Heap;
   if (guarded.has(wasm)) return;
   guarded.add(wasm);
   // At its first call Emscripten puts the true function in place of the one that was there.
@@ -137,7 +145,10 @@ function guardMemory(): void {
   const allocate = wasm._malloc;
   wasm._malloc = (bytes) => {
     const pointer = allocate(bytes);
-    if (pointer === 0 && bytes > 0) throw new OutOfMemoryError(`WASM has no ${bytes} bytes left.`);
+    const start = pointer >>> 0;
+    if (bytes > 0 && (start === 0 || start + bytes > wasm.HEAPU8.length)) {
+      throw new OutOfMemoryError(`WASM has no ${bytes} bytes left.`);
+    }
     return pointer;
   };
 }
