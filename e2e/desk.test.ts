@@ -58,7 +58,7 @@ describe('scoring many', () => {
     for (const cell of text.split(/[\r\n,]+/)) expect(cell.replace(/^[\ufeff"]+/, '')).not.toMatch(/^[=+\-@\t]/);
   });
 
-  it('scores a file with labels, shows them, and takes a cancel', async () => {
+  it('scores a file with labels and shows them', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Score something else' }).click();
     const body = Array.from(
@@ -74,6 +74,23 @@ describe('scoring many', () => {
     await page.getByText(/3,000 rows scored/).waitFor({ timeout: 60_000 });
     await page.getByText(/Page 1 of 30/).waitFor();
     expect(await page.getByRole('columnheader', { name: /Label/ }).count()).toBe(1);
+  });
+});
+
+describe('scoring a long file', () => {
+  it('is cancelled, and keeps the rows scored so far', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Score something else' }).click();
+    const lines = Array.from({ length: 200_000 }, (_, row) => `line number ${row} of a long long file`);
+    await fileField(page).setInputFiles({
+      name: 'long.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(lines.join('\n')),
+    });
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await page.getByRole('region', { name: 'Rows' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText(/Scoring ended before the source did/).waitFor({ timeout: 10_000 });
   });
 });
 

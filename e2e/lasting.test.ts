@@ -1,5 +1,6 @@
 /** What was kept stays kept: reloads, second tabs, pauses, stops, cancels, a lost graphics processor, deletes undone. */
 import { readFileSync } from 'node:fs';
+import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, finishTraining, goTo, loadStarter, small, startTraining } from './actions';
@@ -169,6 +170,25 @@ describe('a saved model', () => {
       .waitFor({ timeout: 30_000 });
     const percent = async (place: number) => /[\d.]+\s?%/.exec(await verdicts.nth(place).innerText())?.[0];
     expect(await percent(0)).toBe(await percent(1));
+  });
+
+  it('is refused with a plain reason when its file names a recipe that is not known here', async () => {
+    const { page } = open;
+    await goTo(page, 'Models');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download Stopped' }).click();
+    const bytes = readFileSync(await (await download).path());
+    const reader = new ZipReader(new BlobReader(new Blob([bytes])));
+    const writer = new ZipWriter(new BlobWriter(), { level: 0 });
+    for (const entry of await reader.getEntries()) {
+      if (entry.directory) continue;
+      const content = await entry.getData(new BlobWriter());
+      const text = entry.filename === 'run.json' ? (await content.text()).replace('"lstm"', '"oracle"') : content;
+      await writer.add(entry.filename, new BlobReader(new Blob([text])));
+    }
+    const buffer = Buffer.from(await (await writer.close()).arrayBuffer());
+    await fileField(page).setInputFiles({ name: 'oracle.badbuzz', mimeType: 'application/zip', buffer });
+    await page.getByRole('alert').filter({ hasText: 'oracle' }).waitFor();
   });
 
   it('is refused with a plain reason when its file is not one', async () => {

@@ -5,13 +5,13 @@ import { DeviceLostError, OutOfMemoryError } from './backend';
 export function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof DeviceLostError) {
-    return 'The graphics processor was lost. What the last epoch reached is kept; train again, or choose WASM.';
+    return 'The graphics processor was lost. What was saved before is kept; try again, or choose WASM.';
   }
   if (
     error instanceof OutOfMemoryError ||
     /out of memory|allocation|invalid (typed )?array (buffer )?length/i.test(message)
   ) {
-    return 'This device ran out of memory. What the last epoch reached is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
+    return 'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
   }
   return message;
 }

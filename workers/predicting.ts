@@ -1,11 +1,11 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
 import type { Event, Prediction, Request, RunRecord } from '../src/protocol';
-import { loadRun } from '../src/storage/runs';
+import { loadRun, type SavedRun } from '../src/storage/runs';
 import { describeTokens } from '../src/text/encode';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { vocabularyFrom, type Vocabulary } from '../src/text/vocabulary';
-import { useBackend } from './backend';
+import { useBackend, watchDevice } from './backend';
 import type { Job } from './job';
 import { encodeTexts } from './prepare';
 import { ProgressMeter } from './progress';
@@ -19,19 +19,28 @@ interface LiveRun {
   scorer: Scorer;
 }
 
-/** Models kept in memory at once; the one used longest ago goes first. */
+/** Models kept in memory at once; the one used longest ago goes first, unless a file is being scored by it. */
 const MOST_LIVE = 6;
 
 export class LiveRuns {
   #live = new Map<string, Promise<LiveRun>>();
+  #scoring: string[] = [];
+  /** Aborted when the device that holds the models is lost. */
+  #device = new AbortController();
 
-  async predict(text: string, runs: string[]): Promise<Prediction[]> {
+  /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
+  async check(run: SavedRun): Promise<void> {
+    (await this.#bringToLife(run)).dispose();
+  }
+
+  async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     for (const run of runs) {
       const { record, vocabulary, tokenise, scorer } = await this.#get(run);
       const began = performance.now();
       const tokens = tokenise(text);
-      const [score] = await scorer.score(encodeTexts([tokens], vocabulary, record.maxTokens));
+      const rows = encodeTexts([tokens], vocabulary, record.maxTokens);
+      const [score] = await scorer.score(rows, this.#signal(job));
       predictions.push({
         run,
         score,
@@ -45,6 +54,15 @@ export class LiveRuns {
 
   /** Scores every text of a source by every run, posting `scored` a batch at a time. */
   async score(task: Extract<Request, { kind: 'score' }>, job: Job, post: (event: Event) => void): Promise<void> {
+    this.#scoring = task.runs;
+    try {
+      await this.#scoreFile(task, job, post);
+    } finally {
+      this.#scoring = [];
+    }
+  }
+
+  async #scoreFile(task: Extract<Request, { kind: 'score' }>, job: Job, post: (event: Event) => void): Promise<void> {
     const began = performance.now();
     const live: LiveRun[] = [];
     for (const run of task.runs) live.push(await this.#get(run));
@@ -68,7 +86,7 @@ export class LiveRuns {
       for (const [column, { record, vocabulary, tokenise, scorer }] of live.entries()) {
         await job.turn();
         const rows = encodeTexts(texts.map(tokenise), vocabulary, record.maxTokens);
-        scores.set(await scorer.score(rows, job.signal), column * texts.length);
+        scores.set(await scorer.score(rows, this.#signal(job)), column * texts.length);
       }
       post({ kind: 'scored', job: task.job, texts, labels, scores });
     }
@@ -76,27 +94,41 @@ export class LiveRuns {
 
   #get(run: string): Promise<LiveRun> {
     const found = this.#live.get(run);
-    const live = found ?? load(run);
+    const live = found ?? this.#load(run);
     // Re-inserting moves it to the end of the map's order, the place of the latest used.
     this.#live.delete(run);
     this.#live.set(run, live);
     live.catch(() => this.#live.delete(run));
     for (const [oldest, model] of this.#live) {
       if (this.#live.size <= MOST_LIVE) break;
+      if (oldest === run || this.#scoring.includes(oldest)) continue;
       this.#live.delete(oldest);
       void model.then(({ scorer }) => scorer.dispose());
     }
     return live;
   }
-}
 
-async function load(run: string): Promise<LiveRun> {
-  const stored = await loadRun(run);
-  if (!stored) throw new Error('This model is no longer on this device. Choose another.');
-  const { record, weights } = stored;
-  await useBackend('auto');
-  const vocabulary = vocabularyFrom(weights.vocabulary);
-  const recipe = findRecipe(record.settings.recipe);
-  const scorer = recipe.load(weights.arrays, record.settings.knobs, vocabulary.size);
-  return { record, vocabulary, tokenise: await loadPreprocess(record.settings.preprocess), scorer };
+  #signal(job: Job): AbortSignal {
+    return AbortSignal.any([job.signal, this.#device.signal]);
+  }
+
+  async #load(run: string): Promise<LiveRun> {
+    const stored = await loadRun(run);
+    if (!stored) throw new Error('This model is no longer on this device. Choose another.');
+    const { record, weights } = stored;
+    const scorer = await this.#bringToLife(stored);
+    const vocabulary = vocabularyFrom(weights.vocabulary);
+    return { record, vocabulary, tokenise: await loadPreprocess(record.settings.preprocess), scorer };
+  }
+
+  async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {
+    await useBackend('auto');
+    watchDevice((error) => {
+      this.#device.abort(error);
+      this.#device = new AbortController();
+      this.#live.clear();
+    });
+    const { size } = vocabularyFrom(weights.vocabulary);
+    return findRecipe(record.settings.recipe).load(weights.arrays, record.settings.knobs, size);
+  }
 }

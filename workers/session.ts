@@ -104,7 +104,7 @@ export class Session {
       case 'train':
         return fitRun({ job, id, settings: request.settings, name: request.name }, this.#corpora, this.#post);
       case 'predict': {
-        const predictions = await this.#live.predict(request.text, request.runs);
+        const predictions = await this.#live.predict(request.text, request.runs, job);
         this.#post({ kind: 'predicted', job: id, text: request.text, predictions });
         return;
       }
@@ -119,6 +119,8 @@ export class Session {
       }
       case 'open-run': {
         const { record, weights } = await readRunFile(request.source);
+        // What cannot score is refused now rather than at its first use.
+        await this.#live.check({ record, weights });
         // A new id: opening the same file twice, or beside the run it came from, must not overwrite anything.
         const run = { ...record, id: crypto.randomUUID() };
         await saveRun(run, { ...weights, id: run.id });
