@@ -88,7 +88,7 @@ describe('scoring a long file', () => {
       buffer: Buffer.from(lines.join('\n')),
     });
     await page.getByRole('button', { name: 'Score', exact: true }).click();
-    await page.getByRole('region', { name: 'Rows' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('region', { name: /Share of negatives/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/Scoring ended before the source did/).waitFor({ timeout: 10_000 });
   });
