@@ -132,6 +132,7 @@ function writable(flag, prepare) {
 }
 
 await command(async () => {
+  if (process.argv.includes('--help')) return void process.stdout.write(`${USAGE}\n`);
   const { train, test, study, out, save } = readArguments();
   if (out !== undefined) writable('out', () => writeFileSync(out, ''));
   if (save !== undefined) writable('save', () => mkdirSync(save, { recursive: true }));
