@@ -1,7 +1,8 @@
 /** A training job from corpus to saved run: select, prepare, fit, save after each better epoch, test once, save whole. */
 import type { Corpus } from '../src/data/corpus';
+import { withPoint } from '../src/metrics/fine-curve';
 import { measure } from '../src/metrics/metrics';
-import type { BatchPoint, Event, RunRecord, RunWeights, TrainSettings } from '../src/protocol';
+import type { Event, RunRecord, RunWeights, TrainSettings } from '../src/protocol';
 import { deleteRun, saveRun } from '../src/storage/runs';
 import { MAX_TOKENS } from '../src/text/encode';
 import { loadPreprocess } from '../src/text/preprocess';
@@ -22,9 +23,6 @@ export class BrokenRunError extends Error {
     this.keptRun = keptRun;
   }
 }
-
-/** Points of the fine curve kept in a record: beyond, every other one is dropped. */
-const MOST_BATCH_POINTS = 1_000;
 
 export async function fitRun(
   task: { job: Job; id: number; settings: TrainSettings; name: string },
@@ -103,7 +101,7 @@ export async function fitRun(
     },
     onBatch({ step, loss, ...rest }) {
       if (!throttle.ready()) return;
-      record.batches = thinned([...record.batches, { step, loss }]);
+      record.batches = withPoint(record.batches, { step, loss });
       post({ kind: 'batch', job: id, point: { step, loss }, ...rest });
     },
     async onEpoch(point, best, arrays) {
@@ -153,10 +151,6 @@ export async function fitRun(
     watchDevice(() => {});
   }
   post({ kind: 'finished', job: id, run: record, note: noteOn(record, selection.leftOut, keepFault) });
-}
-
-function thinned(points: BatchPoint[]): BatchPoint[] {
-  return points.length <= MOST_BATCH_POINTS ? points : points.filter((_, place) => place % 2 === 1);
 }
 
 function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): string | null {

@@ -1,5 +1,6 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
+import { THRESHOLD } from '../src/metrics/metrics';
 import type { Event, Prediction, Request, RunRecord } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { describeTokens } from '../src/text/encode';
@@ -30,7 +31,7 @@ export class LiveRuns {
 
   /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
   async check(run: SavedRun): Promise<void> {
-    (await this.#bringToLife(run)).dispose();
+    (await this.#bringToLife(run, vocabularyFrom(run.weights.vocabulary).size)).dispose();
   }
 
   async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
@@ -44,7 +45,7 @@ export class LiveRuns {
       predictions.push({
         run,
         score,
-        label: score >= 0.5 ? 'POSITIVE' : 'NEGATIVE',
+        label: score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE',
         tokens: describeTokens(tokens, vocabulary, record.maxTokens),
         elapsedMs: performance.now() - began,
       });
@@ -116,19 +117,18 @@ export class LiveRuns {
     const stored = await loadRun(run);
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
     const { record, weights } = stored;
-    const scorer = await this.#bringToLife(stored);
     const vocabulary = vocabularyFrom(weights.vocabulary);
+    const scorer = await this.#bringToLife(stored, vocabulary.size);
     return { record, vocabulary, tokenise: await loadPreprocess(record.settings.preprocess), scorer };
   }
 
-  async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {
+  async #bringToLife({ record, weights }: SavedRun, vocabularySize: number): Promise<Scorer> {
     await useBackend('auto');
     watchDevice((error) => {
       this.#device.abort(error);
       this.#device = new AbortController();
       this.#live.clear();
     });
-    const { size } = vocabularyFrom(weights.vocabulary);
-    return findRecipe(record.settings.recipe).load(weights.arrays, record.settings.knobs, size);
+    return findRecipe(record.settings.recipe).load(weights.arrays, record.settings.knobs, vocabularySize);
   }
 }

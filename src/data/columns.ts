@@ -1,7 +1,7 @@
 /** What a source is, by its first kilobytes: its format, separator, header, and which column is what. A guess, to be corrected. */
 import type { ColumnMapping } from './corpus';
 import { parseDate } from './dates';
-import { MAX_LABEL_VALUES, readLabels } from './labels';
+import { MAX_LABEL_VALUES, countValues, readLabels } from './labels';
 import { TableReader } from './table';
 
 export interface Guess {
@@ -155,8 +155,7 @@ function rankName(name: string, role: Role): number {
 
 function scoreLabel(values: string[], rank: number): number {
   const filled = values.filter(Boolean);
-  const counts = new Map<string, number>();
-  for (const value of filled) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const counts = countValues(filled);
   const longest = Math.max(0, ...[...counts.keys()].map((value) => value.length));
   if (values.length > 0 && (filled.length < values.length / 2 || counts.size > MAX_LABEL_VALUES || longest > 40))
     return 0;

@@ -2,7 +2,7 @@
 import { guessColumns } from './columns';
 import type { Inspection } from './corpus';
 import { DataError } from './corpus';
-import { MAX_LABEL_VALUES, readLabels } from './labels';
+import { MAX_LABEL_VALUES, listReadings } from './labels';
 import { openSource } from './source';
 
 /** UTF-16 units of text. */
@@ -18,6 +18,7 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
   const head = await readStart(opened.pieces);
   if (head.trim() === '') throw new DataError(`${name} holds no text: choose another file.`);
   const { mapping, columns, records } = guessColumns(head);
+  const { label } = mapping;
   return {
     name,
     sizeBytes: source.size,
@@ -26,7 +27,7 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
     mapping,
     columns,
     rows: records.slice(0, SHOWN_ROWS),
-    labelValues: mapping.label === null ? [] : listLabels(records, mapping.label),
+    labelValues: label === null ? [] : listReadings(records.map((record) => record[label])).slice(0, MAX_LABEL_VALUES),
   };
 }
 
@@ -39,14 +40,4 @@ async function readStart(pieces: AsyncGenerator<string, void, void>): Promise<st
     return lineEnd === -1 ? text.slice(0, HEAD_LENGTH) : text.slice(0, lineEnd + 1);
   }
   return text;
-}
-
-function listLabels(records: string[][], column: number): Inspection['labelValues'] {
-  const counts = new Map<string, number>();
-  for (const record of records) {
-    const value = record[column].trim();
-    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  const readings = [...readLabels(counts, {})].map(([value, sentiment]) => ({ value, sentiment }));
-  return readings.slice(0, MAX_LABEL_VALUES);
 }

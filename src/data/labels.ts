@@ -1,5 +1,5 @@
 /** What the values of a label column mean. */
-import type { ColumnMapping, Sentiment } from './corpus';
+import type { ColumnMapping, Inspection, Sentiment } from './corpus';
 import { DataError, NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
 
 /** A column with more different values than this is no label. */
@@ -33,6 +33,21 @@ function entries(values: string, sentiment: Sentiment): [string, Sentiment][] {
 /** The number a label value is, written in one way ("4.0" is "4"), or null. */
 function toNumeral(value: string): string | null {
   return /^[+-]?\d{1,15}(\.0+)?$/.test(value) ? String(Math.trunc(+value)) : null;
+}
+
+/** The different values and their rows; empty ones, and white space around a value, do not count. */
+export function countValues(values: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const written of values) {
+    const value = written.trim();
+    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What each of the values is read as, as far as they alone tell. */
+export function listReadings(values: Iterable<string>): Inspection['labelValues'] {
+  return [...readLabels(countValues(values), {})].map(([value, sentiment]) => ({ value, sentiment }));
 }
 
 /**
@@ -82,7 +97,6 @@ function chooseScale(numerals: ReadonlyMap<string, number>): ReadonlyMap<string,
 
 /** The label values of a file as they stream past: each gets a small number, its rows and its first lines are counted. */
 export class LabelValues {
-  readonly counts = new Map<string, number>();
   private readonly ids = new Map<string, number>();
   private readonly rows: number[] = [];
   private readonly lines: number[][] = [];

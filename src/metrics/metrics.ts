@@ -18,6 +18,9 @@ export interface Metrics {
   falseNegatives: number;
 }
 
+/** From this score on a text counts as positive. */
+export const THRESHOLD = 0.5;
+
 /** Scores are kept this far from 0 and 1 in the loss: Keras' epsilon. */
 const CLIP = 1e-7;
 
@@ -30,7 +33,7 @@ const CLIP = 1e-7;
  *
  * Throws RangeError for no rows, for lengths that differ and for a label other than 0 and 1.
  */
-export function measure(scores: Float32Array | Float64Array, labels: Uint8Array, threshold = 0.5): Metrics {
+export function measure(scores: Float32Array | Float64Array, labels: Uint8Array, threshold = THRESHOLD): Metrics {
   const rows = scores.length;
   if (rows === 0) throw new RangeError('There are no rows to measure.');
   if (labels.length !== rows) throw new RangeError(`${rows} scores do not match ${labels.length} labels.`);

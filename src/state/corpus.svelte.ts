@@ -6,6 +6,7 @@ import { onChange } from '../storage/changes';
 import { deleteCorpus, listCorpora } from '../storage/corpora';
 import type { KeptCorpus } from '../storage/corpora';
 import type { LabState } from './lab-state.svelte';
+import { messageOf } from './message';
 
 /** Where this tab remembers which corpus it had open: two tabs may work on two. */
 const KEY = 'badbuzz-corpus';
@@ -105,8 +106,7 @@ export class CorpusDesk {
       this.#look(await answer.blob(), STARTER.name, () => this.import());
     } catch (error) {
       this.step = 'idle';
-      const reason = error instanceof Error ? error.message : String(error);
-      this.error = `The starter corpus could not be fetched: ${reason}. Start the lab again, then reload the page.`;
+      this.error = `The starter corpus could not be fetched: ${messageOf(error)}. Start the lab again, then reload the page.`;
     }
   }
 
@@ -150,7 +150,7 @@ export class CorpusDesk {
       this.kept = await listCorpora();
       this.keptError = null;
     } catch (error) {
-      this.keptError = `What is kept on this device could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+      this.keptError = `What is kept on this device could not be read: ${messageOf(error)}.`;
     }
   }
 
@@ -159,7 +159,7 @@ export class CorpusDesk {
     try {
       await deleteCorpus(id);
     } catch (error) {
-      this.error = `The corpus could not be deleted: ${error instanceof Error ? error.message : String(error)}.`;
+      this.error = `The corpus could not be deleted: ${messageOf(error)}.`;
       return;
     }
     if (this.current?.id !== id) return;

@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
 import type { ColumnMapping, Format, Inspection, Sentiment } from '../data/corpus';
-import { readLabels } from '../data/labels';
+import { listReadings } from '../data/labels';
 
 export type { ColumnMapping, Format, Inspection, Sentiment } from '../data/corpus';
 
@@ -110,20 +110,13 @@ export function labelChoices(inspection: Inspection, mapping: ColumnMapping): La
   const guessed = inspection.mapping;
   const asInspected =
     guessed.label === column && guessed.format === mapping.format && guessed.delimiter === mapping.delimiter;
-  const found = asInspected ? inspection.labelValues : valuesIn(previewRows(inspection, mapping), column);
+  const found = asInspected
+    ? inspection.labelValues
+    : listReadings(previewRows(inspection, mapping).rows.map((cells) => cells[column] ?? ''));
   return found.slice(0, MOST_VALUES).map(({ value, sentiment }) => {
     const reading = mapping.labels[value] ?? readingOf(sentiment);
     return { value, reading: reading ?? 'drop', known: reading !== null };
   });
-}
-
-function valuesIn(preview: Preview, column: number): Inspection['labelValues'] {
-  const counts = new Map<string, number>();
-  for (const cells of preview.rows) {
-    const value = (cells[column] ?? '').trim();
-    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...readLabels(counts, {})].map(([value, sentiment]) => ({ value, sentiment }));
 }
 
 function readingOf(sentiment: Sentiment | null): Reading | null {

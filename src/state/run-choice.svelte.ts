@@ -41,9 +41,4 @@ export class RunChoice {
     if (ids.includes(id)) this.#ids = ids.filter((other) => other !== id);
     else if (!this.full) this.#ids = [...ids, id];
   }
-
-  /** Chooses these and no others. */
-  set(ids: string[]): void {
-    this.#ids = ids.slice(0, RunChoice.most);
-  }
 }

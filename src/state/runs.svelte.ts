@@ -3,6 +3,7 @@ import { onChange } from '../storage/changes';
 import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
+import { messageOf } from './message';
 
 /** The runs saved on this device. */
 export class Runs {
@@ -105,8 +106,4 @@ export class Runs {
       this.#lab.toasts.show(`The model could not be ${what}: ${messageOf(error)}`);
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

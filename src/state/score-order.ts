@@ -1,4 +1,8 @@
 /** Which scored rows are shown, and in which order. */
+import { THRESHOLD } from '../metrics/metrics';
+
+// For the views, which know metrics only through the state.
+export { THRESHOLD };
 
 /** By what all chosen models say: all negative, all positive, or not of one mind. */
 export type ScoreFilter = 'all' | 'negative' | 'positive' | 'disagree';
@@ -23,9 +27,6 @@ export interface ScoredRows {
   /** A column for each run, a score for each row. */
   scores: ArrayLike<number>[];
 }
-
-/** From this score on a text counts as positive, as in the worker. */
-export const THRESHOLD = 0.5;
 
 /** Row numbers of `rows` that pass, in order; equal ones in the source's order. */
 export function orderRows(rows: ScoredRows, { filter, search, by, descending }: ScoreOrder): Uint32Array {

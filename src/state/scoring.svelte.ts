@@ -4,12 +4,13 @@ import { writeCsv } from '../data/export';
 import type { Cell } from '../data/export';
 import type { Job } from '../lab';
 import { wilson } from '../metrics/interval';
+import { THRESHOLD } from '../metrics/metrics';
 import type { Event, RunRecord } from '../protocol';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
 import { RunChoice } from './run-choice.svelte';
 import { distinctNames } from './run-table';
-import { THRESHOLD, opinion, orderRows } from './score-order';
+import { opinion, orderRows } from './score-order';
 import type { ScoreColumn, ScoreFilter } from './score-order';
 
 export interface Share {

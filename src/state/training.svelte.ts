@@ -1,4 +1,5 @@
 import type { Job } from '../lab';
+import { withPoint } from '../metrics/fine-curve';
 import type { BatchPoint, EpochPoint, Event, RunRecord } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 import { TrainForm } from './training-form.svelte';
@@ -15,9 +16,6 @@ export interface TrainingProgress {
 
 /** `idle` shows the form alone; the last three show what became of the latest training beside it. */
 export type TrainingPhase = 'idle' | 'preparing' | 'training' | 'testing' | 'finished' | 'failed';
-
-/** Points of the fine curve on screen: beyond, every other one is dropped. */
-const MOST_BATCH_POINTS = 1_000;
 
 /** The training that goes on or went last: its live curve, its reins, its end. */
 export class Training {
@@ -138,7 +136,7 @@ export class Training {
         return;
       case 'batch':
         this.batch = event;
-        this.batches = thinned([...this.batches, event.point]);
+        this.batches = withPoint(this.batches, event.point);
         return;
       case 'epoch':
         this.curve = [...this.curve, event.point];
@@ -185,8 +183,4 @@ export class Training {
     if (this.#lab.route.view === 'train') return;
     this.#lab.toasts.show(message, { label: 'Show', run: () => this.#lab.route.go('train') });
   }
-}
-
-function thinned(points: BatchPoint[]): BatchPoint[] {
-  return points.length <= MOST_BATCH_POINTS ? points : points.filter((_, place) => place % 2 === 1);
 }
