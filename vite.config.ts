@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { assembly } from './scripts/assembly.mjs';
 import { developmentHeaders } from './scripts/headers.mjs';
 
 export default defineConfig({
   // Relative addresses, so that dist works under any path.
   base: './',
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), assembly()],
   server: { host: '127.0.0.1', headers: developmentHeaders },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [assembly()] },
   build: {
     target: 'es2023',
     // The Content-Security-Policy loads neither fonts nor WASM from data: addresses.

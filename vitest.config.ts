@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import packages from './package.json' with { type: 'json' };
+import { assembly } from './scripts/assembly.mjs';
 import { browserFlags } from './scripts/browser.mjs';
 import { findChrome } from './scripts/chrome.mjs';
 import { isolationHeaders } from './scripts/headers.mjs';
@@ -9,7 +10,7 @@ import { isolationHeaders } from './scripts/headers.mjs';
 const inBrowser = '**/*.browser.test.ts';
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), assembly()],
   test: {
     projects: [
       {
@@ -26,12 +27,14 @@ export default defineConfig({
       {
         extends: true,
         server: { headers: isolationHeaders },
-        worker: { format: 'es' },
+        worker: { format: 'es', plugins: () => [assembly()] },
         // Found only while the tests run, a package would be bundled then and the page reloaded under a running test.
         optimizeDeps: {
           include: [
             ...Object.keys(packages.dependencies).filter((name) => name !== 'svelte'),
             '@tensorflow/tfjs-core/dist/register_all_gradients',
+            '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops',
+            '@tensorflow/tfjs-layers',
           ],
         },
         test: {

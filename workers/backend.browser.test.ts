@@ -2,7 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../src/protocol';
-import { OutOfMemoryError, chooseBackend, useBackend } from './backend';
+import { OutOfMemoryError, chooseBackend, useBackend, watchDevice } from './backend';
 import { explain } from './failure';
 import { Job } from './job';
 import { findRecipe, recipes } from './recipes';
@@ -10,6 +10,9 @@ import { contextOf, data, knobsOf } from './toy';
 
 const adapter = navigator.gpu ? await navigator.gpu.requestAdapter() : null;
 const software = adapter !== null && /swiftshader|llvmpipe|lavapipe/i.test(JSON.stringify(adapter.info.architecture));
+
+const faults: string[] = [];
+watchDevice(({ message }) => faults.push(message));
 
 /** Trains on a backend for real; gives the batch losses and the scores of the validation rows. */
 async function trainOn(backend: BackendName, id: string) {
@@ -24,6 +27,7 @@ async function trainOn(backend: BackendName, id: string) {
   scorer.dispose();
   expect(tf.memory().numTensors).toBe(before);
   expect(new Set(context.tensors).size).toBe(1);
+  expect(faults).toEqual([]);
   return { losses: context.losses, scores };
 }
 

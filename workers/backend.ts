@@ -1,8 +1,9 @@
 /**
- * What the worker computes on: WebGPU, else WASM, else plain JavaScript; and why.
+ * What the worker computes on: WebGPU, WASM or plain JavaScript; and why.
  *
- * A software WebGPU adapter is a CPU behind a GPU's door, several times slower than WASM on the same cores, so it is
- * never the automatic choice. WebGL is not offered: its epsilon of 1e-4 makes Adam wrong.
+ * Where there is a WebGPU adapter, a training step is timed on it and on the processor, and the faster one trains: an
+ * adapter may be weak, or software, a CPU behind a GPU's door. Texts are scored on the processor, where the first answer
+ * comes without starting a GPU. WebGL is not offered: its epsilon of 1e-4 makes Adam wrong.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -11,7 +12,10 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { BackendChoice, BackendName, BackendReport } from '../src/protocol';
-import { registerWasmSegmentSum } from './kernels/embedding';
+import { Heap, openHeap } from './kernels/wasm/heap';
+import { registerWasmProduct } from './kernels/wasm/product';
+import { markSoftware } from './kernels/webgpu/stream';
+import { timeTrainingStep } from './probe';
 
 /** The GPU went away (driver reset, sleep, another page exhausted it). */
 export class DeviceLostError extends Error {
@@ -28,32 +32,35 @@ interface Gpu {
   software: boolean;
 }
 
-let onLost: (error: DeviceLostError | OutOfMemoryError) => void = () => {};
+let onFault: (error: Error) => void = () => {};
 
-/** Says who hears of a GPU device that is lost or full; the last caller does. */
-export function watchDevice(listener: (error: DeviceLostError | OutOfMemoryError) => void): void {
-  onLost = listener;
+/** Says who hears of a GPU device that is lost, full or given a program it refuses; the last caller does. */
+export function watchDevice(listener: (error: Error) => void): void {
+  onFault = listener;
 }
 
 /**
- * Makes a backend the current one.
+ * Makes a backend the current one; `auto` is the fastest to train with.
  * @throws Error in plain words when the backend asked for cannot be had; `auto` always finds one.
  */
 export async function useBackend(choice: BackendChoice): Promise<BackendReport> {
-  const report = await chooseBackend(choice);
-  if (tf.getBackend() !== report.name || !tf.findBackend(report.name)) {
-    prepare(report.name);
-    if (!(await tf.setBackend(report.name))) {
-      if (choice !== 'auto') throw new Error(`${NAMES[report.name]} could not be started here. Choose Automatic.`);
-      if (report.name === 'cpu') throw new Error('No way to compute was found in this browser. Try a newer one.');
-      return useFallback(report.name);
-    }
-    if (report.name === 'wasm') guardMemory();
-  }
-  return report;
+  const report = choice === 'auto' ? await chooseFastest() : await chooseBackend(choice);
+  if (await start(report.name)) return report;
+  if (choice !== 'auto') throw new Error(`${NAMES[report.name]} could not be started here. Choose Automatic.`);
+  const why = `${NAMES[report.name]} could not be started here.`;
+  const others: BackendName[] = report.name === 'webgpu' ? ['wasm', 'cpu'] : ['cpu'];
+  for (const name of others) if (await start(name)) return { name, adapter: null, why: `${NAMES[name]}: ${why}` };
+  throw new Error('No way to compute was found in this browser. Try a newer one.');
 }
 
-/** What `useBackend` would take, without starting it. */
+/** Makes the backend that scores texts the current one: the processor. */
+export async function useProcessor(): Promise<void> {
+  if (!(await start('wasm')) && !(await start('cpu'))) {
+    throw new Error('No way to compute was found in this browser. Try a newer one.');
+  }
+}
+
+/** What `useBackend` would take as far as can be told without timing anything. */
 export async function chooseBackend(choice: BackendChoice): Promise<BackendReport> {
   if (choice === 'wasm' || choice === 'cpu') {
     return { name: choice, adapter: null, why: `${NAMES[choice]}, because you chose it.` };
@@ -64,27 +71,81 @@ export async function chooseBackend(choice: BackendChoice): Promise<BackendRepor
     const warning = gpu.software ? ' It is a software adapter, a CPU in disguise: expect it to be slow.' : '';
     return { name: 'webgpu', adapter: gpu.label, why: `WebGPU, because you chose it.${warning}` };
   }
-  if (gpu && !gpu.software) {
+  if (!gpu)
+    return { name: 'wasm', adapter: null, why: 'WASM on the processor: this browser offers no WebGPU adapter.' };
+  const soon = `it will be timed against the processor when training begins, and the faster one trains.`;
+  if (!gpu.software) {
     return {
       name: 'webgpu',
       adapter: gpu.label,
-      why: 'WebGPU: this device has a graphics processor the page can use.',
+      why: `WebGPU: this device has a graphics processor the page can use; ${soon}`,
     };
   }
-  const reason = gpu
-    ? `the only WebGPU adapter here (${gpu.label}) is software, slower than WASM on the same processor`
-    : 'this browser offers no WebGPU adapter';
-  return { name: 'wasm', adapter: null, why: `WASM on the processor: ${reason}.` };
+  return {
+    name: 'wasm',
+    adapter: null,
+    why: `WASM on the processor: the only WebGPU adapter here (${gpu.label}) is software; ${soon}`,
+  };
 }
+
+let fastest: Promise<BackendReport> | null = null;
+
+/** Times both where there is a choice; once in the life of the worker, or of the GPU device. */
+function chooseFastest(): Promise<BackendReport> {
+  return (fastest ??= timeBoth());
+}
+
+async function timeBoth(): Promise<BackendReport> {
+  const gpu = await findGpu();
+  if (!gpu || !(await start('wasm'))) return chooseBackend('auto');
+  const wasmMs = await timeTrainingStep(Infinity);
+  // The adapter may fail at what it promised: then it is as good as none.
+  let webgpuMs = Infinity;
+  let fault: Error | null = null;
+  const listener = onFault;
+  onFault = (error) => (fault ??= error);
+  try {
+    if (await start('webgpu')) webgpuMs = await timeTrainingStep(2 * wasmMs);
+  } catch (error) {
+    fault = error as Error;
+  }
+  onFault = listener;
+  const { threads } = openHeap();
+  const processor = `the processor (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
+  if (fault) {
+    dropWebGpu();
+    return {
+      name: 'wasm',
+      adapter: null,
+      why: `WASM on ${processor}: the WebGPU adapter (${gpu.label}) failed a trial.`,
+    };
+  }
+  const times = `a training step took ${round(webgpuMs)} ms on the ${gpu.software ? 'software ' : ''}WebGPU adapter`;
+  if (webgpuMs < wasmMs) {
+    const why = `WebGPU: ${times} and ${round(wasmMs)} ms on ${processor}.`;
+    return { name: 'webgpu', adapter: gpu.label, why };
+  }
+  dropWebGpu();
+  const why = `WASM on ${processor}: ${times} (${gpu.label}) and ${round(wasmMs)} ms here.`;
+  return { name: 'wasm', adapter: null, why };
+}
+
+const round = (ms: number) => Number(ms.toPrecision(2));
 
 const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'Plain JavaScript' };
 
-async function useFallback(failed: BackendName): Promise<BackendReport> {
-  const name: BackendName = failed === 'webgpu' ? 'wasm' : 'cpu';
+/** Makes a backend the current one; false where it cannot be had. */
+async function start(name: BackendName): Promise<boolean> {
+  if (tf.getBackend() === name && tf.findBackend(name)) return true;
+  // The CPU kernels need SIMD; without it plain JavaScript is no slower than the rest of WASM.
+  if (name === 'wasm' && !Heap.isSupported()) return false;
   prepare(name);
-  if (!(await tf.setBackend(name))) return useFallback(name);
-  if (name === 'wasm') guardMemory();
-  return { name, adapter: null, why: `${NAMES[name]}: ${NAMES[failed]} could not be started here.` };
+  if (!(await tf.setBackend(name))) return false;
+  if (name === 'wasm') {
+    guardMemory();
+    await openHeap().startThreads();
+  }
+  return true;
 }
 
 async function findGpu(): Promise<Gpu | null> {
@@ -112,7 +173,7 @@ function prepare(name: BackendName): void {
       'tfjs-backend-wasm-simd.wasm': simdUrl,
       'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
     });
-    registerWasmSegmentSum();
+    registerWasmProduct();
   }
   if (name === 'webgpu') {
     // tfjs registers a factory of its own that reads a null adapter and tells nobody of a lost device.
@@ -126,7 +187,7 @@ function prepare(name: BackendName): void {
 const guarded = new WeakSet<object>();
 
 /** The parts of Emscripten's module that the typings leave out. */
-interface Heap {
+interface Emscripten {
   HEAPU8: Uint8Array;
   _malloc(bytes: number): number;
   _free(pointer: number): void;
@@ -137,7 +198,7 @@ interface Heap {
  * sum wraps around 32 bits), and tfjs would go on to write over what is not its own.
  */
 function guardMemory(): void {
-  const wasm = (tf.backend() as BackendWasm).wasm as unknown as Heap;
+  const wasm = (tf.backend() as BackendWasm).wasm as unknown as Emscripten;
   if (guarded.has(wasm)) return;
   guarded.add(wasm);
   // At its first call Emscripten puts the true function in place of the one that was there.
@@ -168,14 +229,33 @@ async function createWebGpu(): Promise<WebGPUBackend> {
     },
   });
   device.addEventListener('uncapturederror', ({ error }) => {
-    if (error instanceof GPUOutOfMemoryError) onLost(new OutOfMemoryError(error.message));
+    const isFull = error instanceof GPUOutOfMemoryError;
+    // What was to be computed was not: its buffers hold what they held before, which nobody must take for a result.
+    onFault(isFull ? new OutOfMemoryError(error.message) : new Error(`The graphics processor: ${error.message}`));
   });
   void device.lost.then(({ reason }) => {
     if (reason === 'destroyed') return;
     // Forget the dead backend, so that the next job starts a new device.
-    prepared = new Set([...prepared].filter((name) => name !== 'webgpu'));
-    tf.removeBackend('webgpu');
-    onLost(new DeviceLostError('The graphics processor was lost.'));
+    forgetWebGpu();
+    onFault(new DeviceLostError('The graphics processor was lost.'));
   });
+  gpuDevice = device;
+  if (gpu.software) markSoftware(device);
   return new WebGPUBackend(device, info);
+}
+
+let gpuDevice: GPUDevice | null = null;
+
+function forgetWebGpu(): void {
+  prepared = new Set([...prepared].filter((name) => name !== 'webgpu'));
+  tf.removeBackend('webgpu');
+  gpuDevice = null;
+  fastest = null;
+}
+
+/** Gives back a GPU that is not going to be used. */
+function dropWebGpu(): void {
+  const device = gpuDevice;
+  forgetWebGpu();
+  device?.destroy();
 }

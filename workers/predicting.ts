@@ -6,7 +6,7 @@ import { loadRun, type SavedRun } from '../src/storage/runs';
 import { describeTokens } from '../src/text/encode';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { vocabularyFrom, type Vocabulary } from '../src/text/vocabulary';
-import { useBackend, watchDevice } from './backend';
+import { useProcessor } from './backend';
 import type { Job } from './job';
 import { encodeTexts } from './prepare';
 import { ProgressMeter } from './progress';
@@ -26,8 +26,6 @@ const MOST_LIVE = 6;
 export class LiveRuns {
   #live = new Map<string, Promise<LiveRun>>();
   #scoring: string[] = [];
-  /** Aborted when the device that holds the models is lost. */
-  #device = new AbortController();
 
   /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
   async check(run: SavedRun): Promise<void> {
@@ -41,7 +39,7 @@ export class LiveRuns {
       const began = performance.now();
       const tokens = tokenise(text);
       const rows = encodeTexts([tokens], vocabulary, record.maxTokens);
-      const [score] = await scorer.score(rows, this.#signal(job));
+      const [score] = await scorer.score(rows, job.signal);
       predictions.push({
         run,
         score,
@@ -87,7 +85,7 @@ export class LiveRuns {
       for (const [column, { record, vocabulary, tokenise, scorer }] of live.entries()) {
         await job.turn();
         const rows = encodeTexts(texts.map(tokenise), vocabulary, record.maxTokens);
-        scores.set(await scorer.score(rows, this.#signal(job)), column * texts.length);
+        scores.set(await scorer.score(rows, job.signal), column * texts.length);
       }
       post({ kind: 'scored', job: task.job, texts, labels, scores });
     }
@@ -109,10 +107,6 @@ export class LiveRuns {
     return live;
   }
 
-  #signal(job: Job): AbortSignal {
-    return AbortSignal.any([job.signal, this.#device.signal]);
-  }
-
   async #load(run: string): Promise<LiveRun> {
     const stored = await loadRun(run);
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
@@ -123,12 +117,7 @@ export class LiveRuns {
   }
 
   async #bringToLife({ record, weights }: SavedRun, vocabularySize: number): Promise<Scorer> {
-    await useBackend('auto');
-    watchDevice((error) => {
-      this.#device.abort(error);
-      this.#device = new AbortController();
-      this.#live.clear();
-    });
+    await useProcessor();
     return findRecipe(record.settings.recipe).load(weights.arrays, record.settings.knobs, vocabularySize);
   }
 }

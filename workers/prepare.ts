@@ -4,10 +4,10 @@
  */
 import { NEGATIVE, POSITIVE, type Corpus } from '../src/data/corpus';
 import { textAt } from '../src/data/packed';
-import { encodeInto } from '../src/text/encode';
+import { RowEncoder, type EncodedRows } from '../src/text/encode';
 import type { Tokenise } from '../src/text/preprocess';
-import { buildVocabulary, PADDING, type Vocabulary } from '../src/text/vocabulary';
-import type { EncodedRows, LabelledRows } from './recipe';
+import { buildVocabulary, type Vocabulary } from '../src/text/vocabulary';
+import type { LabelledRows } from './recipe';
 
 /** Called every `TURN_ROWS` rows with the rows done; awaited, so that messages get in. */
 export type OnRows = (done: number) => Promise<void>;
@@ -24,27 +24,24 @@ export async function prepareTraining(
 ): Promise<{ vocabulary: Vocabulary; rows: LabelledRows }> {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
-  const last = new Int32Array(rows.length * maxTokens).fill(-1);
+  const intern = (token: string) => {
+    let number = numbers.get(token);
+    if (number === undefined) {
+      number = counts.push(0) - 1;
+      numbers.set(token, number);
+    }
+    counts[number]++;
+    return number;
+  };
+  const encoder = new RowEncoder(rows.length, maxTokens);
   for (let place = 0; place < rows.length; place++) {
     if (place % TURN_ROWS === 0) await onRows(place);
-    const tokens = tokenise(textAt(corpus.texts, rows[place]));
-    const shift = (place + 1) * maxTokens - tokens.length;
-    for (let i = 0; i < tokens.length; i++) {
-      let number = numbers.get(tokens[i]);
-      if (number === undefined) {
-        number = counts.length;
-        numbers.set(tokens[i], number);
-        counts.push(0);
-      }
-      counts[number]++;
-      if (shift + i >= place * maxTokens) last[shift + i] = number;
-    }
+    encoder.add(tokenise(textAt(corpus.texts, rows[place])), intern);
   }
   const words = [...numbers.keys()];
   const vocabulary = buildVocabulary(new Map(words.map((word, number) => [word, counts[number]])));
   const indices = Uint16Array.from(words, (word) => vocabulary.indexOf(word));
-  const ids = Uint16Array.from(last, (number) => (number < 0 ? PADDING : indices[number]));
-  return { vocabulary, rows: { rows: rows.length, maxTokens, ids, labels: labelsOf(corpus, rows) } };
+  return { vocabulary, rows: { ...encoder.finish(indices), labels: labelsOf(corpus, rows) } };
 }
 
 /** Rows the vocabulary was not made of, encoded by it. */
@@ -56,19 +53,19 @@ export async function prepareRows(
   maxTokens: number,
   onRows: OnRows,
 ): Promise<LabelledRows> {
-  const ids = new Uint16Array(rows.length * maxTokens);
+  const encoder = new RowEncoder(rows.length, maxTokens);
   for (let place = 0; place < rows.length; place++) {
     if (place % TURN_ROWS === 0) await onRows(place);
-    encodeInto(tokenise(textAt(corpus.texts, rows[place])), vocabulary, maxTokens, ids, place);
+    encoder.add(tokenise(textAt(corpus.texts, rows[place])), vocabulary.indexOf);
   }
-  return { rows: rows.length, maxTokens, ids, labels: labelsOf(corpus, rows) };
+  return { ...encoder.finish(), labels: labelsOf(corpus, rows) };
 }
 
 /** A few texts, at once. */
 export function encodeTexts(tokens: string[][], vocabulary: Vocabulary, maxTokens: number): EncodedRows {
-  const ids = new Uint16Array(tokens.length * maxTokens);
-  tokens.forEach((list, row) => encodeInto(list, vocabulary, maxTokens, ids, row));
-  return { rows: tokens.length, maxTokens, ids };
+  const encoder = new RowEncoder(tokens.length, maxTokens);
+  for (const list of tokens) encoder.add(list, vocabulary.indexOf);
+  return encoder.finish();
 }
 
 function labelsOf(corpus: Corpus, rows: Uint32Array): Uint8Array {

@@ -3,13 +3,7 @@
  * `Recipe`; the registry finds it, the page draws its form from `knobs`, and the contract test runs over it.
  */
 import type { BatchPoint, EpochPoint, Knobs, NamedArray, RecipeInfo } from '../src/protocol';
-
-/** Encoded texts: `ids` is rows × maxTokens, row-major, padded in front with 0 (1 is out-of-vocabulary). */
-export interface EncodedRows {
-  rows: number;
-  maxTokens: number;
-  ids: Uint16Array;
-}
+import type { EncodedRows } from '../src/text/encode';
 
 export interface LabelledRows extends EncodedRows {
   /** 0 negative, 1 positive; one a row. */

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registerWasmSegmentSum } from './kernels/embedding';
+import { registerWasmProduct } from './kernels/wasm/product';
 import { CancelledError, Job } from './job';
 import { contextOf, data, knobsOf, VOCABULARY } from './toy';
 import type { FitContext } from './recipe';
 import { catalogue, findRecipe, recipes } from './recipes';
 
 beforeAll(async () => {
-  registerWasmSegmentSum();
+  registerWasmProduct();
   expect(await tf.setBackend('wasm')).toBe(true);
 });
 

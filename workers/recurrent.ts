@@ -1,21 +1,22 @@
 /**
- * The study's recurrent classifier: embedding, spatial dropout, one recurrent layer with dropout on its inputs, dropout,
- * Dense(64, ReLU, L2), dropout, Dense(1). Which recurrence, and the defaults, are the recipe's.
+ * The study's recurrent classifier: embedding, spatial dropout, one recurrent layer (perhaps in both directions) with
+ * dropout on its inputs, dropout, Dense(64, ReLU, L2), dropout, Dense(1). Which layer, and the defaults, are the recipe's.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../src/data/random';
 import type { Knob, Knobs, NamedArray, RecipeInfo } from '../src/protocol';
-import { embed } from './kernels/embedding';
-import type { Recurrence } from './kernels/recurrence';
+import { dropout } from './kernels/dropout';
+import { reversed } from './kernels/packing';
+import { GATES, recur, type CellName } from './kernels/recurrence';
 import type { Recipe } from './recipe';
 import { disposeNetwork, scorerOf, train, type Network, type Random } from './training';
 
 /** What tells one recurrent layer from another. */
-export interface Cell {
-  recurrence: Recurrence;
-  /** Keras' name of the layer, first part of its weights' names. */
-  layer: 'simple_rnn' | 'lstm';
-  gates: 1 | 4;
+export interface Layer {
+  /** Keras' name of it, first part of its weights' names. */
+  cell: CellName;
+  /** Reads each text from both ends, by a layer of its own for each; their last states stand side by side. */
+  bidirectional: boolean;
 }
 
 const DENSE_UNITS = 64;
@@ -75,13 +76,13 @@ function knob(name: string, label: string, help: string, value: number, min: num
   return { name, label, help, default: value, min, max, step };
 }
 
-export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>, cell: Cell): Recipe {
+export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>, layer: Layer): Recipe {
   return {
     ...info,
     family: 'recurrent',
     knobs: KNOBS,
     async fit(data, knobs, context) {
-      const network = buildNetwork(cell, knobs, initialArrays(cell, knobs, data.vocabularySize, context.seed));
+      const network = buildNetwork(layer, knobs, initialArrays(layer, knobs, data.vocabularySize, context.seed));
       try {
         await train(network, data, trainingSettings(knobs), context);
         return scorerOf(network);
@@ -91,7 +92,7 @@ export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary
       }
     },
     load: (arrays, knobs, vocabularySize) =>
-      scorerOf(buildNetwork(cell, knobs, pickArrays(arrays, shapes(cell, knobs, vocabularySize)))),
+      scorerOf(buildNetwork(layer, knobs, pickArrays(arrays, shapes(layer, knobs, vocabularySize)))),
   };
 }
 
@@ -100,15 +101,26 @@ function trainingSettings(knobs: Knobs) {
   return { epochs, batch, learningRate, patience };
 }
 
+/** First parts of the names of the recurrent weights, one for each direction. */
+function directionsOf({ cell, bidirectional }: Layer): string[] {
+  return bidirectional ? [`bidirectional/forward_${cell}`, `bidirectional/backward_${cell}`] : [cell];
+}
+
 /** Names and shapes of all weights, in order; names are Keras'. */
-function shapes(cell: Cell, knobs: Knobs, vocabularySize: number): Record<string, number[]> {
+function shapes(layer: Layer, knobs: Knobs, vocabularySize: number): Record<string, number[]> {
   const { embedding: width, units } = knobs as { embedding: number; units: number };
+  const columns = GATES[layer.cell] * units;
+  const directions = directionsOf(layer);
   return {
     'embedding/embeddings': [vocabularySize, width],
-    [`${cell.layer}/kernel`]: [width, cell.gates * units],
-    [`${cell.layer}/recurrent_kernel`]: [units, cell.gates * units],
-    [`${cell.layer}/bias`]: [cell.gates * units],
-    'dense/kernel': [units, DENSE_UNITS],
+    ...Object.fromEntries(
+      directions.flatMap((name) => [
+        [`${name}/kernel`, [width, columns]],
+        [`${name}/recurrent_kernel`, [units, columns]],
+        [`${name}/bias`, [columns]],
+      ]),
+    ),
+    'dense/kernel': [directions.length * units, DENSE_UNITS],
     'dense/bias': [DENSE_UNITS],
     'dense_1/kernel': [DENSE_UNITS, 1],
     'dense_1/bias': [1],
@@ -119,14 +131,14 @@ function shapes(cell: Cell, knobs: Knobs, vocabularySize: number): Record<string
  * Keras' initial values: embeddings uniform in ±0.05, kernels Glorot uniform (Glorot & Bengio 2010), recurrent kernel
  * orthogonal (Saxe et al. 2014), biases zero, but one for the LSTM's forget gate (Jozefowicz et al. 2015).
  */
-function initialArrays(cell: Cell, knobs: Knobs, vocabularySize: number, seed: number): NamedArray[] {
+function initialArrays(layer: Layer, knobs: Knobs, vocabularySize: number, seed: number): NamedArray[] {
   const random = createRandom(seed ^ 0x5eed);
-  return Object.entries(shapes(cell, knobs, vocabularySize)).map(([name, shape]) => {
+  return Object.entries(shapes(layer, knobs, vocabularySize)).map(([name, shape]) => {
     const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
     if (name.endsWith('recurrent_kernel')) return { name, shape, data: orthogonal(shape[0], shape[1], random) };
     if (name.endsWith('bias')) {
-      const units = shape[0] / cell.gates;
-      return { name, shape, data: name === 'lstm/bias' ? data.fill(1, units, 2 * units) : data };
+      const units = shape[0] / 4;
+      return { name, shape, data: name.endsWith('lstm/bias') ? data.fill(1, units, 2 * units) : data };
     }
     const limit = name.startsWith('embedding') ? 0.05 : Math.sqrt(6 / (shape[0] + shape[1]));
     return { name, shape, data: data.map(() => (2 * random() - 1) * limit) };
@@ -164,44 +176,52 @@ function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): Nam
   });
 }
 
-function buildNetwork(cell: Cell, knobs: Knobs, arrays: NamedArray[]): Network {
+function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network {
   const { dropout: rate, l2 } = knobs as { dropout: number; l2: number };
-  const variables = Object.fromEntries(
-    arrays.map(({ name, shape, data }) => [name, tf.tidy(() => tf.variable(tf.tensor(data, shape, 'float32')))]),
-  );
+  const [table, ...others] = arrays.map(({ name, shape, data }) => ({
+    name,
+    variable: tf.tidy(() => tf.variable(tf.tensor(data, shape, 'float32'))),
+  }));
+  const variables = Object.fromEntries(others.map(({ name, variable }) => [name, variable]));
   const matrix = (name: string) => variables[name] as tf.Tensor as tf.Tensor2D;
   const vector = (name: string) => variables[name] as tf.Tensor as tf.Tensor1D;
-  const weights = {
-    kernel: matrix(`${cell.layer}/kernel`),
-    recurrent: matrix(`${cell.layer}/recurrent_kernel`),
-    bias: vector(`${cell.layer}/bias`),
-  };
   return {
     variables,
-    logits(ids, rows, random) {
-      const steps = ids.length / rows;
-      const drop = (x: tf.Tensor2D) => (random && rate > 0 ? tf.mul(x, dropoutMask(x.shape, rate, random)) : x);
-      let inputs = embed(matrix('embedding/embeddings'), ids);
-      if (random && rate > 0) {
-        // Spatial dropout, then the layer's own dropout on its inputs: both drop whole columns of a tweet at all steps,
-        // so the two masks are one factor of shape [rows, width].
-        const width = inputs.shape[1];
-        const mask = tf.mul(dropoutMask([rows, width], rate, random), dropoutMask([rows, width], rate, random));
-        inputs = tf.reshape(tf.mul(tf.reshape(inputs, [steps, rows, width]), mask), [steps * rows, width]);
-      }
-      const state = drop(cell.recurrence(inputs, weights, steps));
-      const hidden = tf.relu(tf.add<tf.Tensor2D>(tf.matMul(state, matrix('dense/kernel')), vector('dense/bias')));
-      const out = tf.add(tf.matMul(drop(hidden), matrix('dense_1/kernel')), vector('dense_1/bias'));
-      return tf.reshape(out, [rows]);
+    decays: { 'dense/kernel': l2 },
+    embeddings: { name: table.name, table: table.variable, trained: true },
+    logits({ packed, embedded }, random) {
+      const drop = <T extends tf.Tensor>(x: T) => (random ? dropout(x, rate, drawSeed(random)) : x);
+      const spatialSeed = random && rate > 0 ? drawSeed(random) : null;
+      const states = directionsOf(layer).map((name, direction) =>
+        recur(
+          {
+            cell: layer.cell,
+            embedded,
+            weights: {
+              kernel: matrix(`${name}/kernel`),
+              recurrent: matrix(`${name}/recurrent_kernel`),
+              bias: vector(`${name}/bias`),
+            },
+            packed: direction === 0 ? packed : reversed(packed),
+            // Spatial dropout drops the same for both directions, each layer's own dropout for itself.
+            dropout: spatialSeed === null ? null : { rate, seeds: [spatialSeed, drawSeed(random!)] },
+          },
+          random ? 'embeddings' : 'nothing',
+        ),
+      );
+      const state = drop(states.length > 1 ? tf.concat2d(states, 1) : states[0]);
+      const hidden = tf.fused.matMul({
+        a: state,
+        b: matrix('dense/kernel'),
+        bias: vector('dense/bias'),
+        activation: 'relu',
+      });
+      const out = tf.fused.matMul({ a: drop(hidden), b: matrix('dense_1/kernel'), bias: vector('dense_1/bias') });
+      return tf.reshape(out, [packed.rows]);
     },
-    penalty: () => tf.mul(l2, tf.sum(tf.square(matrix('dense/kernel')))),
   };
 }
 
-/** 0 with probability `rate`, else 1 / (1 − rate), so that the mean stays (inverted dropout, Srivastava et al. 2014). */
-function dropoutMask(shape: [number, number], rate: number, random: Random): tf.Tensor2D {
-  const keep = 1 / (1 - rate);
-  const values = new Float32Array(shape[0] * shape[1]);
-  for (let i = 0; i < values.length; i++) values[i] = random() < rate ? 0 : keep;
-  return tf.tensor2d(values, shape);
+function drawSeed(random: Random): number {
+  return Math.floor(random() * 4294967296) | 0;
 }

@@ -10,16 +10,17 @@ export const VOCABULARY = 20;
 
 /** Rows whose class is told by which of two words they hold, somewhere among others. */
 function toyRows(rows: number, seed: number): LabelledRows {
-  const maxTokens = 6;
   const random = createRandom(seed);
-  const ids = new Uint16Array(rows * maxTokens);
+  const starts = new Uint32Array(rows + 1);
+  const ids: number[] = [];
   const labels = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) {
     labels[row] = random() < 0.5 ? 0 : 1;
-    for (let place = 2; place < maxTokens; place++) ids[row * maxTokens + place] = 4 + Math.floor(random() * 16);
-    ids[row * maxTokens + 2 + Math.floor(random() * 4)] = 2 + labels[row];
+    const words = Array.from({ length: 1 + Math.floor(random() * 6) }, () => 4 + Math.floor(random() * 16));
+    words[Math.floor(random() * words.length)] = 2 + labels[row];
+    starts[row + 1] = ids.push(...words);
   }
-  return { rows, maxTokens, ids, labels };
+  return { rows, starts, ids: Uint16Array.from(ids), labels };
 }
 
 export const data: FitData = { train: toyRows(240, 1), validation: toyRows(80, 2), vocabularySize: VOCABULARY };

@@ -1,32 +1,59 @@
 /** Tokens -> the rows of integers that a model reads. */
-import { OUT_OF_VOCABULARY, PADDING, type Vocabulary } from './vocabulary';
+import { OUT_OF_VOCABULARY, type Vocabulary } from './vocabulary';
 
 /** Tokens of a text that a model reads: the study's MAX_LEN. */
 export const MAX_TOKENS = 36;
 
+/** Texts as the indices of their tokens, without padding: those of row r are ids[starts[r] .. starts[r + 1]). */
+export interface EncodedRows {
+  rows: number;
+  /** [rows + 1] */
+  starts: Uint32Array;
+  ids: Uint16Array;
+}
+
 /**
- * Writes the indices of `tokens` to row `row` of `ids` (rows × maxTokens, row-major): padding in front of a short text,
- * the LAST `maxTokens` tokens of a long one, which are the defaults of Keras' `pad_sequences` (padding='pre',
- * truncating='pre') that the study used. Throws RangeError where `ids` has no such row.
+ * Gathers texts as numbers, one row after another: the LAST `maxTokens` tokens of each, as Keras' `pad_sequences` cuts by
+ * default (truncating='pre') and the study did. Where Keras would pad in front (padding='pre'), rows here are shorter.
  */
-export function encodeInto(
-  tokens: string[],
-  vocabulary: Vocabulary,
-  maxTokens: number,
-  ids: Uint16Array,
-  row: number,
-): void {
-  const start = row * maxTokens;
-  if (row < 0 || start + maxTokens > ids.length) throw new RangeError(`There is no row ${row} to encode into.`);
-  const used = Math.min(tokens.length, maxTokens);
-  const first = start + maxTokens - used;
-  ids.fill(PADDING, start, first);
-  for (let i = 0; i < used; i++) {
-    ids[first + i] = vocabulary.indexOf(tokens[tokens.length - used + i]);
+export class RowEncoder {
+  readonly #maxTokens: number;
+  #starts: Uint32Array;
+  #numbers = new Uint32Array(1024);
+  #rows = 0;
+
+  /** For `rows` rows at most. */
+  constructor(rows: number, maxTokens: number) {
+    this.#maxTokens = maxTokens;
+    this.#starts = new Uint32Array(rows + 1);
+  }
+
+  /** Adds a row; `numberOf` is asked for every token, in order, also for those that are cut off. */
+  add(tokens: string[], numberOf: (token: string) => number): void {
+    const cut = tokens.length - this.#maxTokens;
+    let end = this.#starts[this.#rows];
+    if (end + this.#maxTokens > this.#numbers.length) {
+      const larger = new Uint32Array(2 * this.#numbers.length + this.#maxTokens);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    for (let i = 0; i < tokens.length; i++) {
+      const number = numberOf(tokens[i]);
+      if (i >= cut) this.#numbers[end++] = number;
+    }
+    this.#starts[++this.#rows] = end;
+  }
+
+  /** The rows so far; `indices`, if given, stand for the numbers. */
+  finish(indices?: Uint16Array): EncodedRows {
+    const starts = this.#starts.slice(0, this.#rows + 1);
+    const ids = new Uint16Array(starts[this.#rows]);
+    for (let i = 0; i < ids.length; i++) ids[i] = indices ? indices[this.#numbers[i]] : this.#numbers[i];
+    return { rows: this.#rows, starts, ids };
   }
 }
 
-/** What the model made of each token: whether its vocabulary holds it, and whether `encodeInto` kept it. */
+/** What the model made of each token: whether its vocabulary holds it, and whether `RowEncoder` kept it. */
 export function describeTokens(
   tokens: string[],
   vocabulary: Vocabulary,

@@ -1,15 +1,28 @@
 /**
- * Recurrences over time-major rows: forward through all steps, and back through all steps by hand.
+ * The recurrent layer as one op: packed rows of embeddings -> last states, with gradients for the weights and the
+ * embeddings. The equations are those of Hochreiter & Schmidhuber 1997 with forget gates (Gers et al. 2000), in the gate
+ * order (i, f, c, o) and with the activations (sigmoid, tanh) of Keras' `LSTM`; and Elman 1990 for `SimpleRNN`.
  *
- * Written as one op with its own gradient rather than left to the tape, because the tape would form the weight
- * gradients step by step: 36 small products with a transposed side each, which are slow on every backend. Here the
- * inputs of all steps go through one large product, and so do the weight gradients.
- * The equations are those of Hochreiter & Schmidhuber 1997 with forget gates (Gers et al. 2000), in the gate order
- * (i, f, c, o) and with the activations (sigmoid, tanh) of Keras' `LSTM`; and Elman 1990 for `SimpleRNN`.
+ * All inputs go through one large product, then each row runs through all of its steps at once, forward and back, and the
+ * weight gradients are large products again. Rows have no padding, so a result does not depend on it; a row without words
+ * ends in the zero state, as a fully masked row does in Keras. Each backend has its own way to do this; all sum in a fixed
+ * order, so the same batch gives the same numbers.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../src/protocol';
+import { openHeap } from './wasm/heap';
+import { sliceRows, type PackedRows } from './packing';
+import { recurOnCpu } from './recurrence-cpu';
+import { recurOnWasm } from './wasm/recurrence';
+import { recurOnWebGpu } from './webgpu/recurrence';
+import { deviceLimits, dropWorkspaces } from './webgpu/stream';
 
-/** Weights of a recurrence with `units` units over `width` inputs and `gates` gates (LSTM 4, SimpleRNN 1). */
+export type CellName = 'simple_rnn' | 'lstm';
+
+/** Gates a unit. */
+export const GATES: Record<CellName, number> = { simple_rnn: 1, lstm: 4 };
+
+/** Weights of a recurrence with `units` units over `width` inputs, as Keras has them. */
 export interface RecurrentWeights {
   /** [width, gates × units] */
   kernel: tf.Tensor2D;
@@ -20,120 +33,105 @@ export interface RecurrentWeights {
 }
 
 /**
- * @param inputs [steps × rows, width]: row r of step t is line t × rows + r.
- * @returns the state after the last step, [rows, units].
+ * Inverted dropout of the inputs (Srivastava et al. 2014) by two masks over [rows, width], each the same at every word of a
+ * row: spatial dropout, and the layer's own dropout of its inputs.
  */
-export type Recurrence = (inputs: tf.Tensor2D, weights: RecurrentWeights, steps: number) => tf.Tensor2D;
+export interface InputDropout {
+  rate: number;
+  seeds: [number, number];
+}
 
-export const simpleRnn: Recurrence = (inputs, weights, steps) =>
-  tf.customGrad<tf.Tensor2D>((...args) => {
-    const [x, kernel, recurrent, bias, save] = args as unknown as Args;
-    const rows = x.shape[0] / steps;
-    const units = recurrent.shape[0];
-    const driven = tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias);
-    const states: tf.Tensor2D[] = [];
-    for (let step = 0; step < steps; step++) {
-      const drive: tf.Tensor2D = tf.slice(driven, [step * rows, 0], [rows, units]);
-      states.push(tf.tanh(step === 0 ? drive : tf.add<tf.Tensor2D>(drive, tf.matMul(states[step - 1], recurrent))));
-    }
-    save([x, kernel, recurrent, ...states]);
-    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
-      const [x, kernel, recurrent, ...states] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, ...tf.Tensor2D[]];
-      const recurrentT = tf.transpose(recurrent);
-      const deltas: tf.Tensor2D[] = new Array<tf.Tensor2D>(steps);
-      let dState = dy as tf.Tensor2D;
-      for (let step = steps - 1; step >= 0; step--) {
-        deltas[step] = tf.mul(dState, tf.sub(1, tf.square(states[step])));
-        if (step > 0) dState = tf.matMul(deltas[step], recurrentT);
-      }
-      return weightGradients(x, kernel, deltas, states, rows, units);
-    };
-    return { value: states[steps - 1], gradFunc };
-  })(inputs, weights.kernel, weights.recurrent, weights.bias);
+export interface RecurrenceInput {
+  cell: CellName;
+  /** Embeddings of `packed.distinct`, [distinct, width]. */
+  embedded: tf.Tensor2D;
+  weights: RecurrentWeights;
+  packed: PackedRows;
+  dropout: InputDropout | null;
+}
 
-/** Tensors an LSTM step leaves for the way back: gates i, f, c, o, tanh of the cell, the cell before, the state. */
-const KEPT = 7;
+/** A way forward and what is needed to come back. */
+export interface Recurred {
+  /** [rows, units] */
+  last: tf.Tensor2D;
+  /** Called once at most, with the gradient of `last`. `embedded` is asked for or null. */
+  back(dLast: tf.Tensor2D, withEmbedded: boolean): RecurrenceGradients;
+}
 
-export const lstm: Recurrence = (inputs, weights, steps) =>
-  tf.customGrad<tf.Tensor2D>((...args) => {
-    const [x, kernel, recurrent, bias, save] = args as unknown as Args;
-    const rows = x.shape[0] / steps;
-    const units = recurrent.shape[0];
-    const driven = tf.add<tf.Tensor2D>(tf.matMul(x, kernel), bias);
-    const kept: tf.Tensor2D[] = [];
-    let state: tf.Tensor2D = tf.zeros([rows, units]);
-    let cell: tf.Tensor2D = tf.zeros([rows, units]);
-    for (let step = 0; step < steps; step++) {
-      const drive = tf.slice(driven, [step * rows, 0], [rows, 4 * units]);
-      const z = step === 0 ? drive : tf.add(drive, tf.matMul(state, recurrent));
-      const [zi, zf, zc, zo] = tf.split(z, 4, 1) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
-      const before = cell;
-      const [i, f, c, o] = [tf.sigmoid(zi), tf.sigmoid(zf), tf.tanh(zc), tf.sigmoid(zo)];
-      cell = tf.add(tf.mul(f, cell), tf.mul(i, c));
-      const out = tf.tanh(cell);
-      state = tf.mul(o, out);
-      kept.push(i, f, c, o, out, before, state);
-    }
-    save([x, kernel, recurrent, ...kept]);
-    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
-      const [x, kernel, recurrent, ...kept] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, ...tf.Tensor2D[]];
-      const recurrentT = tf.transpose(recurrent);
-      const deltas: tf.Tensor2D[] = new Array<tf.Tensor2D>(steps);
-      let dState = dy as tf.Tensor2D;
-      let dCell: tf.Tensor2D = tf.zeros([rows, units]);
-      for (let step = steps - 1; step >= 0; step--) {
-        const [i, f, c, o, out, before] = kept.slice(step * KEPT) as [
-          tf.Tensor2D,
-          tf.Tensor2D,
-          tf.Tensor2D,
-          tf.Tensor2D,
-          tf.Tensor2D,
-          tf.Tensor2D,
-        ];
-        dCell = tf.add(dCell, tf.mul(tf.mul(dState, o), tf.sub(1, tf.square(out))));
-        deltas[step] = tf.concat(
-          [
-            tf.mul(tf.mul(dCell, c), sigmoidSlope(i)),
-            tf.mul(tf.mul(dCell, before), sigmoidSlope(f)),
-            tf.mul(tf.mul(dCell, i), tf.sub(1, tf.square(c))),
-            tf.mul(tf.mul(dState, out), sigmoidSlope(o)),
-          ],
-          1,
-        );
-        if (step > 0) dState = tf.matMul(deltas[step], recurrentT);
-        dCell = tf.mul(dCell, f);
-      }
-      const states = Array.from({ length: steps }, (_, step) => kept[step * KEPT + 6]);
-      return weightGradients(x, kernel, deltas, states, rows, units);
-    };
-    return { value: state, gradFunc };
-  })(inputs, weights.kernel, weights.recurrent, weights.bias);
+export interface RecurrenceGradients {
+  kernel: tf.Tensor2D;
+  recurrent: tf.Tensor2D;
+  bias: tf.Tensor1D;
+  embedded: tf.Tensor2D | null;
+}
 
-type Args = [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, (tensors: tf.Tensor[]) => void];
+/** `keep`: `back` will be called. */
+export type Recur = (input: RecurrenceInput, keep: boolean) => Recurred;
 
-/** Derivative of the sigmoid, from its value. */
-function sigmoidSlope(value: tf.Tensor2D): tf.Tensor2D {
-  return tf.sub(value, tf.square(value));
+/** Forgets what was kept for a way back that never came, since training broke in between. */
+export function clearKept(): void {
+  if (tf.getBackend() === 'wasm') openHeap().clear();
+  if (tf.getBackend() === 'webgpu') dropWorkspaces();
+}
+
+/** What a recurrence is computed for: gradients of nothing, of the weights, or of the embeddings too. */
+export type Learning = 'nothing' | 'weights' | 'embeddings';
+
+const WAYS: Record<BackendName, Recur> = { webgpu: recurOnWebGpu, wasm: recurOnWasm, cpu: recurOnCpu };
+
+/** What one array of the CPU kernels may take. */
+const MOST_CPU_BYTES = 256 * 2 ** 20;
+
+/** Bytes that one array may have on the device at hand. */
+function arrayLimit(): number {
+  return tf.getBackend() === 'webgpu' ? deviceLimits().maxStorageBufferBindingSize : MOST_CPU_BYTES;
+}
+
+/** Bytes of the largest array that a batch needs: the gates of all positions, or the inputs. */
+function largestArray({ cell, embedded, weights, packed }: RecurrenceInput): number {
+  const columns = GATES[cell] * (weights.recurrent.shape[0] + 8);
+  return 4 * Math.max(packed.positions, packed.distinct.length) * Math.max(columns, embedded.shape[1] + 16);
 }
 
 /**
- * Gradients of inputs, kernel, recurrent kernel and bias, each by one large product over all steps.
- * Transposes are made explicit: the WASM backend multiplies a transposed side in a slow loop.
+ * Last states, [rows, units]; differentiable by what `learning` says. A batch with an array over `limitBytes` is done in
+ * halves, with the same result.
  */
-function weightGradients(
-  x: tf.Tensor2D,
-  kernel: tf.Tensor2D,
-  deltas: tf.Tensor2D[],
-  states: tf.Tensor2D[],
-  rows: number,
-  units: number,
-): tf.Tensor[] {
-  const delta = tf.concat(deltas, 0);
-  const before = tf.concat([tf.zeros<tf.Rank.R2>([rows, units]), ...states.slice(0, -1)], 0);
-  return [
-    tf.matMul(delta, tf.transpose(kernel)),
-    tf.matMul(tf.transpose(x), delta),
-    tf.matMul(tf.transpose(before), delta),
-    tf.sum(delta, 0),
-  ];
+export function recur(input: RecurrenceInput, learning: Learning, limitBytes = arrayLimit()): tf.Tensor2D {
+  const { packed } = input;
+  if (largestArray(input) > limitBytes && packed.rows > 1) {
+    const middle = packed.rows >> 1;
+    const parts = [sliceRows(packed, 0, middle), sliceRows(packed, middle, packed.rows)];
+    return tf.concat2d(
+      parts.map((part) => recur({ ...input, packed: part }, learning, limitBytes)),
+      0,
+    );
+  }
+  const forward = packed.positions === 0 ? recurNothing : WAYS[tf.getBackend() as BackendName];
+  if (learning === 'nothing') return forward(input, false).last;
+  const { kernel, recurrent, bias } = input.weights;
+  const withEmbedded = learning === 'embeddings';
+  const op = tf.customGrad<tf.Tensor2D>((...args) => {
+    const [kernel, recurrent, bias] = args as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
+    const { last, back } = forward({ ...input, weights: { kernel, recurrent, bias } }, true);
+    return {
+      value: last,
+      gradFunc: (dLast: tf.Tensor) => {
+        const { kernel, recurrent, bias, embedded } = back(dLast as tf.Tensor2D, withEmbedded);
+        return withEmbedded ? [kernel, recurrent, bias, embedded!] : [kernel, recurrent, bias];
+      },
+    };
+  });
+  return withEmbedded ? op(kernel, recurrent, bias, input.embedded) : op(kernel, recurrent, bias);
 }
+
+/** Rows without a word end where they began. */
+const recurNothing: Recur = ({ embedded, weights: { kernel, recurrent, bias }, packed }) => ({
+  last: tf.zeros([packed.rows, recurrent.shape[0]]),
+  back: () => ({
+    kernel: tf.zerosLike(kernel),
+    recurrent: tf.zerosLike(recurrent),
+    bias: tf.zerosLike(bias),
+    embedded: tf.zerosLike(embedded),
+  }),
+});

@@ -1,4 +1,3 @@
-import { lstm } from '../kernels/recurrence';
 import type { Recipe } from '../recipe';
 import { recurrentRecipe } from '../recurrent';
 
@@ -9,5 +8,5 @@ export default recurrentRecipe(
     summary:
       'A recurrent network that learns what to keep and what to forget (Hochreiter & Schmidhuber 1997), from scratch.',
   },
-  { recurrence: lstm, layer: 'lstm', gates: 4 },
+  { cell: 'lstm', bidirectional: false },
 ) satisfies Recipe;

@@ -1,4 +1,3 @@
-import { simpleRnn } from '../kernels/recurrence';
 import type { Recipe } from '../recipe';
 import { recurrentRecipe } from '../recurrent';
 
@@ -8,5 +7,5 @@ export default recurrentRecipe(
     label: 'Simple RNN',
     summary: 'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch.',
   },
-  { recurrence: simpleRnn, layer: 'simple_rnn', gates: 1 },
+  { cell: 'simple_rnn', bidirectional: false },
 ) satisfies Recipe;

@@ -1,0 +1,43 @@
+/**
+ * The product of matrices on `tfjs-backend-wasm` 4.22 with a transposed side. Its own is a plain loop there, which is most
+ * of back-propagation; its fused product is XNNPACK's, but takes no transposed side. So transpose first: 7 times as fast.
+ * To be deleted when the backend does it itself.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+
+type Kernel = (args: { inputs: object; backend: object; attrs: object }) => tf.TensorInfo;
+
+const kernel = (name: string) => tf.getKernel(name, 'wasm').kernelFunc as unknown as Kernel;
+
+/** Puts it in the place of the backend's own. Idempotent. */
+export function registerWasmProduct(): void {
+  const own = tf.getKernel(tf.BatchMatMul, 'wasm');
+  if (own.kernelFunc === multiply) return;
+  plain = own.kernelFunc as unknown as Kernel;
+  tf.unregisterKernel(tf.BatchMatMul, 'wasm');
+  tf.registerKernel({ ...own, kernelFunc: multiply as unknown as tf.KernelFunc });
+}
+
+let plain: Kernel;
+
+const multiply: Kernel = ({ inputs, backend, attrs }) => {
+  const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+  const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
+  const single = (x: tf.TensorInfo) => x.shape.length === 3 && x.shape[0] === 1 && x.dtype === 'float32';
+  if (!(transposeA || transposeB) || !single(a) || !single(b)) return plain({ inputs, backend, attrs });
+  const made: tf.TensorInfo[] = [];
+  const transpose = (x: tf.TensorInfo) => {
+    const out = kernel(tf.Transpose)({ inputs: { x }, backend, attrs: { perm: [0, 2, 1] } });
+    made.push(out);
+    return out;
+  };
+  const sides = { a: transposeA ? transpose(a) : a, b: transposeB ? transpose(b) : b };
+  const out = kernel(tf._FusedMatMul)({
+    inputs: sides,
+    backend,
+    attrs: { transposeA: false, transposeB: false, activation: 'linear', leakyreluAlpha: 0 },
+  });
+  for (const { dataId } of made) (backend as BackendWasm).disposeData(dataId);
+  return out;
+};

@@ -1,0 +1,38 @@
+/** A helper thread of the CPU kernels: takes chunks of whatever stage is open, and sleeps when there is none. */
+import { CONTROL } from './heap';
+
+export interface ThreadStart {
+  module: WebAssembly.Module;
+  memory: WebAssembly.Memory;
+  thread: number;
+}
+
+/** Looks before a thread goes to sleep: stages follow each other within microseconds, waking takes fifty. */
+const LOOKS = 5_000;
+
+addEventListener('message', ({ data }: MessageEvent<ThreadStart>) => {
+  const { module, memory, thread } = data;
+  const { work } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
+    work: (stage: number, layer: number, counter: number, thread: number) => void;
+  };
+  const control = new Int32Array(memory.buffer);
+  postMessage('ready');
+  let done = Atomics.load(control, CONTROL.generation);
+  for (;;) {
+    let generation = Atomics.load(control, CONTROL.generation);
+    for (let look = 0; look < LOOKS && (generation === done || generation % 2 !== 0); look++) {
+      generation = Atomics.load(control, CONTROL.generation);
+    }
+    if (generation === done || generation % 2 !== 0) {
+      Atomics.wait(control, CONTROL.generation, generation);
+      continue;
+    }
+    Atomics.add(control, CONTROL.active, 1);
+    // Still open: the opener now waits for this thread before it opens another.
+    if (Atomics.load(control, CONTROL.generation) === generation) {
+      work(control[CONTROL.stage], control[CONTROL.layer], CONTROL.counter * 4, thread);
+    }
+    Atomics.sub(control, CONTROL.active, 1);
+    done = generation;
+  }
+});

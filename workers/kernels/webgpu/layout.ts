@@ -1,0 +1,84 @@
+/** What every program of the recurrence knows: the sizes it is written for, and how a batch is handed to it as integers. */
+import type { PackedRows } from '../packing';
+import { thresholdOf } from '../dropout';
+import { GATES, type CellName, type InputDropout } from '../recurrence';
+import { deviceLimits, isSoftware } from './stream';
+
+const roundUp = (count: number, multiple: number) => Math.ceil(count / multiple) * multiple;
+
+/** Words of the plan: what of a batch the programs need, as integers. `offsets` follows, then the rest where it says. */
+export const PLAN = {
+  rows: 0,
+  steps: 1,
+  positions: 2,
+  lines: 3,
+  distinct: 4,
+  slots: 5,
+  members: 6,
+  starts: 7,
+} as const;
+export const MASK = { threshold: 8, seed: 9, secondSeed: 10, firstRow: 11 } as const;
+export const OFFSETS = 12;
+/** Plans come in few lengths, since buffers are kept by length. */
+const PLAN_STEP = 4_096;
+
+/** Sizes that stay the same from batch to batch, and by which programs are told apart. */
+export interface Layout {
+  cell: CellName;
+  gates: number;
+  width: number;
+  units: number;
+  /** Units rounded up to a multiple of 8; padding computes zeros. */
+  paddedUnits: number;
+  /** gates × paddedUnits */
+  columns: number;
+  /** Width of an input line: the embedding, a one for the bias, padding; a multiple of 8. */
+  depth: number;
+  /** An input line for each position, not for each distinct token. */
+  perPosition: boolean;
+  /** Vectors of four rows that one workgroup owns. */
+  lanes: number;
+  threads: number;
+}
+
+/** Where each packed matrix begins in the buffer of weights. */
+export function placesOf({ columns, depth, paddedUnits }: Layout) {
+  const recurrent = depth * columns;
+  const recurrentTransposed = recurrent + paddedUnits * columns;
+  const kernelTransposed = recurrentTransposed + columns * paddedUnits;
+  return { recurrent, recurrentTransposed, kernelTransposed, end: kernelTransposed + columns * depth };
+}
+
+export function layoutOf(cell: CellName, width: number, units: number, perPosition: boolean): Layout {
+  const limits = deviceLimits();
+  const gates = GATES[cell];
+  const paddedUnits = roundUp(units, 8);
+  // The state of a group's rows lies twice in workgroup memory. Software has no use for many groups, but for few loads.
+  const fits = Math.floor(limits.maxComputeWorkgroupStorageSize / (32 * paddedUnits));
+  return {
+    ...{ cell, gates, width, units, paddedUnits, perPosition },
+    columns: gates * paddedUnits,
+    depth: roundUp(width + 1, 8),
+    lanes: isSoftware() && fits >= 2 ? 2 : 1,
+    threads: Math.min(roundUp(units, 32), limits.maxComputeInvocationsPerWorkgroup, limits.maxComputeWorkgroupSizeX),
+  };
+}
+
+export function planOf(packed: PackedRows, lines: number, dropout: InputDropout | null): Int32Array<ArrayBuffer> {
+  const { rows, steps, positions, offsets, slots, members, starts } = packed;
+  const slotsAt = OFFSETS + offsets.length;
+  const membersAt = slotsAt + slots.length;
+  const startsAt = membersAt + members.length;
+  const plan = new Int32Array(roundUp(startsAt + starts.length, PLAN_STEP));
+  plan.set([rows, steps, positions, lines, packed.distinct.length, slotsAt, membersAt, startsAt]);
+  if (dropout) plan.set([thresholdOf(dropout.rate), ...dropout.seeds, packed.firstRow], MASK.threshold);
+  plan.set(offsets, OFFSETS);
+  plan.set(slots, slotsAt);
+  plan.set(members, membersAt);
+  plan.set(starts, startsAt);
+  return plan;
+}
+
+/** Tells one program from another. */
+export const keyOf = (name: string, { cell, width, units, perPosition, lanes, threads }: Layout, ...rest: unknown[]) =>
+  [name, cell, width, units, perPosition, lanes, threads, ...rest].join(' ');
