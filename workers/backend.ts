@@ -177,7 +177,7 @@ function prepare(name: BackendName): void {
   }
   if (name === 'webgpu') {
     // tfjs registers a factory of its own that reads a null adapter and tells nobody of a lost device.
-    tf.removeBackend('webgpu');
+    if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', createWebGpu, 3);
     // Its split-K products add with float atomics: the same seed would not give the same run. 3 is the packed program.
     tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
@@ -237,6 +237,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
     if (reason === 'destroyed') return;
     // Forget the dead backend, so that the next job starts a new device.
     forgetWebGpu();
+    fastest = null;
     onFault(new DeviceLostError('The graphics processor was lost.'));
   });
   gpuDevice = device;
@@ -250,7 +251,6 @@ function forgetWebGpu(): void {
   prepared = new Set([...prepared].filter((name) => name !== 'webgpu'));
   tf.removeBackend('webgpu');
   gpuDevice = null;
-  fastest = null;
 }
 
 /** Gives back a GPU that is not going to be used. */

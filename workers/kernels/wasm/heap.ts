@@ -131,7 +131,11 @@ export class Heap {
   #reserve(bytes: number): void {
     const missing = bytes - this.#memory.buffer.byteLength;
     if (missing <= 0) return;
-    this.#memory.grow(Math.ceil(missing / PAGE));
+    try {
+      this.#memory.grow(Math.ceil(missing / PAGE));
+    } catch (error) {
+      throw new RangeError('The CPU kernels ran out of memory.', { cause: error });
+    }
     this.f32 = new Float32Array(this.#memory.buffer);
     this.i32 = new Int32Array(this.#memory.buffer);
   }
