@@ -8,7 +8,7 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false }), assembly()],
   server: { host: '127.0.0.1', headers: developmentHeaders },
-  worker: { format: 'es', plugins: () => [assembly()] },
+  worker: { format: 'es', plugins: () => [assembly()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: {
     target: 'es2023',
     // The Content-Security-Policy loads neither fonts nor WASM from data: addresses.
@@ -16,6 +16,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The worker carries TensorFlow.js, which is not to be split: it is loaded once and from this machine.
     chunkSizeWarningLimit: 2500,
-    rolldownOptions: { input: ['index.html', 'study.html'] },
+    rolldownOptions: { input: ['index.html', 'study.html'], checks: { pluginTimings: false } },
   },
 });

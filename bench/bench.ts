@@ -10,8 +10,17 @@ export type Row = Record<string, string | number | null>;
 export interface BenchContext {
   /** The files asked for, in that order. */
   files: File[];
+  /** What was given as `--NAME=VALUE` after the bench's name. */
+  options: Record<string, string>;
   /** Shows a line while the bench runs. */
   say: (line: string) => void;
+  /** What the JSON line says beside the rows. */
+  about: Record<string, unknown>;
+  /**
+   * Runs `peers/PROGRAM` with `input` as a JSON file, by Debian's Python.
+   * @returns the JSON it prints; null where it cannot be run here.
+   */
+  runPeer: (program: string, input: unknown) => Promise<unknown>;
 }
 
 export interface Bench {

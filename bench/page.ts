@@ -6,8 +6,13 @@ declare global {
   var sayBench: (line: string) => Promise<void>;
   /** What the bench of this name asks of the launcher. */
   var askBench: (name: string) => Promise<Pick<Bench, 'files'>>;
+  /** Given by the launcher: `runPeer` of the context. */
+  var runPeer: (program: string, input: string) => Promise<unknown>;
   /** Runs it, once its files are in place. */
-  var runBench: (name: string) => Promise<Row[]>;
+  var runBench: (
+    name: string,
+    options: Record<string, string>,
+  ) => Promise<{ rows: Row[]; about: Record<string, unknown> }>;
 }
 
 const benches = import.meta.glob<Bench>('./*.bench.ts', { import: 'default' });
@@ -23,8 +28,14 @@ globalThis.askBench = async (name) => {
   return { files };
 };
 
-globalThis.runBench = async (name) => {
+globalThis.runBench = async (name, options) => {
   const bench = await load(name);
   const files = [...(document.querySelector<HTMLInputElement>('#files')?.files ?? [])];
-  return await bench.run({ files, say: (line) => void sayBench(line) });
+  const about: Record<string, unknown> = {};
+  const rows = await bench.run({
+    ...{ files, options, about },
+    say: (line) => void sayBench(line),
+    runPeer: (program, input) => runPeer(program, JSON.stringify(input)),
+  });
+  return { rows, about };
 };

@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- NAME`: builds bench/NAME.bench.ts with the app's own settings into a temporary folder, runs it in
- * headless Chromium, prints its table and, last, one JSON line. Without a name it lists the benches.
+ * `npm run bench -- NAME [--OPTION=VALUE …]`: builds bench/NAME.bench.ts with the app's own settings into a temporary
+ * folder, runs it in headless Chromium, prints its table and, last, one JSON line. Without a name it lists the benches.
  */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Stop, command, ensureInstalled, root } from './ready.mjs';
@@ -35,7 +36,12 @@ async function buildBenches(outDir) {
     configFile: false,
     root,
     logLevel: 'warn',
-    build: { ...app?.config.build, outDir, emptyOutDir: true, rolldownOptions: { input: 'bench/page.html' } },
+    build: {
+      ...app?.config.build,
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { ...app?.config.build?.rolldownOptions, input: 'bench/page.html' },
+    },
   });
 }
 
@@ -76,10 +82,37 @@ function table(rows) {
 }
 
 /**
+ * Runs a peer in bench/peers: another program that does the same work, in the same run.
+ *
+ * @param {string} program
+ * @param {string} input JSON
+ * @returns {unknown} the JSON it prints; null where it cannot be run
+ */
+function runPeer(program, input) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-peer-'));
+  try {
+    const file = path.join(folder, 'input.json');
+    writeFileSync(file, input);
+    // Debian's own Python has Debian's packages; another may stand before it on the path.
+    const python = process.env.BADBUZZ_PYTHON ?? '/usr/bin/python3';
+    const { status, stdout, stderr } = spawnSync(python, [path.join(root, 'bench', 'peers', program), file], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (status === 0) return JSON.parse(stdout);
+    process.stderr.write(`${program} cannot be run here: ${stderr?.trim().split('\n').at(-1) ?? python}\n`);
+    return null;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
  * @param {string} name
+ * @param {Record<string, string>} options
  * @param {string} built folder of the built benches
  */
-async function runBench(name, built) {
+async function runBench(name, options, built) {
   const { launchProfile } = await import('./browser.mjs');
   const server = await serve({ root: built, port: 0 });
   const { context, profile, close } = await launchProfile({ webgpu: true, measuring: true });
@@ -91,15 +124,20 @@ async function runBench(name, built) {
       saidAt = performance.now();
       process.stderr.write(`${line}\n`);
     });
+    await page.exposeFunction('runPeer', runPeer);
     await page.goto(`${server.url}/bench/page.html`);
     const { files } = await page.evaluate((asked) => globalThis.askBench(asked), name);
     const places = files.map((file) => path.join(data, file));
     const absent = places.filter((place) => !existsSync(place));
     if (absent.length) throw new Stop(`This bench needs ${absent.join(', ')}: set BADBUZZ_DATA to the test data.`, 2);
     await page.setInputFiles('#files', places);
-    const rows = await page.evaluate((asked) => globalThis.runBench(asked), name);
+    const run = page.evaluate(
+      ([asked, given]) => globalThis.runBench(asked, given),
+      /** @type {const} */ ([name, options]),
+    );
+    const { rows, about } = await run;
     const peak = peakRendererBytes(profile);
-    return { rows, rendererPeakMB: peak && Math.round(peak / 1e6), browser: context.browser()?.version() };
+    return { rows, about, rendererPeakMB: peak && Math.round(peak / 1e6), browser: context.browser()?.version() };
   } finally {
     await close();
     await server.close();
@@ -108,7 +146,7 @@ async function runBench(name, built) {
 
 await command(async () => {
   const benches = listBenches();
-  const [name] = process.argv.slice(2);
+  const [name, ...flags] = process.argv.slice(2);
   if (name === undefined) {
     for (const [known, summary] of benches) process.stdout.write(`${known}  ${summary}\n`);
     return;
@@ -121,9 +159,11 @@ await command(async () => {
   process.once('exit', () => rmSync(built, { recursive: true, force: true }));
   process.stderr.write('Building …\n');
   await buildBenches(built);
-  const { rows, rendererPeakMB, browser } = await runBench(name, built);
+  /** @type {Record<string, string>} */
+  const options = Object.fromEntries(flags.map((flag) => flag.replace(/^--/, '').split('=')));
+  const { rows, about, rendererPeakMB, browser } = await runBench(name, options, built);
   const [processor] = os.cpus();
   const machine = { cpu: processor?.model.trim() ?? 'unknown', cores: os.cpus().length, browser };
   process.stdout.write(`${table(rows)}\n\npeak of the page's process: ${rendererPeakMB ?? 'unknown'} MB\n`);
-  process.stdout.write(`${JSON.stringify({ bench: name, rows, rendererPeakMB, ...machine })}\n`);
+  process.stdout.write(`${JSON.stringify({ bench: name, ...about, rows, rendererPeakMB, ...machine })}\n`);
 });

@@ -17,6 +17,8 @@ export interface Layer {
   cell: CellName;
   /** Reads each text from both ends, by a layer of its own for each; their last states stand side by side. */
   bidirectional: boolean;
+  /** Whether training changes the embeddings. */
+  embeddings: 'trained' | 'frozen';
 }
 
 const DENSE_UNITS = 64;
@@ -82,7 +84,7 @@ export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary
     family: 'recurrent',
     knobs: KNOBS,
     async fit(data, knobs, context) {
-      const network = buildNetwork(layer, knobs, initialArrays(layer, knobs, data.vocabularySize, context.seed));
+      const network = makeNetwork(layer, knobs, data.vocabularySize, context.seed);
       try {
         await train(network, data, trainingSettings(knobs), context);
         return scorerOf(network);
@@ -94,6 +96,11 @@ export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary
     load: (arrays, knobs, vocabularySize) =>
       scorerOf(buildNetwork(layer, knobs, pickArrays(arrays, shapes(layer, knobs, vocabularySize)))),
   };
+}
+
+/** A network that has learnt nothing yet. */
+export function makeNetwork(layer: Layer, knobs: Knobs, vocabularySize: number, seed: number): Network {
+  return buildNetwork(layer, knobs, initialArrays(layer, knobs, vocabularySize, seed));
 }
 
 function trainingSettings(knobs: Knobs) {
@@ -188,7 +195,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
   return {
     variables,
     decays: { 'dense/kernel': l2 },
-    embeddings: { name: table.name, table: table.variable, trained: true },
+    embeddings: { name: table.name, table: table.variable, trained: layer.embeddings === 'trained' },
     logits({ packed, embedded }, random) {
       const drop = <T extends tf.Tensor>(x: T) => (random ? dropout(x, rate, drawSeed(random)) : x);
       const spatialSeed = random && rate > 0 ? drawSeed(random) : null;
@@ -206,7 +213,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
             // Spatial dropout drops the same for both directions, each layer's own dropout for itself.
             dropout: spatialSeed === null ? null : { rate, seeds: [spatialSeed, drawSeed(random!)] },
           },
-          random ? 'embeddings' : 'nothing',
+          !random ? 'nothing' : layer.embeddings === 'trained' ? 'embeddings' : 'weights',
         ),
       );
       const state = drop(states.length > 1 ? tf.concat2d(states, 1) : states[0]);

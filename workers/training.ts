@@ -17,7 +17,7 @@ import { Adam } from './kernels/adam';
 import { packRows, type PackedRows } from './kernels/packing';
 import { clearKept } from './kernels/recurrence';
 import { readRows } from './kernels/rows';
-import type { FitContext, FitData, Scorer } from './recipe';
+import type { FitContext, FitData, LabelledRows, Scorer } from './recipe';
 
 /** Random numbers in [0, 1), seeded. */
 export type Random = () => number;
@@ -92,7 +92,7 @@ export async function train(
         for (const batch of drawBatches(data.train, settings.batch, random)) {
           stop = await context.turn();
           if (stop) break;
-          tally.add(batch, trainOnBatch(network, adam, data, batch, random));
+          tally.add(batch, trainOnBatch(network, adam, data.train, batch, random));
           if (tally.isDue) await tally.read(context.signal);
         }
         await tally.read(context.signal);
@@ -142,12 +142,22 @@ export function disposeNetwork(network: Network): void {
   for (const [, variable] of allVariables(network)) variable.dispose();
 }
 
-/** One Adam step on the mean binary cross-entropy plus the penalties; gives the batch's logits. */
-function trainOnBatch(network: Network, adam: Adam, data: FitData, chosen: Uint32Array, random: Random): tf.Tensor1D {
+/**
+ * One Adam step on the mean binary cross-entropy plus the penalties.
+ * @param chosen rows of `data`, longest first.
+ * @returns their logits, [rows], before the step; the caller disposes them.
+ */
+export function trainOnBatch(
+  network: Network,
+  adam: Adam,
+  data: LabelledRows,
+  chosen: Uint32Array,
+  random: Random,
+): tf.Tensor1D {
   return tf.tidy(() => {
     const { table, trained } = network.embeddings;
-    const batch = readBatch(network, data.train, chosen);
-    const labels = tf.tensor1d(Float32Array.from(chosen, (row) => data.train.labels[row]));
+    const batch = readBatch(network, data, chosen);
+    const labels = tf.tensor1d(Float32Array.from(chosen, (row) => data.labels[row]));
     const names = Object.keys(network.variables);
     const variables: tf.Tensor[] = Object.values(network.variables);
     let logits: tf.Tensor1D | null = null;

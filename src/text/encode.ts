@@ -8,8 +8,8 @@ export const MAX_TOKENS = 36;
 export interface EncodedRows {
   rows: number;
   /** [rows + 1] */
-  starts: Uint32Array;
-  ids: Uint16Array;
+  starts: Uint32Array<ArrayBuffer>;
+  ids: Uint16Array<ArrayBuffer>;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface EncodedRows {
  */
 export class RowEncoder {
   readonly #maxTokens: number;
-  #starts: Uint32Array;
+  #starts: Uint32Array<ArrayBuffer>;
   #numbers = new Uint32Array(1024);
   #rows = 0;
 

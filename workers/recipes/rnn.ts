@@ -7,5 +7,5 @@ export default recurrentRecipe(
     label: 'Simple RNN',
     summary: 'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch.',
   },
-  { cell: 'simple_rnn', bidirectional: false },
+  { cell: 'simple_rnn', bidirectional: false, embeddings: 'trained' },
 ) satisfies Recipe;

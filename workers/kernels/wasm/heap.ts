@@ -4,24 +4,12 @@
  * cross-origin isolated, memory cannot reach another thread, and one thread does all.
  */
 import { relaxed, simd } from './assembly/work.ts?assembly';
-import type { ThreadStart } from './thread.worker';
+import { CONTROL, type ThreadStart } from './control';
 
 interface Kernels {
   /** Takes chunks of a stage of work until none is left. */
   work(stage: number, layer: number, counter: number, thread: number): void;
 }
-
-/** Words at the start of memory by which threads find their work. */
-export const CONTROL = {
-  /** Even while a stage is open; changes when one is opened or closed. */
-  generation: 0,
-  /** Helpers that may be at work. */
-  active: 1,
-  stage: 2,
-  layer: 3,
-  /** Next chunk of the stage. */
-  counter: 4,
-} as const;
 
 const PAGE = 65_536;
 const MAXIMUM_PAGES = 32_768;

@@ -1,11 +1,5 @@
 /** A helper thread of the CPU kernels: takes chunks of whatever stage is open, and sleeps when there is none. */
-import { CONTROL } from './heap';
-
-export interface ThreadStart {
-  module: WebAssembly.Module;
-  memory: WebAssembly.Memory;
-  thread: number;
-}
+import { CONTROL, type ThreadStart } from './control';
 
 /** Looks before a thread goes to sleep: stages follow each other within microseconds, waking takes fifty. */
 const LOOKS = 5_000;

@@ -1,0 +1,105 @@
+/** The same networks by the lab's own op, as its trainer runs them. */
+import * as tf from '@tensorflow/tfjs-core';
+import { useBackend } from '../workers/backend';
+import { Adam } from '../workers/kernels/adam';
+import { openHeap } from '../workers/kernels/wasm/heap';
+import type { LabelledRows } from '../workers/recipe';
+import { makeNetwork, type Layer } from '../workers/recurrent';
+import { disposeNetwork, scorerOf, train, trainOnBatch, type Network } from '../workers/training';
+import { answer, GpuCounter, type BenchBatch, type LayerName, type StepRequest, wasmBytes } from './steps';
+
+const counter = new GpuCounter();
+const CELLS: Record<LayerName, Pick<Layer, 'cell' | 'bidirectional'>> = {
+  SimpleRNN: { cell: 'simple_rnn', bidirectional: false },
+  LSTM: { cell: 'lstm', bidirectional: false },
+  'Bi-LSTM': { cell: 'lstm', bidirectional: true },
+};
+
+let network: Network;
+let adam: Adam;
+let rows: LabelledRows;
+
+const step = () => {
+  const order = Uint32Array.from({ length: rows.rows }, (_, row) => row);
+  // Without dropout nothing is drawn.
+  return trainOnBatch(network, adam, rows, order, () => 0);
+};
+
+answer(async (request) => {
+  switch (request.kind) {
+    case 'prepare':
+      return prepare(request);
+    case 'batch':
+      rows = rowsOf(request.batch);
+      return {};
+    case 'step': {
+      counter.take();
+      const began = performance.now();
+      const logits = step();
+      const values = await logits.data<'float32'>();
+      const ms = performance.now() - began;
+      logits.dispose();
+      const loss = values.reduce(
+        (sum, z, row) => sum + Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - z * rows.labels[row],
+        0,
+      );
+      return { ms, loss: loss / rows.rows, ...counter.take(), peakBytes: peakBytes() };
+    }
+    case 'encode': {
+      counter.isDeaf = true;
+      const began = performance.now();
+      for (let i = 0; i < request.steps; i++) step().dispose();
+      const ms = (performance.now() - began) / request.steps;
+      counter.isDeaf = false;
+      return { ms };
+    }
+    case 'score': {
+      const began = performance.now();
+      const scores = await scorerOf(network).score(rowsOf(request.batch));
+      return { ms: performance.now() - began, scores };
+    }
+    case 'fit': {
+      const settings = { epochs: request.epochs, batch: 250, learningRate: 1e-3, patience: Infinity };
+      const validation = rowsOf(request.validation);
+      const data = { train: rowsOf(request.train), validation, vocabularySize: 0 };
+      let last: Float32Array | null = null;
+      await train(network, data, settings, {
+        seed: request.seed,
+        signal: new AbortController().signal,
+        turn: () => Promise.resolve(false),
+        pausedMs: () => 0,
+        onStart() {},
+        onBatch() {},
+        // The last epoch's weights, as stock layers end with, not the best one's.
+        onEpoch: async () => void (last = await scorerOf(network).score(validation)),
+      });
+      return { scores: last! };
+    }
+    default:
+      return request satisfies never;
+  }
+});
+
+function rowsOf({ starts, ids, labels }: BenchBatch): LabelledRows {
+  return { rows: labels.length, starts, ids, labels };
+}
+
+function peakBytes(): number {
+  if (tf.getBackend() !== 'wasm') return counter.peakBytes;
+  return wasmBytes(tf.backend()) + openHeap().bytes;
+}
+
+async function prepare(request: Extract<StepRequest, { kind: 'prepare' }>) {
+  const { backend, layer, embedding, vocabulary, width, units, seed, threads } = request;
+  const { adapter } = await useBackend(backend);
+  const heap = openHeap();
+  heap.stopThreads();
+  await heap.startThreads(threads);
+  if (network) disposeNetwork(network);
+  adam?.dispose();
+  const knobs = { embedding: width, units, dropout: 0, l2: 0 };
+  network = makeNetwork({ ...CELLS[layer], embeddings: embedding }, knobs, vocabulary, seed);
+  adam = new Adam(1e-3);
+  rows = rowsOf(request.batch);
+  return { arrays: await scorerOf(network).save(), adapter, threads: heap.threads };
+}

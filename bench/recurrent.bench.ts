@@ -1,0 +1,163 @@
+/**
+ * Times a training step of 250 real tweets by the stock recurrent layers of TensorFlow.js and by the lab's op, in turn. The
+ * claims: at least 12 times as fast on WASM, 1.5 times on a software WebGPU adapter, 10 on a real one; more on the tweets'
+ * real lengths; at most 80 dispatches; a trained embedding costs at most 1.3 times a frozen one.
+ */
+import type { BackendName } from '../src/protocol';
+import { MAX_TOKENS } from '../src/text/encode';
+import type { Bench, BenchContext, Row } from './bench';
+import { withWorkers, type Ask } from './pair';
+import type { BenchBatch, EmbeddingName, LayerName } from './steps';
+import { readEncoded } from './tweets';
+
+const BATCH = 250;
+const SCORED = 20_000;
+const VOCABULARY = 50_000;
+const UNITS = 128;
+/** Of pretrained vectors, and of the study's own embedding. */
+const WIDTHS: Record<EmbeddingName, number> = { frozen: 200, trained: 256 };
+const LAYERS: LayerName[] = ['SimpleRNN', 'LSTM', 'Bi-LSTM'];
+const EMBEDDINGS: EmbeddingName[] = ['frozen', 'trained'];
+/** A stock step takes seconds on WASM, a minute on a software GPU. */
+const REPEATS: Record<BackendName, { stock: number; fast: number }> = {
+  wasm: { stock: 3, fast: 9 },
+  webgpu: { stock: 1, fast: 3 },
+  cpu: { stock: 0, fast: 0 },
+};
+const ENCODED_STEPS = 30;
+
+interface PeerFigures {
+  torch: string;
+  figures: { layer: string; embedding: string; lengths: string; ms: number }[];
+}
+
+export default {
+  files: ['sentiment140/genuine.50k.csv'],
+  async run(context) {
+    const { real, padded, scored } = await readTweets(context);
+    const rows: Row[] = [];
+    const peer = await askPeer(context, real);
+    context.about.pytorch = peer && `${peer.torch}, one thread`;
+    for (const backend of context.options.backend?.split(',') ?? ['wasm', 'webgpu']) {
+      rows.push(...(await timeBackend(context, backend as BackendName, { real, padded }, peer)));
+    }
+    context.about.scoring = await timeScoring(context, scored);
+    return rows;
+  },
+} satisfies Bench;
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const round = (value: number) => Number(value.toPrecision(4));
+
+async function timeBackend(
+  { say, about }: BenchContext,
+  backend: BackendName,
+  { real, padded }: { real: BenchBatch; padded: BenchBatch },
+  peer: PeerFigures | null,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const { stock: stockTurns, fast: fastTurns } = REPEATS[backend];
+  for (const layer of LAYERS) {
+    for (const embedding of EMBEDDINGS) {
+      // Workers of their own, so that nothing is left of the pair before.
+      await withWorkers(async (stock, fast) => {
+        say(`${backend}, ${layer}, ${embedding}`);
+        const size = { vocabulary: VOCABULARY, width: WIDTHS[embedding], units: UNITS, seed: 1 };
+        const threads = navigator.hardwareConcurrency;
+        const base = { kind: 'prepare', backend, layer, embedding, ...size, threads, batch: padded } as const;
+        // The shorter batch first: memory does not shrink, so it has to be asked for its peak before the longer one comes.
+        await fast({ ...base, batch: real, arrays: null });
+        const realPeak = (await fast({ kind: 'step' })).peakBytes;
+        const ready = await fast({ ...base, arrays: null });
+        about.adapter ??= ready.adapter;
+        await stock({ ...base, arrays: ready.arrays });
+        const stockFirst = await stock({ kind: 'step' });
+        const fastFirst = await fast({ kind: 'step' });
+        const times = { stock: [] as number[], padded: [] as number[], real: [] as number[] };
+        const counts = { stock: stockFirst, padded: fastFirst, real: fastFirst };
+        for (let turn = 0; turn < fastTurns; turn++) {
+          if (turn < stockTurns) {
+            counts.stock = await stock({ kind: 'step' });
+            times.stock.push(counts.stock.ms);
+          }
+          for (const [kind, batch] of [
+            ['padded', padded],
+            ['real', real],
+          ] as const) {
+            await fast({ kind: 'batch', batch });
+            counts[kind] = await fast({ kind: 'step' });
+            // The first steps on a batch make its buffers and wake the threads.
+            if (turn > 0) times[kind].push(counts[kind].ms);
+          }
+        }
+        const encode = async (ask: Ask, steps: number) =>
+          backend === 'webgpu' ? round((await ask({ kind: 'encode', steps })).ms) : null;
+        const fastEncodeMs = await encode(fast, ENCODED_STEPS);
+        const stockEncodeMs = await encode(stock, 3);
+        for (const lengths of ['padded', 'real'] as const) {
+          const stockMs = median(times.stock);
+          const fastMs = median(times[lengths]);
+          const asPeer = peer?.figures.find(
+            (figure) => figure.layer === layer && figure.embedding === embedding && figure.lengths === lengths,
+          );
+          rows.push({
+            ...{ layer, embedding, lengths, backend, threads: backend === 'wasm' ? ready.threads : null },
+            ...{ stockMs: round(stockMs), fastMs: round(fastMs), ratio: round(stockMs / fastMs) },
+            tweetsPerSecond: Math.round((1000 * BATCH) / fastMs),
+            stockDispatches: backend === 'webgpu' ? counts.stock.dispatches : null,
+            fastDispatches: backend === 'webgpu' ? counts[lengths].dispatches : null,
+            uploadedBytes: backend === 'webgpu' ? counts[lengths].uploadedBytes : null,
+            peakBytes: lengths === 'real' ? realPeak : counts.padded.peakBytes,
+            ...{ stockEncodeMs, fastEncodeMs },
+            // Same weights, same tweets: the first losses must agree.
+            lossGap: Number(Math.abs(stockFirst.loss - fastFirst.loss).toExponential(1)),
+            pytorchMs: backend === 'wasm' ? (asPeer?.ms ?? null) : null,
+            pytorchRatio: backend === 'wasm' && asPeer ? round(asPeer.ms / fastMs) : null,
+          });
+        }
+      });
+    }
+  }
+  return rows;
+}
+
+async function timeScoring({ say }: BenchContext, scored: BenchBatch) {
+  return withWorkers(async (_, fast) => {
+    say('scoring');
+    const size = { vocabulary: VOCABULARY, width: WIDTHS.trained, units: UNITS, seed: 1 };
+    const threads = navigator.hardwareConcurrency;
+    const kind = { kind: 'prepare', backend: 'wasm', layer: 'LSTM', embedding: 'trained' } as const;
+    await fast({ ...kind, ...size, threads, batch: scored, arrays: null });
+    const times: number[] = [];
+    for (let turn = 0; turn < 4; turn++) times.push((await fast({ kind: 'score', batch: scored })).ms);
+    const ms = median(times.slice(1));
+    return {
+      layer: 'LSTM',
+      backend: 'wasm',
+      tweets: SCORED,
+      ms: round(ms),
+      tweetsPerSecond: Math.round((1000 * SCORED) / ms),
+    };
+  });
+}
+
+/** PyTorch's figures for the same batch; null where it is not installed. */
+async function askPeer({ runPeer, say }: BenchContext, { starts, ids }: BenchBatch): Promise<PeerFigures | null> {
+  say('PyTorch');
+  const rows = Array.from({ length: BATCH }, (_, row) => [...ids.subarray(starts[row], starts[row + 1])]);
+  return (await runPeer('recurrent.py', { rows })) as PeerFigures | null;
+}
+
+/** 250 tweets as a training batch has them, the same padded in front, and more to score. */
+async function readTweets({ files: [source], say }: BenchContext) {
+  say('reading tweets');
+  const { encode, order } = await readEncoded(source, VOCABULARY);
+  const real = encode(order.subarray(0, BATCH));
+  const padded = { ...real, starts: new Uint32Array(BATCH + 1), ids: new Uint16Array(BATCH * MAX_TOKENS) };
+  for (let row = 0; row < BATCH; row++) {
+    const words = real.ids.subarray(real.starts[row], real.starts[row + 1]);
+    padded.starts[row + 1] = (row + 1) * MAX_TOKENS;
+    padded.ids.set(words, (row + 1) * MAX_TOKENS - words.length);
+  }
+  return { real, padded, scored: encode(order.subarray(BATCH, BATCH + SCORED)) };
+}
