@@ -7,7 +7,7 @@ import type { BackendName } from '../src/protocol';
 import { MAX_TOKENS } from '../src/text/encode';
 import type { Bench, BenchContext, Row } from './bench';
 import { withWorkers, type Ask } from './pair';
-import type { BenchBatch, EmbeddingName, LayerName } from './steps';
+import type { BenchBatch, EmbeddingName, LayerName, StepRequest } from './steps';
 import { readEncoded } from './tweets';
 
 const BATCH = 250;
@@ -36,10 +36,10 @@ export default {
   async run(context) {
     const { real, padded, scored } = await readTweets(context);
     const rows: Row[] = [];
-    const peer = await askPeer(context, real);
-    context.about.pytorch = peer && `${peer.torch}, one thread`;
-    for (const backend of context.options.backend?.split(',') ?? ['wasm', 'webgpu']) {
-      rows.push(...(await timeBackend(context, backend as BackendName, { real, padded }, peer)));
+    for (const backend of (context.options.backend?.split(',') ?? ['wasm', 'webgpu']) as BackendName[]) {
+      const peer = backend === 'wasm' ? await askPeer(context, real) : null;
+      if (peer) context.about.pytorch = `${peer.torch}, one thread`;
+      rows.push(...(await timeBackend(context, backend, { real, padded }, peer)));
     }
     context.about.scoring = await timeScoring(context, scored);
     return rows;
@@ -90,6 +90,7 @@ async function timeBackend(
             if (turn > 0) times[kind].push(counts[kind].ms);
           }
         }
+        const alone = backend === 'wasm' ? await timeOneThread(fast, base, { real, padded }) : null;
         const encode = async (ask: Ask, steps: number) =>
           backend === 'webgpu' ? round((await ask({ kind: 'encode', steps })).ms) : null;
         const fastEncodeMs = await encode(fast, ENCODED_STEPS);
@@ -111,14 +112,32 @@ async function timeBackend(
             ...{ stockEncodeMs, fastEncodeMs },
             // Same weights, same tweets: the first losses must agree.
             lossGap: Number(Math.abs(stockFirst.loss - fastFirst.loss).toExponential(1)),
-            pytorchMs: backend === 'wasm' ? (asPeer?.ms ?? null) : null,
-            pytorchRatio: backend === 'wasm' && asPeer ? round(asPeer.ms / fastMs) : null,
+            oneThreadMs: alone && round(alone[lengths]),
+            pytorchMs: asPeer?.ms ?? null,
+            // One thread each: what part of PyTorch's speed is reached.
+            pytorchRatio: alone && asPeer ? round(asPeer.ms / alone[lengths]) : null,
           });
         }
       });
     }
   }
   return rows;
+}
+
+type Prepare = Omit<Extract<StepRequest, { kind: 'prepare' }>, 'arrays'>;
+
+/** Median milliseconds of a step on one thread, as the peer has. */
+async function timeOneThread(fast: Ask, base: Prepare, batches: { real: BenchBatch; padded: BenchBatch }) {
+  await fast({ ...base, threads: 1, arrays: null });
+  const times = { padded: [] as number[], real: [] as number[] };
+  for (let turn = 0; turn < REPEATS.wasm.fast; turn++) {
+    for (const kind of ['padded', 'real'] as const) {
+      await fast({ kind: 'batch', batch: batches[kind] });
+      const { ms } = await fast({ kind: 'step' });
+      if (turn > 0) times[kind].push(ms);
+    }
+  }
+  return { padded: median(times.padded), real: median(times.real) };
 }
 
 async function timeScoring({ say }: BenchContext, scored: BenchBatch) {

@@ -77,6 +77,13 @@ describe('the automatic choice', () => {
     expect(report.why).toMatch(/software/);
   });
 
+  it.skipIf(!adapter)('times a training step on both before it trains, and says what each took', async () => {
+    const report = await useBackend('auto');
+    expect(report.why).toMatch(/a training step took [\d.]+ ms on the (software )?WebGPU adapter.* [\d.]+ ms/);
+    expect(tf.getBackend()).toBe(report.name);
+    if (software) expect(report.name).toBe('wasm');
+  });
+
   it('takes the backend that is asked for', async () => {
     expect((await chooseBackend('cpu')).name).toBe('cpu');
     expect((await chooseBackend('wasm')).name).toBe('wasm');

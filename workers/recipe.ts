@@ -4,6 +4,7 @@
  */
 import type { BatchPoint, EpochPoint, Knobs, NamedArray, RecipeInfo } from '../src/protocol';
 import type { EncodedRows } from '../src/text/encode';
+import type { KerasLayer } from './keras';
 
 export interface LabelledRows extends EncodedRows {
   /** 0 negative, 1 positive; one a row. */
@@ -48,4 +49,6 @@ export interface Recipe extends RecipeInfo {
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
   /** Builds the scorer back from `save()`. Throws an Error that names the array that is missing or misshapen. */
   load(arrays: NamedArray[], knobs: Knobs, vocabularySize: number): Scorer;
+  /** The network as Keras' layers, where it is made of nothing else, under the names that the arrays begin with. */
+  keras?(knobs: Knobs, vocabularySize: number): KerasLayer[];
 }

@@ -113,31 +113,17 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
   });
 });
 
-it('has the parameter counts of the study for 50,000 words', () => {
+it('has the parameter counts of the study for 50,000 words', async () => {
   const counts: Record<string, number> = {};
-  for (const id of ['rnn', 'lstm']) {
-    const recipe = findRecipe(id);
-    const knobs = Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default]));
-    const gates = id === 'rnn' ? 1 : 4;
-    const layer = id === 'rnn' ? 'simple_rnn' : 'lstm';
-    const shapes: [string, number[]][] = [
-      ['embedding/embeddings', [50_000, 256]],
-      [`${layer}/kernel`, [256, gates * 128]],
-      [`${layer}/recurrent_kernel`, [128, gates * 128]],
-      [`${layer}/bias`, [gates * 128]],
-      ['dense/kernel', [128, 64]],
-      ['dense/bias', [64]],
-      ['dense_1/kernel', [64, 1]],
-      ['dense_1/bias', [1]],
-    ];
-    const arrays = shapes.map(([name, shape]) => ({
-      name,
-      shape,
-      data: new Float32Array(shape.reduce((product, size) => product * size, 1)),
-    }));
-    const scorer = recipe.load(arrays, knobs, 50_000);
-    counts[id] = scorer.params;
-    scorer.dispose();
+  for (const id of ['rnn', 'lstm', 'bilstm']) {
+    const knobs = Object.fromEntries(findRecipe(id).knobs.map((knob) => [knob.name, knob.default]));
+    const job = new Job();
+    const onStart: FitContext['onStart'] = ({ params }) => {
+      counts[id] = params;
+      job.abort(new CancelledError('Cancelled.'));
+    };
+    const fit = findRecipe(id).fit({ ...data, vocabularySize: 50_000 }, knobs, { ...contextOf(job), onStart });
+    await expect(fit).rejects.toThrow(CancelledError);
   }
-  expect(counts).toEqual({ rnn: 12_857_601, lstm: 13_005_441 });
+  expect(counts).toEqual({ rnn: 12_857_601, lstm: 13_005_441, bilstm: 13_210_753 });
 });

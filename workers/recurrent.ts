@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../src/data/random';
 import type { Knob, Knobs, NamedArray, RecipeInfo } from '../src/protocol';
+import { kerasLayers } from './keras';
 import { dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
 import { GATES, recur, type CellName } from './kernels/recurrence';
@@ -95,6 +96,11 @@ export function recurrentRecipe(info: Pick<RecipeInfo, 'id' | 'label' | 'summary
     },
     load: (arrays, knobs, vocabularySize) =>
       scorerOf(buildNetwork(layer, knobs, pickArrays(arrays, shapes(layer, knobs, vocabularySize)))),
+    keras(knobs, vocabularySize) {
+      const { embedding: width, units } = knobs as { embedding: number; units: number };
+      const { cell, bidirectional } = layer;
+      return kerasLayers({ cell, bidirectional, vocabularySize, width, units, denseUnits: DENSE_UNITS });
+    },
   };
 }
 

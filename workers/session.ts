@@ -7,15 +7,16 @@ import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
 import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
-import { readRunFile, writeRunFile } from '../src/storage/run-file';
+import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
 import { loadRun, saveRun } from '../src/storage/runs';
 import { chooseBackend } from './backend';
 import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
 import { CancelledError, Job } from './job';
+import { kerasModel } from './keras';
 import { LiveRuns } from './predicting';
 import { ProgressMeter } from './progress';
-import { catalogue } from './recipes';
+import { catalogue, findRecipe } from './recipes';
 
 type Post = (event: Event) => void;
 
@@ -113,8 +114,10 @@ export class Session {
       case 'export-run': {
         const stored = await loadRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
-        const file = await writeRunFile(stored.record, stored.weights);
-        this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${stored.record.name}.badbuzz` });
+        const { record, weights } = stored;
+        const layers = findRecipe(record.settings.recipe).keras?.(record.settings.knobs, record.vocabularySize);
+        const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
+        this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${record.name}.badbuzz` });
         return;
       }
       case 'open-run': {

@@ -16,7 +16,8 @@ const PATIENCE_MS = 5_000;
 
 interface LabSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { createdAt: number } };
-  weights: { key: string; value: RunWeights };
+  /** `format`: of run files; absent from weights kept before its second version. */
+  weights: { key: string; value: RunWeights & { format?: number } };
   corpora: { key: string; value: KeptCorpus };
   /** Apart from `corpora`, so that listing does not load hundreds of megabytes. Its strings' bytes are in `parts`. */
   columns: { key: string; value: StoredCorpus };

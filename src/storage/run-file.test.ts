@@ -11,7 +11,7 @@ function describeRun() {
   const { vocabulary, arrays } = weightsOf('a');
   return {
     format: 'badbuzz-run',
-    version: 1,
+    version: 2,
     record: recordOf('a') as unknown as Record<string, unknown>,
     vocabulary: vocabulary as unknown[],
     arrays: arrays.map(({ name, shape }): { name: unknown; shape: unknown } => ({ name, shape })),
@@ -74,6 +74,13 @@ describe('a run file', () => {
   ])('holds a run %s', async (_, record, weights) => {
     const run = { record: { ...recordOf('a'), ...record }, weights: { ...weightsOf('a'), ...weights } };
     expect(await readRunFile(await writeRunFile(run.record, run.weights))).toEqual(run);
+  });
+
+  it('holds a model.json for other programs, and is read without it', async () => {
+    const file = await writeRunFile(recordOf('a'), weightsOf('a'), { format: 'layers-model' });
+    const reader = new ZipReader(new BlobReader(file), { useWebWorkers: false });
+    expect((await reader.getEntries()).map(({ filename }) => filename)).toContain('model.json');
+    expect(await readRunFile(file)).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
 
   it('holds 2 million values', async () => {
@@ -188,8 +195,8 @@ const HOSTILE: [name: string, make: () => Promise<Blob> | Blob, message: RegExp]
   ['null', () => fileOf(null), /does not describe/],
   ['a list', () => fileOf([]), /does not describe/],
   ['another format', () => spoiled((d) => ({ ...d, format: 'keras' })), /does not describe/],
-  ['a newer version', () => spoiled((d) => ({ ...d, version: 2 })), /newer version/],
-  ['version 0', () => spoiled((d) => ({ ...d, version: 0 })), /“version”/],
+  ['a newer version', () => spoiled((d) => ({ ...d, version: 3 })), /newer version/],
+  ['version 0', () => spoiled((d) => ({ ...d, version: 1 })), /early version.* Train the model again/],
   ['a missing record', () => spoiled((d) => ({ ...d, record: undefined })), /“record”/],
   ['a field too many', withRecord({ onload: 'alert(1)' }), /onload/],
   ['a name that is a number', withRecord({ name: 5 }), /record\.name/],

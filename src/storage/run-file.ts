@@ -1,6 +1,7 @@
 /**
  * A run as one file: a zip of `run.json` (the record, the vocabulary, names and shapes of the arrays) and `weights.bin`
- * (their values as little-endian 32-bit floats, one array after another), both stored uncompressed.
+ * (their values as little-endian 32-bit floats, one array after another), both stored uncompressed. A network made of Keras'
+ * layers has a `model.json` beside them for other programs, which the lab does not read.
  *
  * A file that is opened comes from anywhere. Nothing is allocated before its size was checked against the limits here,
  * and since compressed entries are refused, no entry can be larger than the file itself.
@@ -12,12 +13,13 @@ import type { NamedArray, RunRecord, RunWeights } from '../protocol';
 import { FORMAT, FORMAT_VERSION, runSchema, type RunFileContents } from './run-schema';
 
 const DESCRIPTION = 'run.json';
-const WEIGHTS = 'weights.bin';
+const KERAS = 'model.json';
+export const WEIGHTS = 'weights.bin';
 const JSON_LIMIT_BYTES = 16 * 2 ** 20;
 const WEIGHTS_LIMIT_BYTES = 2 ** 30;
 const ZIP_OVERHEAD_BYTES = 2 ** 16;
 const STORED = 0;
-/** The lab writes two entries; a few more are tolerated, a directory of millions is not read. */
+/** The lab writes two entries or three; a few more are tolerated, a directory of millions is not read. */
 const MOST_ENTRIES = 16;
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
@@ -26,8 +28,10 @@ export class RunFileError extends Error {
   override name = 'RunFileError';
 }
 
-/** A zip archive of the run. Rejects with `RunFileError` where `readRunFile` would refuse it. */
-export async function writeRunFile(record: RunRecord, weights: RunWeights): Promise<Blob> {
+/**
+ * A zip archive of the run, with `keras` as its `model.json`. Rejects with `RunFileError` where `readRunFile` would refuse it.
+ */
+export async function writeRunFile(record: RunRecord, weights: RunWeights, keras?: object): Promise<Blob> {
   const arrays = weights.arrays.map(({ name, shape }) => ({ name, shape }));
   const contents = { format: FORMAT, version: FORMAT_VERSION, record, vocabulary: weights.vocabulary, arrays };
   const json = new Blob([JSON.stringify(contents)]);
@@ -49,6 +53,7 @@ export async function writeRunFile(record: RunRecord, weights: RunWeights): Prom
   });
   await writer.add(DESCRIPTION, new BlobReader(json));
   await writer.add(WEIGHTS, new BlobReader(values));
+  if (keras) await writer.add(KERAS, new BlobReader(new Blob([JSON.stringify(keras)])));
   return writer.close();
 }
 
@@ -159,6 +164,11 @@ function parseContents(json: string): RunFileContents {
   }
   if (!v.is(v.looseObject({ format: v.literal(FORMAT), version: v.number() }), contents)) {
     throw new RunFileError(`The file’s ${DESCRIPTION} does not describe a model of this lab.`);
+  }
+  if (contents.version < FORMAT_VERSION) {
+    throw new RunFileError(
+      'The file was saved by an early version of the lab, whose models read texts in another way. Train the model again.',
+    );
   }
   if (contents.version > FORMAT_VERSION) {
     throw new RunFileError(

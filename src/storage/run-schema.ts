@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { RunRecord } from '../protocol';
 
 export const FORMAT = 'badbuzz-run';
-export const FORMAT_VERSION = 1;
+/** 1 was trained on padded texts. */
+export const FORMAT_VERSION = 2;
 /** Token indices are 16 bits wide. */
 const MOST_WORDS = 65_536;
 

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord, RunWeights } from '../protocol';
 import { recordOf, weightsOf } from './sample-run';
@@ -130,6 +131,16 @@ describe('saved runs', () => {
 });
 
 describe('the database', () => {
+  it('refuses a run that an early version of the lab kept, in words that say what to do', async () => {
+    await tab.saveRun(recordOf('a'), weightsOf('a'));
+    const database = await openDB('badbuzz-lab');
+    await database.put('weights', weightsOf('a'));
+    database.close();
+    await expect(tab.loadRun('a')).rejects.toThrow(/early version.* Train it again/);
+    await tab.restoreRun(await tab.deleteRun('a'));
+    await expect(tab.loadRun('a')).rejects.toThrow(/early version/);
+  });
+
   it('lets go at once for a newer version of the lab, and then says to reload', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     const blocked = vi.fn();

@@ -2,7 +2,8 @@
 import type { RunRecord, RunWeights } from '../protocol';
 import { announce } from './changes';
 import { compact } from './compact';
-import { transact } from './database';
+import { StorageError, transact } from './database';
+import { FORMAT_VERSION } from './run-schema';
 
 export interface SavedRun {
   record: RunRecord;
@@ -18,6 +19,7 @@ export type DeletedRun = SavedRun | null;
  */
 export async function saveRun(record: RunRecord, weights: RunWeights | null): Promise<void> {
   const packed = weights && {
+    format: FORMAT_VERSION,
     ...weights,
     arrays: weights.arrays.map((array) => ({ ...array, data: compact(array.data) })),
   };
@@ -38,16 +40,22 @@ export async function listRuns(): Promise<RunRecord[]> {
   return oldestFirst.reverse();
 }
 
-/** A run whole; null where there is none. Rejects with `StorageError`. */
+/** A run whole; null where there is none. Rejects with `StorageError`, also where an early version of the lab kept it. */
 export async function loadRun(id: string): Promise<SavedRun | null> {
   return transact(['runs', 'weights'], 'readonly', async (transaction) => {
     const [record, weights] = await Promise.all([
       transaction.objectStore('runs').get(id),
       transaction.objectStore('weights').get(id),
     ]);
-    return record && weights ? { record, weights } : null;
+    if (!record || !weights) return null;
+    const { format, ...rest } = weights;
+    if (format !== FORMAT_VERSION) throw new StorageError(OUTDATED);
+    return { record, weights: rest };
   });
 }
+
+const OUTDATED =
+  'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.';
 
 /** Does nothing where there is no such run. Rejects with `StorageError`. */
 export async function renameRun(id: string, name: string): Promise<void> {
@@ -66,7 +74,8 @@ export async function deleteRun(id: string): Promise<DeletedRun> {
     const kept = transaction.objectStore('weights');
     const [record, weights] = await Promise.all([runs.get(id), kept.get(id)]);
     await Promise.all([runs.delete(id), kept.delete(id)]);
-    return record && weights ? { record, weights } : null;
+    // Marked, so that bringing it back does not make it look new.
+    return record && weights ? { record, weights: { format: 1, ...weights } } : null;
   });
   announce('runs');
   return deleted;
