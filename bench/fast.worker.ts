@@ -3,9 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../workers/backend';
 import { Adam } from '../workers/kernels/adam';
 import { openHeap } from '../workers/kernels/wasm/heap';
-import type { LabelledRows } from '../workers/recipe';
+import { copyArrays, disposeNetwork, learnerOf, scoreRows, trainOnBatch, type Network } from '../workers/network';
+import type { LabelledRows } from '../workers/prepare';
 import { makeNetwork, type Layer } from '../workers/recurrent';
-import { disposeNetwork, scorerOf, train, trainOnBatch, type Network } from '../workers/training';
+import { NO_ASSETS } from '../workers/assets';
+import { vocabularyFrom } from '../src/text/vocabulary';
+import { train } from '../workers/training';
 import { answer, GpuCounter, type BenchBatch, type LayerName, type StepRequest, wasmBytes } from './steps';
 
 const counter = new GpuCounter();
@@ -55,15 +58,18 @@ answer(async (request) => {
     }
     case 'score': {
       const began = performance.now();
-      const scores = await scorerOf(network).score(rowsOf(request.batch));
+      const scores = await scoreRows(network, rowsOf(request.batch));
       return { ms: performance.now() - began, scores };
     }
     case 'fit': {
-      const settings = { epochs: request.epochs, batch: 250, learningRate: 1e-3, patience: Infinity };
+      const rate = { learningRate: 1e-3, schedule: 'constant' } as const;
+      const settings = { epochs: request.epochs, batch: 250, ...rate, patience: Infinity };
       const validation = rowsOf(request.validation);
-      const data = { train: rowsOf(request.train), validation, vocabularySize: 0 };
+      const data = { train: rowsOf(request.train), validation, vocabulary: vocabularyFrom([]) };
       let last: Float32Array | null = null;
-      await train(network, data, settings, {
+      await train(learnerOf(network, data, settings.batch), settings, {
+        assets: NO_ASSETS,
+        onProgress() {},
         seed: request.seed,
         signal: new AbortController().signal,
         turn: () => Promise.resolve(false),
@@ -71,7 +77,7 @@ answer(async (request) => {
         onStart() {},
         onBatch() {},
         // The last epoch's weights, as stock layers end with, not the best one's.
-        onEpoch: async () => void (last = await scorerOf(network).score(validation)),
+        onEpoch: async () => void (last = await scoreRows(network, validation)),
       });
       return { scores: last! };
     }
@@ -97,9 +103,9 @@ async function prepare(request: Extract<StepRequest, { kind: 'prepare' }>) {
   await heap.startThreads(threads);
   if (network) disposeNetwork(network);
   adam?.dispose();
-  const knobs = { embedding: width, units, dropout: 0, l2: 0 };
+  const knobs = { embedding: width, units, dropout: 0, places: 1, l2: 0 };
   network = makeNetwork({ ...CELLS[layer], embeddings: embedding }, knobs, vocabulary, seed);
   adam = new Adam(1e-3);
   rows = rowsOf(request.batch);
-  return { arrays: await scorerOf(network).save(), adapter, threads: heap.threads };
+  return { arrays: await copyArrays(network), adapter, threads: heap.threads };
 }

@@ -88,7 +88,7 @@ describe('by keyboard alone', () => {
     await press('Train on it', 'link');
     await page.getByRole('radio', { name: 'A number, drawn by seed' }).press('Space');
     await page.getByLabel('Number of training rows').fill('100');
-    await page.locator('summary').filter({ hasText: 'Settings of the network' }).press('Enter');
+    await page.locator('summary').filter({ hasText: 'Settings of the model' }).press('Enter');
     for (const [label, value] of Object.entries({ ...small, Epochs: 1 })) {
       await page.getByLabel(label, { exact: true }).fill(String(value));
     }

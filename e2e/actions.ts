@@ -52,7 +52,7 @@ export async function startTraining(page: Page, training: Training): Promise<voi
   }
   if (seed !== undefined) await page.getByLabel('Seed').fill(String(seed));
   if (backend) await page.getByLabel('Backend', { exact: true }).selectOption(backend);
-  const disclosure = page.locator('details').filter({ hasText: 'Settings of the network' });
+  const disclosure = page.locator('details').filter({ hasText: 'Settings of the model' });
   if (!(await disclosure.evaluate((element) => (element as HTMLDetailsElement).open))) {
     await disclosure.locator('summary').click();
   }

@@ -28,6 +28,17 @@ export interface Knob {
   min: number;
   max: number;
   step: number;
+  /** The only values it may take, in words. */
+  choices?: { value: number; label: string }[];
+}
+
+/** Settings that go together, beside the study's own, which are the knobs' defaults. */
+export interface Preset {
+  id: string;
+  label: string;
+  summary: string;
+  /** Where they differ from the defaults. */
+  knobs: Knobs;
 }
 
 export type Knobs = Record<string, number>;
@@ -38,6 +49,11 @@ export interface RecipeInfo {
   summary: string;
   family: 'turnkey' | 'linear' | 'recurrent' | 'sentence' | 'transformer';
   knobs: Knob[];
+  presets?: Preset[];
+  /** Ids of the assets without which it cannot be trained. */
+  needs?: string[];
+  /** Why it is computed on the processor, whatever backend was chosen; a sentence. */
+  processorOnly?: string;
 }
 
 /** A corpus as the page knows it: everything but the columns. */
@@ -101,9 +117,8 @@ export interface RunRecord {
   /** Rows on each side, and where the test rows came from. */
   split: { train: number; validation: number; test: number; testName: string };
   backend: BackendReport;
-  /** Words in the vocabulary, padding and out-of-vocabulary included. */
+  /** Words that the model tells apart, padding and out-of-vocabulary included; 0 where it has no vocabulary of its own. */
   vocabularySize: number;
-  maxTokens: number;
   /** Trainable parameters. */
   params: number;
   curve: EpochPoint[];
@@ -137,7 +152,7 @@ export interface Prediction {
   /** Probability that the text is positive, 0 to 1. */
   score: number;
   label: 'NEGATIVE' | 'POSITIVE';
-  /** The tokens the model saw, in order; `known` is false for out-of-vocabulary words, `used` false for those cut off at `maxTokens`. */
+  /** The tokens the model saw, in order; `known` is false for out-of-vocabulary words, `used` false for those cut off. */
   tokens: { token: string; known: boolean; used: boolean }[];
   elapsedMs: number;
 }

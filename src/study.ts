@@ -4,7 +4,7 @@
  */
 import { Lab } from './lab';
 import type { Task } from './lab';
-import type { BackendChoice, Event, Preprocess, RecipeInfo, RunRecord, TrainSettings } from './protocol';
+import type { BackendChoice, Event, Knobs, Preprocess, Preset, RecipeInfo, RunRecord, TrainSettings } from './protocol';
 
 export interface StudyOptions {
   recipes: string[];
@@ -163,8 +163,15 @@ function lineOf({ settings, backend, split, metrics, times, params }: RunRecord)
   };
 }
 
-async function train(recipe: RecipeInfo, options: StudyOptions): Promise<void> {
-  const knobs = Object.fromEntries(recipe.knobs.map(({ name, default: value }) => [name, value]));
+/** A recipe, and the settings it was asked for with. */
+interface Choice {
+  recipe: RecipeInfo;
+  preset: Preset | null;
+}
+
+async function train({ recipe, preset }: Choice, options: StudyOptions): Promise<void> {
+  const knobs: Knobs = Object.fromEntries(recipe.knobs.map(({ name, default: value }) => [name, value]));
+  Object.assign(knobs, preset?.knobs);
   if (options.epochs !== null && 'epochs' in knobs) knobs.epochs = options.epochs;
   const settings: TrainSettings = {
     recipe: recipe.id,
@@ -175,17 +182,19 @@ async function train(recipe: RecipeInfo, options: StudyOptions): Promise<void> {
     rows: options.rows,
     test: options.sameFile ? 'split' : 'second',
   };
-  const name = `${recipe.id} ${options.preprocess} seed ${options.seed}`;
+  const id = preset ? `${recipe.id}:${preset.id}` : recipe.id;
+  const name = `${id} ${options.preprocess} seed ${options.seed}`;
   const { run } = await finish({ kind: 'train', settings, name }, 'finished');
-  await reportStudy({ kind: 'line', line: lineOf(run) });
+  await reportStudy({ kind: 'line', line: { ...lineOf(run), recipe: id } });
   if (!options.save) return;
   const exported = await finish({ kind: 'export-run', run: run.id }, 'exported');
   download(exported.file, exported.name);
 }
 
 /** Finds the recipes asked for. Throws a `Failure` that lists the known ones, or says which epochs one takes. */
-function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): RecipeInfo[] {
-  return recipes.map((id) => {
+function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[] {
+  return recipes.map((asked) => {
+    const [id, presetId] = asked.split(':', 2);
     const recipe = known.find((candidate) => candidate.id === id);
     if (!recipe) {
       const ids = known.map((candidate) => candidate.id).join(', ');
@@ -195,7 +204,12 @@ function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): RecipeI
     if (knob && epochs !== null && (epochs < knob.min || epochs > knob.max)) {
       throw new Failure(`--epochs of ${id} must lie between ${knob.min} and ${knob.max}.`, false);
     }
-    return recipe;
+    const preset = recipe.presets?.find((candidate) => candidate.id === presetId) ?? null;
+    if (presetId !== undefined && !preset) {
+      const ids = recipe.presets?.map((candidate) => `${id}:${candidate.id}`).join(', ') ?? 'none';
+      throw new Failure(`There are no settings "${presetId}" of ${id}. Known: ${ids}.`, false);
+    }
+    return { recipe, preset };
   });
 }
 
@@ -204,7 +218,7 @@ globalThis.runStudy = async (options) => {
     const recipes = choose(await ready, options);
     await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');
-    for (const recipe of recipes) await train(recipe, options);
+    for (const choice of recipes) await train(choice, options);
     return true;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -2,18 +2,18 @@
 import type { Corpus } from '../src/data/corpus';
 import { withPoint } from '../src/metrics/fine-curve';
 import { measure } from '../src/metrics/metrics';
-import type { Event, RunRecord, RunWeights, TrainSettings } from '../src/protocol';
+import type { BackendReport, Event, RunRecord, TrainSettings } from '../src/protocol';
 import { deleteRun, saveRun } from '../src/storage/runs';
-import { MAX_TOKENS } from '../src/text/encode';
 import { loadPreprocess } from '../src/text/preprocess';
+import { NO_ASSETS } from './assets';
 import { useBackend, watchDevice } from './backend';
 import { explain, faultOf } from './failure';
 import { CancelledError, type Job } from './job';
-import { prepareRows, prepareTraining } from './prepare';
 import { ProgressMeter, Throttle } from './progress';
-import type { FitContext } from './recipe';
+import type { FitContext, Saved, Scorer, Texts } from './recipe';
 import { findRecipe } from './recipes';
 import { selectRows } from './selection';
+import { rowsOf } from './texts';
 
 /** A job that broke after a run had been saved. */
 export class BrokenRunError extends Error {
@@ -23,6 +23,9 @@ export class BrokenRunError extends Error {
     this.keptRun = keptRun;
   }
 }
+
+/** Rows scored between two turns. */
+const SLICE = 10_000;
 
 export async function fitRun(
   task: { job: Job; id: number; settings: TrainSettings; name: string },
@@ -34,23 +37,13 @@ export async function fitRun(
   if (!corpus) throw new Error('There is no corpus. Load one first.');
   const recipe = findRecipe(settings.recipe);
   const selection = selectRows(corpus, second, settings);
-  const meter = new ProgressMeter(id, 'Preparing the text', 'rows', post);
-  const preparedRows = selection.train.length + selection.validation.length;
-  const onRows = (offset: number) => async (done: number) => {
-    await job.turn();
-    meter.report(offset + done, preparedRows, offset + done);
-  };
   const tokenise = await loadPreprocess(settings.preprocess);
-  const { vocabulary, rows: train } = await prepareTraining(corpus, selection.train, tokenise, MAX_TOKENS, onRows(0));
-  const validation = await prepareRows(
-    corpus,
-    selection.validation,
-    tokenise,
-    vocabulary,
-    MAX_TOKENS,
-    onRows(train.rows),
-  );
-  const backend = await useBackend(settings.backend);
+  const train = rowsOf(corpus, selection.train, tokenise);
+  const validation = rowsOf(corpus, selection.validation, tokenise);
+  const { processorOnly } = recipe;
+  const backend: BackendReport = processorOnly
+    ? { name: 'cpu', adapter: null, why: processorOnly }
+    : await useBackend(settings.backend);
   watchDevice((error) => job.abort(error));
 
   const record: RunRecord = {
@@ -67,8 +60,7 @@ export async function fitRun(
       testName: selection.testCorpus.name,
     },
     backend,
-    vocabularySize: vocabulary.size,
-    maxTokens: MAX_TOKENS,
+    vocabularySize: 0,
     params: 0,
     curve: [],
     batches: [],
@@ -77,26 +69,35 @@ export async function fitRun(
     times: { fitMs: 0, evalMs: 0, predictMs: 0 },
     sizeBytes: 0,
   };
-  const words = vocabulary.words;
-  const began = performance.now() - job.pausedMs;
+  let began = performance.now() - job.pausedMs;
   const fitMs = () => performance.now() - job.pausedMs - began;
+  const meters = new Map<string, ProgressMeter>();
+  const meterOf = (stage: string) => {
+    const meter = meters.get(stage) ?? new ProgressMeter(id, stage, 'rows', post);
+    meters.set(stage, meter);
+    return meter;
+  };
   const throttle = new Throttle(50);
   let stopped = false;
   let kept = false;
   let keepFault: string | null = null;
   /** A full disk ends no training: what it has learnt can be measured, though not kept. */
-  const save = async (weights: RunWeights | null) => {
-    if (weights) record.sizeBytes = weights.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
-    keepFault = await faultOf(saveRun(record, weights));
+  const save = async (saved: Saved | null) => {
+    if (saved) record.sizeBytes = saved.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
+    keepFault = await faultOf(saveRun(record, saved && { id: record.id, ...saved }));
     kept ||= keepFault === null;
   };
   const context: FitContext = {
     seed: settings.seed,
+    assets: NO_ASSETS,
     signal: job.signal,
     turn: async () => (stopped = await job.turn()),
     pausedMs: () => job.pausedMs,
-    onStart({ params, stepsPerEpoch, epochs }) {
+    onProgress: (stage, done, total) => meterOf(stage).report(done, total, done),
+    onStart({ params, vocabularySize, stepsPerEpoch, epochs }) {
       record.params = params;
+      record.vocabularySize = vocabularySize;
+      began = performance.now() - job.pausedMs;
       post({ kind: 'started', job: id, run: structuredClone(record), stepsPerEpoch, epochs });
     },
     onBatch({ step, loss, ...rest }) {
@@ -104,40 +105,29 @@ export async function fitRun(
       record.batches = withPoint(record.batches, { step, loss });
       post({ kind: 'batch', job: id, point: { step, loss }, ...rest });
     },
-    async onEpoch(point, best, arrays) {
+    async onEpoch(point, best, copy) {
       record.curve.push(point);
       record.times.fitMs = fitMs();
       if (best) record.bestEpoch = point.epoch;
-      await save(best ? { id: record.id, vocabulary: words, arrays: await arrays() } : null);
+      await save(best ? await copy() : null);
       post({ kind: 'epoch', job: id, point, best });
     },
   };
-  const data = { train, validation, vocabularySize: vocabulary.size };
   try {
-    const scorer = await recipe.fit(data, settings.knobs, context);
+    const scorer = await recipe.fit({ train, validation }, settings.knobs, context);
     try {
-      if (record.curve.length === 0) throw new CancelledError('Training was stopped before its first epoch.');
+      if (stopped && record.curve.length === 0) {
+        throw new CancelledError('Training was stopped before its first epoch.');
+      }
       record.times.fitMs = fitMs();
       const evaluation = performance.now();
-      const testing = new ProgressMeter(id, 'Scoring the test rows', 'rows', post);
-      const test = await prepareRows(
-        selection.testCorpus,
-        selection.test,
-        tokenise,
-        vocabulary,
-        MAX_TOKENS,
-        async (done) => {
-          await job.turn();
-          testing.report(done, selection.test.length, done);
-        },
-      );
-      const prediction = performance.now();
-      const scores = await scorer.score(test, job.signal);
-      record.times.predictMs = performance.now() - prediction;
+      const test = rowsOf(selection.testCorpus, selection.test, tokenise);
+      const { scores, predictMs } = await scoreAll(scorer, test, job, meterOf('Scoring the test rows'));
+      record.times.predictMs = predictMs;
       record.metrics = measure(scores, test.labels);
       record.times.evalMs = performance.now() - evaluation;
       record.status = stopped ? 'stopped' : 'finished';
-      await save({ id: record.id, vocabulary: words, arrays: await scorer.save() });
+      await save(await scorer.save());
     } finally {
       scorer.dispose();
     }
@@ -153,13 +143,30 @@ export async function fitRun(
   post({ kind: 'finished', job: id, run: record, note: noteOn(record, selection.leftOut, keepFault) });
 }
 
+/** Scores a slice at a time, so that a cancel is heard; `predictMs`: what it took once the texts were cut into tokens. */
+async function scoreAll(scorer: Scorer, texts: Texts, job: Job, meter: ProgressMeter) {
+  const scores = new Float32Array(texts.rows);
+  let predictMs = 0;
+  for (let from = 0; from < texts.rows; from += SLICE) {
+    await job.turn();
+    meter.report(from, texts.rows, from);
+    const rows = Math.min(SLICE, texts.rows - from);
+    const tokens = Array.from({ length: rows }, (_, row) => texts.tokensAt(from + row));
+    const slice = { rows, textAt: (row: number) => texts.textAt(from + row), tokensAt: (row: number) => tokens[row] };
+    const began = performance.now();
+    scores.set(await scorer.score(slice, job.signal), from);
+    predictMs += performance.now() - began;
+  }
+  return { scores, predictMs };
+}
+
 function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): string | null {
   const notes: string[] = [];
   const epochs = record.settings.knobs['epochs'];
   if (keepFault) notes.push(`The model could not be kept on this device: ${keepFault}`);
   if (record.status === 'stopped') {
     notes.push(`Stopped by you; the weights of epoch ${record.bestEpoch} were kept.`);
-  } else if (epochs !== undefined && record.curve.length < epochs) {
+  } else if (epochs !== undefined && record.curve.length > 0 && record.curve.length < epochs) {
     notes.push(
       `Ended early after ${record.curve.length} of ${epochs} epochs: the validation loss fell no further. The weights of epoch ${record.bestEpoch} were kept.`,
     );

@@ -7,12 +7,15 @@ import { beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../src/data/random';
 import { kerasModel } from './keras';
 import { findRecipe } from './recipes';
+import { copyArrays, disposeNetwork } from './network';
 import { makeNetwork, type Layer } from './recurrent';
-import { scorerOf } from './training';
+import { textsOf } from './texts';
+import { assets } from './toy';
 
-const KNOBS = { embedding: 10, units: 7, dropout: 0, l2: 0 };
+const KNOBS = { embedding: 10, units: 7, dropout: 0, places: 1, l2: 0 };
 const VOCABULARY = 30;
 const STEPS = 9;
+const WORDS = Array.from({ length: VOCABULARY - 2 }, (_, place) => `word${place + 2}`);
 const LAYERS: Record<string, Layer> = {
   rnn: { cell: 'simple_rnn', bidirectional: false, embeddings: 'trained' },
   lstm: { cell: 'lstm', bidirectional: false, embeddings: 'trained' },
@@ -23,30 +26,30 @@ beforeAll(async () => {
   expect(await tf.setBackend('cpu')).toBe(true);
 });
 
-/** 20 rows of 0 to STEPS tokens, ragged and padded in front. */
+/** 20 rows of 0 to STEPS words, some of them unknown; as texts, and as indices padded in front. */
 function drawRows() {
   const random = createRandom(3);
   const rows = Array.from({ length: 20 }, (_, row) =>
     Array.from({ length: row % (STEPS + 1) }, () => 1 + Math.floor(random() * (VOCABULARY - 1))),
   );
-  const starts = new Uint32Array(rows.length + 1);
-  rows.forEach(({ length }, row) => (starts[row + 1] = starts[row] + length));
+  const texts = rows.map((row) => row.map((index) => `word${index}`).join(' '));
   const padded = rows.map((row) => [...Array<number>(STEPS - row.length).fill(0), ...row]);
-  return { encoded: { rows: rows.length, starts, ids: Uint16Array.from(rows.flat()) }, padded };
+  return { texts: textsOf(texts, (text) => (text ? text.split(' ') : [])), padded };
 }
 
 it.each(Object.keys(LAYERS))('%s gives the same probabilities as stock layers', async (id) => {
   const random = createRandom(4);
-  const blank = scorerOf(makeNetwork(LAYERS[id], KNOBS, VOCABULARY, 1));
+  const blank = makeNetwork(LAYERS[id], KNOBS, VOCABULARY, 1);
   // Larger than initial weights, so that a gate taken for another is seen.
-  const arrays = (await blank.save()).map((array) => ({ ...array, data: array.data.map(() => 2 * random() - 1) }));
-  blank.dispose();
-  const scorer = findRecipe(id).load(arrays, KNOBS, VOCABULARY);
-  const { encoded, padded } = drawRows();
-  const scores = await scorer.score(encoded);
+  const arrays = (await copyArrays(blank)).map((array) => ({ ...array, data: array.data.map(() => 2 * random() - 1) }));
+  disposeNetwork(blank);
+  const saved = { vocabulary: WORDS, arrays };
+  const scorer = await findRecipe(id).load(saved, KNOBS, assets);
+  const { texts, padded } = drawRows();
+  const scores = await scorer.score(texts);
 
   const values = new Float32Array(arrays.flatMap(({ data }) => [...data]));
-  const description = kerasModel(findRecipe(id).keras!(KNOBS, VOCABULARY), arrays, 'weights.bin');
+  const description = kerasModel(findRecipe(id).keras!(KNOBS, saved), arrays, 'weights.bin');
   const { modelTopology, weightsManifest } = JSON.parse(JSON.stringify(description)) as {
     modelTopology: object;
     weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];

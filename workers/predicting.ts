@@ -1,21 +1,18 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
 import { THRESHOLD } from '../src/metrics/metrics';
-import type { Event, Prediction, Request, RunRecord } from '../src/protocol';
+import type { Event, Prediction, Request } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
-import { describeTokens } from '../src/text/encode';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
-import { vocabularyFrom, type Vocabulary } from '../src/text/vocabulary';
+import { NO_ASSETS } from './assets';
 import { useProcessor } from './backend';
 import type { Job } from './job';
-import { encodeTexts } from './prepare';
 import { ProgressMeter } from './progress';
 import type { Scorer } from './recipe';
 import { findRecipe } from './recipes';
+import { textsOf } from './texts';
 
 interface LiveRun {
-  record: RunRecord;
-  vocabulary: Vocabulary;
   tokenise: Tokenise;
   scorer: Scorer;
 }
@@ -29,22 +26,24 @@ export class LiveRuns {
 
   /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
   async check(run: SavedRun): Promise<void> {
-    (await this.#bringToLife(run, vocabularyFrom(run.weights.vocabulary).size)).dispose();
+    (await this.#bringToLife(run)).dispose();
   }
 
   async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     for (const run of runs) {
-      const { record, vocabulary, tokenise, scorer } = await this.#get(run);
+      const { tokenise, scorer } = await this.#get(run);
       const began = performance.now();
       const tokens = tokenise(text);
-      const rows = encodeTexts([tokens], vocabulary, record.maxTokens);
-      const [score] = await scorer.score(rows, job.signal);
+      const [score] = await scorer.score(
+        textsOf([text], () => tokens),
+        job.signal,
+      );
       predictions.push({
         run,
         score,
         label: score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE',
-        tokens: describeTokens(tokens, vocabulary, record.maxTokens),
+        tokens: scorer.describe(tokens),
         elapsedMs: performance.now() - began,
       });
     }
@@ -82,10 +81,9 @@ export class LiveRuns {
       }
       const { texts, labels } = next.value;
       const scores = new Float32Array(texts.length * live.length);
-      for (const [column, { record, vocabulary, tokenise, scorer }] of live.entries()) {
+      for (const [column, { tokenise, scorer }] of live.entries()) {
         await job.turn();
-        const rows = encodeTexts(texts.map(tokenise), vocabulary, record.maxTokens);
-        scores.set(await scorer.score(rows, job.signal), column * texts.length);
+        scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), column * texts.length);
       }
       post({ kind: 'scored', job: task.job, texts, labels, scores });
     }
@@ -110,14 +108,13 @@ export class LiveRuns {
   async #load(run: string): Promise<LiveRun> {
     const stored = await loadRun(run);
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
-    const { record, weights } = stored;
-    const vocabulary = vocabularyFrom(weights.vocabulary);
-    const scorer = await this.#bringToLife(stored, vocabulary.size);
-    return { record, vocabulary, tokenise: await loadPreprocess(record.settings.preprocess), scorer };
+    const { record } = stored;
+    const scorer = await this.#bringToLife(stored);
+    return { tokenise: await loadPreprocess(record.settings.preprocess), scorer };
   }
 
-  async #bringToLife({ record, weights }: SavedRun, vocabularySize: number): Promise<Scorer> {
+  async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {
     await useProcessor();
-    return findRecipe(record.settings.recipe).load(weights.arrays, record.settings.knobs, vocabularySize);
+    return findRecipe(record.settings.recipe).load(weights, record.settings.knobs, NO_ASSETS);
   }
 }

@@ -1,27 +1,31 @@
 /**
- * Corpus rows -> encoded rows. Each training text is cleaned and cut into tokens once: its tokens are interned on the way,
- * so that counting for the vocabulary and encoding by it need no second pass over 1.5 million texts.
+ * Texts -> encoded rows. Each training text is cleaned and cut into tokens once: its tokens are interned on the way, so that
+ * counting for the vocabulary and encoding by it need no second pass over 1.5 million texts.
  */
-import { NEGATIVE, POSITIVE, type Corpus } from '../src/data/corpus';
-import { textAt } from '../src/data/packed';
-import { RowEncoder, type EncodedRows } from '../src/text/encode';
-import type { Tokenise } from '../src/text/preprocess';
+import { MAX_TOKENS, RowEncoder, type EncodedRows } from '../src/text/encode';
 import { buildVocabulary, type Vocabulary } from '../src/text/vocabulary';
-import type { LabelledRows } from './recipe';
+import type { FitContext, FitData, Texts } from './recipe';
 
-/** Called every `TURN_ROWS` rows with the rows done; awaited, so that messages get in. */
-export type OnRows = (done: number) => Promise<void>;
+export interface LabelledRows extends EncodedRows {
+  /** 0 negative, 1 positive; one a row. */
+  labels: Uint8Array;
+}
 
+export interface PreparedData {
+  vocabulary: Vocabulary;
+  train: LabelledRows;
+  validation: LabelledRows;
+}
+
+/** Rows between two turns, so that messages get in. */
 const TURN_ROWS = 4_000;
 
-/** Vocabulary of the chosen rows, and the rows encoded by it. */
-export async function prepareTraining(
-  corpus: Corpus,
-  rows: Uint32Array,
-  tokenise: Tokenise,
-  maxTokens: number,
-  onRows: OnRows,
-): Promise<{ vocabulary: Vocabulary; rows: LabelledRows }> {
+/** The vocabulary of the training texts, at most `size` with padding and out-of-vocabulary, and all rows encoded by it. */
+export async function prepareRows(
+  { train, validation }: FitData,
+  size: number,
+  context: FitContext,
+): Promise<PreparedData> {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
   const intern = (token: string) => {
@@ -33,45 +37,33 @@ export async function prepareTraining(
     counts[number]++;
     return number;
   };
-  const encoder = new RowEncoder(rows.length, maxTokens);
-  for (let place = 0; place < rows.length; place++) {
-    if (place % TURN_ROWS === 0) await onRows(place);
-    encoder.add(tokenise(textAt(corpus.texts, rows[place])), intern);
-  }
+  const total = train.rows + validation.rows;
+  const add = async (texts: Texts, numberOf: (token: string) => number, before: number) => {
+    const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
+    for (let row = 0; row < texts.rows; row++) {
+      if (row % TURN_ROWS === 0) {
+        await context.turn();
+        context.onProgress('Preparing the text', before + row, total);
+      }
+      encoder.add(texts.tokensAt(row), numberOf);
+    }
+    return encoder;
+  };
+  const encoder = await add(train, intern, 0);
   const words = [...numbers.keys()];
-  const vocabulary = buildVocabulary(new Map(words.map((word, number) => [word, counts[number]])));
+  const vocabulary = buildVocabulary(new Map(words.map((word, number) => [word, counts[number]])), size);
   const indices = Uint16Array.from(words, (word) => vocabulary.indexOf(word));
-  return { vocabulary, rows: { ...encoder.finish(indices), labels: labelsOf(corpus, rows) } };
+  const validating = await add(validation, vocabulary.indexOf, train.rows);
+  return {
+    vocabulary,
+    train: { ...encoder.finish(indices), labels: train.labels },
+    validation: { ...validating.finish(), labels: validation.labels },
+  };
 }
 
-/** Rows the vocabulary was not made of, encoded by it. */
-export async function prepareRows(
-  corpus: Corpus,
-  rows: Uint32Array,
-  tokenise: Tokenise,
-  vocabulary: Vocabulary,
-  maxTokens: number,
-  onRows: OnRows,
-): Promise<LabelledRows> {
-  const encoder = new RowEncoder(rows.length, maxTokens);
-  for (let place = 0; place < rows.length; place++) {
-    if (place % TURN_ROWS === 0) await onRows(place);
-    encoder.add(tokenise(textAt(corpus.texts, rows[place])), vocabulary.indexOf);
-  }
-  return { ...encoder.finish(), labels: labelsOf(corpus, rows) };
-}
-
-/** A few texts, at once. */
-export function encodeTexts(tokens: string[][], vocabulary: Vocabulary, maxTokens: number): EncodedRows {
-  const encoder = new RowEncoder(tokens.length, maxTokens);
-  for (const list of tokens) encoder.add(list, vocabulary.indexOf);
+/** Texts encoded by a vocabulary that was not made of them. */
+export function encodeTexts(texts: Texts, vocabulary: Vocabulary): EncodedRows {
+  const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
+  for (let row = 0; row < texts.rows; row++) encoder.add(texts.tokensAt(row), vocabulary.indexOf);
   return encoder.finish();
-}
-
-function labelsOf(corpus: Corpus, rows: Uint32Array): Uint8Array {
-  return Uint8Array.from(rows, (row) => {
-    const label = corpus.labels[row];
-    if (label !== NEGATIVE && label !== POSITIVE) throw new Error(`Row ${row} has no class to train on.`);
-    return label;
-  });
 }

@@ -2,53 +2,78 @@
  * The two interfaces a model is made of. A recipe is one file in `recipes/` with one default export that satisfies
  * `Recipe`; the registry finds it, the page draws its form from `knobs`, and the contract test runs over it.
  */
-import type { BatchPoint, EpochPoint, Knobs, NamedArray, RecipeInfo } from '../src/protocol';
-import type { EncodedRows } from '../src/text/encode';
+import type { BatchPoint, EpochPoint, Knobs, NamedArray, Prediction, RecipeInfo } from '../src/protocol';
 import type { KerasLayer } from './keras';
 
-export interface LabelledRows extends EncodedRows {
+/** Texts as a recipe may read them. */
+export interface Texts {
+  rows: number;
+  /** As written. */
+  textAt(row: number): string;
+  /** After the run's preprocessing. Tokenised anew at each call: read a row once. */
+  tokensAt(row: number): string[];
+}
+
+export interface LabelledTexts extends Texts {
   /** 0 negative, 1 positive; one a row. */
   labels: Uint8Array;
 }
 
 export interface FitData {
-  train: LabelledRows;
-  validation: LabelledRows;
-  /** Number of indices, padding and out-of-vocabulary included. */
-  vocabularySize: number;
+  train: LabelledTexts;
+  validation: LabelledTexts;
+}
+
+/** What is kept of a model beside its settings. */
+export interface Saved {
+  /** Words in the order of their indices; empty where a model has none of its own. */
+  vocabulary: string[];
+  arrays: NamedArray[];
+}
+
+/** The files of an asset (word vectors, an encoder) that is kept on this device. */
+export interface Assets {
+  /** By name. @throws Error in plain words that says what to do where the asset is not on this device. */
+  open(id: string): Promise<Map<string, Blob>>;
 }
 
 export interface FitContext {
   seed: number;
+  assets: Assets;
   /** Aborted by cancel: `fit` throws its reason at the next batch, having disposed of all it made. */
   signal: AbortSignal;
   /** Resolves at once, or when a pause ends. Awaited before each batch; true asks to stop and keep the best so far. */
   turn(): Promise<boolean>;
   /** Milliseconds spent paused so far, to be left out of times. */
   pausedMs(): number;
-  /** Called once before the first batch. */
-  onStart(info: { params: number; stepsPerEpoch: number; epochs: number }): void;
+  /** Of what comes before the first batch: rows done of all. */
+  onProgress(stage: string, done: number, total: number): void;
+  /** Called once before the first batch. `vocabularySize`: words told apart; 0 where the model has none of its own. */
+  onStart(info: { params: number; vocabularySize: number; stepsPerEpoch: number; epochs: number }): void;
   onBatch(
     point: BatchPoint & { epoch: number; accuracy: number; tweetsPerSecond: number; leftMs: number | null },
   ): void;
-  /** `best`: these weights are the best so far, and `arrays` copies them to the CPU. Awaited. */
-  onEpoch(point: EpochPoint, best: boolean, arrays: () => Promise<NamedArray[]>): Promise<void>;
+  /** `best`: the model is the best so far, and `save` copies it to the CPU. Awaited. */
+  onEpoch(point: EpochPoint, best: boolean, save: () => Promise<Saved>): Promise<void>;
 }
 
 /** A trained model. */
 export interface Scorer {
+  /** Trainable parameters. */
   params: number;
+  /** What the model makes of each token: in its vocabulary or not, read or cut off. */
+  describe(tokens: string[]): Prediction['tokens'];
   /** Probability of the positive class for each row; shape [rows]. */
-  score(rows: EncodedRows, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
-  /** Copies of all weights. */
-  save(): Promise<NamedArray[]>;
+  score(texts: Texts, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
+  /** A copy of all that `load` needs. */
+  save(): Promise<Saved>;
   dispose(): void;
 }
 
 export interface Recipe extends RecipeInfo {
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
   /** Builds the scorer back from `save()`. Throws an Error that names the array that is missing or misshapen. */
-  load(arrays: NamedArray[], knobs: Knobs, vocabularySize: number): Scorer;
+  load(saved: Saved, knobs: Knobs, assets: Assets): Promise<Scorer>;
   /** The network as Keras' layers, where it is made of nothing else, under the names that the arrays begin with. */
-  keras?(knobs: Knobs, vocabularySize: number): KerasLayer[];
+  keras?(knobs: Knobs, saved: Saved): KerasLayer[];
 }

@@ -3,9 +3,10 @@ import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { CancelledError, Job } from './job';
-import { contextOf, data, knobsOf, VOCABULARY } from './toy';
+import { assets, contextOf, data, knobsOf } from './toy';
 import type { FitContext } from './recipe';
 import { catalogue, findRecipe, recipes } from './recipes';
+import { textsOf } from './texts';
 
 beforeAll(async () => {
   registerWasmProduct();
@@ -44,7 +45,7 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
 
   it('scores the same after save and load', async () => {
     const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
-    const loaded = recipe.load(await scorer.save(), knobs, VOCABULARY);
+    const loaded = await recipe.load(await scorer.save(), knobs, assets);
     expect(loaded.params).toBe(scorer.params);
     const scores = await scorer.score(data.validation);
     expect(await loaded.score(data.validation)).toEqual(scores);
@@ -55,11 +56,15 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
 
   it('refuses weights that are missing or misshapen', async () => {
     const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
-    const arrays = await scorer.save();
+    const saved = await scorer.save();
     scorer.dispose();
     const before = tf.memory().numTensors;
-    expect(() => recipe.load(arrays.slice(1), knobs, VOCABULARY)).toThrow(arrays[0].name);
-    expect(() => recipe.load(arrays, knobs, VOCABULARY + 1)).toThrow(arrays[0].name);
+    const { vocabulary, arrays } = saved;
+    const [{ name, data: values }] = arrays;
+    const longer = { ...arrays[0], shape: [values.length + 1], data: new Float32Array(values.length + 1) };
+    for (const spoilt of [arrays.slice(1), [longer, ...arrays.slice(1)]]) {
+      await expect(recipe.load({ vocabulary, arrays: spoilt }, knobs, assets)).rejects.toThrow(name);
+    }
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -115,15 +120,24 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
 
 it('has the parameter counts of the study for 50,000 words', async () => {
   const counts: Record<string, number> = {};
-  for (const id of ['rnn', 'lstm', 'bilstm']) {
+  const words = Array.from({ length: 60_000 }, (_, word) => `word${word}`);
+  const train = { ...textsOf([''], () => words), labels: Uint8Array.of(1) };
+  const manyWords = { train, validation: train };
+  for (const id of ['rnn', 'rnn-do3l2', 'rnn-do5l2', 'lstm', 'bilstm']) {
     const knobs = Object.fromEntries(findRecipe(id).knobs.map((knob) => [knob.name, knob.default]));
     const job = new Job();
     const onStart: FitContext['onStart'] = ({ params }) => {
       counts[id] = params;
       job.abort(new CancelledError('Cancelled.'));
     };
-    const fit = findRecipe(id).fit({ ...data, vocabularySize: 50_000 }, knobs, { ...contextOf(job), onStart });
+    const fit = findRecipe(id).fit(manyWords, knobs, { ...contextOf(job), onStart });
     await expect(fit).rejects.toThrow(CancelledError);
   }
-  expect(counts).toEqual({ rnn: 12_857_601, lstm: 13_005_441, bilstm: 13_210_753 });
+  expect(counts).toEqual({
+    rnn: 12_857_601,
+    'rnn-do3l2': 12_857_601,
+    'rnn-do5l2': 12_857_601,
+    lstm: 13_005_441,
+    bilstm: 13_210_753,
+  });
 });

@@ -17,5 +17,6 @@ export function findRecipe(id: string): Recipe {
 
 /** What the page may know of the recipes. */
 export function catalogue(): RecipeInfo[] {
-  return [...recipes.values()].map(({ id, label, summary, family, knobs }) => ({ id, label, summary, family, knobs }));
+  // Functions cannot cross a thread.
+  return [...recipes.values()].map(({ fit: _fit, load: _load, keras: _keras, ...info }) => info);
 }

@@ -115,7 +115,7 @@ export class Session {
         const stored = await loadRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
         const { record, weights } = stored;
-        const layers = findRecipe(record.settings.recipe).keras?.(record.settings.knobs, record.vocabularySize);
+        const layers = findRecipe(record.settings.recipe).keras?.(record.settings.knobs, weights);
         const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
         this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${record.name}.badbuzz` });
         return;

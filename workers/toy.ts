@@ -3,27 +3,29 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../src/data/random';
 import type { EpochPoint, Knobs } from '../src/protocol';
 import type { Job } from './job';
-import type { FitContext, FitData, LabelledRows } from './recipe';
+import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
 import { findRecipe } from './recipes';
+import { textsOf } from './texts';
 
-export const VOCABULARY = 20;
-
-/** Rows whose class is told by which of two words they hold, somewhere among others. */
-function toyRows(rows: number, seed: number): LabelledRows {
+/** Texts whose class is told by which of two words they hold, somewhere among others. */
+function toyTexts(rows: number, seed: number): LabelledTexts {
   const random = createRandom(seed);
-  const starts = new Uint32Array(rows + 1);
-  const ids: number[] = [];
   const labels = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
+  const texts = Array.from({ length: rows }, (_, row) => {
     labels[row] = random() < 0.5 ? 0 : 1;
-    const words = Array.from({ length: 1 + Math.floor(random() * 6) }, () => 4 + Math.floor(random() * 16));
-    words[Math.floor(random() * words.length)] = 2 + labels[row];
-    starts[row + 1] = ids.push(...words);
-  }
-  return { rows, starts, ids: Uint16Array.from(ids), labels };
+    const words = Array.from(
+      { length: 1 + Math.floor(random() * 6) },
+      () => WORDS[Math.floor(random() * WORDS.length)],
+    );
+    words[Math.floor(random() * words.length)] = labels[row] === 1 ? 'good' : 'bad';
+    return words.join(' ');
+  });
+  return { ...textsOf(texts, (text) => text.split(' ')), labels };
 }
 
-export const data: FitData = { train: toyRows(240, 1), validation: toyRows(80, 2), vocabularySize: VOCABULARY };
+const WORDS = 'the a my day is was so train rain tea cat dog home work night week phone film'.split(' ');
+
+export const data: FitData = { train: toyTexts(240, 1), validation: toyTexts(80, 2) };
 
 /** The defaults, but small enough to train in a moment. */
 const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1 };
@@ -32,6 +34,11 @@ export function knobsOf(id: string): Knobs {
   const { knobs } = findRecipe(id);
   return Object.fromEntries(knobs.map((knob) => [knob.name, smaller[knob.name] ?? knob.default]));
 }
+
+/** The assets that the recipes need, each as small as can be. */
+export const assets: Assets = {
+  open: (id) => Promise.reject(new Error(`There is no toy asset “${id}”.`)),
+};
 
 interface Observed {
   points: EpochPoint[];
@@ -44,9 +51,11 @@ export function contextOf(job: Job, seed = 1): FitContext & Observed {
   return {
     ...observed,
     seed,
+    assets,
     signal: job.signal,
     turn: () => job.turn(),
     pausedMs: () => job.pausedMs,
+    onProgress() {},
     onStart() {},
     onBatch: ({ loss }) => void observed.losses.push(loss),
     onEpoch(point) {

@@ -9,73 +9,66 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { createRandom } from '../src/data/random';
 import { measure } from '../src/metrics/metrics';
-import type { EpochPoint, NamedArray } from '../src/protocol';
-import type { EncodedRows } from '../src/text/encode';
-import { drawBatches, sortLongestFirst } from './batches';
+import type { EpochPoint } from '../src/protocol';
 import { orAborted } from './job';
-import { Adam } from './kernels/adam';
-import { packRows, type PackedRows } from './kernels/packing';
-import { clearKept } from './kernels/recurrence';
-import { readRows } from './kernels/rows';
-import type { FitContext, FitData, LabelledRows, Scorer } from './recipe';
+import type { FitContext, Saved } from './recipe';
 
 /** Random numbers in [0, 1), seeded. */
 export type Random = () => number;
 
-/** Rows to score, and the embeddings of the tokens that occur in them. */
-export interface Batch {
-  packed: PackedRows;
-  /** [packed.distinct.length or more, width] */
-  embedded: tf.Tensor2D;
-}
-
-export interface Network {
-  /** Trainable weights by the names they are saved under. */
-  variables: Record<string, tf.Variable>;
-  /** L2 coefficients of some of them: decay × Σ value² is added to the loss. */
-  decays: Record<string, number>;
-  /** [vocabulary, width]; if trained, by the rows that a batch touches. */
-  embeddings: { name: string; table: tf.Variable; trained: boolean };
-  /** Logits of a batch, shape [rows]. With `dropout`, in training mode: masks are drawn from it, in a fixed order. */
-  logits(batch: Batch, dropout: Random | null): tf.Tensor1D;
+/** What is trained, and on which rows; labels are 0 or 1, one a row. */
+export interface Learner {
+  /** Trainable parameters. */
+  params: number;
+  /** 0 where the model has no vocabulary of its own. */
+  vocabularySize: number;
+  labels: Uint8Array;
+  validationLabels: Uint8Array;
+  /** Every training row once, as the batches of one epoch. */
+  drawBatches(random: Random): Uint32Array[];
+  /** One step of gradient descent on a batch. @returns the logits before it, [rows]; the caller disposes them. */
+  step(batch: Uint32Array, learningRate: number, random: Random): tf.Tensor1D;
+  /** Probabilities of the validation rows. */
+  validate(signal: AbortSignal): Promise<Float32Array>;
+  save(): Promise<Saved>;
+  restore(saved: Saved): void;
+  /** Of what training needs beside the model: the optimiser's moments. */
+  dispose(): void;
 }
 
 export interface TrainingSettings {
   epochs: number;
   batch: number;
+  /** The highest where the schedule changes it. */
   learningRate: number;
+  schedule: Schedule;
   /** Epochs without a lower validation loss after which training ends. */
   patience: number;
 }
 
-/** Rows scored at once: tokens repeat within them, so many rows need few products. */
-const SCORING_BATCH = 2_000;
+export type Schedule = 'constant' | 'one-cycle';
+
 /** How long steps run between two read-backs. */
 const READ_EVERY_MS = 100;
 /** Steps that may be under way at most, so that a cancel is heard soon. */
 const MOST_UNREAD = 256;
 
 /**
- * Trains `network` in place and leaves the weights of the epoch with the lowest validation loss in it.
- * @throws the reason of `context.signal` when cancelled; the network stays the caller's to dispose.
+ * Trains in place and leaves the weights of the epoch with the lowest validation loss; disposes the learner, not the model.
+ * @throws the reason of `context.signal` when cancelled; the model stays the caller's to dispose.
  */
-export async function train(
-  network: Network,
-  data: FitData,
-  settings: TrainingSettings,
-  context: FitContext,
-): Promise<void> {
-  const { rows } = data.train;
-  const adam = new Adam(settings.learningRate);
+export async function train(learner: Learner, settings: TrainingSettings, context: FitContext): Promise<void> {
+  const { labels, validationLabels } = learner;
   const random = createRandom(context.seed);
-  const stepsPerEpoch = Math.ceil(rows / settings.batch);
-  context.onStart({ params: countParams(network), stepsPerEpoch, epochs: settings.epochs });
-  let best: { loss: number; epoch: number; arrays: NamedArray[] } | null = null;
+  const stepsPerEpoch = Math.ceil(labels.length / settings.batch);
+  const { params, vocabularySize } = learner;
+  context.onStart({ params, vocabularySize, stepsPerEpoch, epochs: settings.epochs });
+  let best: { loss: number; epoch: number; saved: Saved } | null = null;
   let validationMs = 0;
   try {
     for (let epoch = 1; epoch <= settings.epochs; epoch++) {
       const clock = new Stopwatch(context);
-      const tally = new Tally(data, ({ step, loss, accuracy, rows }) => {
+      const tally = new Tally(labels, ({ step, loss, accuracy, rows }) => {
         const elapsedMs = clock.elapsedMs();
         const stepsLeft = stepsPerEpoch * (settings.epochs - epoch + 1) - step;
         context.onBatch({
@@ -89,10 +82,11 @@ export async function train(
       });
       let stop = false;
       try {
-        for (const batch of drawBatches(data.train, settings.batch, random)) {
+        for (const [step, batch] of learner.drawBatches(random).entries()) {
           stop = await context.turn();
           if (stop) break;
-          tally.add(batch, trainOnBatch(network, adam, data.train, batch, random));
+          const share = (epoch - 1 + step / stepsPerEpoch) / settings.epochs;
+          tally.add(batch, learner.step(batch, rateAt(share, settings), random));
           if (tally.isDue) await tally.read(context.signal);
         }
         await tally.read(context.signal);
@@ -101,11 +95,11 @@ export async function train(
       }
       if (stop && (best || tally.rows === 0)) break;
       const trainMs = clock.elapsedMs();
-      const validation = measure(await scoreRows(network, data.validation, context.signal), data.validation.labels);
+      const validation = measure(await learner.validate(context.signal), validationLabels);
       validationMs = clock.elapsedMs() - trainMs;
       const isBest = !best || validation.loss < best.loss;
-      if (isBest) best = { loss: validation.loss, epoch, arrays: await copyArrays(network) };
-      const kept = best!.arrays;
+      if (isBest) best = { loss: validation.loss, epoch, saved: await learner.save() };
+      const kept = best!.saved;
       const training = tally.measure();
       const point: EpochPoint = {
         epoch,
@@ -121,74 +115,29 @@ export async function train(
       await context.onEpoch(point, isBest, () => Promise.resolve(kept));
       if (stop || epoch - best!.epoch >= settings.patience) break;
     }
-    if (best) assignArrays(network, best.arrays);
+    if (best) learner.restore(best.saved);
   } finally {
-    adam.dispose();
-    clearKept();
+    learner.dispose();
   }
 }
 
-/** Makes a `Scorer` of a trained network, which it owns from then on. */
-export function scorerOf(network: Network): Scorer {
-  return {
-    params: countParams(network),
-    score: (rows, signal) => scoreRows(network, rows, signal),
-    save: () => copyArrays(network),
-    dispose: () => disposeNetwork(network),
-  };
-}
-
-export function disposeNetwork(network: Network): void {
-  for (const [, variable] of allVariables(network)) variable.dispose();
-}
+/** First and last rate of a cycle, as parts of the highest, and the share of steps until that: PyTorch's defaults. */
+const CYCLE = { first: 1 / 25, last: 1 / 250_000, rise: 0.3 };
 
 /**
- * One Adam step on the mean binary cross-entropy plus the penalties.
- * @param chosen rows of `data`, longest first.
- * @returns their logits, [rows], before the step; the caller disposes them.
+ * The learning rate after a share of all steps. One-cycle: up to the highest and down to nearly nothing, each as half a
+ * cosine (L. Smith & N. Topin, "Super-Convergence", 2018); momentum is left alone.
  */
-export function trainOnBatch(
-  network: Network,
-  adam: Adam,
-  data: LabelledRows,
-  chosen: Uint32Array,
-  random: Random,
-): tf.Tensor1D {
-  return tf.tidy(() => {
-    const { table, trained } = network.embeddings;
-    const batch = readBatch(network, data, chosen);
-    const labels = tf.tensor1d(Float32Array.from(chosen, (row) => data.labels[row]));
-    const names = Object.keys(network.variables);
-    const variables: tf.Tensor[] = Object.values(network.variables);
-    let logits: tf.Tensor1D | null = null;
-    const loss = () => {
-      logits = tf.keep(network.logits(batch, random));
-      return crossEntropy(logits, labels);
-    };
-    try {
-      const gradients = tf.grads(loss)(trained ? [...variables, batch.embedded] : variables);
-      const dense = names.map((name, i) => ({
-        variable: network.variables[name],
-        gradient: gradients[i],
-        decay: network.decays[name] ?? 0,
-      }));
-      const tokens = batch.packed.distinct;
-      adam.step(dense, trained ? { table, tokens, gradient: gradients[names.length] } : null);
-    } catch (error) {
-      tf.dispose(logits ?? []);
-      throw error;
-    }
-    return logits!;
-  });
-}
-
-function readBatch(network: Network, rows: EncodedRows, chosen: Uint32Array): Batch {
-  const packed = packRows(rows, chosen);
-  return { packed, embedded: readRows(network.embeddings.table as tf.Tensor as tf.Tensor2D, packed.distinct) };
+function rateAt(share: number, { learningRate, schedule }: TrainingSettings): number {
+  if (schedule === 'constant') return learningRate;
+  const { first, last, rise } = CYCLE;
+  const between = (from: number, to: number, part: number) => from + ((to - from) * (1 - Math.cos(Math.PI * part))) / 2;
+  const part = share < rise ? between(first, 1, share / rise) : between(1, last, (share - rise) / (1 - rise));
+  return learningRate * part;
 }
 
 /** Mean binary cross-entropy of logits z with labels y, as mean(softplus(z) − z·y); its slope is (σ(z) − y) / rows. */
-function crossEntropy(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar {
+export function crossEntropy(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar {
   return tf.customGrad<tf.Scalar>((...args) => {
     const [z, save] = args as unknown as [tf.Tensor1D, tf.GradSaveFunc];
     save([z]);
@@ -216,18 +165,18 @@ class Tally {
   #step = 0;
   #scores: Float32Array;
   #labels: Uint8Array;
-  #data: FitData;
+  #labelOf: Uint8Array;
   #onStep: (figures: StepFigures) => void;
   #unread: { batch: Uint32Array; logits: tf.Tensor1D }[] = [];
   /** Steps to take before the next reading: as many as last time were done in `READ_EVERY_MS`. */
   #stride = 1;
   #readAt = performance.now();
 
-  constructor(data: FitData, onStep: (figures: StepFigures) => void) {
-    this.#data = data;
+  constructor(labels: Uint8Array, onStep: (figures: StepFigures) => void) {
+    this.#labelOf = labels;
     this.#onStep = onStep;
-    this.#scores = new Float32Array(data.train.rows);
-    this.#labels = new Uint8Array(data.train.rows);
+    this.#scores = new Float32Array(labels.length);
+    this.#labels = new Uint8Array(labels.length);
   }
 
   get isDue(): boolean {
@@ -272,7 +221,7 @@ class Tally {
     let loss = 0;
     for (let place = 0; place < batch.length; place++) {
       const z = logits[place];
-      const label = this.#data.train.labels[batch[place]];
+      const label = this.#labelOf[batch[place]];
       loss += Math.max(z, 0) - z * label + Math.log1p(Math.exp(-Math.abs(z)));
       if (z >= 0 === (label === 1)) this.#right++;
       this.#scores[this.rows] = sigmoid(z);
@@ -292,57 +241,8 @@ class Tally {
   }
 }
 
-async function scoreRows(
-  network: Network,
-  rows: EncodedRows,
-  signal?: AbortSignal,
-): Promise<Float32Array<ArrayBuffer>> {
-  const scores = new Float32Array(rows.rows);
-  const order = sortLongestFirst(
-    rows,
-    Uint32Array.from({ length: rows.rows }, (_, row) => row),
-  );
-  for (let from = 0; from < rows.rows; from += SCORING_BATCH) {
-    const batch = order.subarray(from, from + SCORING_BATCH);
-    const logits = tf.tidy(() => network.logits(readBatch(network, rows, batch), null));
-    try {
-      const values = await (signal ? orAborted(logits.data(), signal) : logits.data());
-      batch.forEach((row, place) => (scores[row] = sigmoid(values[place])));
-    } finally {
-      logits.dispose();
-    }
-  }
-  return scores;
-}
-
-function sigmoid(z: number): number {
+export function sigmoid(z: number): number {
   return 1 / (1 + Math.exp(-z));
-}
-
-/** What is saved, in this order. */
-function allVariables({ embeddings, variables }: Network): [string, tf.Variable][] {
-  return [[embeddings.name, embeddings.table], ...Object.entries(variables)];
-}
-
-function countParams({ variables, embeddings: { table, trained } }: Network): number {
-  return Object.values(variables).reduce((sum, { size }) => sum + size, trained ? table.size : 0);
-}
-
-function copyArrays(network: Network): Promise<NamedArray[]> {
-  return Promise.all(
-    allVariables(network).map(async ([name, variable]) => ({
-      name,
-      shape: variable.shape.slice(),
-      data: new Float32Array(await variable.data<'float32'>()),
-    })),
-  );
-}
-
-function assignArrays(network: Network, arrays: NamedArray[]): void {
-  const variables = new Map(allVariables(network));
-  tf.tidy(() => {
-    for (const { name, shape, data } of arrays) variables.get(name)!.assign(tf.tensor(data, shape, 'float32'));
-  });
 }
 
 /** Time since its making, pauses left out. */

@@ -57,7 +57,6 @@ export function fakeRun(id: string, changes: Partial<RunRecord> = {}): RunRecord
     split: { train: 80, validation: 10, test: 10, testName: 'Corpus' },
     backend: { name: 'wasm', adapter: null, why: '' },
     vocabularySize: 100,
-    maxTokens: 36,
     params: 1000,
     curve: [],
     batches: [],

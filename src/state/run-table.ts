@@ -63,7 +63,6 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
     });
   }
   add('Vocabulary', ({ vocabularySize }) => plain(vocabularySize));
-  add('Tokens a text', ({ maxTokens }) => plain(maxTokens));
   add('Backend', ({ backend }) => (backend.adapter ? `${backend.name}, ${backend.adapter}` : backend.name));
   return rows;
 }

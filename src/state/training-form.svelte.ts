@@ -7,6 +7,9 @@ import { PIPELINES } from './lens.svelte';
 /** A field of a number input: null (or undefined, from the binding) while it is empty. */
 type Entered = number | null | undefined;
 
+/** Stands for the study's settings, among the ids of presets. */
+export const STUDY = '';
+
 const MOST_SEED = 2 ** 31 - 1;
 const FEWEST_ROWS = 20;
 
@@ -65,9 +68,20 @@ export class TrainForm {
     this.#entered = { ...this.#entered, [id]: { ...this.#entered[id], [name]: value } };
   }
 
-  /** Back to the study's settings. */
-  resetKnobs(): void {
-    this.#entered = { ...this.#entered, [this.recipe?.id ?? '']: {} };
+  /** Takes a preset's settings; the study's with `STUDY`. */
+  choosePreset(id: string): void {
+    const preset = this.recipe?.presets?.find((candidate) => candidate.id === id);
+    this.#entered = { ...this.#entered, [this.recipe?.id ?? '']: { ...preset?.knobs } };
+  }
+
+  /** The preset whose settings these are, `STUDY` for the defaults; null where they are the user's own. */
+  get preset(): string | null {
+    const { recipe } = this;
+    if (!recipe) return STUDY;
+    const equals = (knobs: Knobs) =>
+      recipe.knobs.every((knob) => this.knob(knob) === (knobs[knob.name] ?? knob.default));
+    if (equals({})) return STUDY;
+    return recipe.presets?.find(({ knobs }) => equals(knobs))?.id ?? null;
   }
 
   get changedKnobs(): number {

@@ -142,7 +142,7 @@ describe('TrainForm', () => {
       kind: 'train',
       settings: { knobs: { epochs: 2, dropout: 0.5 }, rows: null },
     });
-    training.form.resetKnobs();
+    training.form.choosePreset('');
     expect(training.form.settings?.knobs).toEqual({ epochs: 5, dropout: 0.5 });
   });
 

@@ -5,8 +5,7 @@ import type { RunRecord } from '../protocol';
 export const FORMAT = 'badbuzz-run';
 /** 1 was trained on padded texts. */
 export const FORMAT_VERSION = 2;
-/** Token indices are 16 bits wide. */
-const MOST_WORDS = 65_536;
+const MOST_WORDS = 1_000_000;
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -68,8 +67,7 @@ const record: v.GenericSchema<unknown, RunRecord> = v.strictObject({
   corpus: v.strictObject({ id: text, name: text }),
   split: v.strictObject({ train: count, validation: count, test: count, testName: text }),
   backend: v.strictObject({ name: v.picklist(['webgpu', 'wasm', 'cpu']), adapter: v.nullable(text), why: text }),
-  vocabularySize: v.pipe(count, v.minValue(2), v.maxValue(MOST_WORDS)),
-  maxTokens: v.pipe(count, v.minValue(1), v.maxValue(10_000)),
+  vocabularySize: v.pipe(count, v.maxValue(MOST_WORDS)),
   params: count,
   curve: v.pipe(v.array(epoch), v.maxLength(10_000)),
   batches: v.pipe(v.array(v.strictObject({ step: count, loss: orNaN(amount) })), v.maxLength(100_000)),
@@ -91,7 +89,7 @@ export const runSchema = v.pipe(
     ),
   }),
   v.check(
-    ({ record, vocabulary }) => vocabulary.length + 2 <= record.vocabularySize,
+    ({ record, vocabulary }) => vocabulary.length <= record.vocabularySize,
     'its vocabulary holds more words than the model has a place for',
   ),
   v.check(

@@ -20,7 +20,6 @@ export function recordOf(id: string): RunRecord {
     split: { train: 1280, validation: 160, test: 160, testName: 'Starter corpus' },
     backend: { name: 'wasm', adapter: null, why: 'No graphics processor was found.' },
     vocabularySize: 6,
-    maxTokens: 36,
     params: 9,
     curve: [
       {

@@ -35,19 +35,19 @@ export interface RowsUpdate {
 type Moments<T> = [first: T, second: T];
 
 export class Adam {
-  readonly #learningRate: number;
+  learningRate: number;
   #steps = 0;
   /** Plain arrays where JavaScript can reach the values, else tensors. */
   #moments = new Map<tf.Variable, Moments<Float32Array> | Moments<tf.Tensor>>();
 
-  constructor(learningRate: number) {
-    this.#learningRate = learningRate;
+  constructor(learningRate = 0.001) {
+    this.learningRate = learningRate;
   }
 
   /** One step. */
   step(dense: DenseUpdate[], rows: RowsUpdate | null): void {
     this.#steps++;
-    const step = this.#learningRate / (1 - BETA1 ** this.#steps);
+    const step = this.learningRate / (1 - BETA1 ** this.#steps);
     const scale = 1 / (1 - BETA2 ** this.#steps);
     if (tf.getBackend() === 'webgpu') {
       const constants = uploadTensor(Float32Array.of(step, scale));

@@ -1,7 +1,7 @@
 /** The recurrence in plain JavaScript: what runs where there is neither WebGPU nor WASM. Short rather than fast. */
 import { isKept, thresholdOf } from './dropout';
 import type { PackedRows } from './packing';
-import { GATES, type InputDropout, type Recur } from './recurrence';
+import { GATES, inputScale, type InputDropout, type Recur } from './recurrence';
 import { makeTensor, valuesOf } from './values';
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
@@ -108,11 +108,11 @@ function stepOf(offsets: Int32Array, position: number): number {
   return step;
 }
 
-function drawMasks({ rate, seeds }: InputDropout, { rows, firstRow }: PackedRows, width: number): Float32Array {
-  const threshold = thresholdOf(rate);
-  const scale = 1 / (1 - rate) ** 2;
+function drawMasks(dropout: InputDropout, { rows, firstRow }: PackedRows, width: number): Float32Array {
+  const threshold = thresholdOf(dropout.rate);
+  const scale = inputScale(dropout);
   return Float32Array.from({ length: rows * width }, (_, i) =>
-    seeds.every((seed) => isKept(seed, firstRow * width + i, threshold)) ? scale : 0,
+    dropout.seeds.every((seed) => isKept(seed, firstRow * width + i, threshold)) ? scale : 0,
   );
 }
 

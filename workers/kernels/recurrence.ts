@@ -33,12 +33,18 @@ export interface RecurrentWeights {
 }
 
 /**
- * Inverted dropout of the inputs (Srivastava et al. 2014) by two masks over [rows, width], each the same at every word of a
- * row: spatial dropout, and the layer's own dropout of its inputs.
+ * Inverted dropout of the inputs (Srivastava et al. 2014) by one or two masks over [rows, width], each the same at every word
+ * of a row: the layer's own dropout of its inputs, and spatial dropout.
  */
 export interface InputDropout {
   rate: number;
-  seeds: [number, number];
+  /** One a mask. */
+  seeds: [number] | [number, number];
+}
+
+/** What the inputs that are kept are multiplied by, so that the mean stays. */
+export function inputScale({ rate, seeds }: InputDropout): number {
+  return 1 / (1 - rate) ** seeds.length;
 }
 
 export interface RecurrenceInput {

@@ -20,7 +20,7 @@ export interface PlainProblem {
   table: Float64Array;
   weights: PlainWeights;
   /** Two masks over [rows, width], the same at every step of a row. */
-  dropout: { rate: number; seeds: [number, number] } | null;
+  dropout: { rate: number; seeds: number[] } | null;
 }
 
 export interface PlainGradients extends PlainWeights {
@@ -107,7 +107,7 @@ function maskOf({ width, dropout }: PlainProblem, row: number): Float64Array {
     if (!dropout) return 1;
     const { rate, seeds } = dropout;
     const kept = seeds.every((seed) => isKept(seed, row * width + k, thresholdOf(rate)));
-    return kept ? 1 / (1 - rate) ** 2 : 0;
+    return kept ? 1 / (1 - rate) ** seeds.length : 0;
   });
 }
 

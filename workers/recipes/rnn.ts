@@ -5,7 +5,9 @@ export default recurrentRecipe(
   {
     id: 'rnn',
     label: 'Simple RNN',
-    summary: 'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch.',
+    summary:
+      'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch: the study’s base model.',
   },
   { cell: 'simple_rnn', bidirectional: false, embeddings: 'trained' },
+  { dropout: 0.3, places: 0, l2: 0 },
 ) satisfies Recipe;

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { classes } from './assembly/work.ts?assembly';
 import { thresholdOf } from '../dropout';
 import { openHeap, type Heap } from './heap';
-import { GATES, type Recur } from '../recurrence';
+import { GATES, inputScale, type Recur } from '../recurrence';
 import { makeTensor, valuesOf } from '../values';
 
 /** The stages of `assembly/work.ts`, in their order. */
@@ -72,8 +72,8 @@ export const recurOnWasm: Recur = ({ cell, embedded, weights, packed, dropout },
   };
   if (dropout) {
     fields.threshold = thresholdOf(dropout.rate);
-    fields.scale = 1 / (1 - dropout.rate);
-    [fields.seed, fields.secondSeed] = dropout.seeds;
+    fields.scale = inputScale(dropout);
+    [fields.seed, fields.secondSeed = fields.seed] = dropout.seeds;
   }
   writeLayer(heap, at.layer, fields);
   heap.i32.set(packed.offsets, at.offsets / 4);

@@ -71,7 +71,10 @@ export function planOf(packed: PackedRows, lines: number, dropout: InputDropout 
   const startsAt = membersAt + members.length;
   const plan = new Int32Array(roundUp(startsAt + starts.length, PLAN_STEP));
   plan.set([rows, steps, positions, lines, packed.distinct.length, slotsAt, membersAt, startsAt]);
-  if (dropout) plan.set([thresholdOf(dropout.rate), ...dropout.seeds, packed.firstRow], MASK.threshold);
+  if (dropout) {
+    const [seed, secondSeed = seed] = dropout.seeds;
+    plan.set([thresholdOf(dropout.rate), seed, secondSeed, packed.firstRow], MASK.threshold);
+  }
   plan.set(offsets, OFFSETS);
   plan.set(slots, slotsAt);
   plan.set(members, membersAt);

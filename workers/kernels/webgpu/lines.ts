@@ -1,6 +1,6 @@
 /** Programs that go once over the lines of something: weights, inputs, and the sums of gradients. */
 import { hashCode } from '../dropout';
-import type { InputDropout } from '../recurrence';
+import { inputScale, type InputDropout } from '../recurrence';
 import { keyOf, MASK, OFFSETS, placesOf, PLAN, type Layout } from './layout';
 import { DEPTH_PIECE } from './product';
 import { linearMain } from './stream';
@@ -52,7 +52,7 @@ function maskCode({ width }: Layout, dropout: InputDropout | null): string {
       let spread = ((u32(plan[${MASK.firstRow}]) + row) * ${width}u + column) * 0x9e3779b9u;
       let threshold = u32(plan[${MASK.threshold}]);
       let kept = hash(u32(plan[${MASK.seed}]) ^ spread) >= threshold && hash(u32(plan[${MASK.secondSeed}]) ^ spread) >= threshold;
-      return select(0.0, ${1 / (1 - dropout.rate) ** 2}, kept);
+      return select(0.0, ${inputScale(dropout)}, kept);
     }`;
 }
 
@@ -72,7 +72,7 @@ const rowCode = /* wgsl */ `
 export function inputProgram(layout: Layout, dropout: InputDropout | null) {
   const { width, depth, perPosition } = layout;
   return {
-    key: keyOf('input', layout, dropout?.rate),
+    key: keyOf('input', layout, dropout && inputScale(dropout)),
     code: () => /* wgsl */ `
       @group(0) @binding(0) var<storage, read> embedded: array<f32>;
       @group(0) @binding(1) var<storage, read> plan: array<i32>;
@@ -160,7 +160,7 @@ export function addPiecesProgram(layout: Layout) {
 export function sumInputsProgram(layout: Layout, dropout: InputDropout | null) {
   const { width, depth, perPosition } = layout;
   return {
-    key: keyOf('sum-inputs', layout, dropout?.rate),
+    key: keyOf('sum-inputs', layout, dropout && inputScale(dropout)),
     code: () => /* wgsl */ `
       @group(0) @binding(0) var<storage, read> gradient: array<f32>;
       @group(0) @binding(1) var<storage, read> plan: array<i32>;

@@ -31,7 +31,7 @@ export class Layer {
   stateStride: i32;
   /** 1: keep what the way back needs. */
   keep: i32;
-  /** Dropout of the inputs: kept where a hash reaches `threshold`, then multiplied by `scale`; threshold 0 for none. */
+  /** Dropout of the inputs: kept where two hashes reach `threshold`, then multiplied by `scale`; threshold 0 for none. */
   threshold: u32;
   scale: f32;
   seed: u32;

@@ -48,7 +48,7 @@ function hash(x: v128): v128 {
   return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
-/** The dropout mask of a row: the product of two, each 0 or `scale`. */
+/** The dropout mask of a row: `scale` where two masks keep, else 0. */
 export function drawMask(layer: Layer, row: i32): void {
   const to = layer.masks + ((<usize>(row * layer.inputStride)) << 2);
   const threshold = i32x4.splat(layer.threshold);
@@ -58,7 +58,7 @@ export function drawMask(layer: Layer, row: i32): void {
     const spread = i32x4.mul(index, i32x4.splat(<i32>0x9e3779b9));
     const one = i32x4.ge_u(hash(v128.xor(spread, i32x4.splat(layer.seed))), threshold);
     const two = i32x4.ge_u(hash(v128.xor(spread, i32x4.splat(layer.secondSeed))), threshold);
-    v128.store(to + ((<usize>column) << 2), v128.and(f32x4.mul(scale, scale), v128.and(one, two)));
+    v128.store(to + ((<usize>column) << 2), v128.and(scale, v128.and(one, two)));
     index = i32x4.add(index, i32x4.splat(4));
   }
 }

@@ -1,0 +1,173 @@
+/** A network of embeddings and variables that reads packed rows of tokens: a step of Adam on it, its scores, its weights. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { NamedArray } from '../src/protocol';
+import { describeTokens, MAX_TOKENS, type EncodedRows } from '../src/text/encode';
+import type { Vocabulary } from '../src/text/vocabulary';
+import { drawBatches, sortLongestFirst } from './batches';
+import { orAborted } from './job';
+import { Adam } from './kernels/adam';
+import { packRows, type PackedRows } from './kernels/packing';
+import { clearKept } from './kernels/recurrence';
+import { readRows } from './kernels/rows';
+import { encodeTexts, type LabelledRows, type PreparedData } from './prepare';
+import type { Saved, Scorer } from './recipe';
+import { crossEntropy, sigmoid, type Learner, type Random } from './training';
+
+/** Rows to score, and the embeddings of the tokens that occur in them. */
+export interface Batch {
+  packed: PackedRows;
+  /** [packed.distinct.length or more, width] */
+  embedded: tf.Tensor2D;
+}
+
+export interface Network {
+  /** Trainable weights by the names they are saved under. */
+  variables: Record<string, tf.Variable>;
+  /** L2 coefficients of some of them: decay × Σ value² is added to the loss. */
+  decays: Record<string, number>;
+  /** [vocabulary, width]; if trained, by the rows that a batch touches. */
+  embeddings: { name: string; table: tf.Variable; trained: boolean };
+  /** Logits of a batch, shape [rows]. With `dropout`, in training mode: masks are drawn from it, in a fixed order. */
+  logits(batch: Batch, dropout: Random | null): tf.Tensor1D;
+}
+
+/** Rows scored at once: tokens repeat within them, so many rows need few products. */
+const SCORING_BATCH = 2_000;
+
+/** What `train` needs of a network and the rows it learns from; the network stays the caller's to dispose. */
+export function learnerOf(network: Network, data: PreparedData, batch: number): Learner {
+  const { train, validation, vocabulary } = data;
+  const adam = new Adam();
+  return {
+    params: countParams(network),
+    vocabularySize: vocabulary.size,
+    labels: train.labels,
+    validationLabels: validation.labels,
+    drawBatches: (random) => drawBatches(train, batch, random),
+    step(chosen, rate, random) {
+      adam.learningRate = rate;
+      return trainOnBatch(network, adam, train, chosen, random);
+    },
+    validate: (signal) => scoreRows(network, validation, signal),
+    save: () => saveNetwork(network, vocabulary),
+    restore: ({ arrays }) => assignArrays(network, arrays),
+    dispose() {
+      adam.dispose();
+      clearKept();
+    },
+  };
+}
+
+/** Makes a `Scorer` of a trained network, which it owns from then on. */
+export function scorerOf(network: Network, vocabulary: Vocabulary): Scorer {
+  return {
+    params: countParams(network),
+    describe: (tokens) => describeTokens(tokens, vocabulary, MAX_TOKENS),
+    score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary), signal),
+    save: () => saveNetwork(network, vocabulary),
+    dispose: () => disposeNetwork(network),
+  };
+}
+
+export function disposeNetwork(network: Network): void {
+  for (const [, variable] of allVariables(network)) variable.dispose();
+}
+
+async function saveNetwork(network: Network, { words }: Vocabulary): Promise<Saved> {
+  return { vocabulary: words, arrays: await copyArrays(network) };
+}
+
+/**
+ * One Adam step on the mean binary cross-entropy plus the penalties.
+ * @param chosen rows of `data`, longest first.
+ * @returns their logits, [rows], before the step; the caller disposes them.
+ */
+export function trainOnBatch(
+  network: Network,
+  adam: Adam,
+  data: LabelledRows,
+  chosen: Uint32Array,
+  random: Random,
+): tf.Tensor1D {
+  return tf.tidy(() => {
+    const { table, trained } = network.embeddings;
+    const batch = readBatch(network, data, chosen);
+    const labels = tf.tensor1d(Float32Array.from(chosen, (row) => data.labels[row]));
+    const names = Object.keys(network.variables);
+    const variables: tf.Tensor[] = Object.values(network.variables);
+    let logits: tf.Tensor1D | null = null;
+    const loss = () => {
+      logits = tf.keep(network.logits(batch, random));
+      return crossEntropy(logits, labels);
+    };
+    try {
+      const gradients = tf.grads(loss)(trained ? [...variables, batch.embedded] : variables);
+      const dense = names.map((name, i) => ({
+        variable: network.variables[name],
+        gradient: gradients[i],
+        decay: network.decays[name] ?? 0,
+      }));
+      const tokens = batch.packed.distinct;
+      adam.step(dense, trained ? { table, tokens, gradient: gradients[names.length] } : null);
+    } catch (error) {
+      tf.dispose(logits ?? []);
+      throw error;
+    }
+    return logits!;
+  });
+}
+
+function readBatch(network: Network, rows: EncodedRows, chosen: Uint32Array): Batch {
+  const packed = packRows(rows, chosen);
+  return { packed, embedded: readRows(network.embeddings.table as tf.Tensor as tf.Tensor2D, packed.distinct) };
+}
+
+/** Probabilities of the positive class, [rows]. */
+export async function scoreRows(
+  network: Network,
+  rows: EncodedRows,
+  signal?: AbortSignal,
+): Promise<Float32Array<ArrayBuffer>> {
+  const scores = new Float32Array(rows.rows);
+  const order = sortLongestFirst(
+    rows,
+    Uint32Array.from({ length: rows.rows }, (_, row) => row),
+  );
+  for (let from = 0; from < rows.rows; from += SCORING_BATCH) {
+    const batch = order.subarray(from, from + SCORING_BATCH);
+    const logits = tf.tidy(() => network.logits(readBatch(network, rows, batch), null));
+    try {
+      const values = await (signal ? orAborted(logits.data(), signal) : logits.data());
+      batch.forEach((row, place) => (scores[row] = sigmoid(values[place])));
+    } finally {
+      logits.dispose();
+    }
+  }
+  return scores;
+}
+
+/** What is saved, in this order. */
+function allVariables({ embeddings, variables }: Network): [string, tf.Variable][] {
+  return [[embeddings.name, embeddings.table], ...Object.entries(variables)];
+}
+
+function countParams({ variables, embeddings: { table, trained } }: Network): number {
+  return Object.values(variables).reduce((sum, { size }) => sum + size, trained ? table.size : 0);
+}
+
+export function copyArrays(network: Network): Promise<NamedArray[]> {
+  return Promise.all(
+    allVariables(network).map(async ([name, variable]) => ({
+      name,
+      shape: variable.shape.slice(),
+      data: new Float32Array(await variable.data<'float32'>()),
+    })),
+  );
+}
+
+function assignArrays(network: Network, arrays: NamedArray[]): void {
+  const variables = new Map(allVariables(network));
+  tf.tidy(() => {
+    for (const { name, shape, data } of arrays) variables.get(name)!.assign(tf.tensor(data, shape, 'float32'));
+  });
+}

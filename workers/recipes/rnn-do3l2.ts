@@ -1,0 +1,12 @@
+import type { Recipe } from '../recipe';
+import { recurrentRecipe } from '../recurrent';
+
+export default recurrentRecipe(
+  {
+    id: 'rnn-do3l2',
+    label: 'Simple RNN, dropout 0.3, L2',
+    summary: 'The base model with dropout of 0.3 behind every layer and an L2 penalty, as the study’s do3l2.',
+  },
+  { cell: 'simple_rnn', bidirectional: false, embeddings: 'trained' },
+  { dropout: 0.3, places: 1, l2: 0.001 },
+) satisfies Recipe;
