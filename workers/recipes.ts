@@ -17,6 +17,7 @@ export function findRecipe(id: string): Recipe {
 
 /** What the page may know of the recipes. */
 export function catalogue(): RecipeInfo[] {
-  // Functions cannot cross a thread.
-  return [...recipes.values()].map(({ fit: _fit, load: _load, keras: _keras, ...info }) => info);
+  return [...recipes.values()].map(({ id, label, summary, family, knobs, presets, needs, processorOnly }) => ({
+    ...{ id, label, summary, family, knobs, presets, needs, processorOnly },
+  }));
 }
