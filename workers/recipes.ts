@@ -17,7 +17,8 @@ export function findRecipe(id: string): Recipe {
 
 /** What the page may know of the recipes. */
 export function catalogue(): RecipeInfo[] {
-  return [...recipes.values()].map(({ id, label, summary, family, knobs, presets, needs, processorOnly }) => ({
-    ...{ id, label, summary, family, knobs, presets, needs, processorOnly },
-  }));
+  return [...recipes.values()].map((recipe) => {
+    const { id, label, summary, family, knobs, presets, needs, processorOnly } = recipe;
+    return { id, label, summary, family, knobs, presets, needs, processorOnly };
+  });
 }
