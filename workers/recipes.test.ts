@@ -28,9 +28,12 @@ it('names the known recipes when asked for another', () => {
   expect(() => findRecipe('oracle')).toThrow(/lstm/);
 });
 
+const CONVEX = ['hashing-lr', 'ngram-lr'];
+
 describe.each([...recipes.keys()])('recipe %s', (id) => {
   const recipe = findRecipe(id);
   const knobs = knobsOf(id);
+  const inBatches = 'batch' in knobs;
 
   it('fits a toy set with a falling loss and a constant number of tensors', async () => {
     const before = tf.memory().numTensors;
@@ -76,21 +79,26 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
       losses.push(context.losses);
     }
     expect(losses[1]).toEqual(losses[0]);
-    expect(losses[2]).not.toEqual(losses[0]);
+    // One optimum, whatever the seed.
+    if (CONVEX.includes(id)) expect(losses[2]).toEqual(losses[0]);
+    else expect(losses[2]).not.toEqual(losses[0]);
   });
 
-  it.each([0, 1, 13])('leaves nothing behind when cancelled after %i batches', async (batches) => {
-    const before = tf.memory().numTensors;
-    const job = new Job();
-    const context = contextOf(job);
-    const cancelAt = () => {
-      if (context.losses.length >= batches) job.abort(new CancelledError('Cancelled.'));
-    };
-    const turn = () => (cancelAt(), job.turn());
-    await expect(recipe.fit(data, knobs, { ...context, turn })).rejects.toThrow(CancelledError);
-    expect(context.losses.length).toBe(batches);
-    expect(tf.memory().numTensors).toBe(before);
-  });
+  it.each(inBatches ? [0, 1, 13] : [0, 1, 3])(
+    'leaves nothing behind when cancelled after %i batches',
+    async (batches) => {
+      const before = tf.memory().numTensors;
+      const job = new Job();
+      const context = contextOf(job);
+      const cancelAt = () => {
+        if (context.losses.length >= batches) job.abort(new CancelledError('Cancelled.'));
+      };
+      const turn = () => (cancelAt(), job.turn());
+      await expect(recipe.fit(data, knobs, { ...context, turn })).rejects.toThrow(CancelledError);
+      expect(context.losses.length).toBe(batches);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
 
   it('keeps the weights of the best epoch when stopped', async () => {
     const job = new Job();
@@ -100,7 +108,8 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
       return context.onEpoch(...args);
     };
     const scorer = await recipe.fit(data, { ...knobs, epochs: 50 }, { ...context, onEpoch });
-    expect(context.points.length).toBe(1);
+    // What learns in one piece hears of it during the next iteration.
+    expect(context.points.length).toBe(inBatches ? 1 : 2);
     scorer.dispose();
   });
 
