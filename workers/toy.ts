@@ -29,10 +29,14 @@ export const data: FitData = { train: toyTexts(240, 1), validation: toyTexts(80,
 
 /** The defaults, but small enough to train in a moment. */
 const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1 };
+/** Where those would be too small to learn anything. */
+const larger: Record<string, Knobs> = { 'ngram-bag': { learningRate: 2, epochs: 8 } };
 
 export function knobsOf(id: string): Knobs {
   const { knobs } = findRecipe(id);
-  return Object.fromEntries(knobs.map((knob) => [knob.name, smaller[knob.name] ?? knob.default]));
+  return Object.fromEntries(
+    knobs.map((knob) => [knob.name, larger[id]?.[knob.name] ?? smaller[knob.name] ?? knob.default]),
+  );
 }
 
 /** The assets that the recipes need, each as small as can be. */

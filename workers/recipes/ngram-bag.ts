@@ -1,0 +1,188 @@
+import { createRandom, shuffle } from '../../src/data/random';
+import { measure } from '../../src/metrics/metrics';
+import type { Knobs, NamedArray } from '../../src/protocol';
+import { bagLogits, makeBag, roomFor, trainBag, type Bag } from '../linear/bag';
+import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
+import { hashOf, numberTexts, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
+import type { FitContext, FitData, Recipe, Saved, Scorer } from '../recipe';
+import { sigmoid } from '../training';
+
+/** Texts between two turns. */
+const PIECE = 2_000;
+
+const settingsOf = ({ dim, bits, longest }: Knobs) => ({ dim, bits, longest });
+
+export default {
+  id: 'ngram-bag',
+  label: 'n-gram bag (fastText)',
+  summary: 'Averages small embeddings of words and hashed word groups, learnt with the output on them; very fast.',
+  family: 'linear',
+  processorOnly: PROCESSOR_ONLY,
+  knobs: [
+    {
+      name: 'epochs',
+      label: 'Epochs',
+      help: 'How many times the model sees every training tweet.',
+      ...{ default: 3, min: 1, max: 100, step: 1 },
+    },
+    {
+      name: 'learningRate',
+      label: 'Learning rate',
+      help: 'Size of the first steps; it falls to nothing over the training.',
+      ...{ default: 0.3, min: 0.001, max: 5, step: 0.05 },
+    },
+    {
+      name: 'dim',
+      label: 'Embedding size',
+      help: 'Numbers that stand for each word or group.',
+      ...{ default: 10, min: 1, max: 100, step: 1 },
+    },
+    {
+      name: 'longest',
+      label: 'Longest n-gram',
+      help: 'Words in a row that are looked at together, at most.',
+      ...{ default: 3, min: 1, max: 5, step: 1 },
+    },
+    {
+      name: 'bits',
+      label: 'Hash bits',
+      help: 'Groups of words share 2 to this power of embeddings.',
+      ...{ default: 20, min: 8, max: 22, step: 1 },
+    },
+    {
+      name: 'minCount',
+      label: 'Minimum count',
+      help: 'Times a word must occur in the training tweets to count.',
+      ...{ default: 2, min: 1, max: 1000, step: 1 },
+    },
+  ],
+  async fit({ train, validation }, knobs, context) {
+    const { words, rows, held } = await numberWords({ train, validation }, knobs.minCount, context);
+    const bag = makeBag(Uint32Array.from(words.tokens, hashOf), settingsOf(knobs), context.seed);
+    const params = bag.table.length + bag.output.length;
+    const stepsPerEpoch = Math.ceil(rows.rows / PIECE);
+    const { epochs, learningRate } = knobs;
+    context.onStart({ params, vocabularySize: words.tokens.length, stepsPerEpoch, epochs });
+    const random = createRandom(context.seed);
+    const places = roomFor(rows, knobs.longest);
+    const elapsed = () => performance.now() - context.pausedMs();
+    const all = epochs * rows.rows;
+    let best: { loss: number; arrays: NamedArray[] } | null = null;
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const began = elapsed();
+      const order = shuffle(
+        Uint32Array.from({ length: rows.rows }, (_, row) => row),
+        random,
+      );
+      const logits = new Float32Array(order.length);
+      let loss = 0;
+      let right = 0;
+      let done = 0;
+      let stop = false;
+      for (let from = 0; from < order.length; from = done) {
+        stop = await context.turn();
+        if (stop) break;
+        const chosen = order.subarray(from, from + PIECE);
+        const piece = logits.subarray(from, from + PIECE);
+        const before = (epoch - 1) * rows.rows + from;
+        const rateAt = (i: number) => learningRate * (1 - (before + i) / all);
+        const lost = trainBag(bag, rows, train.labels, chosen, { rateAt, logits: piece }, places);
+        loss += lost;
+        chosen.forEach((row, i) => (right += piece[i] >= 0 === (train.labels[row] === 1) ? 1 : 0));
+        done = from + chosen.length;
+        const perRow = (elapsed() - began) / done;
+        context.onBatch({
+          step: (epoch - 1) * stepsPerEpoch + Math.ceil(done / PIECE),
+          epoch,
+          loss: lost / chosen.length,
+          accuracy: right / done,
+          tweetsPerSecond: 1000 / perRow,
+          leftMs: perRow * (all - before - chosen.length),
+        });
+      }
+      if (stop && (best || done === 0)) break;
+      const trainMs = elapsed() - began;
+      const seen = order.subarray(0, done);
+      const onTraining = measure(
+        Float32Array.from(logits.subarray(0, done), sigmoid),
+        Uint8Array.from(seen, (row) => train.labels[row]),
+      );
+      const onValidation = measure(Float32Array.from(bagLogits(bag, held), sigmoid), validation.labels);
+      const isBest = !best || onValidation.loss < best.loss;
+      if (isBest) best = { loss: onValidation.loss, arrays: arraysOf(bag) };
+      const { arrays } = best!;
+      await context.onEpoch(
+        {
+          epoch,
+          trainLoss: loss / done,
+          trainAccuracy: onTraining.accuracy,
+          trainAuc: onTraining.auc,
+          validationLoss: onValidation.loss,
+          validationAccuracy: onValidation.accuracy,
+          validationAuc: onValidation.auc,
+          elapsedMs: elapsed() - began,
+          tweetsPerSecond: (1000 * done) / trainMs,
+        },
+        isBest,
+        () => Promise.resolve({ vocabulary: words.tokens, arrays }),
+      );
+      if (stop) break;
+    }
+    return scorerOf(best ? bagOf(best.arrays, words.tokens, knobs) : bag, words);
+  },
+  load: async ({ vocabulary, arrays }, knobs) =>
+    scorerOf(bagOf(arrays, vocabulary, knobs), new TokenNumbers(vocabulary)),
+} satisfies Recipe;
+
+/** The words that occur often enough, most frequent first, and all texts by their numbers. */
+async function numberWords({ train, validation }: FitData, minCount: number, context: FitContext) {
+  const total = train.rows + validation.rows;
+  const onRows = (before: number) => async (done: number) => {
+    await context.turn();
+    context.onProgress('Counting words', before + done, total);
+  };
+  const met = new TokenNumbers();
+  const rows = await numberTokens(train, met.intern, onRows(0));
+  const counts = new Uint32Array(met.tokens.length);
+  for (const id of rows.ids) counts[id]++;
+  const kept = met.tokens
+    .map((_, number) => number)
+    .filter((number) => counts[number] >= minCount)
+    .sort((a, b) => counts[b] - counts[a] || a - b);
+  const numberOf = new Int32Array(counts.length).fill(UNKNOWN);
+  kept.forEach((number, place) => (numberOf[number] = place));
+  const words = new TokenNumbers(kept.map((number) => met.tokens[number]));
+  const ids = rows.ids.map((id) => numberOf[id]);
+  const held = await numberTokens(validation, words.find, onRows(train.rows));
+  return { words, rows: { ...rows, ids } satisfies TokenRows, held };
+}
+
+function arraysOf({ hashes, table, output, dim, bits }: Bag): NamedArray[] {
+  const words = hashes.length * dim;
+  return [
+    { name: 'words', shape: [hashes.length, dim], data: table.slice(0, words) },
+    { name: 'buckets', shape: [2 ** bits, dim], data: table.slice(words) },
+    { name: 'output', shape: [dim], data: output.slice() },
+  ];
+}
+
+function bagOf(arrays: NamedArray[], vocabulary: string[], knobs: Knobs): Bag {
+  const { dim, bits, longest } = settingsOf(knobs);
+  const words = arrayOf(arrays, 'words', [vocabulary.length, dim]);
+  const buckets = arrayOf(arrays, 'buckets', [2 ** bits, dim]);
+  const table = new Float32Array(words.length + buckets.length);
+  table.set(words);
+  table.set(buckets, words.length);
+  const output = arrayOf(arrays, 'output', [dim]);
+  return { dim, bits, longest, hashes: Uint32Array.from(vocabulary, hashOf), table, output };
+}
+
+function scorerOf(bag: Bag, words: TokenNumbers): Scorer {
+  return {
+    params: bag.table.length + bag.output.length,
+    describe: (tokens) => tokens.map((token) => ({ token, known: words.find(token) !== UNKNOWN, used: true })),
+    score: async (texts) => Float32Array.from(bagLogits(bag, numberTexts(texts, words.find)), sigmoid),
+    save: async (): Promise<Saved> => ({ vocabulary: words.tokens, arrays: arraysOf(bag) }),
+    dispose() {},
+  };
+}
