@@ -1,5 +1,6 @@
 /** A network of embeddings and variables that reads packed rows of tokens: a step of Adam on it, its scores, its weights. */
 import * as tf from '@tensorflow/tfjs-core';
+import { sigmoid } from '../src/metrics/metrics';
 import type { NamedArray } from '../src/protocol';
 import { describeTokens, MAX_TOKENS, type EncodedRows } from '../src/text/encode';
 import type { Vocabulary } from '../src/text/vocabulary';
@@ -11,7 +12,7 @@ import { clearKept } from './kernels/recurrence';
 import { readRows } from './kernels/rows';
 import { encodeTexts, type LabelledRows, type PreparedData } from './prepare';
 import type { Saved, Scorer } from './recipe';
-import { crossEntropy, sigmoid, type Learner, type Random } from './training';
+import { crossEntropy, type Learner, type Random } from './training';
 
 /** Rows to score, and the embeddings of the tokens that occur in them. */
 export interface Batch {

@@ -28,8 +28,6 @@ it('names the known recipes when asked for another', () => {
   expect(() => findRecipe('oracle')).toThrow(/lstm/);
 });
 
-const CONVEX = ['hashing-lr', 'ngram-lr'];
-
 describe.each([...recipes.keys()])('recipe %s', (id) => {
   const recipe = findRecipe(id);
   const knobs = knobsOf(id);
@@ -79,9 +77,7 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
       losses.push(context.losses);
     }
     expect(losses[1]).toEqual(losses[0]);
-    // One optimum, whatever the seed.
-    if (CONVEX.includes(id)) expect(losses[2]).toEqual(losses[0]);
-    else expect(losses[2]).not.toEqual(losses[0]);
+    expect(losses[2]).not.toEqual(losses[0]);
   });
 
   it.each(inBatches ? [0, 1, 13] : [0, 1, 3])(
@@ -109,7 +105,7 @@ describe.each([...recipes.keys()])('recipe %s', (id) => {
     };
     const scorer = await recipe.fit(data, { ...knobs, epochs: 50 }, { ...context, onEpoch });
     // A solver hears of it during its next iteration.
-    expect(context.points.length).toBe(CONVEX.includes(id) ? 2 : 1);
+    expect(context.points.length).toBe(recipe.processorOnly && id !== 'ngram-bag' ? 2 : 1);
     scorer.dispose();
   });
 

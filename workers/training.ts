@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { createRandom } from '../src/data/random';
-import { measure } from '../src/metrics/metrics';
+import { measure, sigmoid } from '../src/metrics/metrics';
 import type { EpochPoint } from '../src/protocol';
 import { orAborted } from './job';
 import type { FitContext, Saved } from './recipe';
@@ -239,10 +239,6 @@ class Tally {
       rows: this.rows,
     });
   }
-}
-
-export function sigmoid(z: number): number {
-  return 1 / (1 + Math.exp(-z));
 }
 
 /** Time since its making, pauses left out. */

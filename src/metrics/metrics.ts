@@ -87,3 +87,8 @@ function measureAuc(scores: Float32Array | Float64Array, labels: Uint8Array, pos
   }
   return pairs / (positives.length * negatives.length);
 }
+
+/** The probability whose logit is `z`. */
+export function sigmoid(z: number): number {
+  return 1 / (1 + Math.exp(-z));
+}

@@ -1,8 +1,8 @@
 /** Logistic regression as a recipe trains and saves it, whatever its columns stand for. */
-import { measure } from '../../src/metrics/metrics';
+import { createRandom } from '../../src/data/random';
+import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knob, Knobs, NamedArray } from '../../src/protocol';
 import type { FitContext, Saved } from '../recipe';
-import { sigmoid } from '../training';
 import { minimise } from './logistic';
 import { logitsOf, type SparseRows } from './sparse';
 
@@ -12,9 +12,9 @@ export const PROCESSOR_ONLY = 'Sparse arithmetic on the processor: a graphics pr
 export const REGRESSION_KNOBS: Knob[] = [
   {
     name: 'epochs',
-    label: 'Iterations',
-    help: 'Steps of the solver, at most; it ends by itself when it has converged.',
-    ...{ default: 100, min: 1, max: 1000, step: 1 },
+    label: 'Passes',
+    help: 'Passes of the solver over the training tweets, at most; it ends by itself when it has converged.',
+    ...{ default: 50, min: 1, max: 1000, step: 1 },
   },
   {
     name: 'c',
@@ -35,13 +35,13 @@ export interface Regression {
   bias: number;
 }
 
-/** The gradient's largest part has fallen to this share of what it was: the accuracy no longer moves. */
-const TOLERANCE = 1e-3;
+/** Largest violation of a row's optimality at the end. LIBLINEAR's default: the accuracy no longer moves. */
+const TOLERANCE = 0.1;
 /** Training rows that the curve's accuracy and AUC are told of. */
 const CURVE_ROWS = 20_000;
 
 /**
- * Trains to convergence; each iteration is a point of the curve, whose training accuracy and AUC are those of the first
+ * Trains to convergence; each pass is a point of the curve, whose training accuracy and AUC are those of the first
  * 20,000 training rows (in the order of a seeded draw). `saveOf` makes what is kept of a result.
  */
 export async function fitRegression(
@@ -63,8 +63,9 @@ export async function fitRegression(
   const start = elapsed();
   let began = start;
   let result: Regression | null = null;
-  const iterates = minimise({ ...train, c: knobs.c }, { most: epochs, tolerance: TOLERANCE }, turn);
-  for await (const { iteration, weights, objective, isLast } of iterates) {
+  const settings = { most: epochs, tolerance: TOLERANCE };
+  const passes = minimise({ ...train, c: knobs.c }, settings, createRandom(context.seed), turn);
+  for await (const { pass, weights, loss, isLast } of passes) {
     const bias = weights[columnCount];
     const onTraining = measure(probabilities(logitsOf(shown, weights, bias)), train.labels.subarray(0, shown.rows));
     const onValidation = measure(probabilities(logitsOf(validation.x, weights, bias)), validation.labels);
@@ -73,13 +74,13 @@ export async function fitRegression(
     began = now;
     const tweetsPerSecond = (1000 * rows) / elapsedMs;
     const { accuracy } = onTraining;
-    // How many iterations it takes shows only at the end.
-    context.onBatch({ step: iteration, loss: objective, epoch: iteration, accuracy, tweetsPerSecond, leftMs: null });
+    // How many passes it takes shows only at the end.
+    context.onBatch({ step: pass, loss, epoch: pass, accuracy, tweetsPerSecond, leftMs: null });
     const last = isLast || stop;
     if (last) result = { weights: Float32Array.from(weights.subarray(0, columnCount)), bias: Math.fround(bias) };
     await context.onEpoch(
       {
-        epoch: iteration,
+        epoch: pass,
         trainLoss: onTraining.loss,
         trainAccuracy: accuracy,
         trainAuc: onTraining.auc,

@@ -1,11 +1,10 @@
 import { createRandom, shuffle } from '../../src/data/random';
-import { measure } from '../../src/metrics/metrics';
+import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knobs, NamedArray } from '../../src/protocol';
 import { bagLogits, makeBag, roomFor, trainBag, type Bag } from '../linear/bag';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
 import { hashOf, numberTexts, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
 import type { FitContext, FitData, Recipe, Saved, Scorer } from '../recipe';
-import { sigmoid } from '../training';
 
 /** Texts between two turns. */
 const PIECE = 2_000;
