@@ -28,7 +28,31 @@ it('names the known recipes when asked for another', () => {
   expect(() => findRecipe('oracle')).toThrow(/lstm/);
 });
 
-describe.each([...recipes.keys()])('recipe %s', (id) => {
+const [turnkey, trained] = [true, false].map((isTurnkey) =>
+  [...recipes.keys()].filter((id) => (findRecipe(id).family === 'turnkey') === isTurnkey),
+);
+
+describe.each(turnkey)('recipe %s', (id) => {
+  it('trains nothing, and scores the same after save and load', async () => {
+    const recipe = findRecipe(id);
+    const context = contextOf(new Job());
+    const scorer = await recipe.fit(data, knobsOf(id), context);
+    expect(context.points).toEqual([]);
+    const scores = await scorer.score(data.validation);
+    expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
+    expect(new Set(scores).size).toBeGreaterThan(1);
+    const loaded = await recipe.load(await scorer.save(), knobsOf(id), assets);
+    expect(await loaded.score(data.validation)).toEqual(scores);
+  });
+
+  it('hears a cancel', async () => {
+    const job = new Job();
+    job.abort(new CancelledError('Cancelled.'));
+    await expect(findRecipe(id).fit(data, knobsOf(id), contextOf(job))).rejects.toThrow(CancelledError);
+  });
+});
+
+describe.each(trained)('recipe %s', (id) => {
   const recipe = findRecipe(id);
   const knobs = knobsOf(id);
   const inBatches = 'batch' in knobs;

@@ -1,0 +1,11 @@
+declare module 'vader-sentiment' {
+  /** Compound score from −1 to 1, and the shares of negative, neutral and positive words. */
+  interface Polarity {
+    compound: number;
+    neg: number;
+    neu: number;
+    pos: number;
+  }
+  const vader: { SentimentIntensityAnalyzer: { polarity_scores(text: string): Polarity } };
+  export default vader;
+}
