@@ -69,6 +69,7 @@ answer(async (request) => {
       let last: Float32Array | null = null;
       await train(learnerOf(network, data, settings.batch), settings, {
         assets: NO_ASSETS,
+        members: [],
         onProgress() {},
         seed: request.seed,
         signal: new AbortController().signal,

@@ -47,7 +47,7 @@ export interface RecipeInfo {
   id: string;
   label: string;
   summary: string;
-  family: 'turnkey' | 'linear' | 'recurrent' | 'sentence' | 'transformer';
+  family: 'turnkey' | 'linear' | 'recurrent' | 'sentence' | 'transformer' | 'blend';
   knobs: Knob[];
   presets?: Preset[];
   /** Ids of the assets without which it cannot be trained. */
@@ -79,6 +79,16 @@ export interface TrainSettings {
   rows: number | null;
   /** Rows scored at the end: the corpus's own test split, or all labelled rows of the second corpus. */
   test: 'split' | 'second';
+  /** Of a blend: the saved runs it is made of. */
+  runs?: string[];
+}
+
+/** What of a run's settings a blend needs to score by it. */
+export interface MemberSettings {
+  name: string;
+  recipe: string;
+  knobs: Knobs;
+  preprocess: Preprocess;
 }
 
 /** One epoch's figures. Losses are mean log loss (nats), without the L2 penalty; the training figures are means over the epoch's batches, as they were computed, with dropout on. */
@@ -145,6 +155,8 @@ export interface RunWeights {
   /** Words in index order, from index 2 on (0 is padding, 1 out-of-vocabulary). */
   vocabulary: string[];
   arrays: NamedArray[];
+  /** Of a blend: what its parts are, in order. */
+  members?: MemberSettings[];
 }
 
 export interface Prediction {

@@ -169,7 +169,8 @@ interface Choice {
   preset: Preset | null;
 }
 
-async function train({ recipe, preset }: Choice, options: StudyOptions): Promise<void> {
+/** Returns the id of the saved run. `earlier`: those before it, for a blend. */
+async function train({ recipe, preset }: Choice, options: StudyOptions, earlier: string[]): Promise<string> {
   const knobs: Knobs = Object.fromEntries(recipe.knobs.map(({ name, default: value }) => [name, value]));
   Object.assign(knobs, preset?.knobs);
   if (options.epochs !== null && 'epochs' in knobs) knobs.epochs = options.epochs;
@@ -181,19 +182,21 @@ async function train({ recipe, preset }: Choice, options: StudyOptions): Promise
     backend: options.backend,
     rows: options.rows,
     test: options.sameFile ? 'split' : 'second',
+    ...(recipe.family === 'blend' && { runs: earlier }),
   };
   const id = preset ? `${recipe.id}:${preset.id}` : recipe.id;
   const name = `${id} ${options.preprocess} seed ${options.seed}`;
   const { run } = await finish({ kind: 'train', settings, name }, 'finished');
   await reportStudy({ kind: 'line', line: { ...lineOf(run), recipe: id } });
-  if (!options.save) return;
+  if (!options.save) return run.id;
   const exported = await finish({ kind: 'export-run', run: run.id }, 'exported');
   download(exported.file, exported.name);
+  return run.id;
 }
 
 /** Finds the recipes asked for. Throws a `Failure` that lists the known ones, or says which epochs one takes. */
 function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[] {
-  return recipes.map((asked) => {
+  return recipes.map((asked, place) => {
     const [id, presetId] = asked.split(':', 2);
     const recipe = known.find((candidate) => candidate.id === id);
     if (!recipe) {
@@ -209,6 +212,9 @@ function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[
       const ids = recipe.presets?.map((candidate) => `${id}:${candidate.id}`).join(', ') ?? 'none';
       throw new Failure(`There are no settings "${presetId}" of ${id}. Known: ${ids}.`, false);
     }
+    if (recipe.family === 'blend' && place < 2) {
+      throw new Failure('blend is made of the recipes named before it: name two at least.', false);
+    }
     return { recipe, preset };
   });
 }
@@ -218,7 +224,11 @@ globalThis.runStudy = async (options) => {
     const recipes = choose(await ready, options);
     await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');
-    for (const choice of recipes) await train(choice, options);
+    const runs: string[] = [];
+    for (const choice of recipes) {
+      const run = await train(choice, options, runs);
+      if (choice.recipe.family !== 'blend') runs.push(run);
+    }
     return true;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -3,14 +3,14 @@ import type { Corpus } from '../src/data/corpus';
 import { withPoint } from '../src/metrics/fine-curve';
 import { measure } from '../src/metrics/metrics';
 import type { BackendReport, Event, RunRecord, TrainSettings } from '../src/protocol';
-import { deleteRun, saveRun } from '../src/storage/runs';
+import { deleteRun, loadRun, saveRun } from '../src/storage/runs';
 import { loadPreprocess } from '../src/text/preprocess';
 import { NO_ASSETS } from './assets';
 import { useBackend, watchDevice } from './backend';
 import { explain, faultOf } from './failure';
 import { CancelledError, type Job } from './job';
 import { ProgressMeter, Throttle } from './progress';
-import type { FitContext, Saved, Scorer, Texts } from './recipe';
+import type { FitContext, Member, Saved, Scorer, Texts } from './recipe';
 import { findRecipe } from './recipes';
 import { selectRows } from './selection';
 import { rowsOf } from './texts';
@@ -37,6 +37,7 @@ export async function fitRun(
   if (!corpus) throw new Error('There is no corpus. Load one first.');
   const recipe = findRecipe(settings.recipe);
   const selection = selectRows(corpus, second, settings);
+  const members = await loadMembers(settings, corpus.fingerprint);
   const tokenise = await loadPreprocess(settings.preprocess);
   const train = rowsOf(corpus, selection.train, tokenise);
   const validation = rowsOf(corpus, selection.validation, tokenise);
@@ -90,6 +91,7 @@ export async function fitRun(
   const context: FitContext = {
     seed: settings.seed,
     assets: NO_ASSETS,
+    members,
     signal: job.signal,
     turn: async () => (stopped = await job.turn()),
     pausedMs: () => job.pausedMs,
@@ -141,6 +143,28 @@ export async function fitRun(
     watchDevice(() => {});
   }
   post({ kind: 'finished', job: id, run: record, note: noteOn(record, selection.leftOut, keepFault) });
+}
+
+/**
+ * The runs that a blend is to be made of.
+ * @throws Error in plain words where one may have been trained on the rows that the blend is fitted on, or tested on.
+ */
+async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: string): Promise<Member[]> {
+  const members: Member[] = [];
+  for (const id of runs) {
+    const stored = await loadRun(id);
+    if (!stored) throw new Error('A model of the blend is no longer on this device. Choose another.');
+    const { name, settings, corpus: trainedOn, params } = stored.record;
+    const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
+    if (params > 0 && !isSameDraw) {
+      throw new Error(
+        `“${name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed ${seed}, or leave it out.`,
+      );
+    }
+    const { recipe, knobs, preprocess } = settings;
+    members.push({ settings: { name, recipe, knobs, preprocess }, saved: stored.weights });
+  }
+  return members;
 }
 
 /** Scores a slice at a time, so that a cancel is heard; `predictMs`: what it took once the texts were cut into tokens. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import lexicon from './recipes/lexicon';
+import { findRecipe } from './recipes';
 import { textsOf } from './texts';
 import { assets } from './toy';
 
@@ -21,7 +21,7 @@ const PUBLISHED: [text: string, compound: number][] = [
 ];
 
 const compoundsOf = async (texts: string[]) => {
-  const scorer = await lexicon.load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await findRecipe('lexicon').load({ vocabulary: [], arrays: [] }, {}, assets);
   const scores = await scorer.score(textsOf(texts, () => []));
   return Array.from(scores, (score) => 2 * score - 1);
 };
@@ -39,6 +39,6 @@ it('differs from the published scores in what the package lacks: emoji, and a ne
 });
 
 it('says which words it knows', async () => {
-  const scorer = await lexicon.load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await findRecipe('lexicon').load({ vocabulary: [], arrays: [] }, {}, assets);
   expect(scorer.describe(['love', 'tuesday']).map(({ known }) => known)).toEqual([true, false]);
 });

@@ -2,7 +2,15 @@
  * The two interfaces a model is made of. A recipe is one file in `recipes/` with one default export that satisfies
  * `Recipe`; the registry finds it, the page draws its form from `knobs`, and the contract test runs over it.
  */
-import type { BatchPoint, EpochPoint, Knobs, NamedArray, Prediction, RecipeInfo } from '../src/protocol';
+import type {
+  BatchPoint,
+  EpochPoint,
+  Knobs,
+  MemberSettings,
+  Prediction,
+  RecipeInfo,
+  RunWeights,
+} from '../src/protocol';
 import type { KerasLayer } from './keras';
 
 /** Texts as a recipe may read them. */
@@ -24,11 +32,13 @@ export interface FitData {
   validation: LabelledTexts;
 }
 
-/** What is kept of a model beside its settings. */
-export interface Saved {
-  /** Words in the order of their indices; empty where a model has none of its own. */
-  vocabulary: string[];
-  arrays: NamedArray[];
+/** What is kept of a model beside its settings; no words where it has none of its own. */
+export type Saved = Omit<RunWeights, 'id'>;
+
+/** A saved run that is to be part of a blend. */
+export interface Member {
+  settings: MemberSettings;
+  saved: Saved;
 }
 
 /** The files of an asset (word vectors, an encoder) that is kept on this device. */
@@ -40,6 +50,8 @@ export interface Assets {
 export interface FitContext {
   seed: number;
   assets: Assets;
+  /** The saved runs a blend is to be made of; empty for all others. */
+  members: Member[];
   /** Aborted by cancel: `fit` throws its reason at the next batch, having disposed of all it made. */
   signal: AbortSignal;
   /** Resolves at once, or when a pause ends. Awaited before each batch; true asks to stop and keep the best so far. */

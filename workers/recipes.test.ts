@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { CancelledError, Job } from './job';
 import { assets, contextOf, data, knobsOf } from './toy';
-import type { FitContext } from './recipe';
+import { measure } from '../src/metrics/metrics';
+import type { FitContext, Member } from './recipe';
 import { catalogue, findRecipe, recipes } from './recipes';
 import { textsOf } from './texts';
 
@@ -29,8 +30,61 @@ it('names the known recipes when asked for another', () => {
 });
 
 const [turnkey, trained] = [true, false].map((isTurnkey) =>
-  [...recipes.keys()].filter((id) => (findRecipe(id).family === 'turnkey') === isTurnkey),
+  [...recipes.keys()].filter(
+    (id) => findRecipe(id).family !== 'blend' && (findRecipe(id).family === 'turnkey') === isTurnkey,
+  ),
 );
+
+describe('a blend', () => {
+  const recipe = findRecipe('blend');
+
+  /** Trained parts, as they are saved. */
+  async function trainMembers(): Promise<Member[]> {
+    const members: Member[] = [];
+    for (const id of ['rnn', 'ngram-lr', 'lexicon']) {
+      const knobs = knobsOf(id);
+      const scorer = await findRecipe(id).fit(data, knobs, contextOf(new Job()));
+      members.push({
+        settings: { name: id, recipe: id, knobs, preprocess: 'standard' },
+        saved: await scorer.save(),
+      });
+      scorer.dispose();
+    }
+    return members;
+  }
+
+  it('scores no worse than the best of its parts, the same after save and load, and leaves nothing behind', async () => {
+    const before = tf.memory().numTensors;
+    const members = await trainMembers();
+    const scorer = await recipe.fit(data, {}, { ...contextOf(new Job()), members });
+    const scores = await scorer.score(data.validation);
+    const { loss } = measure(scores, data.validation.labels);
+    for (const { settings, saved } of members) {
+      const part = await findRecipe(settings.recipe).load(saved, settings.knobs, assets);
+      expect(loss).toBeLessThan(measure(await part.score(data.validation), data.validation.labels).loss + 1e-3);
+      part.dispose();
+    }
+    const saved = await scorer.save();
+    const loaded = await recipe.load(saved, {}, assets);
+    expect(await loaded.score(data.validation)).toEqual(scores);
+    scorer.dispose();
+    loaded.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    await expect(recipe.load({ ...saved, arrays: saved.arrays.slice(0, -1) }, {}, assets)).rejects.toThrow(/missing/);
+    await expect(recipe.load({ ...saved, vocabulary: [] }, {}, assets)).rejects.toThrow();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('needs two models at least, and none that is a blend', async () => {
+    const member: Member = {
+      settings: { name: 'x', recipe: 'blend', knobs: {}, preprocess: 'raw' },
+      saved: { vocabulary: [], arrays: [] },
+    };
+    const fit = (members: Member[]) => recipe.fit(data, {}, { ...contextOf(new Job()), members });
+    await expect(fit([member])).rejects.toThrow(/two models/);
+    await expect(fit([member, member])).rejects.toThrow(/part of another/);
+  });
+});
 
 describe.each(turnkey)('recipe %s', (id) => {
   it('trains nothing, and scores the same after save and load', async () => {

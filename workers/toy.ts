@@ -28,7 +28,7 @@ const WORDS = 'the a my day is was so train rain tea cat dog home work night wee
 export const data: FitData = { train: toyTexts(240, 1), validation: toyTexts(80, 2) };
 
 /** The defaults, but small enough to train in a moment. */
-const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1 };
+const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1, bits: 10 };
 /** Where those would be too small to learn anything. */
 const larger: Record<string, Knobs> = { 'ngram-bag': { learningRate: 2, epochs: 8 } };
 
@@ -56,6 +56,7 @@ export function contextOf(job: Job, seed = 1): FitContext & Observed {
     ...observed,
     seed,
     assets,
+    members: [],
     signal: job.signal,
     turn: () => job.turn(),
     pausedMs: () => job.pausedMs,

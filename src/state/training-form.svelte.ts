@@ -1,6 +1,15 @@
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import { heldOutShare, validationRowsFor } from '../data/split';
-import type { BackendChoice, CorpusSummary, Knob, Knobs, Preprocess, RecipeInfo, TrainSettings } from '../protocol';
+import type {
+  BackendChoice,
+  CorpusSummary,
+  Knob,
+  Knobs,
+  Preprocess,
+  RecipeInfo,
+  RunRecord,
+  TrainSettings,
+} from '../protocol';
 import type { LabState } from './lab-state.svelte';
 import { PIPELINES } from './lens.svelte';
 
@@ -38,6 +47,8 @@ export class TrainForm {
   limited = $state(false);
   rows = $state<Entered>(20_000);
   seed = $state<Entered>(42);
+  /** Ids of the models that a blend is to be made of. */
+  members = $state<string[]>([]);
   /** Null while the name is made from the settings. */
   typedName = $state<string | null>(null);
 
@@ -100,6 +111,32 @@ export class TrainForm {
     return faultOf(this.seed, { min: 0, max: MOST_SEED, whole: true });
   }
 
+  /** Saved models that a blend may be made of: those of this corpus and seed, whose validation rows are the blend's. */
+  get candidates(): RunRecord[] {
+    const corpus = this.#lab.corpus.current?.id;
+    return this.#lab.runs.list.filter(({ settings, corpus: trainedOn, params }) => {
+      const isSameDraw = trainedOn.id === corpus && settings.seed === this.seed && settings.test === 'split';
+      return this.#familyOf(settings.recipe) !== 'blend' && (params === 0 || isSameDraw);
+    });
+  }
+
+  toggleMember(id: string): void {
+    this.members = this.members.includes(id) ? this.members.filter((member) => member !== id) : [...this.members, id];
+  }
+
+  /** The models of the blend that can still be part of it. */
+  get #chosen(): string[] {
+    return this.candidates.map(({ id }) => id).filter((id) => this.members.includes(id));
+  }
+
+  get membersFault(): string | null {
+    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? 'Choose two models at least.' : null;
+  }
+
+  #familyOf(recipe: string): RecipeInfo['family'] | undefined {
+    return this.#lab.recipes.find(({ id }) => id === recipe)?.family;
+  }
+
   get name(): string {
     return this.typedName ?? this.#madeName;
   }
@@ -107,7 +144,14 @@ export class TrainForm {
   /** The settings, or null where a field holds what cannot be. */
   get settings(): TrainSettings | null {
     const { recipe } = this;
-    if (!recipe || this.rowsFault || this.seedFault || recipe.knobs.some((knob) => this.knobFault(knob))) return null;
+    if (
+      !recipe ||
+      this.rowsFault ||
+      this.seedFault ||
+      this.membersFault ||
+      recipe.knobs.some((knob) => this.knobFault(knob))
+    )
+      return null;
     return {
       recipe: recipe.id,
       knobs: Object.fromEntries(recipe.knobs.map((knob) => [knob.name, this.knob(knob)])) as Knobs,
@@ -116,6 +160,7 @@ export class TrainForm {
       backend: this.backend,
       rows: this.limited ? (this.rows ?? null) : null,
       test: 'split',
+      ...(recipe.family === 'blend' && { runs: this.#chosen }),
     };
   }
 

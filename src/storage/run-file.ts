@@ -33,7 +33,14 @@ export class RunFileError extends Error {
  */
 export async function writeRunFile(record: RunRecord, weights: RunWeights, keras?: object): Promise<Blob> {
   const arrays = weights.arrays.map(({ name, shape }) => ({ name, shape }));
-  const contents = { format: FORMAT, version: FORMAT_VERSION, record, vocabulary: weights.vocabulary, arrays };
+  const contents = {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    record,
+    vocabulary: weights.vocabulary,
+    arrays,
+    members: weights.members,
+  };
   const json = new Blob([JSON.stringify(contents)]);
   if (json.size > JSON_LIMIT_BYTES) throw new RunFileError('The model’s description is too large for a file.');
   parseContents(await json.text());
@@ -74,7 +81,7 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
 
     const json = new Uint8Array(description.uncompressedSize);
     await readInto([json], description);
-    const { record, vocabulary, arrays: declared } = parseContents(decode(json));
+    const { record, vocabulary, arrays: declared, members } = parseContents(decode(json));
 
     const lengths = declared.map(({ shape }) => countFloats(shape));
     const floats = lengths.reduce((sum, length) => sum + length, 0);
@@ -91,7 +98,7 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
       weights,
     );
     for (const { name, data } of arrays) refuseInfinite(name, data);
-    return { record, weights: { id: record.id, vocabulary, arrays } };
+    return { record, weights: { id: record.id, vocabulary, arrays, ...(members && { members }) } };
   } catch (error) {
     if (error instanceof RunFileError) throw error;
     throw new RunFileError('The file is damaged, or not a model that was saved by this lab.', { cause: error });

@@ -5,6 +5,7 @@ import type { RunRecord } from '../protocol';
 export const FORMAT = 'badbuzz-run';
 /** 1 was trained on padded texts. */
 export const FORMAT_VERSION = 2;
+const MOST_MEMBERS = 100;
 const MOST_WORDS = 1_000_000;
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
@@ -26,6 +27,14 @@ const settings = v.strictObject({
   backend: v.picklist(['auto', 'webgpu', 'wasm', 'cpu']),
   rows: v.nullable(count),
   test: v.picklist(['split', 'second']),
+  runs: v.optional(v.pipe(v.array(text), v.maxLength(MOST_MEMBERS))),
+});
+
+const member = v.strictObject({
+  name: text,
+  recipe: text,
+  knobs: settings.entries.knobs,
+  preprocess: settings.entries.preprocess,
 });
 
 const epoch = v.strictObject({
@@ -87,9 +96,10 @@ export const runSchema = v.pipe(
       v.array(v.strictObject({ name: v.pipe(text, v.nonEmpty()), shape: v.pipe(v.array(count), v.maxLength(8)) })),
       v.maxLength(1_000),
     ),
+    members: v.optional(v.pipe(v.array(member), v.maxLength(MOST_MEMBERS))),
   }),
   v.check(
-    ({ record, vocabulary }) => vocabulary.length <= record.vocabularySize,
+    ({ record, vocabulary, members }) => members !== undefined || vocabulary.length <= record.vocabularySize,
     'its vocabulary holds more words than the model has a place for',
   ),
   v.check(

@@ -13,7 +13,7 @@ const texts = numberTexts(
 const labels = Uint8Array.of(1, 0, 1);
 
 function make(): Bag {
-  const bag = makeBag(Uint32Array.from(WORDS, hashOf), { dim: 3, bits: 4, longest: 3 }, 1);
+  const bag = makeBag(Uint32Array.from(WORDS, hashOf), texts, { dim: 3, bits: 4, longest: 3 }, 1);
   const random = createRandom(2);
   bag.output.forEach((_, k) => (bag.output[k] = random() - 0.5));
   return bag;

@@ -15,26 +15,39 @@ export interface BagSettings {
   longest: number;
 }
 
-/** Embeddings [words + 2^bits, dim] and the output's weights [dim]. */
+/** Embeddings [words + buckets, dim] and the output's weights [dim]. */
 export interface Bag extends BagSettings {
   /** Hash of each word, by number; its length is the number of words. */
   hashes: Uint32Array;
+  /** By hash, [2^bits]: the place of its embedding among the buckets'; `UNKNOWN` where no training text has it. */
+  buckets: Int32Array;
   table: Float32Array<ArrayBuffer>;
   output: Float32Array<ArrayBuffer>;
 }
 
-/** Embeddings uniform in ±1/dim, output zero, as fastText begins. */
-export function makeBag(hashes: Uint32Array, settings: BagSettings, seed: number): Bag {
+/** Embeddings uniform in ±1/dim, output zero, as fastText begins; buckets for the n-grams of `texts`. */
+export function makeBag(hashes: Uint32Array, texts: TokenRows, settings: BagSettings, seed: number): Bag {
   const { dim, bits } = settings;
+  const blank = { ...settings, hashes, table: new Float32Array(0), output: new Float32Array(dim) };
+  const met = new Uint8Array(2 ** bits);
+  const words = hashes.length;
+  // Every bucket is its own place for as long as it is not known which are met.
+  const every = { ...blank, buckets: Int32Array.from(met, (_, bucket) => bucket) };
+  const places = roomFor(texts, settings.longest);
+  for (let row = 0; row < texts.rows; row++) {
+    const count = placesOf(every, texts, row, places);
+    for (let i = 0; i < count; i++) if (places[i] >= words * dim) met[places[i] / dim - words] = 1;
+  }
+  let used = 0;
+  const buckets = Int32Array.from(met, (isMet) => (isMet ? used++ : UNKNOWN));
   const random = createRandom(seed);
-  const table = new Float32Array((hashes.length + 2 ** bits) * dim);
-  for (let i = 0; i < table.length; i++) table[i] = (2 * random() - 1) / dim;
-  return { ...settings, hashes, table, output: new Float32Array(dim) };
+  const table = Float32Array.from({ length: (words + used) * dim }, () => (2 * random() - 1) / dim);
+  return { ...blank, buckets, table };
 }
 
 /** The embeddings of a row, as places in the table: words, then n-grams by hash. Unknown words break n-grams. */
-export function placesOf(bag: Bag, { ids, starts }: TokenRows, row: number, places: Int32Array): number {
-  const { hashes, longest, dim } = bag;
+function placesOf(bag: Bag, { ids, starts }: TokenRows, row: number, places: Int32Array): number {
+  const { hashes, buckets, longest, dim } = bag;
   const mask = 2 ** bag.bits - 1;
   const end = starts[row + 1];
   let count = 0;
@@ -44,7 +57,8 @@ export function placesOf(bag: Bag, { ids, starts }: TokenRows, row: number, plac
     let hash = hashes[ids[from]];
     for (let at = from + 1; at < end && at < from + longest && ids[at] !== UNKNOWN; at++) {
       hash = joinHashes(hash, hashes[ids[at]]);
-      places[count++] = (hashes.length + (hash & mask)) * dim;
+      const bucket = buckets[hash & mask];
+      if (bucket !== UNKNOWN) places[count++] = (hashes.length + bucket) * dim;
     }
   }
   return count;

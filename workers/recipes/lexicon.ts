@@ -18,7 +18,7 @@ export default {
     await context.turn();
     return makeScorer();
   },
-  load: makeScorer,
+  load: () => makeScorer(),
 } satisfies Recipe;
 
 async function makeScorer(): Promise<Scorer> {

@@ -22,13 +22,13 @@ export default {
       name: 'epochs',
       label: 'Epochs',
       help: 'How many times the model sees every training tweet.',
-      ...{ default: 3, min: 1, max: 100, step: 1 },
+      ...{ default: 2, min: 1, max: 100, step: 1 },
     },
     {
       name: 'learningRate',
       label: 'Learning rate',
       help: 'Size of the first steps; it falls to nothing over the training.',
-      ...{ default: 0.3, min: 0.001, max: 5, step: 0.05 },
+      ...{ default: 0.1, min: 0.001, max: 5, step: 0.05 },
     },
     {
       name: 'dim',
@@ -46,7 +46,7 @@ export default {
       name: 'bits',
       label: 'Hash bits',
       help: 'Groups of words share 2 to this power of embeddings.',
-      ...{ default: 20, min: 8, max: 22, step: 1 },
+      ...{ default: 21, min: 8, max: 22, step: 1 },
     },
     {
       name: 'minCount',
@@ -57,7 +57,7 @@ export default {
   ],
   async fit({ train, validation }, knobs, context) {
     const { words, rows, held } = await numberWords({ train, validation }, knobs.minCount, context);
-    const bag = makeBag(Uint32Array.from(words.tokens, hashOf), settingsOf(knobs), context.seed);
+    const bag = makeBag(Uint32Array.from(words.tokens, hashOf), rows, settingsOf(knobs), context.seed);
     const params = bag.table.length + bag.output.length;
     const stepsPerEpoch = Math.ceil(rows.rows / PIECE);
     const { epochs, learningRate } = knobs;
@@ -156,11 +156,13 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
   return { words, rows: { ...rows, ids } satisfies TokenRows, held };
 }
 
-function arraysOf({ hashes, table, output, dim, bits }: Bag): NamedArray[] {
+function arraysOf({ hashes, buckets, table, output, dim }: Bag): NamedArray[] {
   const words = hashes.length * dim;
+  const places = Float32Array.from(buckets.keys()).filter((bucket) => buckets[bucket] !== UNKNOWN);
   return [
     { name: 'words', shape: [hashes.length, dim], data: table.slice(0, words) },
-    { name: 'buckets', shape: [2 ** bits, dim], data: table.slice(words) },
+    { name: 'buckets', shape: [places.length, dim], data: table.slice(words) },
+    { name: 'places', shape: [places.length], data: places },
     { name: 'output', shape: [dim], data: output.slice() },
   ];
 }
@@ -168,12 +170,20 @@ function arraysOf({ hashes, table, output, dim, bits }: Bag): NamedArray[] {
 function bagOf(arrays: NamedArray[], vocabulary: string[], knobs: Knobs): Bag {
   const { dim, bits, longest } = settingsOf(knobs);
   const words = arrayOf(arrays, 'words', [vocabulary.length, dim]);
-  const buckets = arrayOf(arrays, 'buckets', [2 ** bits, dim]);
-  const table = new Float32Array(words.length + buckets.length);
+  const rows = arrayOf(arrays, 'buckets', [-1, dim]);
+  const places = arrayOf(arrays, 'places', [rows.length / dim]);
+  const buckets = new Int32Array(2 ** bits).fill(UNKNOWN);
+  places.forEach((bucket, row) => {
+    if (!Number.isInteger(bucket) || bucket < 0 || bucket >= buckets.length) {
+      throw new Error('The weights “places” speak of buckets that the model does not have.');
+    }
+    buckets[bucket] = row;
+  });
+  const table = new Float32Array(words.length + rows.length);
   table.set(words);
-  table.set(buckets, words.length);
+  table.set(rows, words.length);
   const output = arrayOf(arrays, 'output', [dim]);
-  return { dim, bits, longest, hashes: Uint32Array.from(vocabulary, hashOf), table, output };
+  return { dim, bits, longest, hashes: Uint32Array.from(vocabulary, hashOf), buckets, table, output };
 }
 
 function scorerOf(bag: Bag, words: TokenNumbers): Scorer {

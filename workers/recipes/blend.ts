@@ -1,0 +1,144 @@
+import type { MemberSettings, NamedArray } from '../../src/protocol';
+import { loadPreprocess, type Tokenise } from '../../src/text/preprocess';
+import { blend, fitBlend, type BlendWeights } from '../blending';
+import { arrayOf } from '../linear/regression';
+import type { Assets, Member, Recipe, Saved, Scorer, Texts } from '../recipe';
+import { findRecipe } from '../recipes';
+
+interface LiveMember {
+  settings: MemberSettings;
+  tokenise: Tokenise;
+  scorer: Scorer;
+}
+
+/** Rows scored between two turns. */
+const SLICE = 2_000;
+
+/**
+ * Keeps copies of its members, so that it lives on when they are deleted: their words one after another, their arrays under
+ * their place among them.
+ */
+export default {
+  id: 'blend',
+  label: 'Blend',
+  summary: 'Lets saved models vote: their weights are fitted, and the result calibrated, on the validation tweets.',
+  family: 'blend',
+  processorOnly: 'The models of a blend score on the processor.',
+  knobs: [],
+  async fit({ validation }, _knobs, context) {
+    const { members } = context;
+    if (members.length < 2) throw new Error('A blend needs two models at least. Choose them, then start again.');
+    const live: LiveMember[] = [];
+    try {
+      for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.assets));
+      const scores = live.map(() => new Float32Array(validation.rows));
+      for (let from = 0; from < validation.rows; from += SLICE) {
+        const rows = Math.min(SLICE, validation.rows - from);
+        for (const [i, member] of live.entries()) {
+          await context.turn();
+          scores[i].set(await scoreBy(member, partOf(validation, from, rows), context.signal), from);
+        }
+        context.onProgress('Hearing the models', from + rows, validation.rows);
+      }
+      context.onStart({ params: live.length + 1, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
+      return scorerOf(live, fitBlend(scores, validation.labels));
+    } catch (error) {
+      for (const { scorer } of live) scorer.dispose();
+      throw error;
+    }
+  },
+  async load(saved, _knobs, assets) {
+    const members = split(saved);
+    const live: LiveMember[] = [];
+    try {
+      const weights = arrayOf(saved.arrays, 'blend/weights', [members.length]);
+      const bias = arrayOf(saved.arrays, 'blend/bias', [1])[0];
+      for (const member of members) live.push(await bringToLife(member.settings, member.saved, assets));
+      return scorerOf(live, { weights, bias });
+    } catch (error) {
+      for (const { scorer } of live) scorer.dispose();
+      throw error;
+    }
+  },
+} satisfies Recipe;
+
+async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
+  const recipe = findRecipe(settings.recipe);
+  if (recipe.family === 'blend') throw new Error('A blend cannot be part of another. Choose the models it is made of.');
+  const tokenise = await loadPreprocess(settings.preprocess);
+  return { settings, tokenise, scorer: await recipe.load(saved, settings.knobs, assets) };
+}
+
+function partOf(texts: Texts, from: number, rows: number): Texts {
+  return { rows, textAt: (row) => texts.textAt(from + row), tokensAt: (row) => texts.tokensAt(from + row) };
+}
+
+/** Each model reads a text by its own preprocessing. */
+function scoreBy({ tokenise, scorer }: LiveMember, { rows, textAt }: Texts, signal?: AbortSignal) {
+  return scorer.score({ rows, textAt, tokensAt: (row) => tokenise(textAt(row)) }, signal);
+}
+
+function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
+  return {
+    params: live.length + 1,
+    describe(tokens) {
+      const described = live.map(({ scorer }) => scorer.describe(tokens));
+      return tokens.map((token, i) => ({
+        token,
+        known: described.some((list) => list[i].known),
+        used: described.some((list) => list[i].used),
+      }));
+    },
+    async score(texts, signal) {
+      const scores: Float32Array[] = [];
+      for (const member of live) scores.push(await scoreBy(member, texts, signal));
+      return blend(scores, weights);
+    },
+    async save() {
+      const saved: Saved[] = [];
+      for (const { scorer } of live) saved.push(await scorer.save());
+      return join(
+        live.map(({ settings }, i) => ({ settings, saved: saved[i] })),
+        weights,
+      );
+    },
+    dispose() {
+      for (const { scorer } of live) scorer.dispose();
+    },
+  };
+}
+
+function join(members: Member[], { weights, bias }: BlendWeights): Saved {
+  return {
+    vocabulary: members.flatMap(({ saved }) => saved.vocabulary),
+    members: members.map(({ settings }) => settings),
+    arrays: [
+      { name: 'blend/weights', shape: [members.length], data: weights },
+      { name: 'blend/bias', shape: [1], data: Float32Array.of(bias) },
+      {
+        name: 'blend/words',
+        shape: [members.length],
+        data: Float32Array.from(members, ({ saved }) => saved.vocabulary.length),
+      },
+      ...members.flatMap(({ saved }, i) => saved.arrays.map((array) => ({ ...array, name: `${i}/${array.name}` }))),
+    ],
+  };
+}
+
+/** The members of a saved blend. @throws Error that says what is missing. */
+function split({ vocabulary, arrays, members }: Saved): Member[] {
+  if (!members?.length) throw new Error('The blend does not say which models it is made of.');
+  const words = arrayOf(arrays, 'blend/words', [members.length]);
+  let from = 0;
+  const parts = members.map((settings, i): Member => {
+    const prefix = `${i}/`;
+    const own: NamedArray[] = arrays
+      .filter(({ name }) => name.startsWith(prefix))
+      .map((array) => ({ ...array, name: array.name.slice(prefix.length) }));
+    const saved = { vocabulary: vocabulary.slice(from, from + words[i]), arrays: own };
+    from += words[i];
+    return { settings, saved };
+  });
+  if (from !== vocabulary.length) throw new Error('The weights “blend/words” do not add up to the vocabulary.');
+  return parts;
+}
