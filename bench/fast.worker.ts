@@ -6,7 +6,7 @@ import { openHeap } from '../workers/kernels/wasm/heap';
 import { copyArrays, disposeNetwork, learnerOf, scoreRows, trainOnBatch, type Network } from '../workers/network';
 import type { LabelledRows } from '../workers/prepare';
 import { makeNetwork, type Layer } from '../workers/recurrent';
-import { NO_ASSETS } from '../workers/assets';
+import { keptAssets } from '../workers/assets';
 import { vocabularyFrom } from '../src/text/vocabulary';
 import { train } from '../workers/training';
 import { answer, GpuCounter, type BenchBatch, type LayerName, type StepRequest, wasmBytes } from './steps';
@@ -68,9 +68,10 @@ answer(async (request) => {
       const data = { train: rowsOf(request.train), validation, vocabulary: vocabularyFrom([]) };
       let last: Float32Array | null = null;
       await train(learnerOf(network, data, settings.batch), settings, {
-        assets: NO_ASSETS,
+        assets: keptAssets,
         members: [],
         onProgress() {},
+        onNote() {},
         seed: request.seed,
         signal: new AbortController().signal,
         turn: () => Promise.resolve(false),

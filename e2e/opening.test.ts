@@ -41,6 +41,7 @@ describe('opening the lab', () => {
         rows: null,
         epochs: null,
         sameFile: false,
+        assets: [],
         save: false,
       }),
     );

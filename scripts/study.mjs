@@ -13,7 +13,8 @@ import { serve } from './serve.mjs';
 
 const USAGE =
   'npm run study -- --train FILE --test FILE --recipe ID [--recipe ID …] [--rows N] [--epochs E] [--seed S] ' +
-  '[--preprocess raw|standard|lemma|stem] [--backend auto|webgpu|wasm|cpu] [--out FILE] [--save DIR]';
+  '[--preprocess raw|standard|lemma|stem] [--backend auto|webgpu|wasm|cpu] [--out FILE] [--save DIR] ' +
+  '[--asset ID=FILE …]; ID may be RECIPE:PRESET, as in lstm:tuned';
 
 /** @type {import('../src/protocol').Preprocess[]} */
 const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
@@ -73,6 +74,7 @@ function readArguments() {
     out: text,
     save: text,
     recipe: /** @type {const} */ ({ type: 'string', multiple: true }),
+    asset: /** @type {const} */ ({ type: 'string', multiple: true }),
   };
   let values;
   try {
@@ -84,6 +86,11 @@ function readArguments() {
   const train = readableFile('train', values.train);
   const test = readableFile('test', values.test);
   if (!values.recipe) throw bad(`--recipe is missing. Usage: ${USAGE}`);
+  const assets = (values.asset ?? []).map((asset) => {
+    const [, id, file] = /^([\w-]+)=(.+)$/.exec(asset) ?? [];
+    if (!id) throw bad(`--asset must be ID=FILE, not "${asset}".`);
+    return { id, file: readableFile('asset', file) };
+  });
   /** @type {StudyOptions} */
   const study = {
     recipes: values.recipe,
@@ -93,9 +100,10 @@ function readArguments() {
     rows: values.rows === undefined ? null : wholeNumber('rows', values.rows, 2),
     epochs: values.epochs === undefined ? null : wholeNumber('epochs', values.epochs, 1),
     sameFile: train === test,
+    assets: assets.map(({ id }) => id),
     save: values.save !== undefined,
   };
-  return { train, test, study, out: values.out, save: values.save };
+  return { train, test, assets: assets.map(({ file }) => file), study, out: values.out, save: values.save };
 }
 
 /** Shows progress: rewrites one line on a terminal, else writes a line about every ten seconds. */
@@ -133,7 +141,7 @@ function writable(flag, prepare) {
 
 await command(async () => {
   if (process.argv.includes('--help')) return void process.stdout.write(`${USAGE}\n`);
-  const { train, test, study, out, save } = readArguments();
+  const { train, test, assets, study, out, save } = readArguments();
   if (out !== undefined) writable('out', () => writeFileSync(out, ''));
   if (save !== undefined) writable('save', () => mkdirSync(save, { recursive: true }));
 
@@ -172,6 +180,7 @@ await command(async () => {
     await page.goto(`${server.url}/study.html`);
     await page.setInputFiles('#train', train);
     await page.setInputFiles('#test', test);
+    await page.setInputFiles('#assets', assets);
     const done = await Promise.race([page.evaluate((options) => globalThis.runStudy(options), study), crash]);
     if (done && save !== undefined) {
       // A download is heard of a moment after it was asked for.

@@ -37,7 +37,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
   App: { value: ['ui', 'state'], type: ['protocol'] },
-  study: { value: ['lab', 'protocol'], type: [] },
+  study: { value: ['lab', 'protocol', 'storage'], type: [] },
 };
 
 const PURE = ['data', 'text', 'metrics'];

@@ -4,6 +4,7 @@
  */
 import { Lab } from './lab';
 import type { Task } from './lab';
+import { saveAsset } from './storage/assets';
 import type { BackendChoice, Event, Knobs, Preprocess, Preset, RecipeInfo, RunRecord, TrainSettings } from './protocol';
 
 export interface StudyOptions {
@@ -17,6 +18,8 @@ export interface StudyOptions {
   epochs: number | null;
   /** The test file is the training file: the corpus's own test side is scored. */
   sameFile: boolean;
+  /** Ids of the assets whose files were given, in their order. */
+  assets: string[];
   /** Hand each run's file to the browser as a download. */
   save: boolean;
 }
@@ -118,8 +121,8 @@ function describe(event: Event): string | null {
   }
 }
 
-function chosenFile(id: string): File {
-  const file = document.querySelector<HTMLInputElement>(`#${id}`)?.files?.[0];
+function chosenFile(id: string, place = 0): File {
+  const file = document.querySelector<HTMLInputElement>(`#${id}`)?.files?.[place];
   if (!file) throw new Error(`No file was given to #${id}.`);
   return file;
 }
@@ -222,6 +225,10 @@ function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[
 globalThis.runStudy = async (options) => {
   try {
     const recipes = choose(await ready, options);
+    for (const [i, id] of options.assets.entries()) {
+      const file = chosenFile('assets', i);
+      await saveAsset({ id, files: [{ name: file.name, content: file }], savedAt: Date.now() });
+    }
     await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');
     const runs: string[] = [];

@@ -1,7 +1,17 @@
-/** Files that a recipe needs beside the corpus: word vectors, encoders. */
+/** Files that a recipe needs beside the corpus, as they are kept on this device. */
+import { loadAsset, loadPack, savePack } from '../src/storage/assets';
 import type { Assets } from './recipe';
 
-/** Where nothing is kept on this device. */
-export const NO_ASSETS: Assets = {
-  open: (id) => Promise.reject(new Error(`The files of “${id}” are not on this device.`)),
+export const keptAssets: Assets = {
+  async open(id) {
+    const asset = await loadAsset(id);
+    if (!asset) {
+      throw new Error(
+        `The file of ${id} is not on this device. Choose it under the model’s settings, then train again.`,
+      );
+    }
+    return { savedAt: asset.savedAt, files: new Map(asset.files.map(({ name, content }) => [name, content])) };
+  },
+  loadPack,
+  savePack,
 };

@@ -5,7 +5,7 @@ import { measure } from '../src/metrics/metrics';
 import type { BackendReport, Event, RunRecord, TrainSettings } from '../src/protocol';
 import { deleteRun, loadRun, saveRun } from '../src/storage/runs';
 import { loadPreprocess } from '../src/text/preprocess';
-import { NO_ASSETS } from './assets';
+import { keptAssets } from './assets';
 import { useBackend, watchDevice } from './backend';
 import { explain, faultOf } from './failure';
 import { CancelledError, type Job } from './job';
@@ -78,6 +78,7 @@ export async function fitRun(
     meters.set(stage, meter);
     return meter;
   };
+  const told: string[] = [];
   const throttle = new Throttle(50);
   let stopped = false;
   let kept = false;
@@ -90,12 +91,13 @@ export async function fitRun(
   };
   const context: FitContext = {
     seed: settings.seed,
-    assets: NO_ASSETS,
+    assets: keptAssets,
     members,
     signal: job.signal,
     turn: async () => (stopped = await job.turn()),
     pausedMs: () => job.pausedMs,
     onProgress: (stage, done, total) => meterOf(stage).report(done, total, done),
+    onNote: (sentence) => void told.push(sentence),
     onStart({ params, vocabularySize, stepsPerEpoch, epochs }) {
       record.params = params;
       record.vocabularySize = vocabularySize;
@@ -142,7 +144,12 @@ export async function fitRun(
   } finally {
     watchDevice(() => {});
   }
-  post({ kind: 'finished', job: id, run: record, note: noteOn(record, selection.leftOut, keepFault) });
+  post({
+    kind: 'finished',
+    job: id,
+    run: record,
+    note: [noteOn(record, selection.leftOut, keepFault), ...told].filter(Boolean).join(' ') || null,
+  });
 }
 
 /**
@@ -184,7 +191,7 @@ async function scoreAll(scorer: Scorer, texts: Texts, job: Job, meter: ProgressM
   return { scores, predictMs };
 }
 
-function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): string | null {
+function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): string {
   const notes: string[] = [];
   const epochs = record.settings.knobs['epochs'];
   if (keepFault) notes.push(`The model could not be kept on this device: ${keepFault}`);
@@ -198,5 +205,5 @@ function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): s
     notes.push(`The weights of epoch ${record.bestEpoch} were kept: its validation loss is the lowest.`);
   }
   if (leftOut > 0) notes.push(`${leftOut} training rows were left out: their text is also among the test rows.`);
-  return notes.join(' ') || null;
+  return notes.join(' ');
 }

@@ -4,7 +4,7 @@ import { THRESHOLD } from '../src/metrics/metrics';
 import type { Event, Prediction, Request } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
-import { NO_ASSETS } from './assets';
+import { keptAssets } from './assets';
 import { useProcessor } from './backend';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
@@ -115,6 +115,6 @@ export class LiveRuns {
 
   async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {
     await useProcessor();
-    return findRecipe(record.settings.recipe).load(weights, record.settings.knobs, NO_ASSETS);
+    return findRecipe(record.settings.recipe).load(weights, record.settings.knobs, keptAssets);
   }
 }

@@ -11,6 +11,7 @@ import type {
   RecipeInfo,
   RunWeights,
 } from '../src/protocol';
+import type { VectorPack } from '../src/storage/assets';
 import type { KerasLayer } from './keras';
 
 /** Texts as a recipe may read them. */
@@ -43,8 +44,11 @@ export interface Member {
 
 /** The files of an asset (word vectors, an encoder) that is kept on this device. */
 export interface Assets {
-  /** By name. @throws Error in plain words that says what to do where the asset is not on this device. */
-  open(id: string): Promise<Map<string, Blob>>;
+  /** Its files by name. @throws Error in plain words that says what to do where the asset is not on this device. */
+  open(id: string): Promise<{ savedAt: number; files: Map<string, Blob> }>;
+  /** What was read of an asset last, if it has this fingerprint. */
+  loadPack(id: string, fingerprint: string): Promise<VectorPack | null>;
+  savePack(pack: VectorPack): Promise<void>;
 }
 
 export interface FitContext {
@@ -60,6 +64,8 @@ export interface FitContext {
   pausedMs(): number;
   /** Of what comes before the first batch: rows done of all. */
   onProgress(stage: string, done: number, total: number): void;
+  /** A sentence about the training that the user is told at its end. */
+  onNote(sentence: string): void;
   /** Called once before the first batch. `vocabularySize`: words told apart; 0 where the model has none of its own. */
   onStart(info: { params: number; vocabularySize: number; stepsPerEpoch: number; epochs: number }): void;
   onBatch(

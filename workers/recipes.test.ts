@@ -115,7 +115,9 @@ describe.each(trained)('recipe %s', (id) => {
     const before = tf.memory().numTensors;
     const context = contextOf(new Job());
     const scorer = await recipe.fit(data, knobs, context);
-    expect(context.points.at(-1)!.trainLoss).toBeLessThan(context.points[0].trainLoss);
+    // A solver's first pass may fit the training rows better than its optimum does: its steps meet falling losses.
+    const losses = inBatches ? context.points.map(({ trainLoss }) => trainLoss) : context.losses;
+    expect(losses.at(-1)).toBeLessThan(losses[0]);
     expect(context.points.at(-1)!.validationAccuracy).toBeGreaterThan(0.9);
     expect(new Set(context.tensors).size).toBe(1);
     scorer.dispose();

@@ -11,9 +11,10 @@ import { dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
 import { GATES, recur, type CellName, type InputDropout } from './kernels/recurrence';
 import { disposeNetwork, learnerOf, scorerOf, type Network } from './network';
-import { prepareRows } from './prepare';
-import type { Recipe } from './recipe';
+import { prepareRows, type PreparedData } from './prepare';
+import type { FitContext, Recipe } from './recipe';
 import { train, type Random, type Schedule, type TrainingSettings } from './training';
+import type { VectorTable } from './vectors/table';
 
 /** What tells one recurrent layer from another. */
 export interface Layer {
@@ -25,7 +26,23 @@ export interface Layer {
   embeddings: 'trained' | 'frozen';
 }
 
+/** How one recurrent recipe differs from the study's LSTM from scratch. */
+export interface Variant {
+  /** Defaults of knobs, where they differ. */
+  defaults?: Knobs;
+  presets?: Preset[];
+  /** Embeddings that come from elsewhere; then a knob `fineTune` says whether training changes them. */
+  vectors?: {
+    knobs: Knob[];
+    /** The embeddings' size is the file's, no knob. */
+    ownWidth: boolean;
+    needs?: string[];
+    make(data: PreparedData, knobs: Knobs, context: FitContext): Promise<VectorTable>;
+  };
+}
+
 const DENSE_UNITS = 64;
+const EMBEDDINGS = 'embedding/embeddings';
 
 const SCHEDULES: Schedule[] = ['constant', 'one-cycle'];
 
@@ -95,7 +112,7 @@ const KNOBS: Knob[] = [
   ),
 ];
 
-const TUNED: Preset = {
+export const TUNED: Preset = {
   id: 'tuned',
   label: 'Tuned',
   summary:
@@ -107,20 +124,37 @@ function knob(name: string, label: string, help: string, value: number, min: num
   return { name, label, help, default: value, min, max, step };
 }
 
-/** `defaults`: where the study's settings of this model differ from those of its LSTM. */
+const FINE_TUNE: Knob = {
+  ...knob('fineTune', 'Word vectors', 'Whether training changes them.', 0, 0, 1, 1),
+  choices: [
+    { value: 0, label: 'Stay as they are' },
+    { value: 1, label: 'Are fine-tuned' },
+  ],
+};
+
 export function recurrentRecipe(
   info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>,
-  layer: Layer,
-  defaults: Knobs = {},
+  cells: Pick<Layer, 'cell' | 'bidirectional'>,
+  { defaults = {}, presets = [TUNED], vectors }: Variant = {},
 ): Recipe {
+  const knobs = [...KNOBS, ...(vectors ? [FINE_TUNE, ...vectors.knobs] : [])]
+    .filter(({ name }) => name !== 'embedding' || !vectors?.ownWidth)
+    .map((knob) => ({ ...knob, default: defaults[knob.name] ?? knob.default }));
+  const layerOf = (knobs: Knobs): Layer => ({
+    ...cells,
+    embeddings: vectors && knobs.fineTune === 0 ? 'frozen' : 'trained',
+  });
   return {
     ...info,
     family: 'recurrent',
-    knobs: KNOBS.map((knob) => ({ ...knob, default: defaults[knob.name] ?? knob.default })),
-    presets: [TUNED],
+    knobs,
+    presets,
+    needs: vectors?.needs,
     async fit(data, knobs, context) {
       const prepared = await prepareRows(data, knobs.words, context);
-      const network = makeNetwork(layer, knobs, prepared.vocabulary.size, context.seed);
+      const table = vectors && (await vectors.make(prepared, knobs, context));
+      const sized = table ? { ...knobs, embedding: table.width } : knobs;
+      const network = makeNetwork(layerOf(knobs), sized, prepared.vocabulary.size, context.seed, table?.values);
       try {
         await train(learnerOf(network, prepared, knobs.batch), trainingSettings(knobs), context);
         return scorerOf(network, prepared.vocabulary);
@@ -131,20 +165,38 @@ export function recurrentRecipe(
     },
     load: async ({ vocabulary, arrays }, knobs) => {
       const known = vocabularyFrom(vocabulary);
-      return scorerOf(buildNetwork(layer, knobs, pickArrays(arrays, shapes(layer, knobs, known.size))), known);
+      const layer = layerOf(knobs);
+      const sized = sizedBy(arrays, knobs);
+      return scorerOf(buildNetwork(layer, sized, pickArrays(arrays, shapes(layer, sized, known.size))), known);
     },
-    keras(knobs, { vocabulary }) {
-      const { embedding: width, units } = knobs as { embedding: number; units: number };
-      const { cell, bidirectional } = layer;
+    keras(knobs, { vocabulary, arrays }) {
+      const { embedding: width, units } = sizedBy(arrays, knobs) as { embedding: number; units: number };
+      const { cell, bidirectional } = cells;
       const vocabularySize = vocabularyFrom(vocabulary).size;
       return kerasLayers({ cell, bidirectional, vocabularySize, width, units, denseUnits: DENSE_UNITS });
     },
   };
 }
 
-/** A network that has learnt nothing yet. */
-export function makeNetwork(layer: Layer, knobs: Knobs, vocabularySize: number, seed: number): Network {
-  return buildNetwork(layer, knobs, initialArrays(layer, knobs, vocabularySize, seed));
+/** The knobs with the embeddings' size: of vectors from a file it is no knob, but their array tells. */
+function sizedBy(arrays: NamedArray[], knobs: Knobs): Knobs {
+  const width = arrays.find(({ name }) => name === EMBEDDINGS)?.shape[1];
+  return { embedding: width ?? 0, ...knobs };
+}
+
+/** A network that has learnt nothing yet, but for its embeddings where they are given, [vocabulary, embedding]. */
+export function makeNetwork(
+  layer: Layer,
+  knobs: Knobs,
+  vocabularySize: number,
+  seed: number,
+  embeddings?: Float32Array<ArrayBuffer>,
+): Network {
+  const arrays = initialArrays(layer, knobs, vocabularySize, seed);
+  const given = arrays.map((array) =>
+    embeddings && array.name === EMBEDDINGS ? { ...array, data: embeddings } : array,
+  );
+  return buildNetwork(layer, knobs, given);
 }
 
 function trainingSettings(knobs: Knobs): TrainingSettings {
@@ -163,7 +215,7 @@ function shapes(layer: Layer, knobs: Knobs, vocabularySize: number): Record<stri
   const columns = GATES[layer.cell] * units;
   const directions = directionsOf(layer);
   return {
-    'embedding/embeddings': [vocabularySize, width],
+    [EMBEDDINGS]: [vocabularySize, width],
     ...Object.fromEntries(
       directions.flatMap((name) => [
         [`${name}/kernel`, [width, columns]],

@@ -30,7 +30,11 @@ export const data: FitData = { train: toyTexts(240, 1), validation: toyTexts(80,
 /** The defaults, but small enough to train in a moment. */
 const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1, bits: 10 };
 /** Where those would be too small to learn anything. */
-const larger: Record<string, Knobs> = { 'ngram-bag': { learningRate: 2, epochs: 8 } };
+const larger: Record<string, Knobs> = {
+  'ngram-bag': { learningRate: 2, epochs: 8 },
+  'word2vec-lstm': { epochs: 12 },
+  'glove-lstm': { epochs: 20 },
+};
 
 export function knobsOf(id: string): Knobs {
   const { knobs } = findRecipe(id);
@@ -41,7 +45,17 @@ export function knobsOf(id: string): Knobs {
 
 /** The assets that the recipes need, each as small as can be. */
 export const assets: Assets = {
-  open: (id) => Promise.reject(new Error(`There is no toy asset “${id}”.`)),
+  async open(id) {
+    const random = createRandom(5);
+    const lines = ['good', 'bad', ...WORDS.slice(0, 9)].map(
+      (word) => `${word} ${Array.from({ length: 6 }, random).join(' ')}\n`,
+    );
+    const files: Record<string, Blob> = { glove: new Blob(lines), word2vec: new Blob([`11 6\n`, ...lines]) };
+    if (!files[id]) throw new Error(`There is no toy asset “${id}”.`);
+    return { savedAt: 0, files: new Map([[`${id}.txt`, files[id]]]) };
+  },
+  loadPack: () => Promise.resolve(null),
+  savePack: () => Promise.resolve(),
 };
 
 interface Observed {
@@ -61,6 +75,7 @@ export function contextOf(job: Job, seed = 1): FitContext & Observed {
     turn: () => job.turn(),
     pausedMs: () => job.pausedMs,
     onProgress() {},
+    onNote() {},
     onStart() {},
     onBatch: ({ loss }) => void observed.losses.push(loss),
     onEpoch(point) {

@@ -4,6 +4,7 @@
  */
 import { Lab } from '../lab';
 import type { BackendReport, RecipeInfo } from '../protocol';
+import { AssetShelf } from './assets.svelte';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
 import { Lens } from './lens.svelte';
@@ -28,6 +29,7 @@ export class LabState {
   readonly route = new Route();
   readonly theme = new Theme();
   readonly lens = new Lens();
+  readonly assets = new AssetShelf();
   /** Imports, opens and trains. */
   readonly trainer = new Lab(
     'trainer',

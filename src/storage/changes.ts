@@ -1,6 +1,6 @@
 /** Word between tabs and threads that something kept has changed. */
 
-export type Change = 'runs' | 'corpora';
+export type Change = 'runs' | 'corpora' | 'assets';
 
 const NAME = 'badbuzz-lab-changes';
 

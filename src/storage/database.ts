@@ -7,10 +7,12 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RunRecord, RunWeights, StoredCorpus } from '../protocol';
+import type { StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
 
 const NAME = 'badbuzz-lab';
-const VERSION = 1;
+/** 2 added the assets and their packs. */
+const VERSION = 2;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
 
@@ -23,6 +25,9 @@ interface LabSchema extends DBSchema {
   columns: { key: string; value: StoredCorpus };
   /** By corpus, column and number: a private window of Chromium keeps no value of 128 MiB or more. */
   parts: { key: [id: string, column: string, part: number]; value: Uint8Array<ArrayBuffer> };
+  assets: { key: string; value: StoredAsset };
+  /** By asset: what was read of it last. */
+  packs: { key: string; value: VectorPack };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -76,7 +81,12 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
   return new Promise((resolve, reject) => {
     let patience: ReturnType<typeof setTimeout> | undefined;
     openDB<LabSchema>(NAME, VERSION, {
-      upgrade(database) {
+      upgrade(database, before) {
+        if (before < 2) {
+          database.createObjectStore('assets', { keyPath: 'id' });
+          database.createObjectStore('packs', { keyPath: 'asset' });
+        }
+        if (before >= 1) return;
         database.createObjectStore('runs', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
         database.createObjectStore('weights', { keyPath: 'id' });
         database.createObjectStore('corpora', { keyPath: 'id' });

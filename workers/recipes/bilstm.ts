@@ -7,5 +7,5 @@ export default recurrentRecipe(
     label: 'Bi-LSTM',
     summary: 'Two LSTMs, one from the first word to the last and one back (Schuster & Paliwal 1997), from scratch.',
   },
-  { cell: 'lstm', bidirectional: true, embeddings: 'trained' },
+  { cell: 'lstm', bidirectional: true },
 ) satisfies Recipe;

@@ -8,5 +8,5 @@ export default recurrentRecipe(
     summary:
       'A recurrent network that learns what to keep and what to forget (Hochreiter & Schmidhuber 1997), from scratch.',
   },
-  { cell: 'lstm', bidirectional: false, embeddings: 'trained' },
+  { cell: 'lstm', bidirectional: false },
 ) satisfies Recipe;

@@ -7,6 +7,6 @@ export default recurrentRecipe(
     label: 'Simple RNN, dropout 0.5, L2',
     summary: 'The base model with dropout of 0.5 behind every layer and an L2 penalty, as the study’s do5l2.',
   },
-  { cell: 'simple_rnn', bidirectional: false, embeddings: 'trained' },
-  { dropout: 0.5, places: 1, l2: 0.001 },
+  { cell: 'simple_rnn', bidirectional: false },
+  { defaults: { dropout: 0.5, places: 1, l2: 0.001 } },
 ) satisfies Recipe;

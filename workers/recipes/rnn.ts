@@ -8,6 +8,6 @@ export default recurrentRecipe(
     summary:
       'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch: the study’s base model.',
   },
-  { cell: 'simple_rnn', bidirectional: false, embeddings: 'trained' },
-  { dropout: 0.3, places: 0, l2: 0 },
+  { cell: 'simple_rnn', bidirectional: false },
+  { defaults: { dropout: 0.3, places: 0, l2: 0 } },
 ) satisfies Recipe;

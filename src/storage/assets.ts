@@ -1,0 +1,63 @@
+/** Files that recipes need beside a corpus (word vectors), and what was read of them last. */
+import { announce } from './changes';
+import { transact } from './database';
+
+export interface StoredAsset {
+  id: string;
+  files: { name: string; content: Blob }[];
+  /** Milliseconds since 1970. */
+  savedAt: number;
+}
+
+/** The vectors of one vocabulary, so that the next run over it need not read gigabytes again. */
+export interface VectorPack {
+  asset: string;
+  /** Tells the asset's files and the vocabulary from others. */
+  fingerprint: string;
+  width: number;
+  /** Which words of the vocabulary have a vector, by place. */
+  places: Uint32Array<ArrayBuffer>;
+  /** Theirs, one after another. */
+  values: Float32Array<ArrayBuffer>;
+}
+
+/** Keeps an asset in place of what was kept under its id. Rejects with `StorageError`. */
+export async function saveAsset(asset: StoredAsset): Promise<void> {
+  await transact(['assets', 'packs'], 'readwrite', async (transaction) => {
+    await transaction.objectStore('packs').delete(asset.id);
+    await transaction.objectStore('assets').put(asset);
+  });
+  announce('assets');
+}
+
+/** Null where there is none. Rejects with `StorageError`. */
+export async function loadAsset(id: string): Promise<StoredAsset | null> {
+  return transact(
+    ['assets'],
+    'readonly',
+    async (transaction) => (await transaction.objectStore('assets').get(id)) ?? null,
+  );
+}
+
+/** Rejects with `StorageError`. */
+export async function listAssets(): Promise<StoredAsset[]> {
+  return transact(['assets'], 'readonly', (transaction) => transaction.objectStore('assets').getAll());
+}
+
+/** Removes an asset and its pack. Rejects with `StorageError`. */
+export async function deleteAsset(id: string): Promise<void> {
+  await transact(['assets', 'packs'], 'readwrite', async (transaction) => {
+    await Promise.all([transaction.objectStore('assets').delete(id), transaction.objectStore('packs').delete(id)]);
+  });
+  announce('assets');
+}
+
+export async function savePack(pack: VectorPack): Promise<void> {
+  await transact(['packs'], 'readwrite', (transaction) => transaction.objectStore('packs').put(pack));
+}
+
+/** The pack of an asset, if it is of this fingerprint. Rejects with `StorageError`. */
+export async function loadPack(asset: string, fingerprint: string): Promise<VectorPack | null> {
+  const pack = await transact(['packs'], 'readonly', (transaction) => transaction.objectStore('packs').get(asset));
+  return pack?.fingerprint === fingerprint ? pack : null;
+}
