@@ -48,9 +48,9 @@ export const assets: Assets = {
   async open(id) {
     const random = createRandom(5);
     const lines = ['good', 'bad', ...WORDS.slice(0, 9)].map(
-      (word) => `${word} ${Array.from({ length: 6 }, random).join(' ')}\n`,
+      (word) => `${word} ${Array.from({ length: 16 }, random).join(' ')}\n`,
     );
-    const files: Record<string, Blob> = { glove: new Blob(lines), word2vec: new Blob([`11 6\n`, ...lines]) };
+    const files: Record<string, Blob> = { glove: new Blob(lines), word2vec: new Blob([`11 16\n`, ...lines]) };
     if (!files[id]) throw new Error(`There is no toy asset “${id}”.`);
     return { savedAt: 0, files: new Map([[`${id}.txt`, files[id]]]) };
   },

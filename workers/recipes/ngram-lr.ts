@@ -13,6 +13,9 @@ import { TfIdf } from '../linear/tfidf';
 import { UNKNOWN } from '../linear/tokens';
 import type { Recipe, Saved, Scorer } from '../recipe';
 
+/** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. */
+const MANY_ROWS = 50_000;
+
 const settingsOf = (knobs: Knobs) => ({ longest: knobs.longest, sublinear: knobs.sublinear === 1 });
 
 export default {
@@ -32,8 +35,8 @@ export default {
     {
       name: 'minCount',
       label: 'Minimum count',
-      help: 'Training tweets that must hold an n-gram for it to count.',
-      ...{ default: 2, min: 1, max: 1000, step: 1 },
+      help: `Training tweets that must hold an n-gram for it to count. 0: one under ${MANY_ROWS.toLocaleString('en-GB')} training tweets, else two.`,
+      ...{ default: 0, min: 0, max: 1000, step: 1 },
     },
     {
       name: 'sublinear',
@@ -54,7 +57,7 @@ export default {
       context.onProgress('Counting n-grams', before + done, total);
     };
     const read = await numberTokens(train, tokens.intern, onRows(0));
-    const { minCount } = knobs;
+    const minCount = knobs.minCount || (train.rows < MANY_ROWS ? 1 : 2);
     const features = await TfIdf.count(read, tokens, { ...settingsOf(knobs), minCount }, onRows(train.rows));
     const held = await numberTokens(validation, tokens.find, onRows(2 * train.rows));
     const { vocabulary, arrays } = features.save();
