@@ -148,7 +148,9 @@ export async function fitRun(
     kind: 'finished',
     job: id,
     run: record,
-    note: [noteOn(record, selection.leftOut, keepFault), ...told].filter(Boolean).join(' ') || null,
+    note:
+      [noteOn(record, recipe.isConvergent ?? false, selection.leftOut, keepFault), ...told].filter(Boolean).join(' ') ||
+      null,
   });
 }
 
@@ -191,12 +193,15 @@ async function scoreAll(scorer: Scorer, texts: Texts, job: Job, meter: ProgressM
   return { scores, predictMs };
 }
 
-function noteOn(record: RunRecord, leftOut: number, keepFault: string | null): string {
+function noteOn(record: RunRecord, isConvergent: boolean, leftOut: number, keepFault: string | null): string {
   const notes: string[] = [];
   const epochs = record.settings.knobs['epochs'];
   if (keepFault) notes.push(`The model could not be kept on this device: ${keepFault}`);
   if (record.status === 'stopped') {
     notes.push(`Stopped by you; the weights of epoch ${record.bestEpoch} were kept.`);
+  } else if (record.curve.length > 0 && isConvergent) {
+    const { length } = record.curve;
+    notes.push(length < epochs ? `Converged after ${length} passes.` : `Not yet converged after ${length} passes.`);
   } else if (epochs !== undefined && record.curve.length > 0 && record.curve.length < epochs) {
     notes.push(
       `Ended early after ${record.curve.length} of ${epochs} epochs: the validation loss fell no further. The weights of epoch ${record.bestEpoch} were kept.`,

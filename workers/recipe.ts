@@ -89,6 +89,8 @@ export interface Scorer {
 }
 
 export interface Recipe extends RecipeInfo {
+  /** Its epochs are passes towards one optimum, the last of which is kept, rather than steps of which the best is. */
+  isConvergent?: boolean;
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
   /** Builds the scorer back from `save()`. Throws an Error that names the array that is missing or misshapen. */
   load(saved: Saved, knobs: Knobs, assets: Assets): Promise<Scorer>;

@@ -117,7 +117,7 @@ export const TUNED: Preset = {
   label: 'Tuned',
   summary:
     'What works better than the study’s on many rows: smaller embeddings, less dropout, one cycle of the learning rate.',
-  knobs: { epochs: 2, batch: 500, learningRate: 0.003, schedule: 1, embedding: 100, dropout: 0.3, l2: 0 },
+  knobs: { epochs: 2, batch: 500, learningRate: 0.003, schedule: 1, embedding: 100, dropout: 0.2, places: 0, l2: 0 },
 };
 
 function knob(name: string, label: string, help: string, value: number, min: number, max: number, step: number): Knob {

@@ -19,6 +19,17 @@ type Entered = number | null | undefined;
 /** Stands for the study's settings, among the ids of presets. */
 export const STUDY = '';
 
+/** What a first visitor finds chosen. */
+const FIRST = 'lstm';
+const FAMILIES: { family: RecipeInfo['family']; title: string }[] = [
+  { family: 'turnkey', title: 'Ready to use' },
+  { family: 'linear', title: 'Toolbox: words and word groups' },
+  { family: 'recurrent', title: 'Networks that read word by word' },
+  { family: 'sentence', title: 'Sentence encoders' },
+  { family: 'transformer', title: 'Transformers' },
+  { family: 'blend', title: 'Together' },
+];
+
 const MOST_SEED = 2 ** 31 - 1;
 const FEWEST_ROWS = 20;
 
@@ -62,7 +73,18 @@ export class TrainForm {
 
   /** Null until the trainer has said what it can train. */
   get recipe(): RecipeInfo | null {
-    return this.#lab.recipes.find(({ id }) => id === this.#recipe) ?? this.#lab.recipes[0] ?? null;
+    const { recipes } = this.#lab;
+    const named = (wanted: string) => recipes.find(({ id }) => id === wanted);
+    return named(this.#recipe) ?? named(FIRST) ?? recipes[0] ?? null;
+  }
+
+  /** All recipes by family, from the least work to the most. */
+  get families() {
+    return FAMILIES.map(({ family, title }) => ({
+      family,
+      title,
+      recipes: this.#lab.recipes.filter((recipe) => recipe.family === family),
+    })).filter(({ recipes }) => recipes.length > 0);
   }
 
   chooseRecipe(id: string): void {

@@ -20,6 +20,7 @@ export default {
   summary: 'Throws words and word pairs into numbered buckets by their hash and learns one number for each bucket.',
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
+  isConvergent: true,
   knobs: [
     ...REGRESSION_KNOBS,
     {

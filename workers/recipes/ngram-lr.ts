@@ -24,6 +24,7 @@ export default {
   summary: 'Weighs words and word pairs by TF-IDF and learns one number for each, by a convergent solver.',
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
+  isConvergent: true,
   knobs: [
     ...REGRESSION_KNOBS.map((knob) => (knob.name === 'c' ? { ...knob, default: 2 } : knob)),
     {
