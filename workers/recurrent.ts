@@ -67,10 +67,18 @@ const KNOBS: Knob[] = [
     0.0001,
   ),
   {
-    ...knob('schedule', 'Schedule', 'How the learning rate changes over the training.', 0, 0, 1, 1),
+    ...knob(
+      'schedule',
+      'Schedule',
+      'Whether the learning rate stays, or rises and then falls to nothing (one cycle).',
+      0,
+      0,
+      1,
+      1,
+    ),
     choices: [
       { value: 0, label: 'Constant' },
-      { value: 1, label: 'One cycle: up, then down to nothing' },
+      { value: 1, label: 'One cycle' },
     ],
   },
   knob('patience', 'Patience', 'Epochs without a lower validation loss before training ends early.', 2, 1, 100, 1),
@@ -95,10 +103,18 @@ const KNOBS: Knob[] = [
     0.05,
   ),
   {
-    ...knob('places', 'Where it drops', 'Behind which layers dropout stands.', 1, 0, 1, 1),
+    ...knob(
+      'places',
+      'Where it drops',
+      'At the inputs of the recurrent layer alone, or also behind the embeddings and around the dense layer.',
+      1,
+      0,
+      1,
+      1,
+    ),
     choices: [
-      { value: 0, label: 'Inputs of the recurrent layer' },
-      { value: 1, label: 'There, behind the embeddings and around the dense layer' },
+      { value: 0, label: 'Inputs only' },
+      { value: 1, label: 'Everywhere' },
     ],
   },
   knob(
