@@ -96,6 +96,18 @@ describe('the models beside the recurrent ones', () => {
       .waitFor();
   });
 
+  it('shows the words that weigh the most', async () => {
+    const { page } = open;
+    await goTo(page, 'Models');
+    await page.getByRole('checkbox', { name: 'Compare Pairs' }).check();
+    const terms = page.getByRole('region', { name: 'Strongest words of Pairs', exact: true });
+    await terms.getByRole('row').nth(5).waitFor();
+    expect(await terms.innerText()).toMatch(/Negative\s+Weight[\s\S]*\d\.\d/);
+    await page.getByRole('checkbox', { name: 'Compare Rules' }).check();
+    await page.getByRole('region', { name: 'Compare', exact: true }).getByText('Accuracy').first().waitFor();
+    await open.screenshot('models-terms');
+  });
+
   it('asked no other host for anything, and nothing went wrong on the way', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);

@@ -52,6 +52,8 @@ export interface RecipeInfo {
   presets?: Preset[];
   /** Ids of the assets without which it cannot be trained. */
   needs?: string[];
+  /** Its weights are each of a word or word group, which `terms` tells. */
+  weighsTerms?: boolean;
   /** Why it is computed on the processor, whatever backend was chosen; a sentence. */
   processorOnly?: string;
 }
@@ -159,6 +161,18 @@ export interface RunWeights {
   members?: MemberSettings[];
 }
 
+/** The words and word groups that push the hardest, the strongest first. */
+export interface StrongestTerms {
+  negative: Term[];
+  positive: Term[];
+}
+
+export interface Term {
+  term: string;
+  /** What it adds to the logit at a TF-IDF value of 1. */
+  weight: number;
+}
+
 export interface Prediction {
   run: string;
   /** Probability that the text is positive, 0 to 1. */
@@ -183,6 +197,8 @@ export type Request =
   | { kind: 'predict'; job: number; text: string; runs: string[] }
   | { kind: 'score'; job: number; source: Blob; name: string; mapping: ColumnMapping; runs: string[] }
   | { kind: 'export-run'; job: number; run: string }
+  /** The strongest words and word groups of a run that weighs such. */
+  | { kind: 'terms'; job: number; run: string }
   | { kind: 'open-run'; job: number; source: Blob; name: string };
 
 export type Event =
@@ -230,6 +246,7 @@ export type Event =
   | { kind: 'scored'; job: number; texts: string[]; labels: Uint8Array<ArrayBuffer>; scores: Float32Array<ArrayBuffer> }
   | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
+  | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'run-opened'; job: number; run: RunRecord }
   /** `message` says in plain words what happened and what to do next. `keptRun` is the run saved before it broke, if any. */
   | { kind: 'failed'; job: number; message: string; keptRun: string | null }

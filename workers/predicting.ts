@@ -1,7 +1,7 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
 import { THRESHOLD } from '../src/metrics/metrics';
-import type { Event, Prediction, Request } from '../src/protocol';
+import type { Event, Prediction, Request, StrongestTerms } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { keptAssets } from './assets';
@@ -19,6 +19,8 @@ interface LiveRun {
 
 /** Models kept in memory at once; the one used longest ago goes first, unless a file is being scored by it. */
 const MOST_LIVE = 6;
+/** Words told of each side. */
+const MOST_TERMS = 25;
 
 export class LiveRuns {
   #live = new Map<string, Promise<LiveRun>>();
@@ -48,6 +50,13 @@ export class LiveRuns {
       });
     }
     return predictions;
+  }
+
+  /** @throws Error where the run's weights are of nothing that has a name. */
+  async terms(run: string): Promise<StrongestTerms> {
+    const { scorer } = await this.#get(run);
+    if (!scorer.strongest) throw new Error('The weights of this model are not of single words.');
+    return scorer.strongest(MOST_TERMS);
   }
 
   /** Scores every text of a source by every run, posting `scored` a batch at a time. */

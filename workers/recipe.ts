@@ -10,6 +10,7 @@ import type {
   Prediction,
   RecipeInfo,
   RunWeights,
+  StrongestTerms,
 } from '../src/protocol';
 import type { VectorPack } from '../src/storage/assets';
 import type { KerasLayer } from './keras';
@@ -83,6 +84,8 @@ export interface Scorer {
   describe(tokens: string[]): Prediction['tokens'];
   /** Probability of the positive class for each row; shape [rows]. */
   score(texts: Texts, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
+  /** Where each weight is of a word or word group: the `count` strongest to each side. */
+  strongest?(count: number): StrongestTerms;
   /** A copy of all that `load` needs. */
   save(): Promise<Saved>;
   dispose(): void;

@@ -203,6 +203,14 @@ describe.each(trained)('recipe %s', (id) => {
   });
 });
 
+it('tells the strongest words of n-grams, each to its side', async () => {
+  const scorer = await findRecipe('ngram-lr').fit(data, knobsOf('ngram-lr'), contextOf(new Job()));
+  const { negative, positive } = scorer.strongest!(3);
+  expect(negative[0].term).toBe('bad');
+  expect(positive[0].term).toBe('good');
+  expect(negative.every(({ weight }) => weight < 0) && positive.every(({ weight }) => weight > 0)).toBe(true);
+});
+
 it('has the parameter counts of the study for 50,000 words', async () => {
   const counts: Record<string, number> = {};
   const words = Array.from({ length: 60_000 }, (_, word) => `word${word}`);

@@ -109,6 +109,11 @@ export class Session {
         this.#post({ kind: 'predicted', job: id, text: request.text, predictions });
         return;
       }
+      case 'terms': {
+        const terms = await this.#live.terms(request.run);
+        this.#post({ kind: 'terms', job: id, run: request.run, terms });
+        return;
+      }
       case 'score':
         return this.#live.score(request, job, this.#post);
       case 'export-run': {

@@ -11,6 +11,7 @@ import { Lens } from './lens.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Scoring } from './scoring.svelte';
+import { Terms } from './terms.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
 import { Training } from './training.svelte';
@@ -50,6 +51,7 @@ export class LabState {
   readonly comparison = new Comparison(this);
   readonly trial = new Trial(this);
   readonly scoring = new Scoring(this);
+  readonly terms = new Terms(this);
 }
 
 export const lab = new LabState();

@@ -55,11 +55,13 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
   add('Test rows', ({ split }) => plain(split.test));
   add('Test rows of', ({ split }) => split.testName);
   add('Seed', ({ settings }) => String(settings.seed));
-  const labels = new Map(recipes.flatMap(({ knobs }) => knobs.map(({ name, label }) => [name, label])));
+  const knobs = new Map(recipes.flatMap((recipe) => recipe.knobs.map((knob) => [knob.name, knob])));
   for (const name of new Set(runs.flatMap(({ settings }) => Object.keys(settings.knobs)))) {
-    add(labels.get(name) ?? name, ({ settings }) => {
+    const knob = knobs.get(name);
+    add(knob?.label ?? name, ({ settings }) => {
       const value = settings.knobs[name] as number | undefined;
-      return value === undefined ? '–' : plain(value);
+      if (value === undefined) return '–';
+      return knob?.choices?.find((choice) => choice.value === value)?.label ?? plain(value);
     });
   }
   add('Vocabulary', ({ vocabularySize }) => plain(vocabularySize));

@@ -25,6 +25,7 @@ export default {
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
   isConvergent: true,
+  weighsTerms: true,
   knobs: [
     ...REGRESSION_KNOBS.map((knob) => (knob.name === 'c' ? { ...knob, default: 2 } : knob)),
     {
@@ -88,6 +89,17 @@ function scorerOf(features: TfIdf, regression: Regression): Scorer {
     save: async () => {
       const { vocabulary, arrays } = features.save();
       return { vocabulary, arrays: [...arrays, ...arraysOf(regression)] };
+    },
+    strongest(count) {
+      const order = Uint32Array.from(regression.weights.keys()).sort(
+        (a, b) => regression.weights[a] - regression.weights[b],
+      );
+      const termsOf = (columns: Uint32Array) =>
+        Array.from(columns, (column) => ({ term: features.termOf(column), weight: regression.weights[column] }));
+      return {
+        negative: termsOf(order.subarray(0, count)).filter(({ weight }) => weight < 0),
+        positive: termsOf(order.slice(-count).reverse()).filter(({ weight }) => weight > 0),
+      };
     },
     dispose() {},
   };
