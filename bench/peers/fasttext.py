@@ -39,7 +39,7 @@ with tempfile.TemporaryDirectory() as folder:
     )
     score_ms = 1000 * (time.perf_counter() - began)
 
-guesses = answer.stdout.split()
+guesses = answer.stdout.split("\n")[: len(given["held"]["labels"])]  # An empty text has an empty line.
 right = sum(guess == f"__label__{label}" for guess, label in zip(guesses, given["held"]["labels"]))
 print(
     json.dumps(
