@@ -20,7 +20,9 @@ export function numberByHash(token: string): number {
 }
 
 const known = (hash: number) => (hash === UNKNOWN ? -2 : hash);
-const join = (before: number, last: number) => known(joinHashes(before, last) | 0);
+
+/** The number of an n-gram from those of all but its last token and of the last. */
+export const joinByHash = (before: number, last: number) => known(joinHashes(before, last) | 0);
 
 /**
  * Counts of hashed n-grams, by their logarithm, each row scaled to length 1; 2^bits columns.
@@ -33,5 +35,5 @@ export async function hashRows(
 ): Promise<SparseRows> {
   const columnCount = 2 ** bits;
   const weighing = { columnCount, mask: columnCount - 1, signed, sublinear: true, idf: null };
-  return weighRows(await ngramsOf(texts, longest, join, () => onRows(0)), weighing, onRows);
+  return weighRows(await ngramsOf(texts, longest, joinByHash, () => onRows(0)), weighing, onRows);
 }
