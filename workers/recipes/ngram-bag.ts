@@ -5,7 +5,7 @@ import { bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from 
 import { numberByHash } from '../linear/hashing';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
 import { numberTexts, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
-import type { FitContext, FitData, Recipe, Saved, Scorer } from '../recipe';
+import type { FitContext, FitData, Recipe, Saved, Scorer, Texts } from '../recipe';
 
 /** Texts between two turns. */
 const PIECE = 2_000;
@@ -137,6 +137,13 @@ export default {
     scorerOf(bagOf(arrays, vocabulary, knobs), new TokenNumbers(vocabulary)),
 } satisfies Recipe;
 
+/** Stands at the end of every text, as fastText has it, so that the last words' groups tell that they are the last. */
+const END = '</s>';
+
+function ended(texts: Texts): Texts {
+  return { ...texts, tokensAt: (row) => [...texts.tokensAt(row), END] };
+}
+
 /** The words that occur often enough, most frequent first, and all texts by their numbers. */
 async function numberWords({ train, validation }: FitData, minCount: number, context: FitContext) {
   const total = train.rows + validation.rows;
@@ -145,7 +152,7 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
     context.onProgress('Counting words', before + done, total);
   };
   const met = new TokenNumbers();
-  const rows = await numberTokens(train, met.intern, onRows(0));
+  const rows = await numberTokens(ended(train), met.intern, onRows(0));
   const counts = new Uint32Array(met.tokens.length);
   for (const id of rows.ids) counts[id]++;
   const kept = met.tokens
@@ -156,7 +163,7 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
   kept.forEach((number, place) => (numberOf[number] = place));
   const words = new TokenNumbers(kept.map((number) => met.tokens[number]));
   const ids = rows.ids.map((id) => numberOf[id]);
-  const held = await numberTokens(validation, words.find, onRows(train.rows));
+  const held = await numberTokens(ended(validation), words.find, onRows(train.rows));
   return { words, rows: { ...rows, ids } satisfies TokenRows, held };
 }
 
@@ -201,7 +208,7 @@ function scorerOf(bag: Bag, words: TokenNumbers): Scorer {
     params: bag.table.length + bag.output.length,
     describe: (tokens) => tokens.map((token) => ({ token, known: words.find(token) !== UNKNOWN, used: true })),
     async score(texts) {
-      const ngrams = await placed(bag, numberTexts(texts, words.find), () => Promise.resolve());
+      const ngrams = await placed(bag, numberTexts(ended(texts), words.find), () => Promise.resolve());
       return Float32Array.from(bagLogits(bag, ngrams), sigmoid);
     },
     save: async (): Promise<Saved> => ({ vocabulary: words.tokens, arrays: arraysOf(bag) }),
