@@ -53,7 +53,7 @@ export default {
       name: 'minCount',
       label: 'Minimum count',
       help: 'Times a word or a group must occur in the training tweets to count.',
-      ...{ default: 2, min: 1, max: 1000, step: 1 },
+      ...{ default: 3, min: 1, max: 1000, step: 1 },
     },
   ],
   async fit({ train, validation }, knobs, context) {

@@ -8,12 +8,10 @@ import {
   regressionOf,
   type Regression,
 } from '../linear/regression';
+import { strongest } from '../linear/strongest';
 import { TfIdf } from '../linear/tfidf';
 import { numberTexts, numberTokens, TokenNumbers, UNKNOWN } from '../linear/tokens';
 import type { FitContext, LabelledTexts, Recipe, Saved, Scorer, Texts } from '../recipe';
-
-/** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. */
-const MANY_ROWS = 50_000;
 
 /** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. */
 const MANY_ROWS = 50_000;
@@ -26,6 +24,8 @@ export default {
   summary: 'Weighs words and word pairs by TF-IDF and learns one number for each, by a convergent solver.',
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
+  isConvergent: true,
+  weighsTerms: true,
   knobs: [
     ...REGRESSION_KNOBS,
     {
@@ -103,6 +103,7 @@ function scorerOf(features: TfIdf, regression: Regression): Scorer {
     async score(texts) {
       return probabilitiesOf(await features.rowsOf(numberTexts(texts, find), () => Promise.resolve()), weights);
     },
+    strongest: (count) => strongest(weights.subarray(0, features.columns), count, (column) => features.termOf(column)),
     save: async () => savedOf(features, regression),
     dispose() {},
   };
