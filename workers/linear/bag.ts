@@ -4,7 +4,9 @@
  * time, at a rate that falls linearly to nothing.
  */
 import { createRandom } from '../../src/data/random';
-import { joinHashes, UNKNOWN, type TokenRows } from './tokens';
+import { joinByHash } from './hashing';
+import { ngramsOf, type NgramRows } from './ngrams';
+import { UNKNOWN, type TokenRows } from './tokens';
 
 export interface BagSettings {
   /** Numbers of an embedding. */
@@ -17,67 +19,94 @@ export interface BagSettings {
 
 /** Embeddings [words + buckets, dim] and the output's weights [dim]. */
 export interface Bag extends BagSettings {
-  /** Hash of each word, by number; its length is the number of words. */
-  hashes: Uint32Array;
+  /** `numberByHash` of each word, by number; its length is the number of words. */
+  hashes: Int32Array;
   /** By hash, [2^bits]: the place of its embedding among the buckets'; `UNKNOWN` where no training text has it. */
   buckets: Int32Array;
   table: Float32Array<ArrayBuffer>;
   output: Float32Array<ArrayBuffer>;
 }
 
-/** Embeddings uniform in ±1/dim, output zero, as fastText begins; buckets for the n-grams of `texts`. */
-export function makeBag(hashes: Uint32Array, texts: TokenRows, settings: BagSettings, seed: number): Bag {
-  const { dim, bits } = settings;
-  const blank = { ...settings, hashes, table: new Float32Array(0), output: new Float32Array(dim) };
-  const met = new Uint8Array(2 ** bits);
-  const words = hashes.length;
-  // Every bucket is its own place for as long as it is not known which are met.
-  const every = { ...blank, buckets: Int32Array.from(met, (_, bucket) => bucket) };
-  const places = roomFor(texts, settings.longest);
-  for (let row = 0; row < texts.rows; row++) {
-    const count = placesOf(every, texts, row, places);
-    for (let i = 0; i < count; i++) if (places[i] >= words * dim) met[places[i] / dim - words] = 1;
-  }
-  let used = 0;
-  const buckets = Int32Array.from(met, (isMet) => (isMet ? used++ : UNKNOWN));
-  const random = createRandom(seed);
-  const table = Float32Array.from({ length: (words + used) * dim }, () => (2 * random() - 1) / dim);
-  return { ...blank, buckets, table };
+/**
+ * The words of texts by number and their longer n-grams by hash; unknown words break n-grams.
+ * @param turn awaited every few milliseconds.
+ */
+export async function hashNgrams(
+  texts: TokenRows,
+  hashes: Int32Array,
+  longest: number,
+  turn: () => Promise<unknown>,
+): Promise<NgramRows> {
+  const ids = texts.ids.map((id) => (id === UNKNOWN ? UNKNOWN : hashes[id]));
+  const ngrams = await ngramsOf({ ...texts, ids }, longest, joinByHash, turn);
+  return { ...ngrams, levels: [texts.ids, ...ngrams.levels.slice(1)] };
 }
 
-/** The embeddings of a row, as places in the table: words, then n-grams by hash. Unknown words break n-grams. */
-function placesOf(bag: Bag, { ids, starts }: TokenRows, row: number, places: Int32Array): number {
-  const { hashes, buckets, longest, dim } = bag;
-  const mask = 2 ** bag.bits - 1;
-  const end = starts[row + 1];
-  let count = 0;
-  for (let from = starts[row]; from < end; from++) {
-    if (ids[from] === UNKNOWN) continue;
-    places[count++] = ids[from] * dim;
-    let hash = hashes[ids[from]];
-    for (let at = from + 1; at < end && at < from + longest && ids[at] !== UNKNOWN; at++) {
-      hash = joinHashes(hash, hashes[ids[at]]);
-      const bucket = buckets[hash & mask];
-      if (bucket !== UNKNOWN) places[count++] = (hashes.length + bucket) * dim;
+/**
+ * A bag for texts such as those given, with embeddings for the buckets that at least `minCount` n-grams of them fall into. Its
+ * output begins uniform in ±1, its embeddings at zero, where fastText has it the other way round: so what training never moves
+ * says nothing, instead of something by chance.
+ */
+export function makeBag(
+  hashes: Int32Array,
+  { levels }: NgramRows,
+  { minCount, ...settings }: BagSettings & { minCount: number },
+  seed: number,
+): Bag {
+  const { dim, bits } = settings;
+  const counts = new Uint16Array(2 ** bits);
+  const mask = counts.length - 1;
+  for (const ngrams of levels.slice(1)) {
+    for (let at = 0; at < ngrams.length; at++) {
+      const bucket = ngrams[at] & mask;
+      if (ngrams[at] !== UNKNOWN && counts[bucket] < minCount) counts[bucket]++;
     }
+  }
+  let used = 0;
+  const buckets = new Int32Array(counts.length).fill(UNKNOWN);
+  for (let bucket = 0; bucket < counts.length; bucket++) if (counts[bucket] >= minCount) buckets[bucket] = used++;
+  const random = createRandom(seed);
+  const output = Float32Array.from({ length: dim }, () => 2 * random() - 1);
+  return { ...settings, hashes, buckets, table: new Float32Array((hashes.length + used) * dim), output };
+}
+
+/** Writes the rows of the bag's table over hashed n-grams. */
+export function placeNgrams({ hashes, buckets }: Bag, ngrams: NgramRows): NgramRows {
+  const mask = buckets.length - 1;
+  for (const level of ngrams.levels.slice(1)) {
+    for (let at = 0; at < level.length; at++) {
+      const bucket = level[at] === UNKNOWN ? UNKNOWN : buckets[level[at] & mask];
+      level[at] = bucket === UNKNOWN ? UNKNOWN : hashes.length + bucket;
+    }
+  }
+  return ngrams;
+}
+
+/** Where in the table the embeddings of a row begin; returns how many. */
+function findPlaces({ starts, levels }: NgramRows, row: number, dim: number, places: Int32Array): number {
+  let count = 0;
+  for (let level = 0; level < levels.length; level++) {
+    const ngrams = levels[level];
+    for (let at = starts[row]; at < starts[row + 1]; at++)
+      if (ngrams[at] !== UNKNOWN) places[count++] = ngrams[at] * dim;
   }
   return count;
 }
 
 /** Room for the places of any row. */
-export function roomFor({ starts, rows }: TokenRows, longest: number): Int32Array {
+function roomFor({ starts, rows, levels }: NgramRows): Int32Array {
   let most = 0;
   for (let row = 0; row < rows; row++) most = Math.max(most, starts[row + 1] - starts[row]);
-  return new Int32Array(most * longest);
+  return new Int32Array(most * levels.length);
 }
 
-/** Logit of each row; [rows]. A row without a known word has the logit 0. */
-export function bagLogits(bag: Bag, texts: TokenRows): Float64Array {
-  const places = roomFor(texts, bag.longest);
+/** Logit of each row of placed n-grams; [rows]. A row without a known word has the logit 0. */
+export function bagLogits(bag: Bag, ngrams: NgramRows): Float64Array {
+  const places = roomFor(ngrams);
   const mean = new Float64Array(bag.dim);
-  const logits = new Float64Array(texts.rows);
-  for (let row = 0; row < texts.rows; row++) {
-    const count = placesOf(bag, texts, row, places);
+  const logits = new Float64Array(ngrams.rows);
+  for (let row = 0; row < ngrams.rows; row++) {
+    const count = findPlaces(ngrams, row, bag.dim, places);
     if (count > 0) logits[row] = average(bag, places, count, mean);
   }
   return logits;
@@ -99,23 +128,23 @@ function average({ table, output, dim }: Bag, places: Int32Array, count: number,
 }
 
 /**
- * One step on each of the rows given, in order, from `rateAt(i)` on row i; writes each row's logit before its step to
+ * One step on each of the rows of placed n-grams given, in order, from `rateAt(i)` on row i; writes each row's logit before its step to
  * `logits`, and returns the sum of their losses (nats).
  */
 export function trainBag(
   bag: Bag,
-  texts: TokenRows,
+  ngrams: NgramRows,
   labels: Uint8Array,
   chosen: Uint32Array,
   { rateAt, logits }: { rateAt: (i: number) => number; logits: Float32Array },
-  places: Int32Array,
 ): number {
   const { table, output, dim } = bag;
+  const places = roomFor(ngrams);
   const mean = new Float64Array(dim);
   let loss = 0;
   for (let i = 0; i < chosen.length; i++) {
     const row = chosen[i];
-    const count = placesOf(bag, texts, row, places);
+    const count = findPlaces(ngrams, row, dim, places);
     const logit = count > 0 ? average(bag, places, count, mean) : 0;
     const label = labels[row];
     logits[i] = logit;

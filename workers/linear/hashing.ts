@@ -2,29 +2,38 @@
  * Feature hashing (K. Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009): an n-gram's column is
  * its hash, its sign another bit of it, so that collisions cancel out in the mean. No vocabulary is kept.
  */
-import { eachNgram } from './ngrams';
-import { SparseBuilder, type SparseRows } from './sparse';
-import { hashOf, joinHashes, type TokenRows } from './tokens';
+import { ngramsOf } from './ngrams';
+import { weighRows, type SparseRows } from './sparse';
+import { hashOf, joinHashes, UNKNOWN, type TokenRows } from './tokens';
+
+export interface HashSettings {
+  /** There are 2^bits columns. */
+  bits: number;
+  /** Words of the longest n-gram. */
+  longest: number;
+  signed: boolean;
+}
 
 /** Tokens stand for themselves by their hash, as signed integers; −1, which would mean unknown, gives way to −2. */
 export function numberByHash(token: string): number {
   return known(hashOf(token) | 0);
 }
 
-const known = (hash: number) => (hash === -1 ? -2 : hash);
-const join = (before: number, last: number) => known(joinHashes(before, last) | 0);
+const known = (hash: number) => (hash === UNKNOWN ? -2 : hash);
 
-/** Counts of hashed n-grams, each row scaled to length 1; 2^bits columns. */
-export function hashRows(texts: TokenRows, { bits, longest }: { bits: number; longest: number }): SparseRows {
-  const mask = 2 ** bits - 1;
-  const builder = new SparseBuilder(
-    texts.rows,
-    2 ** bits,
-    (count) => Math.sign(count) * (1 + Math.log(Math.abs(count))),
-  );
-  for (let row = 0; row < texts.rows; row++) {
-    eachNgram(texts, row, longest, join, (hash) => builder.add(hash & mask, hash < 0 ? -1 : 1));
-    builder.endRow();
-  }
-  return builder.finish();
+/** The number of an n-gram from those of all but its last token and of the last. */
+export const joinByHash = (before: number, last: number) => known(joinHashes(before, last) | 0);
+
+/**
+ * Counts of hashed n-grams, by their logarithm, each row scaled to length 1; 2^bits columns.
+ * @param onRows awaited every few milliseconds, with the rows done.
+ */
+export async function hashRows(
+  texts: TokenRows,
+  { bits, longest, signed }: HashSettings,
+  onRows: (done: number) => Promise<unknown>,
+): Promise<SparseRows> {
+  const columnCount = 2 ** bits;
+  const weighing = { columnCount, mask: columnCount - 1, signed, sublinear: true, idf: null };
+  return weighRows(await ngramsOf(texts, longest, joinByHash, () => onRows(0)), weighing, onRows);
 }

@@ -1,27 +1,37 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../src/data/random';
-import { minimise, type LogisticProblem } from './logistic';
-import { SparseBuilder } from './sparse';
+import { bestShare, minimise, type LogisticProblem } from './logistic';
+import type { SparseRows } from './sparse';
 
 const COLUMNS = 12;
+
+/** Sparse rows of dense lines. */
+function sparseOf(lines: number[][]): SparseRows {
+  const entries = lines.map((line) => line.flatMap((value, column) => (value === 0 ? [] : [{ value, column }])));
+  const starts = new Uint32Array(lines.length + 1);
+  entries.forEach((row, i) => (starts[i + 1] = starts[i] + row.length));
+  const all = entries.flat();
+  return {
+    ...{ rows: lines.length, columnCount: lines[0].length, starts },
+    columns: Int32Array.from(all, ({ column }) => column),
+    values: Float32Array.from(all, ({ value }) => value),
+  };
+}
 
 /** Rows of some columns, with labels that follow them but for chance. */
 function draw(rows: number, seed: number): LogisticProblem {
   const random = createRandom(seed);
   const truth = Array.from({ length: COLUMNS }, () => 6 * random() - 3);
-  const builder = new SparseBuilder(rows, COLUMNS, (count) => count);
-  const labels = new Uint8Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let z = 0;
-    for (let i = 0; i < 4; i++) {
-      const column = Math.floor(random() * COLUMNS);
-      builder.add(column);
-      z += truth[column] / 2;
-    }
-    builder.endRow();
-    labels[row] = random() < 1 / (1 + Math.exp(-z)) ? 1 : 0;
-  }
-  return { x: builder.finish(), labels, c: 2 };
+  const lines = Array.from({ length: rows }, () => {
+    const line = new Array<number>(COLUMNS).fill(0);
+    for (let i = 0; i < 4; i++) line[Math.floor(random() * COLUMNS)] += 0.5;
+    return line;
+  });
+  const labels = Uint8Array.from(lines, (line) => {
+    const z = line.reduce((sum, value, column) => sum + value * truth[column], 0);
+    return random() < 1 / (1 + Math.exp(-z)) ? 1 : 0;
+  });
+  return { x: sparseOf(lines), labels, c: 2 };
 }
 
 const problem = draw(300, 1);
@@ -31,7 +41,7 @@ const dense = Array.from({ length: problem.x.rows }, (_, row) => {
   for (let at = starts[row]; at < starts[row + 1]; at++) line[columns[at]] = values[at];
   return line;
 });
-const turn = () => Promise.resolve();
+const turn = () => Promise.resolve(false);
 
 /** Gradient of the objective as it is written, the bias last, on dense rows. */
 function plainGradient(weights: Float64Array): Float64Array {
@@ -46,12 +56,55 @@ function plainGradient(weights: Float64Array): Float64Array {
 }
 
 async function solve(of: LogisticProblem, seed: number) {
-  const passes = [];
-  for await (const { weights, ...rest } of minimise(of, { most: 2_000, tolerance: 1e-6 }, createRandom(seed), turn)) {
-    passes.push({ ...rest, weights: weights.slice() });
+  const iterates = [];
+  for await (const iterate of minimise(of, { most: 2_000, tolerance: 1e-11, seed }, turn)) {
+    iterates.push({ ...iterate, weights: iterate.weights.slice(), logits: iterate.logits.slice() });
   }
-  return passes;
+  return iterates;
 }
+
+/** The objective as it is written, on dense rows. */
+function plainObjective(weights: Float64Array): number {
+  const losses = dense.map((line, row) => {
+    const z = line.reduce((sum, value, i) => sum + value * weights[i], weights[COLUMNS]);
+    return Math.log(1 + Math.exp(problem.labels[row] === 1 ? -z : z));
+  });
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  return squares / 2 + problem.c * losses.reduce((sum, loss) => sum + loss, 0);
+}
+
+it('takes the step that makes one row’s dual variable what is best', () => {
+  for (const [margin, slope, share] of [
+    [0, 1, 0],
+    [3, 2, 0.2],
+    [-40, 2, 0.999],
+    [0.5, 20_000, 0.7],
+    [-700, 1e-3, 0],
+    [900, 1e4, 1],
+  ]) {
+    const best = bestShare(margin, slope, share);
+    const moved = margin + slope * (best - share);
+    expect(best).toBeCloseTo(1 / (1 + Math.exp(moved)), 6);
+  }
+});
+
+it('tells the objective as it is, and never less than the gap that is left', async () => {
+  const iterates = await solve(problem, 3);
+  const least = iterates.at(-1)!.objective;
+  for (const { weights, objective, gap } of iterates) {
+    expect(objective).toBeCloseTo(plainObjective(weights), 8);
+    expect(objective - least).toBeLessThanOrEqual(gap * objective + 1e-6);
+  }
+});
+
+it('ends after the pass in which it is asked to stop', async () => {
+  const passes: boolean[] = [];
+  const settings = { most: 50, tolerance: 0, seed: 1 };
+  for await (const { isLast } of minimise(problem, settings, () => Promise.resolve(passes.length === 2))) {
+    passes.push(isLast);
+  }
+  expect(passes).toEqual([false, false, true]);
+});
 
 it('ends where the gradient is nothing', async () => {
   const last = (await solve(problem, 3)).at(-1)!;
@@ -78,20 +131,15 @@ it('gives the same passes for the same seed', async () => {
 const SKLEARN = [0.7611443469281767, -0.23927616079449543, -0.2204227455540102];
 
 it('finds the weights of scikit-learn', async () => {
-  const builder = new SparseBuilder(6, 2, (count) => count);
-  for (const [first, second] of [
+  const x = sparseOf([
     [1, 0],
-    [3, 4],
+    [0.6, 0.8],
     [0, 1],
-    [4, 3],
+    [0.8, 0.6],
     [1, 0],
     [0, 1],
-  ]) {
-    for (let i = 0; i < first; i++) builder.add(0);
-    for (let i = 0; i < second; i++) builder.add(1);
-    builder.endRow();
-  }
-  const small = { x: builder.finish(), labels: Uint8Array.of(1, 1, 0, 1, 0, 0), c: 2 };
+  ]);
+  const small = { x, labels: Uint8Array.of(1, 1, 0, 1, 0, 0), c: 2 };
   const { weights } = (await solve(small, 7)).at(-1)!;
   SKLEARN.forEach((weight, i) => expect(weights[i]).toBeCloseTo(weight, 4));
 });

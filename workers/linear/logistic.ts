@@ -1,117 +1,163 @@
 /**
  * L2-regularised logistic regression on sparse rows by dual coordinate descent (H.-F. Yu, F.-L. Huang, C.-J. Lin, "Dual
- * coordinate descent methods for logistic regression and maximum entropy models", 2011, Algorithm 5).
+ * coordinate descent methods for logistic regression and maximum entropy models", 2011), as LIBLINEAR has it.
  *
- * Minimised is ½ |w|² + C Σ log(1 + exp(−y z)) over rows, z = w · x, y = ±1, the bias being the weight of a last column that
- * is 1 in every row, as in LIBLINEAR. Each row's dual variable is brought to its optimum in turn, the others held, and the
- * weights follow at once: a few passes do what takes methods of the whole gradient hundreds.
+ * Minimised is |w|² / 2 + C × the sum over rows of log(1 + exp(−y z)), z = w · x, y = ±1; every row has a last entry of one,
+ * whose weight is the bias. The dual has one number a row, α = C s with s in [0, 1], and w = Σ α y x: a step makes one row's s
+ * what is best while all others stand still.
  */
-import { shuffle } from '../../src/data/random';
-import type { SparseRows } from './sparse';
+import { createRandom, shuffle } from '../../src/data/random';
+import { writeLogits, type SparseRows } from './sparse';
 
 export interface LogisticProblem {
   x: SparseRows;
   /** 0 or 1; one a row. */
   labels: Uint8Array;
-  /** C: the inverse strength of the penalty. */
+  /** Inverse strength of the penalty. */
   c: number;
 }
 
-/** After a pass over all rows. */
-export interface Pass {
+/** After a pass over all rows. The arrays are those of the solver, which goes on with them. */
+export interface Iterate {
   pass: number;
-  /** [columns + 1], the bias last; changed by the next pass. */
+  /** All weights, the bias last: [columns + 1]. */
   weights: Float64Array;
-  /** Mean loss of the rows, each as it was before its step; nats. */
+  /** Of each row, as it was before its step; [rows]. */
+  logits: Float32Array;
+  /** Mean of the rows' losses by these logits, in nats. */
   loss: number;
-  /** Largest violation of a row's optimality that the pass met. */
-  violation: number;
+  /** After the pass. */
+  objective: number;
+  /** How far the objective may be above its minimum, as a share of it: what it is above the dual's. */
+  gap: number;
   isLast: boolean;
 }
 
 /** Rows between two turns. */
 const TURN_ROWS = 20_000;
-/** Newton steps on one row, and how far each may fall towards the border. */
-const MOST_INNER = 100;
-const SHRINK = 0.1;
-const LEAST_PRECISION = 1e-8;
+const MOST_NEWTON = 50;
+/** The margin of a row's best step is found this closely. */
+const CLOSE = 1e-10;
 
 /**
- * Passes until no row's optimality is violated by more than `tolerance`, or `most` are done.
- * @param random draws the order of rows. @param turn awaited every few milliseconds; throws to cancel.
+ * Goes over all rows, each time in another order, until the gap is at most `tolerance` or `most` passes are done.
+ * @param turn awaited every few milliseconds; throws to cancel, true ends with the pass that runs.
  */
 export async function* minimise(
-  { x, labels, c }: LogisticProblem,
-  { most, tolerance }: { most: number; tolerance: number },
-  random: () => number,
-  turn: () => Promise<unknown>,
-): AsyncGenerator<Pass, void> {
-  const { rows, columnCount, starts, columns, values } = x;
+  problem: LogisticProblem,
+  { most, tolerance, seed }: { most: number; tolerance: number; seed: number },
+  turn: () => Promise<boolean>,
+): AsyncGenerator<Iterate, void> {
+  const { rows, columnCount } = problem.x;
   const weights = new Float64Array(columnCount + 1);
-  // Of each row: its dual variable and c less it, both kept since one may be too small to be told from the difference.
-  const duals = new Float64Array(rows).fill(Math.min(0.001 * c, 1e-8));
-  const rests = duals.map((dual) => c - dual);
-  const squares = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    squares[row] = 1;
-    const step = labels[row] === 1 ? duals[row] : -duals[row];
-    for (let at = starts[row]; at < starts[row + 1]; at++) {
-      squares[row] += values[at] * values[at];
-      weights[columns[at]] += step * values[at];
+  const shares = new Float64Array(rows);
+  const logits = new Float32Array(rows);
+  const now = new Float64Array(TURN_ROWS);
+  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  const random = createRandom(seed);
+  let stop = false;
+  for (let pass = 1; ; pass++) {
+    shuffle(order, random);
+    for (let from = 0; from < rows; from += TURN_ROWS) {
+      stop = (await turn()) || stop;
+      descend(problem, weights, shares, order.subarray(from, from + TURN_ROWS), logits);
     }
+    let before = 0;
+    let after = 0;
+    let entropy = 0;
+    for (let from = 0; from < rows; from += TURN_ROWS) {
+      stop = (await turn()) || stop;
+      const to = Math.min(rows, from + TURN_ROWS);
+      const labels = problem.labels.subarray(from, to);
+      before += lossOf(logits.subarray(from, to), labels);
+      writeLogits(problem.x, weights, now, from, to);
+      after += lossOf(now, labels);
+      entropy += entropyOf(shares, from, to);
+    }
+    const penalty = penaltyOf(weights);
+    const objective = penalty + problem.c * after;
+    // The dual's value, which is never above the objective's minimum.
+    const dual = problem.c * entropy - penalty;
+    const gap = (objective - dual) / objective;
+    const isLast = stop || pass === most || gap <= tolerance;
+    yield { pass, weights, logits, loss: before / rows, objective, gap, isLast };
+    if (isLast) return;
+  }
+}
+
+/** One step on each of the rows given; writes their logits before it. */
+function descend(
+  { x: { starts, columns, values, columnCount }, labels, c }: LogisticProblem,
+  weights: Float64Array,
+  shares: Float64Array,
+  chosen: Uint32Array,
+  logits: Float32Array,
+): void {
+  for (let i = 0; i < chosen.length; i++) {
+    const row = chosen[i];
+    const begin = starts[row];
+    const end = starts[row + 1];
+    let z = weights[columnCount];
+    let squares = 1;
+    for (let at = begin; at < end; at++) {
+      const value = values[at];
+      z += value * weights[columns[at]];
+      squares += value * value;
+    }
+    logits[row] = z;
+    const sign = labels[row] === 1 ? 1 : -1;
+    const share = bestShare(sign * z, c * squares, shares[row]);
+    const step = sign * c * (share - shares[row]);
+    shares[row] = share;
+    for (let at = begin; at < end; at++) weights[columns[at]] += step * values[at];
     weights[columnCount] += step;
   }
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
-  let precision = 1e-2;
-  for (let pass = 1; pass <= most; pass++) {
-    shuffle(order, random);
-    let loss = 0;
-    let violation = 0;
-    let newtonSteps = 0;
-    for (let place = 0; place < rows; place++) {
-      if (place % TURN_ROWS === 0) await turn();
-      const row = order[place];
-      const y = labels[row] === 1 ? 1 : -1;
-      const begin = starts[row];
-      const end = starts[row + 1];
-      let z = weights[columnCount];
-      for (let at = begin; at < end; at++) z += values[at] * weights[columns[at]];
-      const margin = y * z;
-      loss += Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(margin)));
-      const square = squares[row];
-      // The smaller of the two variables is the one that is solved for: near the border the other has no digits left.
-      const isFirst = 0.5 * square * (rests[row] - duals[row]) + margin >= 0;
-      const sign = isFirst ? 1 : -1;
-      const old = isFirst ? duals[row] : rests[row];
-      let dual = old;
-      let slope = sign * margin + Math.log(old / (c - old));
-      violation = Math.max(violation, Math.abs(slope));
-      if (c - old < 0.5 * c && Math.abs(slope) >= precision) {
-        dual = SHRINK * old;
-        slope = square * (dual - old) + sign * margin + Math.log(dual / (c - dual));
-      }
-      let inner = 0;
-      for (; inner < MOST_INNER && Math.abs(slope) >= precision; inner++) {
-        const next = dual - slope / (square + c / (c - dual) / dual);
-        dual = next <= 0 ? dual * SHRINK : next;
-        slope = square * (dual - old) + sign * margin + Math.log(dual / (c - dual));
-      }
-      if (inner === 0) continue;
-      newtonSteps += inner;
-      if (isFirst) {
-        duals[row] = dual;
-        rests[row] = c - dual;
-      } else {
-        rests[row] = dual;
-        duals[row] = c - dual;
-      }
-      const step = sign * (dual - old) * y;
-      for (let at = begin; at < end; at++) weights[columns[at]] += step * values[at];
-      weights[columnCount] += step;
-    }
-    const isLast = pass === most || violation < tolerance;
-    yield { pass, weights, loss: loss / rows, violation, isLast };
-    if (isLast) return;
-    if (newtonSteps <= rows / 10) precision = Math.max(LEAST_PRECISION, 0.1 * precision);
+}
+
+/**
+ * The dual's best s for a row whose margin y z is `margin` at `share`, and moves by `slope` a unit of s: where
+ * s = 1 / (1 + exp(m)) at the margin m that follows from s. Newton's method on m, kept between the bounds that s in [0, 1] gives.
+ */
+export function bestShare(margin: number, slope: number, share: number): number {
+  let low = margin - slope * share;
+  let high = low + slope;
+  const atZero = low;
+  let m = margin;
+  for (let i = 0; i < MOST_NEWTON; i++) {
+    const s = 1 / (1 + Math.exp(m));
+    const excess = m - atZero - slope * s;
+    if (excess > 0) high = m;
+    else low = m;
+    const step = excess / (1 + slope * s * (1 - s));
+    m -= step;
+    if (step < CLOSE && step > -CLOSE) break;
+    if (m <= low || m >= high) m = (low + high) / 2;
   }
+  return 1 / (1 + Math.exp(m));
+}
+
+/** Sum of the losses of rows, one a label, in nats. */
+function lossOf(logits: Float32Array | Float64Array, labels: Uint8Array): number {
+  let loss = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const margin = labels[row] === 1 ? logits[row] : -logits[row];
+    loss += Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(0, -margin);
+  }
+  return loss;
+}
+
+/** Sum of −s ln s − (1 − s) ln(1 − s). */
+function entropyOf(shares: Float64Array, from: number, to: number): number {
+  let entropy = 0;
+  for (let row = from; row < to; row++) {
+    const s = shares[row];
+    if (s > 0 && s < 1) entropy -= s * Math.log(s) + (1 - s) * Math.log1p(-s);
+  }
+  return entropy;
+}
+
+function penaltyOf(weights: Float64Array): number {
+  let squares = 0;
+  for (let i = 0; i < weights.length; i++) squares += weights[i] * weights[i];
+  return squares / 2;
 }

@@ -4,10 +4,18 @@
  */
 import { UNKNOWN, type TokenRows } from './tokens';
 
+/** The n-grams of rows of tokens. */
+export interface NgramRows {
+  rows: number;
+  /** [rows + 1]: the tokens of row r begin at starts[r]. */
+  starts: Uint32Array;
+  /** levels[k][p] is the n-gram of k + 1 words that begins at token p, `UNKNOWN` where there is none that counts. */
+  levels: Int32Array[];
+}
+
 export class NgramTable {
-  /** Of n-gram `tokens + i`: its beginning, an n-gram or a word, and its last word. */
-  #befores: Int32Array = new Int32Array(1024);
-  #lasts: Int32Array = new Int32Array(1024);
+  /** n-gram `words + i` is the pair [2 i], [2 i + 1]: its beginning, an n-gram or a word, and its last word. */
+  #pairs = new Int32Array(2048);
   /** Slots hold i + 1, 0 where free; a power of two, at most half full. */
   #slots = new Int32Array(4096);
   #count = 0;
@@ -23,23 +31,28 @@ export class NgramTable {
     return this.#words + this.#count;
   }
 
+  /** Beginning and last word of each n-gram that is not a word, in the order of their numbers. */
+  get pairs(): Int32Array {
+    return this.#pairs.subarray(0, 2 * this.#count);
+  }
+
   intern(before: number, last: number): number {
     const slot = this.#slotOf(before, last);
     const found = this.#slots[slot];
     if (found > 0) return this.#words + found - 1;
-    if (this.#count === this.#befores.length) {
-      this.#befores = twice(this.#befores);
-      this.#lasts = twice(this.#lasts);
+    if (2 * this.#count === this.#pairs.length) {
+      const longer = new Int32Array(2 * this.#pairs.length);
+      longer.set(this.#pairs);
+      this.#pairs = longer;
     }
-    this.#befores[this.#count] = before;
-    this.#lasts[this.#count] = last;
+    this.#pairs[2 * this.#count] = before;
+    this.#pairs[2 * this.#count + 1] = last;
     this.#slots[slot] = ++this.#count;
     if (2 * this.#count > this.#slots.length) this.#rehash();
     return this.#words + this.#count - 1;
   }
 
   find(before: number, last: number): number {
-    if (before === UNKNOWN || last === UNKNOWN) return UNKNOWN;
     const found = this.#slots[this.#slotOf(before, last)];
     return found > 0 ? this.#words + found - 1 : UNKNOWN;
   }
@@ -47,8 +60,8 @@ export class NgramTable {
   /** The words of an n-gram, in order. */
   wordsOf(ngram: number): number[] {
     if (ngram < this.#words) return [ngram];
-    const place = ngram - this.#words;
-    return [...this.wordsOf(this.#befores[place]), this.#lasts[place]];
+    const place = 2 * (ngram - this.#words);
+    return [...this.wordsOf(this.#pairs[place]), this.#pairs[place + 1]];
   }
 
   #slotOf(before: number, last: number): number {
@@ -56,45 +69,58 @@ export class NgramTable {
     let hash = Math.imul(before, 0x9e3779b1) ^ Math.imul(last, 0x85ebca6b);
     hash ^= hash >>> 15;
     for (let slot = Math.imul(hash, 0x2c1b3c6d) & mask; ; slot = (slot + 1) & mask) {
-      const found = this.#slots[slot];
-      if (found === 0 || (this.#befores[found - 1] === before && this.#lasts[found - 1] === last)) return slot;
+      const pair = 2 * this.#slots[slot] - 2;
+      if (pair < 0 || (this.#pairs[pair] === before && this.#pairs[pair + 1] === last)) return slot;
     }
   }
 
   #rehash(): void {
     this.#slots = new Int32Array(2 * this.#slots.length);
     for (let place = 0; place < this.#count; place++) {
-      this.#slots[this.#slotOf(this.#befores[place], this.#lasts[place])] = place + 1;
+      this.#slots[this.#slotOf(this.#pairs[2 * place], this.#pairs[2 * place + 1])] = place + 1;
     }
   }
 }
 
-function twice(values: Int32Array): Int32Array {
-  const longer = new Int32Array(2 * values.length);
-  longer.set(values);
-  return longer;
-}
+/** Rows between two turns. */
+const TURN_ROWS = 20_000;
 
 /**
- * Calls `take` with the number of each n-gram of 1 to `longest` words in a row of tokens, as `next` joins them; unknown ones
- * are left out.
+ * The n-grams of 1 to `longest` words, as `join` makes them of a shorter one and the next word; an unknown word ends them.
+ * @param turn awaited every few milliseconds.
  */
-export function eachNgram(
-  { ids, starts }: TokenRows,
-  row: number,
+export async function ngramsOf(
+  { rows, starts, ids }: TokenRows,
   longest: number,
-  next: (before: number, last: number) => number,
-  take: (ngram: number) => void,
+  join: (before: number, last: number) => number,
+  turn: () => Promise<unknown>,
+): Promise<NgramRows> {
+  const levels = [ids];
+  for (let level = 1; level < longest; level++) {
+    const ngrams = new Int32Array(ids.length).fill(UNKNOWN);
+    for (let row = 0; row < rows; row += TURN_ROWS) {
+      await turn();
+      joinRows(levels, { starts, from: row, to: Math.min(rows, row + TURN_ROWS) }, join, ngrams);
+    }
+    levels.push(ngrams);
+  }
+  return { rows, starts, levels };
+}
+
+/** Writes to `ngrams`, of some rows, those that are one word longer than those of the last level. */
+export function joinRows(
+  levels: Int32Array[],
+  { starts, from, to }: { starts: Uint32Array; from: number; to: number },
+  join: (before: number, last: number) => number,
+  ngrams: Int32Array,
 ): void {
-  const end = starts[row + 1];
-  for (let from = starts[row]; from < end; from++) {
-    let ngram = ids[from];
-    if (ngram === UNKNOWN) continue;
-    take(ngram);
-    for (let at = from + 1; at < end && at < from + longest; at++) {
-      ngram = next(ngram, ids[at]);
-      if (ngram === UNKNOWN) break;
-      take(ngram);
+  const words = levels[0];
+  const befores = levels[levels.length - 1];
+  for (let row = from; row < to; row++) {
+    const end = starts[row + 1] - levels.length;
+    for (let at = starts[row]; at < end; at++) {
+      const last = words[at + levels.length];
+      if (befores[at] !== UNKNOWN && last !== UNKNOWN) ngrams[at] = join(befores[at], last);
     }
   }
 }

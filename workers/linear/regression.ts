@@ -1,10 +1,9 @@
 /** Logistic regression as a recipe trains and saves it, whatever its columns stand for. */
-import { createRandom } from '../../src/data/random';
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knob, Knobs, NamedArray } from '../../src/protocol';
 import type { FitContext, Saved } from '../recipe';
 import { minimise } from './logistic';
-import { logitsOf, type SparseRows } from './sparse';
+import { writeLogits, type SparseRows } from './sparse';
 
 export const PROCESSOR_ONLY = 'Sparse arithmetic on the processor: a graphics processor would not help.';
 
@@ -20,7 +19,7 @@ export const REGRESSION_KNOBS: Knob[] = [
     name: 'c',
     label: 'C',
     help: 'Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.',
-    ...{ default: 1, min: 0.0001, max: 10_000, step: 0.1 },
+    ...{ default: 2, min: 0.0001, max: 10_000, step: 0.1 },
   },
 ];
 
@@ -30,19 +29,16 @@ export interface Labelled {
 }
 
 export interface Regression {
-  /** [columns] */
+  /** [columns + 1], the bias last. */
   weights: Float32Array<ArrayBuffer>;
-  bias: number;
 }
 
-/** Largest violation of a row's optimality at the end. LIBLINEAR's default: the accuracy no longer moves. */
-const TOLERANCE = 0.1;
-/** Training rows that the curve's accuracy and AUC are told of. */
-const CURVE_ROWS = 20_000;
+/** How far the objective may be above its minimum at the end, as a share of it: the accuracy no longer moves. */
+const TOLERANCE = 1e-3;
 
 /**
- * Trains to convergence; each pass is a point of the curve, whose training accuracy and AUC are those of the first
- * 20,000 training rows (in the order of a seeded draw). `saveOf` makes what is kept of a result.
+ * Trains to convergence; each pass is a point of the curve, whose training figures are those of each row just before its
+ * step. `saveOf` makes what is kept of a result.
  */
 export async function fitRegression(
   train: Labelled,
@@ -52,66 +48,52 @@ export async function fitRegression(
   model: { vocabularySize: number; saveOf: (regression: Regression) => Saved },
 ): Promise<Regression> {
   const { columnCount, rows } = train.x;
-  const epochs = knobs.epochs;
+  const { epochs, c } = knobs;
   context.onStart({ params: columnCount + 1, vocabularySize: model.vocabularySize, stepsPerEpoch: 1, epochs });
-  const shown = { ...train.x, rows: Math.min(rows, CURVE_ROWS) };
-  let stop = false;
-  const turn = async () => {
-    stop = (await context.turn()) || stop;
-  };
   const elapsed = () => performance.now() - context.pausedMs();
-  const start = elapsed();
-  let began = start;
+  let began = elapsed();
   let result: Regression | null = null;
-  const settings = { most: epochs, tolerance: TOLERANCE };
-  const passes = minimise({ ...train, c: knobs.c }, settings, createRandom(context.seed), turn);
-  for await (const { pass, weights, loss, isLast } of passes) {
-    const bias = weights[columnCount];
-    const onTraining = measure(probabilities(logitsOf(shown, weights, bias)), train.labels.subarray(0, shown.rows));
-    const onValidation = measure(probabilities(logitsOf(validation.x, weights, bias)), validation.labels);
+  const settings = { most: epochs, tolerance: TOLERANCE, seed: context.seed };
+  for await (const iterate of minimise({ ...train, c }, settings, context.turn)) {
+    const { pass, weights, logits, loss, isLast } = iterate;
+    const onTraining = measure(Float32Array.from(logits, sigmoid), train.labels);
+    const onValidation = measure(probabilitiesOf(validation.x, weights), validation.labels);
     const now = elapsed();
     const elapsedMs = now - began;
     began = now;
     const tweetsPerSecond = (1000 * rows) / elapsedMs;
-    const { accuracy } = onTraining;
+    const { accuracy, auc } = onTraining;
     // How many passes it takes shows only at the end.
     context.onBatch({ step: pass, loss, epoch: pass, accuracy, tweetsPerSecond, leftMs: null });
-    const last = isLast || stop;
-    if (last) result = { weights: Float32Array.from(weights.subarray(0, columnCount)), bias: Math.fround(bias) };
+    if (isLast) result = { weights: Float32Array.from(weights) };
     await context.onEpoch(
       {
         epoch: pass,
-        trainLoss: onTraining.loss,
+        trainLoss: loss,
         trainAccuracy: accuracy,
-        trainAuc: onTraining.auc,
+        trainAuc: auc,
         validationLoss: onValidation.loss,
         validationAccuracy: onValidation.accuracy,
         validationAuc: onValidation.auc,
         elapsedMs,
         tweetsPerSecond,
       },
-      last,
+      isLast,
       () => Promise.resolve(model.saveOf(result!)),
     );
-    if (last) break;
   }
   return result!;
 }
 
-/** Probabilities of the positive class of sparse rows, [rows]. */
-export function scoreSparse(x: SparseRows, { weights, bias }: Regression): Float32Array<ArrayBuffer> {
-  return probabilities(logitsOf(x, weights, bias));
-}
-
-function probabilities(logits: Float64Array): Float32Array<ArrayBuffer> {
+/** Probabilities of the positive class of sparse rows, [rows]; weights [columns + 1], the bias last. */
+export function probabilitiesOf(x: SparseRows, weights: Float32Array | Float64Array): Float32Array<ArrayBuffer> {
+  const logits = new Float64Array(x.rows);
+  writeLogits(x, weights, logits, 0, x.rows);
   return Float32Array.from(logits, sigmoid);
 }
 
-export function arraysOf({ weights, bias }: Regression): NamedArray[] {
-  return [
-    { name: 'weights', shape: [weights.length], data: weights },
-    { name: 'bias', shape: [1], data: Float32Array.of(bias) },
-  ];
+export function arraysOf({ weights }: Regression): NamedArray[] {
+  return [{ name: 'weights', shape: [weights.length], data: weights.slice() }];
 }
 
 /** An array of a saved model. @throws Error that names it where it is missing or not of the shape given (−1: any length). */
@@ -129,5 +111,5 @@ export function arrayOf(arrays: NamedArray[], name: string, shape: number[]): Fl
 }
 
 export function regressionOf(arrays: NamedArray[], columns: number): Regression {
-  return { weights: arrayOf(arrays, 'weights', [columns]), bias: arrayOf(arrays, 'bias', [1])[0] };
+  return { weights: arrayOf(arrays, 'weights', [columns + 1]) };
 }

@@ -1,104 +1,134 @@
-/** Rows of mostly zeros: each its columns, ascending, and their values. */
+/** Rows of mostly zeros, each scaled to length 1: its columns, ascending, and their values. */
+import type { NgramRows } from './ngrams';
+import { UNKNOWN } from './tokens';
 
 export interface SparseRows {
   rows: number;
   columnCount: number;
   /** [rows + 1]: the entries of row r are those from starts[r] up to starts[r + 1]. */
-  starts: Float64Array;
+  starts: Uint32Array;
   columns: Int32Array;
   values: Float32Array;
 }
 
-/** Gathers rows one after another: equal columns add up, each row is scaled to length 1. */
-export class SparseBuilder {
-  #starts: Float64Array;
-  #columns: Int32Array;
-  #values: Float32Array;
-  #row = new Int32Array(256);
-  #signs = new Float64Array(256);
-  #inRow = 0;
-  #end = 0;
-  #rows = 0;
-  readonly #columnCount: number;
-  readonly #weigh: (count: number, column: number) => number;
-
-  /** @param weigh value of a column that occurs `count` times in a row, before scaling. */
-  constructor(
-    rows: number,
-    columnCount: number,
-    weigh: (count: number, column: number) => number,
-    entries = 16 * rows,
-  ) {
-    this.#starts = new Float64Array(rows + 1);
-    this.#columns = new Int32Array(entries);
-    this.#values = new Float32Array(entries);
-    this.#columnCount = columnCount;
-    this.#weigh = weigh;
-  }
-
-  /** Counts a column once more in the row that is being gathered, or once less. */
-  add(column: number, sign = 1): void {
-    if (this.#inRow === this.#row.length) {
-      this.#row = grown(this.#row, new Int32Array(2 * this.#inRow));
-      this.#signs = grown(this.#signs, new Float64Array(2 * this.#inRow));
-    }
-    // Rows are short: insertion keeps them sorted faster than a sort would.
-    let place = this.#inRow++;
-    for (; place > 0 && this.#row[place - 1] > column; place--) {
-      this.#row[place] = this.#row[place - 1];
-      this.#signs[place] = this.#signs[place - 1];
-    }
-    this.#row[place] = column;
-    this.#signs[place] = sign;
-  }
-
-  endRow(): void {
-    if (this.#end + this.#inRow > this.#columns.length) {
-      const room = 2 * this.#columns.length + this.#inRow;
-      this.#columns = grown(this.#columns, new Int32Array(room));
-      this.#values = grown(this.#values, new Float32Array(room));
-    }
-    const from = this.#end;
-    let squares = 0;
-    for (let place = 0; place < this.#inRow;) {
-      const column = this.#row[place];
-      let count = 0;
-      while (place < this.#inRow && this.#row[place] === column) count += this.#signs[place++];
-      if (count === 0) continue;
-      const value = this.#weigh(count, column);
-      squares += value * value;
-      this.#columns[this.#end] = column;
-      this.#values[this.#end++] = value;
-    }
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-    for (let at = from; at < this.#end; at++) this.#values[at] *= scale;
-    this.#starts[++this.#rows] = this.#end;
-    this.#inRow = 0;
-  }
-
-  finish(): SparseRows {
-    return {
-      rows: this.#rows,
-      columnCount: this.#columnCount,
-      starts: this.#starts,
-      columns: this.#columns.subarray(0, this.#end),
-      values: this.#values.subarray(0, this.#end),
-    };
-  }
+export interface Weighing {
+  columnCount: number;
+  /** An n-gram's column is the number that these bits of it make. */
+  mask: number;
+  /** n-grams of negative number count negatively. */
+  signed: boolean;
+  /** A count c is taken as 1 + ln c. */
+  sublinear: boolean;
+  /** What a count is multiplied by, [columns]; null: by one. */
+  idf: Float32Array | null;
 }
 
-function grown<T extends Int32Array | Float32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+/** Rows between two turns. */
+const TURN_ROWS = 10_000;
+
+/**
+ * Weighs and scales the n-grams of each row.
+ * @param onRows awaited every few milliseconds, with the rows done.
+ */
+export async function weighRows(
+  ngrams: NgramRows,
+  weighing: Weighing,
+  onRows: (done: number) => Promise<unknown>,
+): Promise<SparseRows> {
+  const { rows, levels } = ngrams;
+  let most = 0;
+  for (const level of levels) for (let at = 0; at < level.length; at++) if (level[at] !== UNKNOWN) most++;
+  const starts = new Uint32Array(rows + 1);
+  const sparse = { rows, starts, columns: new Int32Array(most), values: new Float32Array(most) };
+  let longest = 0;
+  for (let row = 0; row < rows; row++) longest = Math.max(longest, ngrams.starts[row + 1] - ngrams.starts[row]);
+  const line = { columns: new Int32Array(longest * levels.length), signs: new Int8Array(longest * levels.length) };
+  for (let row = 0; row < rows; row++) {
+    if (row % TURN_ROWS === 0) await onRows(row);
+    const count = gather(ngrams, row, weighing, line);
+    starts[row + 1] = weigh(line, count, weighing, sparse, starts[row]);
+  }
+  const end = starts[rows];
+  const { columnCount } = weighing;
+  return {
+    ...{ rows, columnCount, starts },
+    columns: sparse.columns.subarray(0, end),
+    values: sparse.values.subarray(0, end),
+  };
 }
 
-/** Logits of rows: weights · row + bias; [rows]. */
-export function logitsOf(x: SparseRows, weights: ArrayLike<number>, bias: number): Float64Array {
-  const logits = new Float64Array(x.rows);
-  for (let row = 0; row < x.rows; row++) {
-    let sum = bias;
-    for (let at = x.starts[row]; at < x.starts[row + 1]; at++) sum += x.values[at] * weights[x.columns[at]];
-    logits[row] = sum;
+interface Line {
+  columns: Int32Array;
+  signs: Int8Array;
+}
+
+/** Writes the columns of a row's n-grams to `line`, ascending, each as often as it occurs; returns how many. */
+function gather(
+  { starts, levels }: NgramRows,
+  row: number,
+  { mask, signed }: Weighing,
+  { columns, signs }: Line,
+): number {
+  let count = 0;
+  for (let level = 0; level < levels.length; level++) {
+    const ngrams = levels[level];
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const ngram = ngrams[at];
+      if (ngram === UNKNOWN) continue;
+      const column = ngram & mask;
+      // Rows are short: insertion keeps them sorted faster than a sort would.
+      let place = count++;
+      for (; place > 0 && columns[place - 1] > column; place--) {
+        columns[place] = columns[place - 1];
+        signs[place] = signs[place - 1];
+      }
+      columns[place] = column;
+      signs[place] = signed && ngram < 0 ? -1 : 1;
+    }
   }
-  return logits;
+  return count;
+}
+
+/** Writes a line as a row that begins at `begin`; returns its end. */
+function weigh(
+  { columns, signs }: Line,
+  count: number,
+  { sublinear, idf }: Weighing,
+  to: { columns: Int32Array; values: Float32Array },
+  begin: number,
+): number {
+  let end = begin;
+  let squares = 0;
+  for (let place = 0; place < count;) {
+    const column = columns[place];
+    let sum = 0;
+    while (place < count && columns[place] === column) sum += signs[place++];
+    // Signs that cancel out.
+    if (sum === 0) continue;
+    let value = sum;
+    if (sublinear && sum !== 1 && sum !== -1) value = Math.sign(sum) * (1 + Math.log(Math.abs(sum)));
+    if (idf) value *= idf[column];
+    squares += value * value;
+    to.columns[end] = column;
+    to.values[end++] = value;
+  }
+  const scale = 1 / Math.sqrt(squares);
+  for (let at = begin; at < end; at++) to.values[at] *= scale;
+  return end;
+}
+
+/** Writes the logits, weights · row + bias, of the rows `from` up to `to` to `logits`, from its start; weights [columns + 1], the bias last. */
+export function writeLogits(
+  { starts, columns, values, columnCount }: SparseRows,
+  weights: Float32Array | Float64Array,
+  logits: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let row = from; row < to; row++) {
+    const end = starts[row + 1];
+    let sum = weights[columnCount];
+    for (let at = starts[row]; at < end; at++) sum += values[at] * weights[columns[at]];
+    logits[row - from] = sum;
+  }
 }

@@ -4,9 +4,10 @@
  */
 import type { NamedArray } from '../../src/protocol';
 import type { Saved } from '../recipe';
-import { eachNgram, NgramTable } from './ngrams';
 import { arrayOf } from './regression';
-import { SparseBuilder, type SparseRows } from './sparse';
+import { countNgrams } from './counting';
+import { ngramsOf, NgramTable, type NgramRows } from './ngrams';
+import { weighRows, type SparseRows } from './sparse';
 import { TokenNumbers, type TokenRows, UNKNOWN } from './tokens';
 
 export interface NgramSettings {
@@ -15,113 +16,67 @@ export interface NgramSettings {
   sublinear: boolean;
 }
 
-const MOST_WORDS = 3;
-/** No word at this place of a saved n-gram. */
-const NONE = -1;
+type OnRows = (done: number) => Promise<unknown>;
 
 export class TfIdf {
+  readonly words: TokenNumbers;
+  /** n-grams by their columns; words first. */
   readonly #table: NgramTable;
-  /** Column of each n-gram of the table, `UNKNOWN` where it has none. */
-  readonly #columnOf: Int32Array;
-  /** n-gram of each column. */
-  readonly #ngrams: Int32Array;
   readonly #idf: Float32Array<ArrayBuffer>;
   readonly #settings: NgramSettings;
-  readonly tokens: TokenNumbers;
 
-  constructor(
-    tokens: TokenNumbers,
-    table: NgramTable,
-    ngrams: Int32Array,
-    idf: Float32Array<ArrayBuffer>,
-    settings: NgramSettings,
-  ) {
-    this.tokens = tokens;
+  constructor(words: TokenNumbers, table: NgramTable, idf: Float32Array<ArrayBuffer>, settings: NgramSettings) {
+    this.words = words;
     this.#table = table;
-    this.#ngrams = ngrams;
-    this.#columnOf = new Int32Array(table.size).fill(UNKNOWN);
-    ngrams.forEach((ngram, column) => (this.#columnOf[ngram] = column));
     this.#idf = idf;
     this.#settings = settings;
   }
 
-  get columns(): number {
-    return this.#ngrams.length;
-  }
-
-  /** Counts the n-grams of the training rows, whose tokens `tokens` has numbered. */
+  /**
+   * Counts the n-grams of the training rows, whose tokens `tokens` has numbered and whose ids are written over; with their
+   * rows by column, for `weigh`.
+   * @param onRows awaited every few milliseconds, with the rows done of longest × rows.
+   */
   static async count(
-    rows: TokenRows,
+    texts: TokenRows,
     tokens: TokenNumbers,
     settings: NgramSettings & { minCount: number },
-    onRows: (done: number) => Promise<unknown>,
-  ): Promise<TfIdf> {
-    const { longest, minCount } = settings;
-    const table = new NgramTable(tokens.tokens.length);
-    const intern = (before: number, last: number) => table.intern(before, last);
-    let counts = new Int32Array(2 * table.size + 1024);
-    let lastRow = new Int32Array(counts.length).fill(-1);
-    for (let row = 0; row < rows.rows; row++) {
-      if (row % COUNT_ROWS === 0) await onRows(row);
-      eachNgram(rows, row, longest, intern, (ngram) => {
-        if (ngram >= counts.length) {
-          const length = 2 * counts.length;
-          counts = longer(counts, new Int32Array(length));
-          lastRow = longer(lastRow, new Int32Array(length).fill(-1));
-        }
-        if (lastRow[ngram] === row) return;
-        lastRow[ngram] = row;
-        counts[ngram]++;
-      });
-    }
-    const kept: number[] = [];
-    for (let ngram = 0; ngram < table.size; ngram++) if (counts[ngram] >= minCount) kept.push(ngram);
-    const ngrams = Int32Array.from(kept);
-    const idf = Float32Array.from(ngrams, (ngram) => Math.log((1 + rows.rows) / (1 + counts[ngram])) + 1);
-    return new TfIdf(tokens, table, ngrams, idf, settings);
+    onRows: OnRows,
+  ): Promise<{ features: TfIdf; ngrams: NgramRows }> {
+    const { words, table, counts, ngrams } = await countNgrams(texts, tokens.tokens.length, settings, onRows);
+    const idf = Float32Array.from(counts, (count) => Math.log((1 + texts.rows) / (1 + count)) + 1);
+    const kept = new TokenNumbers(Array.from(words, (token) => tokens.tokens[token]));
+    return { features: new TfIdf(kept, table, idf, settings), ngrams };
   }
 
-  rowsOf(texts: TokenRows): SparseRows {
-    const { sublinear, longest } = this.#settings;
-    const idf = this.#idf;
-    const weigh = (count: number, column: number) => (sublinear ? 1 + Math.log(count) : count) * idf[column];
-    const builder = new SparseBuilder(texts.rows, this.columns, weigh);
+  get columns(): number {
+    return this.#idf.length;
+  }
+
+  /** Texts, their tokens numbered by `words`. `onRows`: as of `weighRows`. */
+  async rowsOf(texts: TokenRows, onRows: OnRows): Promise<SparseRows> {
     const find = (before: number, last: number) => this.#table.find(before, last);
-    for (let row = 0; row < texts.rows; row++) {
-      eachNgram(texts, row, longest, find, (ngram) => {
-        const column = this.#columnOf[ngram];
-        if (column !== UNKNOWN) builder.add(column);
-      });
-      builder.endRow();
-    }
-    return builder.finish();
+    return this.weigh(await ngramsOf(texts, this.#settings.longest, find, () => onRows(0)), onRows);
+  }
+
+  weigh(ngrams: NgramRows, onRows: OnRows): Promise<SparseRows> {
+    const { sublinear } = this.#settings;
+    return weighRows(ngrams, { columnCount: this.columns, mask: -1, signed: false, sublinear, idf: this.#idf }, onRows);
   }
 
   /** The words of a column. */
   termOf(column: number): string {
-    const words = this.#table.wordsOf(this.#ngrams[column]);
-    return words.map((word) => this.tokens.tokens[word]).join(' ');
+    const words = this.#table.wordsOf(column);
+    return words.map((word) => this.words.tokens[word]).join(' ');
   }
 
-  /** The words that occur in a column, and the columns by their places among them. */
+  /** `pairs`: the column of an n-gram's beginning and its last word, of each column beyond the words. */
   save(): Saved {
-    const places = new Map<number, number>();
-    const vocabulary: string[] = [];
-    const ngrams = new Float32Array(this.columns * MOST_WORDS).fill(NONE);
-    this.#ngrams.forEach((ngram, column) => {
-      this.#table.wordsOf(ngram).forEach((word, i) => {
-        let place = places.get(word);
-        if (place === undefined) {
-          place = vocabulary.push(this.tokens.tokens[word]) - 1;
-          places.set(word, place);
-        }
-        ngrams[column * MOST_WORDS + i] = place;
-      });
-    });
+    const pairs = Float32Array.from(this.#table.pairs);
     return {
-      vocabulary,
+      vocabulary: this.words.tokens,
       arrays: [
-        { name: 'ngrams', shape: [this.columns, MOST_WORDS], data: ngrams },
+        { name: 'pairs', shape: [pairs.length / 2, 2], data: pairs },
         { name: 'idf', shape: [this.columns], data: this.#idf.slice() },
       ],
     };
@@ -129,32 +84,19 @@ export class TfIdf {
 
   /** @throws Error that names an array that is missing, misshapen or speaks of words that there are not. */
   static load({ vocabulary, arrays }: { vocabulary: string[]; arrays: NamedArray[] }, settings: NgramSettings): TfIdf {
-    const saved = arrayOf(arrays, 'ngrams', [-1, MOST_WORDS]);
-    const columns = saved.length / MOST_WORDS;
-    const idf = arrayOf(arrays, 'idf', [columns]);
-    const tokens = new TokenNumbers(vocabulary);
-    const table = new NgramTable(vocabulary.length);
-    const ngrams = new Int32Array(columns);
-    for (let column = 0; column < columns; column++) {
-      let ngram = NONE;
-      for (const word of saved.subarray(column * MOST_WORDS, (column + 1) * MOST_WORDS)) {
-        if (word === NONE) break;
-        if (!Number.isInteger(word) || word < 0 || word >= vocabulary.length) {
-          throw new Error('The weights “ngrams” speak of words that the model does not have.');
-        }
-        ngram = ngram === NONE ? word : table.intern(ngram, word);
+    const pairs = arrayOf(arrays, 'pairs', [-1, 2]);
+    const words = vocabulary.length;
+    const idf = arrayOf(arrays, 'idf', [words + pairs.length / 2]);
+    const table = new NgramTable(words);
+    for (let i = 0; i < pairs.length; i += 2) {
+      const [before, last] = [pairs[i], pairs[i + 1]];
+      const isWhole = Number.isInteger(before) && Number.isInteger(last);
+      if (!isWhole || before < 0 || last < 0 || before >= words + i / 2 || last >= words) {
+        throw new Error('The weights “pairs” speak of words that the model does not have.');
       }
-      if (ngram === NONE) throw new Error('The weights “ngrams” hold an n-gram without words.');
-      ngrams[column] = ngram;
+      if (table.find(before, last) !== UNKNOWN) throw new Error('The weights “pairs” hold an n-gram twice.');
+      table.intern(before, last);
     }
-    return new TfIdf(tokens, table, ngrams, idf, settings);
+    return new TfIdf(new TokenNumbers(vocabulary), table, idf, settings);
   }
-}
-
-/** Rows between two turns. */
-const COUNT_ROWS = 4_000;
-
-function longer(from: Int32Array<ArrayBuffer>, to: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  to.set(from);
-  return to;
 }

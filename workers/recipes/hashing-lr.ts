@@ -3,16 +3,16 @@ import { hashRows, numberByHash } from '../linear/hashing';
 import {
   arraysOf,
   fitRegression,
+  probabilitiesOf,
   PROCESSOR_ONLY,
   REGRESSION_KNOBS,
   regressionOf,
-  scoreSparse,
   type Regression,
 } from '../linear/regression';
 import { numberTexts, numberTokens } from '../linear/tokens';
-import type { Recipe, Scorer } from '../recipe';
+import type { LabelledTexts, Recipe, Scorer } from '../recipe';
 
-const settingsOf = ({ bits, longest }: Knobs) => ({ bits, longest });
+const settingsOf = ({ bits, longest, signed }: Knobs) => ({ bits, longest, signed: signed === 1 });
 
 export default {
   id: 'hashing-lr',
@@ -35,35 +35,44 @@ export default {
       help: 'Words in a row that are hashed together, at most.',
       ...{ default: 2, min: 1, max: 3, step: 1 },
     },
+    {
+      name: 'signed',
+      label: 'Words that share a bucket',
+      help: 'Half of all words count negatively, so that what shares a bucket cancels out rather than adds up.',
+      ...{ default: 1, min: 0, max: 1, step: 1 },
+      choices: [
+        { value: 1, label: 'Cancel out' },
+        { value: 0, label: 'Add up' },
+      ],
+    },
   ],
   async fit({ train, validation }, knobs, context) {
-    const total = train.rows + validation.rows;
-    const onRows = (before: number) => async (done: number) => {
-      await context.turn();
-      context.onProgress('Hashing the words', before + done, total);
+    const rowsOf = async (texts: LabelledTexts, before: number) => {
+      const onRows = (stage: string) => async (done: number) => {
+        await context.turn();
+        context.onProgress(stage, before + done, train.rows + validation.rows);
+      };
+      const tokens = await numberTokens(texts, numberByHash, onRows('Hashing words'));
+      return { x: await hashRows(tokens, settingsOf(knobs), onRows('Counting')), labels: texts.labels };
     };
-    const rowsOf = async (texts: typeof train, before: number) => ({
-      x: hashRows(await numberTokens(texts, numberByHash, onRows(before)), settingsOf(knobs)),
-      labels: texts.labels,
-    });
-    const regression = await fitRegression(
-      await rowsOf(train, 0),
-      await rowsOf(validation, train.rows),
-      knobs,
-      context,
-      { vocabularySize: 0, saveOf: (result) => ({ vocabulary: [], arrays: arraysOf(result) }) },
-    );
-    return scorerOf(regression, knobs);
+    const rows = await rowsOf(train, 0);
+    const held = await rowsOf(validation, train.rows);
+    const saveOf = (result: Regression) => ({ vocabulary: [], arrays: arraysOf(result) });
+    return scorerOf(await fitRegression(rows, held, knobs, context, { vocabularySize: 0, saveOf }), knobs);
   },
   load: async ({ arrays }, knobs) => scorerOf(regressionOf(arrays, 2 ** knobs.bits), knobs),
 } satisfies Recipe;
 
 function scorerOf(regression: Regression, knobs: Knobs): Scorer {
+  const { weights } = regression;
   return {
-    params: regression.weights.length + 1,
+    params: weights.length,
     // Every word has a bucket, be it one that no training word fell into.
     describe: (tokens) => tokens.map((token) => ({ token, known: true, used: true })),
-    score: async (texts) => scoreSparse(hashRows(numberTexts(texts, numberByHash), settingsOf(knobs)), regression),
+    async score(texts) {
+      const x = await hashRows(numberTexts(texts, numberByHash), settingsOf(knobs), () => Promise.resolve());
+      return probabilitiesOf(x, weights);
+    },
     save: async () => ({ vocabulary: [], arrays: arraysOf(regression) }),
     dispose() {},
   };

@@ -1,10 +1,11 @@
 import { createRandom, shuffle } from '../../src/data/random';
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knobs, NamedArray } from '../../src/protocol';
-import { bagLogits, makeBag, roomFor, trainBag, type Bag } from '../linear/bag';
+import { bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
+import { numberByHash } from '../linear/hashing';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
-import { hashOf, numberTexts, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
-import type { FitContext, FitData, Recipe, Saved, Scorer } from '../recipe';
+import { numberTexts, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
+import type { FitContext, FitData, Recipe, Saved, Scorer, Texts } from '../recipe';
 
 /** Texts between two turns. */
 const PIECE = 2_000;
@@ -34,7 +35,7 @@ export default {
       name: 'dim',
       label: 'Embedding size',
       help: 'Numbers that stand for each word or group.',
-      ...{ default: 10, min: 1, max: 100, step: 1 },
+      ...{ default: 4, min: 1, max: 100, step: 1 },
     },
     {
       name: 'longest',
@@ -45,25 +46,28 @@ export default {
     {
       name: 'bits',
       label: 'Hash bits',
-      help: 'Groups of words share 2 to this power of embeddings.',
-      ...{ default: 21, min: 8, max: 22, step: 1 },
+      help: 'Groups of words are told apart by a number below 2 to this power.',
+      ...{ default: 24, min: 8, max: 24, step: 1 },
     },
     {
       name: 'minCount',
       label: 'Minimum count',
-      help: 'Times a word must occur in the training tweets to count.',
-      ...{ default: 2, min: 1, max: 1000, step: 1 },
+      help: 'Times a word or a group must occur in the training tweets to count.',
+      ...{ default: 3, min: 1, max: 1000, step: 1 },
     },
   ],
   async fit({ train, validation }, knobs, context) {
     const { words, rows, held } = await numberWords({ train, validation }, knobs.minCount, context);
-    const bag = makeBag(Uint32Array.from(words.tokens, hashOf), rows, settingsOf(knobs), context.seed);
+    const hashes = Int32Array.from(words.tokens, numberByHash);
+    const ngrams = await hashNgrams(rows, hashes, knobs.longest, context.turn);
+    const bag = makeBag(hashes, ngrams, { ...settingsOf(knobs), minCount: knobs.minCount }, context.seed);
+    placeNgrams(bag, ngrams);
+    const onValidationRows = await placed(bag, held, context.turn);
     const params = bag.table.length + bag.output.length;
     const stepsPerEpoch = Math.ceil(rows.rows / PIECE);
     const { epochs, learningRate } = knobs;
     context.onStart({ params, vocabularySize: words.tokens.length, stepsPerEpoch, epochs });
     const random = createRandom(context.seed);
-    const places = roomFor(rows, knobs.longest);
     const elapsed = () => performance.now() - context.pausedMs();
     const all = epochs * rows.rows;
     let best: { loss: number; arrays: NamedArray[] } | null = null;
@@ -85,7 +89,7 @@ export default {
         const piece = logits.subarray(from, from + PIECE);
         const before = (epoch - 1) * rows.rows + from;
         const rateAt = (i: number) => learningRate * (1 - (before + i) / all);
-        const lost = trainBag(bag, rows, train.labels, chosen, { rateAt, logits: piece }, places);
+        const lost = trainBag(bag, ngrams, train.labels, chosen, { rateAt, logits: piece });
         loss += lost;
         chosen.forEach((row, i) => (right += piece[i] >= 0 === (train.labels[row] === 1) ? 1 : 0));
         done = from + chosen.length;
@@ -106,7 +110,7 @@ export default {
         Float32Array.from(logits.subarray(0, done), sigmoid),
         Uint8Array.from(seen, (row) => train.labels[row]),
       );
-      const onValidation = measure(Float32Array.from(bagLogits(bag, held), sigmoid), validation.labels);
+      const onValidation = measure(Float32Array.from(bagLogits(bag, onValidationRows), sigmoid), validation.labels);
       const isBest = !best || onValidation.loss < best.loss;
       if (isBest) best = { loss: onValidation.loss, arrays: arraysOf(bag) };
       const { arrays } = best!;
@@ -133,6 +137,13 @@ export default {
     scorerOf(bagOf(arrays, vocabulary, knobs), new TokenNumbers(vocabulary)),
 } satisfies Recipe;
 
+/** Stands at the end of every text, as fastText has it, so that the last words' groups tell that they are the last. */
+const END = '</s>';
+
+function ended(texts: Texts): Texts {
+  return { ...texts, tokensAt: (row) => [...texts.tokensAt(row), END] };
+}
+
 /** The words that occur often enough, most frequent first, and all texts by their numbers. */
 async function numberWords({ train, validation }: FitData, minCount: number, context: FitContext) {
   const total = train.rows + validation.rows;
@@ -141,7 +152,7 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
     context.onProgress('Counting words', before + done, total);
   };
   const met = new TokenNumbers();
-  const rows = await numberTokens(train, met.intern, onRows(0));
+  const rows = await numberTokens(ended(train), met.intern, onRows(0));
   const counts = new Uint32Array(met.tokens.length);
   for (const id of rows.ids) counts[id]++;
   const kept = met.tokens
@@ -152,13 +163,15 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
   kept.forEach((number, place) => (numberOf[number] = place));
   const words = new TokenNumbers(kept.map((number) => met.tokens[number]));
   const ids = rows.ids.map((id) => numberOf[id]);
-  const held = await numberTokens(validation, words.find, onRows(train.rows));
+  const held = await numberTokens(ended(validation), words.find, onRows(train.rows));
   return { words, rows: { ...rows, ids } satisfies TokenRows, held };
 }
 
 function arraysOf({ hashes, buckets, table, output, dim }: Bag): NamedArray[] {
   const words = hashes.length * dim;
-  const places = Float32Array.from(buckets.keys()).filter((bucket) => buckets[bucket] !== UNKNOWN);
+  const places = new Float32Array(table.length / dim - hashes.length);
+  for (let bucket = 0; bucket < buckets.length; bucket++)
+    if (buckets[bucket] !== UNKNOWN) places[buckets[bucket]] = bucket;
   return [
     { name: 'words', shape: [hashes.length, dim], data: table.slice(0, words) },
     { name: 'buckets', shape: [places.length, dim], data: table.slice(words) },
@@ -183,14 +196,21 @@ function bagOf(arrays: NamedArray[], vocabulary: string[], knobs: Knobs): Bag {
   table.set(words);
   table.set(rows, words.length);
   const output = arrayOf(arrays, 'output', [dim]);
-  return { dim, bits, longest, hashes: Uint32Array.from(vocabulary, hashOf), buckets, table, output };
+  return { dim, bits, longest, hashes: Int32Array.from(vocabulary, numberByHash), buckets, table, output };
+}
+
+async function placed(bag: Bag, texts: TokenRows, turn: () => Promise<unknown>) {
+  return placeNgrams(bag, await hashNgrams(texts, bag.hashes, bag.longest, turn));
 }
 
 function scorerOf(bag: Bag, words: TokenNumbers): Scorer {
   return {
     params: bag.table.length + bag.output.length,
     describe: (tokens) => tokens.map((token) => ({ token, known: words.find(token) !== UNKNOWN, used: true })),
-    score: async (texts) => Float32Array.from(bagLogits(bag, numberTexts(texts, words.find)), sigmoid),
+    async score(texts) {
+      const ngrams = await placed(bag, numberTexts(ended(texts), words.find), () => Promise.resolve());
+      return Float32Array.from(bagLogits(bag, ngrams), sigmoid);
+    },
     save: async (): Promise<Saved> => ({ vocabulary: words.tokens, arrays: arraysOf(bag) }),
     dispose() {},
   };

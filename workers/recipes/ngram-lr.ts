@@ -1,17 +1,17 @@
 import type { Knobs } from '../../src/protocol';
-import { numberTexts, numberTokens, TokenNumbers } from '../linear/tokens';
 import {
   arraysOf,
   fitRegression,
+  probabilitiesOf,
   PROCESSOR_ONLY,
   REGRESSION_KNOBS,
   regressionOf,
-  scoreSparse,
   type Regression,
 } from '../linear/regression';
+import { strongest } from '../linear/strongest';
 import { TfIdf } from '../linear/tfidf';
-import { UNKNOWN } from '../linear/tokens';
-import type { Recipe, Saved, Scorer } from '../recipe';
+import { numberTexts, numberTokens, TokenNumbers, UNKNOWN } from '../linear/tokens';
+import type { FitContext, LabelledTexts, Recipe, Saved, Scorer, Texts } from '../recipe';
 
 /** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. */
 const MANY_ROWS = 50_000;
@@ -27,7 +27,7 @@ export default {
   isConvergent: true,
   weighsTerms: true,
   knobs: [
-    ...REGRESSION_KNOBS.map((knob) => (knob.name === 'c' ? { ...knob, default: 2 } : knob)),
+    ...REGRESSION_KNOBS,
     {
       name: 'longest',
       label: 'Longest n-gram',
@@ -52,27 +52,16 @@ export default {
     },
   ],
   async fit({ train, validation }, knobs, context) {
-    const tokens = new TokenNumbers();
-    const total = 2 * train.rows + validation.rows;
-    const onRows = (before: number) => async (done: number) => {
-      await context.turn();
-      context.onProgress('Counting n-grams', before + done, total);
-    };
-    const read = await numberTokens(train, tokens.intern, onRows(0));
-    const minCount = knobs.minCount || (train.rows < MANY_ROWS ? 1 : 2);
-    const features = await TfIdf.count(read, tokens, { ...settingsOf(knobs), minCount }, onRows(train.rows));
-    const held = await numberTokens(validation, tokens.find, onRows(2 * train.rows));
-    const { vocabulary, arrays } = features.save();
-    const saveOf = (regression: Regression): Saved => ({ vocabulary, arrays: [...arrays, ...arraysOf(regression)] });
-    const model = { vocabularySize: vocabulary.length, saveOf };
-    const regression = await fitRegression(
-      { x: features.rowsOf(read), labels: train.labels },
-      { x: features.rowsOf(held), labels: validation.labels },
-      knobs,
-      context,
-      model,
+    const { features, rows } = await readTraining(train, knobs, context);
+    const words = await numberTokens(
+      validation,
+      features.words.find,
+      turnOf(context, 'Reading validation rows', validation),
     );
-    return scorerOf(features, regression);
+    const held = { x: await features.rowsOf(words, context.turn), labels: validation.labels };
+    const saveOf = (regression: Regression) => savedOf(features, regression);
+    const vocabularySize = features.words.tokens.length;
+    return scorerOf(features, await fitRegression(rows, held, knobs, context, { vocabularySize, saveOf }));
   },
   load: async (saved, knobs) => {
     const features = TfIdf.load(saved, settingsOf(knobs));
@@ -80,27 +69,42 @@ export default {
   },
 } satisfies Recipe;
 
+/** Lets messages in and tells how many rows of a stage are done. */
+function turnOf(context: FitContext, stage: string, { rows }: Texts, times = 1) {
+  return async (done: number) => {
+    await context.turn();
+    context.onProgress(stage, done, times * rows);
+  };
+}
+
+/** In a function of its own, so that what it counts by is let go before the training. */
+async function readTraining(train: LabelledTexts, knobs: Knobs, context: FitContext) {
+  const tokens = new TokenNumbers();
+  const texts = await numberTokens(train, tokens.intern, turnOf(context, 'Reading words', train));
+  const { longest } = knobs;
+  const minCount = knobs.minCount || (train.rows < MANY_ROWS ? 1 : 2);
+  const counting = turnOf(context, 'Counting n-grams', train, longest);
+  const { features, ngrams } = await TfIdf.count(texts, tokens, { ...settingsOf(knobs), minCount }, counting);
+  const x = await features.weigh(ngrams, turnOf(context, 'Weighing n-grams', train));
+  return { features, rows: { x, labels: train.labels } };
+}
+
+function savedOf(features: TfIdf, regression: Regression): Saved {
+  const { vocabulary, arrays } = features.save();
+  return { vocabulary, arrays: [...arrays, ...arraysOf(regression)] };
+}
+
 function scorerOf(features: TfIdf, regression: Regression): Scorer {
-  const { find } = features.tokens;
+  const { find } = features.words;
+  const { weights } = regression;
   return {
-    params: features.columns + 1,
+    params: weights.length,
     describe: (tokens) => tokens.map((token) => ({ token, known: find(token) !== UNKNOWN, used: true })),
-    score: async (texts) => scoreSparse(features.rowsOf(numberTexts(texts, find)), regression),
-    save: async () => {
-      const { vocabulary, arrays } = features.save();
-      return { vocabulary, arrays: [...arrays, ...arraysOf(regression)] };
+    async score(texts) {
+      return probabilitiesOf(await features.rowsOf(numberTexts(texts, find), () => Promise.resolve()), weights);
     },
-    strongest(count) {
-      const order = Uint32Array.from(regression.weights.keys()).sort(
-        (a, b) => regression.weights[a] - regression.weights[b],
-      );
-      const termsOf = (columns: Uint32Array) =>
-        Array.from(columns, (column) => ({ term: features.termOf(column), weight: regression.weights[column] }));
-      return {
-        negative: termsOf(order.subarray(0, count)).filter(({ weight }) => weight < 0),
-        positive: termsOf(order.slice(-count).reverse()).filter(({ weight }) => weight > 0),
-      };
-    },
+    strongest: (count) => strongest(weights.subarray(0, features.columns), count, (column) => features.termOf(column)),
+    save: async () => savedOf(features, regression),
     dispose() {},
   };
 }
