@@ -233,4 +233,5 @@ it('has the parameter counts of the study for 50,000 words', async () => {
     lstm: 13_005_441,
     bilstm: 13_210_753,
   });
-});
+  // Sixty million initial numbers: seconds, or more on a busy machine.
+}, 120_000);
