@@ -9,6 +9,8 @@ export const CONTROL = {
   layer: 3,
   /** Next chunk of the stage. */
   counter: 4,
+  /** Helpers of another team than this end themselves. */
+  team: 5,
 } as const;
 
 /** The one message a helper gets. */
@@ -16,4 +18,5 @@ export interface ThreadStart {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
   thread: number;
+  team: number;
 }

@@ -98,22 +98,25 @@ export class Heap {
   /** Starts helpers up to `threads` in all, as far as the page may have them. Never rejects: fewer threads do the same. */
   async startThreads(threads = Math.min(MOST_THREADS, navigator.hardwareConcurrency)): Promise<void> {
     if (!globalThis.crossOriginIsolated) return;
+    const team = this.#control[CONTROL.team];
     while (this.#helpers.length + 1 < threads) {
       const helper = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' });
       const ready = new Promise<boolean>((resolve) => {
         helper.onmessage = () => resolve(true);
         helper.onerror = () => resolve(false);
       });
-      const start: ThreadStart = { module: this.#module, memory: this.#memory, thread: this.#helpers.length + 1 };
+      const start: ThreadStart = { module: this.#module, memory: this.#memory, thread: this.#helpers.length + 1, team };
       helper.postMessage(start);
       if (!(await ready)) return helper.terminate();
       this.#helpers.push(helper);
     }
   }
 
+  /** Sends the helpers home. Ended from here they could be within a stage, or live on into the next one. */
   stopThreads(): void {
-    for (const helper of this.#helpers) helper.terminate();
     this.#helpers = [];
+    Atomics.add(this.#control, CONTROL.team, 1);
+    Atomics.notify(this.#control, CONTROL.generation);
   }
 
   #reserve(bytes: number): void {

@@ -5,14 +5,14 @@ import { CONTROL, type ThreadStart } from './control';
 const LOOKS = 5_000;
 
 addEventListener('message', ({ data }: MessageEvent<ThreadStart>) => {
-  const { module, memory, thread } = data;
+  const { module, memory, thread, team } = data;
   const { work } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
     work: (stage: number, layer: number, counter: number, thread: number) => void;
   };
   const control = new Int32Array(memory.buffer);
   postMessage('ready');
   let done = Atomics.load(control, CONTROL.generation);
-  for (;;) {
+  while (Atomics.load(control, CONTROL.team) === team) {
     let generation = Atomics.load(control, CONTROL.generation);
     for (let look = 0; look < LOOKS && (generation === done || generation % 2 !== 0); look++) {
       generation = Atomics.load(control, CONTROL.generation);
@@ -22,11 +22,12 @@ addEventListener('message', ({ data }: MessageEvent<ThreadStart>) => {
       continue;
     }
     Atomics.add(control, CONTROL.active, 1);
-    // Still open: the opener now waits for this thread before it opens another.
-    if (Atomics.load(control, CONTROL.generation) === generation) {
+    // Still open, and for this team: the opener now waits for this thread before it opens another.
+    if (Atomics.load(control, CONTROL.generation) === generation && Atomics.load(control, CONTROL.team) === team) {
       work(control[CONTROL.stage], control[CONTROL.layer], CONTROL.counter * 4, thread);
     }
     Atomics.sub(control, CONTROL.active, 1);
     done = generation;
   }
+  close();
 });
