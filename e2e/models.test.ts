@@ -5,19 +5,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, startTraining } from './actions';
+import { startAzure, type AzureServer } from './azure-server';
 import { startLab, type Lab, type OpenPage } from './lab';
 
 describe('the models beside the recurrent ones', () => {
   let lab: Lab;
   let open: OpenPage;
+  let azure: AzureServer;
 
   beforeAll(async () => {
+    azure = await startAzure();
     lab = await startLab({ webgpu: false });
     open = await lab.open();
     await loadStarter(open.page);
   });
 
-  afterAll(() => lab?.close());
+  afterAll(async () => {
+    await lab?.close();
+    await azure?.close();
+  });
 
   const train = async (recipe: string, name: string, knobs: Record<string, number>) => {
     await startTraining(open.page, { recipe, name, knobs });
@@ -53,7 +59,7 @@ describe('the models beside the recurrent ones', () => {
     const { page } = open;
     const knobs = { 'Recurrent units': 8, Epochs: 1 };
     await startTraining(page, { recipe: 'GloVe', name: 'Vectors', knobs });
-    await page.getByText(/not on this device\. Choose it/).waitFor();
+    await page.getByText(/not on this device\. Get it/).waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'badbuzz-')), 'glove.tiny.txt');
     writeFileSync(
@@ -108,8 +114,62 @@ describe('the models beside the recurrent ones', () => {
     await open.screenshot('models-terms');
   });
 
+  it('asks Azure, by the user’s own key, once what is sent and what it costs is agreed to', async () => {
+    const { page } = open;
+    await goTo(page, 'Train');
+    await page.getByRole('radio', { name: /^Azure/ }).check();
+    await page
+      .getByText(/^Azure AI Language$/)
+      .first()
+      .waitFor();
+    await page.getByLabel('Name of the model').fill('Cloud');
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByText('Enter the endpoint of your resource.', { exact: true }).first().waitFor();
+    await page.getByLabel('Endpoint', { exact: true }).fill('https://example.com');
+    await page.getByLabel('Key', { exact: true }).fill(azure.key);
+    await page
+      .getByText(/Enter https:\/\/NAME\.cognitiveservices/)
+      .first()
+      .waitFor();
+    await page.getByLabel('Endpoint', { exact: true }).fill(azure.endpoint);
+    await page.getByRole('checkbox', { name: /they leave this page.*About \d+ records, about \$\d/ }).waitFor();
+    await page.getByRole('button', { name: 'Start training' }).click();
+    expect(azure.requests).toBe(0);
+    await page.getByRole('checkbox', { name: /they leave this page/ }).check();
+    await open.screenshot('train-azure');
+    azure.busy = 1;
+    await page.getByRole('button', { name: 'Start training' }).click();
+    expect(await finishTraining(page)).toMatch(/Accuracy\s+\d/);
+    const sent = azure.texts.length;
+    expect(sent).toBeGreaterThan(100);
+    await page.getByRole('button', { name: 'Train again' }).click();
+
+    await goTo(page, 'Try');
+    await page.getByRole('checkbox', { name: /^Cloud/ }).check();
+    await page.getByRole('textbox').first().fill('i love typing');
+    const verdict = page.getByRole('article', { name: /Cloud/ });
+    await verdict.getByText('It answers when you press Send.').waitFor();
+    expect(azure.texts).toHaveLength(sent);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await verdict.getByText('POSITIVE').first().waitFor();
+    expect(azure.texts.at(-1)).toBe('i love typing');
+    await open.screenshot('try-azure');
+
+    // The key is nowhere but in memory.
+    await page.reload();
+    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(
+      azure.key,
+    );
+    await page.getByRole('checkbox', { name: /^Cloud/ }).check();
+    expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe('');
+    await goTo(page, 'Score many');
+    await page.getByRole('checkbox', { name: /^Cloud/ }).check();
+    await page.getByLabel('Paste lines, one text each').fill('what a sad day');
+    expect(await page.getByRole('button', { name: 'Score these lines' }).isDisabled()).toBe(true);
+  });
+
   it('asked no other host for anything, and nothing went wrong on the way', () => {
-    expect(open.foreignRequests).toEqual([]);
-    expect(open.problems).toEqual([]);
+    expect(open.foreignRequests.filter((url) => !url.startsWith(azure.endpoint))).toEqual([]);
+    expect(open.problems.filter((line) => !line.includes('status of 429'))).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 /**
  * The response headers of the lab, one place for the built app's server and for the development server. Cross-origin
- * isolation gives the page SharedArrayBuffer and memory measurement; the policy lets nothing in or out but the lab itself.
+ * isolation gives the page SharedArrayBuffer and memory measurement; the policy lets in nothing but the lab itself, and out
+ * only to the few places that the user can ask for: the publishers of assets, and Azure AI Language, which may also run as a
+ * container on this machine.
  */
 
 const policy = {
@@ -9,7 +11,8 @@ const policy = {
   'style-src': "'self'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
-  'connect-src': "'self'",
+  'connect-src':
+    "'self' https://huggingface.co https://*.hf.co https://storage.googleapis.com https://*.cognitiveservices.azure.com http://localhost:* http://127.0.0.1:*",
   'worker-src': "'self'",
   'manifest-src': "'self'",
   'base-uri': "'none'",
@@ -45,6 +48,6 @@ export const developmentHeaders = {
   'Content-Security-Policy': written({
     ...policy,
     'style-src': "'self' 'unsafe-inline'",
-    'connect-src': "'self' ws://localhost:* ws://127.0.0.1:*",
+    'connect-src': `${policy['connect-src']} ws://localhost:* ws://127.0.0.1:*`,
   }),
 };

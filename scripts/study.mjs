@@ -2,7 +2,16 @@
  * `npm run study`: trains recipes on one file and tests them on another, by the built app's own worker in headless
  * Chromium. One JSON line a recipe on stdout, all else on stderr. Exit 2 for bad input, 1 for a crash.
  */
-import { accessSync, appendFileSync, constants, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stop, command, dist, ensureBuilt, ensureInstalled } from './ready.mjs';
@@ -14,7 +23,7 @@ import { serve } from './serve.mjs';
 const USAGE =
   'npm run study -- --train FILE --test FILE --recipe ID [--recipe ID …] [--rows N] [--epochs E] [--seed S] ' +
   '[--preprocess raw|standard|lemma|stem] [--backend auto|webgpu|wasm|cpu] [--out FILE] [--save DIR] ' +
-  '[--asset ID=FILE …]; ID may be RECIPE:PRESET, as in lstm:tuned';
+  '[--asset ID=FILE …]; ID may be RECIPE:PRESET, as in lstm:tuned; FILE of an asset may be a folder';
 
 /** @type {import('../src/protocol').Preprocess[]} */
 const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
@@ -86,10 +95,10 @@ function readArguments() {
   const train = readableFile('train', values.train);
   const test = readableFile('test', values.test);
   if (!values.recipe) throw bad(`--recipe is missing. Usage: ${USAGE}`);
-  const assets = (values.asset ?? []).map((asset) => {
-    const [, id, file] = /^([\w-]+)=(.+)$/.exec(asset) ?? [];
+  const assets = (values.asset ?? []).flatMap((asset) => {
+    const [, id, place = ''] = /^([\w-]+)=(.+)$/.exec(asset) ?? [];
     if (!id) throw bad(`--asset must be ID=FILE, not "${asset}".`);
-    return { id, file: readableFile('asset', file) };
+    return filesIn(place).map((file) => ({ id, file: readableFile('asset', file) }));
   });
   /** @type {StudyOptions} */
   const study = {
@@ -104,6 +113,19 @@ function readArguments() {
     save: values.save !== undefined,
   };
   return { train, test, assets: assets.map(({ file }) => file), study, out: values.out, save: values.save };
+}
+
+/**
+ * A file itself; all files in a folder, of whatever depth.
+ *
+ * @param {string} place
+ * @returns {string[]}
+ */
+function filesIn(place) {
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return [place];
+  return readdirSync(place, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 /** Shows progress: rewrites one line on a terminal, else writes a line about every ten seconds. */

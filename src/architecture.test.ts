@@ -29,15 +29,16 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   data: { value: [], type: [] },
   text: { value: [], type: ['protocol'] },
   metrics: { value: [], type: [] },
-  storage: { value: ['protocol'], type: ['data'] },
+  assets: { value: [], type: [] },
+  storage: { value: ['protocol'], type: ['data', 'assets'] },
   lab: { value: ['protocol'], type: [] },
-  state: { value: ['protocol', 'lab', 'data', 'text', 'metrics', 'storage'], type: [] },
+  state: { value: ['protocol', 'lab', 'data', 'text', 'metrics', 'storage', 'assets'], type: [] },
   ui: { value: ['state'], type: ['protocol'] },
-  workers: { value: ['protocol', 'data', 'text', 'metrics', 'storage'], type: [] },
+  workers: { value: ['protocol', 'data', 'text', 'metrics', 'storage', 'assets'], type: [] },
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
   App: { value: ['ui', 'state'], type: ['protocol'] },
-  study: { value: ['lab', 'protocol', 'storage'], type: [] },
+  study: { value: ['lab', 'protocol', 'storage', 'assets'], type: [] },
 };
 
 const PURE = ['data', 'text', 'metrics'];

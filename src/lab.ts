@@ -2,10 +2,10 @@
  * The page's handle on a worker: the only `new Worker` of the project. It numbers jobs, routes each event to the job it
  * belongs to, turns a crashed worker into `failed` events, and starts a fresh worker in its place.
  */
-import type { Event, Request } from './protocol';
+import type { Event, Request, ServiceAccess } from './protocol';
 
 /** What a job can be started with: any request but those that speak of a running job. */
-type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' }>;
+type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' }>;
 type WithoutJob<T> = T extends unknown ? Omit<T, 'job'> : never;
 export type Task = WithoutJob<Start>;
 
@@ -37,6 +37,7 @@ export class Lab {
   /** Null after one that never came up: it is tried again at the next job. */
   #worker: Worker | null = null;
   #ready = false;
+  #access: ServiceAccess | null = null;
   #nextJob = 1;
   #listeners = new Map<number, (event: Event) => void>();
   #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
@@ -73,6 +74,12 @@ export class Lab {
     };
   }
 
+  /** Gives the worker, and those that take its place, access to a service; takes it back with null. */
+  useService(access: ServiceAccess | null): void {
+    this.#access = access;
+    this.#worker?.postMessage({ kind: 'use-service', job: 0, access } satisfies Request);
+  }
+
   #start(): Worker {
     this.#ready = false;
     const worker = new Worker(new URL('../workers/lab.worker.ts', import.meta.url), {
@@ -86,6 +93,7 @@ export class Lab {
         `The worker stopped: ${error.message || 'it could not be loaded'}. It was started again; try once more.`,
       );
     };
+    if (this.#access) worker.postMessage({ kind: 'use-service', job: 0, access: this.#access } satisfies Request);
     worker.onmessageerror = () => this.#replace('A message from the worker could not be read. It was started again.');
     return worker;
   }

@@ -54,6 +54,8 @@ export interface RecipeInfo {
   needs?: string[];
   /** Its weights are each of a word or word group, which `terms` tells. */
   weighsTerms?: boolean;
+  /** Texts that are scored by it are sent to a service outside the page. */
+  sendsTexts?: boolean;
   /** Why it is computed on the processor, whatever backend was chosen; a sentence. */
   processorOnly?: string;
 }
@@ -183,7 +185,18 @@ export interface Prediction {
   elapsedMs: number;
 }
 
+/** How a service outside the page is reached. Held in memory for as long as the tab is open; never stored or exported. */
+export interface ServiceAccess {
+  /** Address of the user's own resource, without a path. */
+  endpoint: string;
+  key: string;
+  /** Of the texts, as ISO 639-1. */
+  language: string;
+}
+
 export type Request =
+  /** Sent with job 0 and not answered: the access from now on; null for none. */
+  | { kind: 'use-service'; job: 0; access: ServiceAccess | null }
   | { kind: 'inspect'; job: number; source: Blob; name: string }
   | { kind: 'import'; job: number; source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }
   | { kind: 'open-corpus'; job: number; id: string; as: 'corpus' | 'second' }

@@ -4,6 +4,9 @@
  */
 import { Lab } from './lab';
 import type { Task } from './lab';
+import { fetchFiles } from './assets/fetching';
+import { listSite, siteFiles } from './assets/listing';
+import { AssetSink } from './storage/asset-sink';
 import { saveAsset } from './storage/assets';
 import type { BackendChoice, Event, Knobs, Preprocess, Preset, RecipeInfo, RunRecord, TrainSettings } from './protocol';
 
@@ -18,7 +21,7 @@ export interface StudyOptions {
   epochs: number | null;
   /** The test file is the training file: the corpus's own test side is scored. */
   sameFile: boolean;
-  /** Ids of the assets whose files were given, in their order. */
+  /** The asset that each of the given files belongs to, in their order. */
   assets: string[];
   /** Hand each run's file to the browser as a download. */
   save: boolean;
@@ -222,13 +225,34 @@ function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[
   });
 }
 
+/** Keeps the files that were given for assets, and of the other assets that the recipes need what this site offers. */
+async function keepAssets(choices: Choice[], given: string[]): Promise<void> {
+  const files = new Map<string, { name: string; content: File }[]>();
+  for (const [place, id] of given.entries()) {
+    const file = chosenFile('assets', place);
+    files.set(id, [...(files.get(id) ?? []), { name: file.name, content: file }]);
+  }
+  for (const [id, of] of files) await saveAsset({ id, files: of, savedAt: Date.now() });
+  const needed = new Set(choices.flatMap(({ recipe }) => recipe.needs ?? []).filter((id) => !files.has(id)));
+  if (needed.size === 0) return;
+  const site = new URL('models/', document.baseURI).href;
+  const asking = { fetch: (...args: Parameters<typeof fetch>) => fetch(...args) };
+  const offered = await listSite(site, asking);
+  for (const id of needed) {
+    if (!offered[id]) continue;
+    const remote = siteFiles(site, id, offered[id]);
+    const sink = new AssetSink(id);
+    const onProgress = (done: number, total: number) =>
+      void reportStudy({ kind: 'progress', line: `Reading ${id}: ${Math.floor((100 * done) / total)} %` });
+    await fetchFiles(remote, sink, { ...asking, onProgress });
+    await sink.finish(remote, Date.now());
+  }
+}
+
 globalThis.runStudy = async (options) => {
   try {
     const recipes = choose(await ready, options);
-    for (const [i, id] of options.assets.entries()) {
-      const file = chosenFile('assets', i);
-      await saveAsset({ id, files: [{ name: file.name, content: file }], savedAt: Date.now() });
-    }
+    await keepAssets(recipes, options.assets);
     await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');
     const runs: string[] = [];

@@ -1,17 +1,30 @@
-/** Files that a recipe needs beside the corpus, as they are kept on this device. */
+/** What recipes draw on beside the corpus: files kept on this device, and the service that the user has given access to. */
+import { CATALOGUE } from '../src/assets/catalogue';
 import { loadAsset, loadPack, savePack } from '../src/storage/assets';
+import type { ServiceAccess } from '../src/protocol';
 import type { Assets } from './recipe';
+
+let access: ServiceAccess | null = null;
+
+/** From now on; null for none. */
+export function useService(given: ServiceAccess | null): void {
+  access = given;
+}
 
 export const keptAssets: Assets = {
   async open(id) {
     const asset = await loadAsset(id);
     if (!asset) {
       throw new Error(
-        `The file of ${id} is not on this device. Choose it under the model’s settings, then train again.`,
+        `${CATALOGUE.get(id)?.label ?? id} is not on this device. Get it in the Assets view, then try again.`,
       );
     }
     return { savedAt: asset.savedAt, files: new Map(asset.files.map(({ name, content }) => [name, content])) };
   },
   loadPack,
   savePack,
+  service() {
+    if (access) return access;
+    throw new Error('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.');
+  },
 };

@@ -164,6 +164,8 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
     const stored = await loadRun(id);
     if (!stored) throw new Error('A model of the blend is no longer on this device. Choose another.');
     const { name, settings, corpus: trainedOn, params } = stored.record;
+    if (findRecipe(settings.recipe).sendsTexts)
+      throw new Error(`“${name}” sends texts away: it cannot be part of a blend.`);
     const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
     if (params > 0 && !isSameDraw) {
       throw new Error(
@@ -180,10 +182,11 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
 async function scoreAll(scorer: Scorer, texts: Texts, job: Job, meter: ProgressMeter) {
   const scores = new Float32Array(texts.rows);
   let predictMs = 0;
-  for (let from = 0; from < texts.rows; from += SLICE) {
+  const { slice: most = SLICE } = scorer;
+  for (let from = 0; from < texts.rows; from += most) {
     await job.turn();
     meter.report(from, texts.rows, from);
-    const rows = Math.min(SLICE, texts.rows - from);
+    const rows = Math.min(most, texts.rows - from);
     const tokens = Array.from({ length: rows }, (_, row) => texts.tokensAt(from + row));
     const slice = { rows, textAt: (row: number) => texts.textAt(from + row), tokensAt: (row: number) => tokens[row] };
     const began = performance.now();

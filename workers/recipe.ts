@@ -10,6 +10,7 @@ import type {
   Prediction,
   RecipeInfo,
   RunWeights,
+  ServiceAccess,
   StrongestTerms,
 } from '../src/protocol';
 import type { VectorPack } from '../src/storage/assets';
@@ -43,13 +44,15 @@ export interface Member {
   saved: Saved;
 }
 
-/** The files of an asset (word vectors, an encoder) that is kept on this device. */
+/** What a recipe draws on beside the corpus: the files of assets (word vectors, an encoder) on this device, a service. */
 export interface Assets {
   /** Its files by name. @throws Error in plain words that says what to do where the asset is not on this device. */
   open(id: string): Promise<{ savedAt: number; files: Map<string, Blob> }>;
   /** What was read of an asset last, if it has this fingerprint. */
   loadPack(id: string, fingerprint: string): Promise<VectorPack | null>;
   savePack(pack: VectorPack): Promise<void>;
+  /** How the user's own service is reached. @throws Error in plain words where the user has not said. */
+  service(): ServiceAccess;
 }
 
 export interface FitContext {
@@ -82,6 +85,8 @@ export interface Scorer {
   params: number;
   /** What the model makes of each token: in its vocabulary or not, read or cut off. */
   describe(tokens: string[]): Prediction['tokens'];
+  /** Rows to be scored between two reports of progress, where they take long. */
+  slice?: number;
   /** Probability of the positive class for each row; shape [rows]. */
   score(texts: Texts, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
   /** Where each weight is of a word or word group: the `count` strongest to each side. */

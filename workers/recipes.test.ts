@@ -1,18 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAzure, type AzureServer } from '../e2e/azure-server';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { CancelledError, Job } from './job';
-import { assets, contextOf, data, knobsOf } from './toy';
+import { assets, contextOf, data, knobsOf, service } from './toy';
 import { measure } from '../src/metrics/metrics';
 import type { FitContext, Member } from './recipe';
 import { catalogue, findRecipe, recipes } from './recipes';
 import { textsOf } from './texts';
 
+let azure: AzureServer;
+
 beforeAll(async () => {
+  azure = await startAzure();
+  service.access = { endpoint: azure.endpoint, key: azure.key, language: 'en' };
   registerWasmProduct();
   expect(await tf.setBackend('wasm')).toBe(true);
 });
+
+afterAll(() => azure.close());
 
 it('describes every recipe to the page', () => {
   expect(catalogue().map(({ id }) => id)).toEqual(expect.arrayContaining(['rnn', 'lstm']));

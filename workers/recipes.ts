@@ -18,7 +18,7 @@ export function findRecipe(id: string): Recipe {
 /** What the page may know of the recipes. */
 export function catalogue(): RecipeInfo[] {
   return [...recipes.values()].map((recipe) => {
-    const { id, label, summary, family, knobs, presets, needs, weighsTerms, processorOnly } = recipe;
-    return { id, label, summary, family, knobs, presets, needs, weighsTerms, processorOnly };
+    const { id, label, summary, family, knobs, presets, needs, weighsTerms, sendsTexts, processorOnly } = recipe;
+    return { id, label, summary, family, knobs, presets, needs, weighsTerms, sendsTexts, processorOnly };
   });
 }

@@ -9,6 +9,7 @@ import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
 import { loadRun, saveRun } from '../src/storage/runs';
+import { useService } from './assets';
 import { chooseBackend } from './backend';
 import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
@@ -19,6 +20,8 @@ import { ProgressMeter } from './progress';
 import { catalogue, findRecipe } from './recipes';
 
 type Post = (event: Event) => void;
+/** What is a job of its own. */
+type Work = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' }>;
 
 const SAMPLE_ROWS = 100;
 
@@ -50,12 +53,14 @@ export class Session {
         return running?.stop();
       case 'cancel':
         return running?.abort(new CancelledError('Cancelled.'));
+      case 'use-service':
+        return useService(request.access);
       default:
         void this.#run(request);
     }
   }
 
-  async #run(request: Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' }>): Promise<void> {
+  async #run(request: Work): Promise<void> {
     const job = new Job();
     this.#jobs.set(request.job, job);
     try {
@@ -72,7 +77,7 @@ export class Session {
     }
   }
 
-  async #work(request: Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' }>, job: Job): Promise<void> {
+  async #work(request: Work, job: Job): Promise<void> {
     const { job: id } = request;
     switch (request.kind) {
       case 'inspect':

@@ -1,7 +1,7 @@
 /** A task small enough to learn in a moment, for the tests that train every recipe. */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../src/data/random';
-import type { EpochPoint, Knobs } from '../src/protocol';
+import type { EpochPoint, Knobs, ServiceAccess } from '../src/protocol';
 import type { Job } from './job';
 import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
 import { findRecipe } from './recipes';
@@ -43,6 +43,9 @@ export function knobsOf(id: string): Knobs {
   );
 }
 
+/** How the stand-in of a service outside the page is reached, once a test has started one. */
+export const service: { access: ServiceAccess | null } = { access: null };
+
 /** The assets that the recipes need, each as small as can be. */
 export const assets: Assets = {
   async open(id) {
@@ -56,6 +59,10 @@ export const assets: Assets = {
   },
   loadPack: () => Promise.resolve(null),
   savePack: () => Promise.resolve(),
+  service() {
+    if (!service.access) throw new Error('The test has started no service.');
+    return service.access;
+  },
 };
 
 interface Observed {

@@ -1,6 +1,6 @@
 /** Stand-ins for tests: a worker whose events the test sends itself, and the parts of the state that others look at. */
 import type { Task } from '../lab';
-import type { CorpusSummary, Event, RecipeInfo, RunRecord } from '../protocol';
+import type { CorpusSummary, Event, RecipeInfo, RunRecord, ServiceAccess } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'job'> : never;
@@ -19,6 +19,10 @@ class FakeLab {
       tell: (kind: string) => this.told.push(kind),
       cancel: () => this.told.push('cancel'),
     };
+  }
+
+  useService(access: ServiceAccess | null): void {
+    this.told.push(access ? `service ${access.endpoint}` : 'no service');
   }
 
   /** Sends an event of the latest task, or of an earlier one. */
@@ -79,6 +83,7 @@ export function fakeState(runs: RunRecord[] = []) {
     recipes: [RECIPE],
     corpus: { current: null as CorpusSummary | null },
     route: { view: 'train' },
+    service: { isUsedBy: (recipe: string) => recipe === 'azure', fault: null as string | null },
     training: { busyRun: null as string | null },
     runs: { list: runs, usable: runs },
     toasts: {

@@ -11,6 +11,7 @@ import { Lens } from './lens.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Scoring } from './scoring.svelte';
+import { Service } from './service.svelte';
 import { Terms } from './terms.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
@@ -30,7 +31,8 @@ export class LabState {
   readonly route = new Route();
   readonly theme = new Theme();
   readonly lens = new Lens();
-  readonly assets = new AssetShelf();
+  readonly assets = new AssetShelf(this);
+  readonly service = new Service(this);
   /** Imports, opens and trains. */
   readonly trainer = new Lab(
     'trainer',

@@ -6,6 +6,7 @@ export const VIEWS = [
   { id: 'models', title: 'Models' },
   { id: 'try', title: 'Try' },
   { id: 'score', title: 'Score many' },
+  { id: 'assets', title: 'Assets' },
 ] as const;
 
 export type ViewId = (typeof VIEWS)[number]['id'];

@@ -79,6 +79,16 @@ export class Scoring {
     this.choice = new RunChoice(lab, 3);
   }
 
+  /** Whether a chosen model sends the texts away. */
+  get sends(): boolean {
+    return this.choice.runs.some(({ settings }) => this.#lab.service.isUsedBy(settings.recipe));
+  }
+
+  /** Why the texts cannot be sent to the models that send them away; null where they can, or none does. */
+  get sendFault(): string | null {
+    return this.sends ? this.#lab.service.fault : null;
+  }
+
   get busy(): boolean {
     return this.step === 'inspecting' || this.step === 'scoring';
   }
@@ -142,7 +152,7 @@ export class Scoring {
   /** Scores the source as `mapping` says. */
   score(): void {
     const runs = this.choice.runs;
-    if (this.busy || !this.#source || !this.mapping || runs.length === 0) return;
+    if (this.busy || !this.#source || !this.mapping || runs.length === 0 || this.sendFault) return;
     this.step = 'scoring';
     this.#clear();
     this.runs = runs;

@@ -138,6 +138,7 @@ export class TrainForm {
     const corpus = this.#lab.corpus.current?.id;
     return this.#lab.runs.list.filter(({ settings, corpus: trainedOn, params }) => {
       const isSameDraw = trainedOn.id === corpus && settings.seed === this.seed && settings.test === 'split';
+      if (this.#lab.service.isUsedBy(settings.recipe)) return false;
       return this.#familyOf(settings.recipe) !== 'blend' && (params === 0 || isSameDraw);
     });
   }
@@ -171,6 +172,7 @@ export class TrainForm {
       this.rowsFault ||
       this.seedFault ||
       this.membersFault ||
+      (recipe.sendsTexts && this.#lab.service.fault) ||
       recipe.knobs.some((knob) => this.knobFault(knob))
     )
       return null;

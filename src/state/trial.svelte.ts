@@ -16,9 +16,12 @@ export class Trial {
   predictions = $state.raw<Record<string, Prediction>>({});
   /** What is on screen is not yet the answer to what is asked. */
   waiting = $state(false);
+  /** A text is with a service outside the page. */
+  sending = $state(false);
   error = $state<string | null>(null);
 
   #lab: LabState;
+  #sent = $state.raw<{ text: string; predictions: Record<string, Prediction> } | null>(null);
   #asked: Question | null = null;
   #next: Question | null = null;
 
@@ -29,7 +32,37 @@ export class Trial {
 
   /** What the field and the choice ask now. */
   get question(): Question {
-    return { text: this.text, runs: this.choice.runs.map(({ id }) => id) };
+    return { text: this.text, runs: this.#idsOf(false) };
+  }
+
+  /** The chosen runs that send the text away: they are asked only when the user says so. */
+  get senders(): string[] {
+    return this.#idsOf(true);
+  }
+
+  #idsOf(sending: boolean): string[] {
+    const { service } = this.#lab;
+    return this.choice.runs.filter(({ settings }) => service.isUsedBy(settings.recipe) === sending).map(({ id }) => id);
+  }
+
+  /** Sends the text as it stands to the runs that send texts away. Does nothing while an answer is awaited. */
+  send(): void {
+    const { text, senders } = this;
+    if (this.sending || text.trim() === '' || senders.length === 0) return;
+    this.sending = true;
+    this.error = null;
+    this.#lab.predictor.run({ kind: 'predict', text, runs: senders }, (event) => {
+      this.sending = false;
+      if (event.kind === 'failed') this.error = event.message;
+      if (event.kind !== 'predicted') return;
+      this.#sent = { text, predictions: byRun(event.predictions) };
+    });
+  }
+
+  /** What a run says of the text, where it has been asked; of a sender only while the text is the one that was sent. */
+  answerOf(run: string): Prediction | null {
+    if (this.#sent?.text === this.text && run in this.#sent.predictions) return this.#sent.predictions[run];
+    return this.predictions[run] ?? null;
   }
 
   /**
@@ -58,7 +91,7 @@ export class Trial {
     this.#asked = null;
     this.waiting = false;
     if (event.kind === 'predicted') {
-      this.predictions = Object.fromEntries(event.predictions.map((prediction) => [prediction.run, prediction]));
+      this.predictions = byRun(event.predictions);
     } else if (event.kind === 'failed') {
       this.predictions = {};
       this.error = event.message;
@@ -67,4 +100,8 @@ export class Trial {
     this.#next = null;
     if (next) this.ask(next);
   }
+}
+
+function byRun(predictions: Prediction[]): Record<string, Prediction> {
+  return Object.fromEntries(predictions.map((prediction) => [prediction.run, prediction]));
 }

@@ -1,4 +1,4 @@
-/** Files that recipes need beside a corpus (word vectors), and what was read of them last. */
+/** Files that recipes need beside a corpus (word vectors, encoders), what was read of them last, and those on their way. */
 import { announce } from './changes';
 import { transact } from './database';
 
@@ -19,6 +19,13 @@ export interface VectorPack {
   places: Uint32Array<ArrayBuffer>;
   /** Theirs, one after another. */
   values: Float32Array<ArrayBuffer>;
+}
+
+/** The next bytes of a file that is being fetched. */
+export interface Piece {
+  /** Tells this very file from another of its name: its address and hash. */
+  of: string;
+  content: Blob;
 }
 
 /** Keeps an asset in place of what was kept under its id. Rejects with `StorageError`. */
@@ -50,6 +57,43 @@ export async function deleteAsset(id: string): Promise<void> {
     await Promise.all([transaction.objectStore('assets').delete(id), transaction.objectStore('packs').delete(id)]);
   });
   announce('assets');
+}
+
+const piecesOf = (asset: string, name: string) => IDBKeyRange.bound([asset, name], [asset, name, []]);
+
+/** The pieces of a file on its way, in order; those of another file of its name are let go. Rejects with `StorageError`. */
+export async function listPieces(asset: string, name: string, of: string): Promise<Blob[]> {
+  const pieces = await transact(['pieces'], 'readonly', (transaction) =>
+    transaction.objectStore('pieces').getAll(piecesOf(asset, name)),
+  );
+  if (pieces.every((piece) => piece.of === of)) return pieces.map(({ content }) => content);
+  await dropPieces(asset, name);
+  return [];
+}
+
+/** Rejects with `StorageError`. */
+export async function savePiece(asset: string, name: string, number: number, piece: Piece): Promise<void> {
+  await transact(['pieces'], 'readwrite', (transaction) =>
+    transaction.objectStore('pieces').put(piece, [asset, name, number]),
+  );
+}
+
+/** Lets go of the pieces of a file; of all files of the asset without a name. Rejects with `StorageError`. */
+export async function dropPieces(asset: string, name?: string): Promise<void> {
+  const range = name === undefined ? IDBKeyRange.bound([asset], [asset, []]) : piecesOf(asset, name);
+  await transact(['pieces'], 'readwrite', (transaction) => transaction.objectStore('pieces').delete(range));
+}
+
+/** Bytes that broken-off transfers have left, by asset. Rejects with `StorageError`. */
+export async function listUnfinished(): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  await transact(['pieces'], 'readonly', async (transaction) => {
+    for (let cursor = await transaction.objectStore('pieces').openCursor(); cursor; cursor = await cursor.continue()) {
+      const [asset] = cursor.key;
+      sizes.set(asset, (sizes.get(asset) ?? 0) + cursor.value.content.size);
+    }
+  });
+  return sizes;
 }
 
 export async function savePack(pack: VectorPack): Promise<void> {

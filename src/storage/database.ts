@@ -7,12 +7,12 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RunRecord, RunWeights, StoredCorpus } from '../protocol';
-import type { StoredAsset, VectorPack } from './assets';
+import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
 
 const NAME = 'badbuzz-lab';
-/** 2 added the assets and their packs. */
-const VERSION = 2;
+/** 2 added the assets and their packs, 3 the pieces of those on their way. */
+const VERSION = 3;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
 
@@ -28,6 +28,8 @@ interface LabSchema extends DBSchema {
   assets: { key: string; value: StoredAsset };
   /** By asset: what was read of it last. */
   packs: { key: string; value: VectorPack };
+  /** By asset, file and number: what a transfer that is not over has brought. */
+  pieces: { key: [asset: string, name: string, number: number]; value: Piece };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -82,6 +84,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
     let patience: ReturnType<typeof setTimeout> | undefined;
     openDB<LabSchema>(NAME, VERSION, {
       upgrade(database, before) {
+        if (before < 3) database.createObjectStore('pieces');
         if (before < 2) {
           database.createObjectStore('assets', { keyPath: 'id' });
           database.createObjectStore('packs', { keyPath: 'asset' });

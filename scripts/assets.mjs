@@ -1,0 +1,109 @@
+/**
+ * `npm run assets`: fetches word vectors and encoders into `public/models/`, from where the lab offers them to each browser of
+ * a class room that will be offline. The same catalogue, transfer and checks as in the page. Without a name it lists them.
+ */
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Stop, command, ensureInstalled, root } from './ready.mjs';
+
+/** @typedef {import('../src/assets/listing').RemoteFile} RemoteFile */
+/** @typedef {import('../src/assets/listing').SiteListing} SiteListing */
+
+const folder = path.join(root, 'public', 'models');
+const listing = path.join(folder, 'assets.json');
+/** What is on its way, so that a broken-off transfer goes on. */
+const arriving = path.join(root, '.cache', 'assets');
+
+/**
+ * Files on disk as the transfer wants them.
+ *
+ * @param {string} id
+ * @returns {import('../src/assets/fetching').Sink}
+ */
+function diskSink(id) {
+  const placeOf = (/** @type {RemoteFile} */ { name }) => path.join(arriving, id, name);
+  const identityOf = (/** @type {RemoteFile} */ { url, hash }) => `${url} ${hash.value}\n`;
+  return {
+    async *kept(file) {
+      const place = placeOf(file);
+      await mkdir(path.dirname(place), { recursive: true });
+      const known = await readFile(`${place}.of`, 'utf8').catch(() => '');
+      if (known === identityOf(file)) return yield* createReadStream(place);
+      await writeFile(place, '');
+      await writeFile(`${place}.of`, identityOf(file));
+    },
+    append: (file, piece) => appendFile(placeOf(file), piece),
+    drop: (file) => writeFile(placeOf(file), ''),
+  };
+}
+
+/** @param {string[]} lines */
+const say = (...lines) => process.stdout.write(`${lines.join('\n')}\n`);
+const megabytes = (/** @type {number} */ bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+await command(async () => {
+  ensureInstalled();
+  const { runnerImport } = await import('vite');
+  const load = async (/** @type {string} */ name) =>
+    (await runnerImport(path.join(root, 'src', 'assets', name), { logLevel: 'error', configFile: false })).module;
+  const { CATALOGUE } = /** @type {typeof import('../src/assets/catalogue')} */ (await load('catalogue.ts'));
+  const { listFiles } = /** @type {typeof import('../src/assets/listing')} */ (await load('listing.ts'));
+  const { fetchFiles } = /** @type {typeof import('../src/assets/fetching')} */ (await load('fetching.ts'));
+
+  const asked = process.argv.slice(2);
+  if (asked.length === 0 || asked.includes('--help')) {
+    say('npm run assets -- ID[:VARIANT] …   fetches into public/models/. There are:');
+    for (const { id, label, licence, variants, size } of CATALOGUE.values()) {
+      say(`  ${id}: ${label}; ${licence}`);
+      for (const { id: variant, label: text, approximateBytes } of variants) {
+        say(`    ${id}:${variant}: ${text}, about ${megabytes(approximateBytes)}`);
+      }
+      if (variants.length === 0) say(`    only as a file of your own, opened in the lab; ${size}`);
+    }
+    return;
+  }
+  const choices = asked.map((name) => {
+    const [id, variantId] = name.split(':', 2);
+    const info = CATALOGUE.get(id);
+    if (!info) throw new Stop(`There is no asset "${id}". Known: ${[...CATALOGUE.keys()].join(', ')}.`, 2);
+    const variant = variantId === undefined ? info.variants[0] : info.variants.find((known) => known.id === variantId);
+    if (!variant) {
+      const known =
+        info.variants.map((other) => `${id}:${other.id}`).join(', ') || 'none; open a file of your own in the lab';
+      throw new Stop(`"${name}" cannot be fetched. Known: ${known}.`, 2);
+    }
+    return { id, variant };
+  });
+  for (const { id, variant } of choices) {
+    try {
+      const files = await listFiles(variant.origin, { fetch });
+      let shown = 0;
+      const sums = await fetchFiles(files, diskSink(id), {
+        fetch,
+        onProgress(done, total, name) {
+          if (performance.now() - shown < 2000) return;
+          shown = performance.now();
+          process.stderr.write(`${id}: ${megabytes(done)} of ${megabytes(total)}, ${name}\n`);
+        },
+      });
+      await rm(path.join(folder, id), { recursive: true, force: true });
+      for (const { name } of files) {
+        const place = path.join(folder, id, name);
+        await mkdir(path.dirname(place), { recursive: true });
+        await rename(path.join(arriving, id, name), place);
+      }
+      await rm(path.join(arriving, id), { recursive: true, force: true });
+      /** @type {SiteListing} */
+      const offered = JSON.parse(await readFile(listing, 'utf8'));
+      offered[id] = {
+        variant: variant.id,
+        files: files.map(({ name, bytes }, place) => ({ name, bytes, sha256: sums[place] })),
+      };
+      await writeFile(listing, `${JSON.stringify(offered, null, 2)}\n`);
+      say(`${id}: fetched and checked. The lab offers it from its next build on.`);
+    } catch (error) {
+      throw new Stop(error instanceof Error ? error.message : String(error));
+    }
+  }
+});

@@ -1,0 +1,200 @@
+/**
+ * The room `assets`: files that recipes need beside a corpus (word vectors, encoders), what they are and how they are had.
+ *
+ * Owns the catalogue, the publishers' listings and the transfer itself; refuses to know where files are kept: whoever
+ * fetches gives a `Sink`, the browser's storage on the page, a folder for `npm run assets`.
+ */
+
+/** Where a publisher offers files. */
+export type Origin =
+  /** A repository of the Hugging Face hub; `files` are paths in it. */
+  | { kind: 'hub'; repository: string; revision: string; files: string[] }
+  /** Objects of Google Cloud Storage: file name to bucket and path. */
+  | { kind: 'bucket'; objects: Record<string, string> };
+
+/** One way to have an asset, where it comes in several sizes. */
+export interface Variant {
+  id: string;
+  label: string;
+  /** As its publisher says, before it is asked. */
+  approximateBytes: number;
+  origin: Origin;
+}
+
+/** What there is to know of an asset before one has it. */
+export interface AssetInfo {
+  id: string;
+  label: string;
+  help: string;
+  /** Where its makers describe it. */
+  homepage: string;
+  licence: string;
+  /** Of files that are chosen or dropped, as in an input's `accept`. */
+  accept: string;
+  /** The first is the one for a machine without a GPU. None: it can only be opened from the user's own files. */
+  variants: Variant[];
+  /** In words, where it is a file of the user's own. */
+  size: string;
+}
+
+/** An ONNX encoder of the hub in the three number formats that its publishers offer. */
+function onnxVariants(repository: string, bytes: { q8: number; fp16: number; fp32: number }): Variant[] {
+  const variant = (id: string, label: string, approximateBytes: number, model: string): Variant => ({
+    id,
+    label,
+    approximateBytes,
+    origin: {
+      kind: 'hub',
+      repository,
+      revision: 'main',
+      files: ['config.json', 'tokenizer.json', 'tokenizer_config.json', `onnx/${model}.onnx`],
+    },
+  });
+  return [
+    variant('q8', '8 bits, for WASM', bytes.q8, 'model_quantized'),
+    variant('fp16', '16 bits, for WebGPU', bytes.fp16, 'model_fp16'),
+    variant('fp32', '32 bits, for WebGPU without 16-bit numbers', bytes.fp32, 'model'),
+  ];
+}
+
+const USE_BUCKET = 'tfhub-tfjs-modules/tensorflow/tfjs-model/universal-sentence-encoder-lite/1/default/1';
+const USE_SHARDS = 7;
+
+const ASSETS: AssetInfo[] = [
+  {
+    id: 'sst2',
+    label: 'DistilBERT, fine-tuned on SST-2',
+    help: 'A ready sentiment classifier: DistilBERT fine-tuned on film reviews (Stanford Sentiment Treebank), as ONNX.',
+    homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased-finetuned-sst-2-english',
+    licence: 'Apache 2.0',
+    accept: '.json,.txt,.onnx',
+    variants: onnxVariants('Xenova/distilbert-base-uncased-finetuned-sst-2-english', {
+      q8: 67.4e6,
+      fp16: 134e6,
+      fp32: 268e6,
+    }),
+    size: '',
+  },
+  {
+    id: 'minilm',
+    label: 'MiniLM sentence encoder',
+    help: 'all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names does as well.',
+    homepage: 'https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2',
+    licence: 'Apache 2.0',
+    accept: '.json,.txt,.onnx',
+    variants: onnxVariants('Xenova/all-MiniLM-L6-v2', { q8: 23e6, fp16: 45.3e6, fp32: 90.4e6 }),
+    size: '',
+  },
+  {
+    id: 'distilbert',
+    label: 'DistilBERT, to be fine-tuned',
+    help: 'distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names does as well.',
+    homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased',
+    licence: 'Apache 2.0',
+    accept: '.json,.txt,.safetensors',
+    variants: [
+      {
+        id: 'fp32',
+        label: '32 bits',
+        approximateBytes: 268e6,
+        origin: {
+          kind: 'hub',
+          repository: 'distilbert/distilbert-base-uncased',
+          revision: 'main',
+          files: ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model.safetensors'],
+        },
+      },
+    ],
+    size: '',
+  },
+  {
+    id: 'use-lite',
+    label: 'Universal Sentence Encoder, lite',
+    help: 'The small encoder that runs in browsers. It is not the version 4 of the study, which has no such form.',
+    homepage: 'https://github.com/tensorflow/tfjs-models/tree/master/universal-sentence-encoder',
+    licence: 'Apache 2.0',
+    accept: '.json,.bin',
+    variants: [
+      {
+        id: 'lite',
+        label: 'Lite',
+        approximateBytes: 28e6,
+        origin: {
+          kind: 'bucket',
+          objects: {
+            'model.json': `${USE_BUCKET}/model.json`,
+            'vocab.json': 'tfjs-models/savedmodel/universal_sentence_encoder/vocab.json',
+            ...Object.fromEntries(
+              Array.from({ length: USE_SHARDS }, (_, shard) => `group1-shard${shard + 1}of${USE_SHARDS}`).map(
+                (name) => [name, `${USE_BUCKET}/${name}`],
+              ),
+            ),
+          },
+        },
+      },
+    ],
+    size: '',
+  },
+  {
+    id: 'glove',
+    label: 'GloVe vectors',
+    help: 'The study used glove.twitter.27B at 200 dimensions. The zip holds several sizes: its largest is read.',
+    homepage: 'https://nlp.stanford.edu/projects/glove/',
+    licence: 'Public Domain Dedication and License 1.0',
+    accept: '.txt,.zip,.gz',
+    variants: [
+      {
+        id: 'twitter',
+        label: 'Twitter, 27 billion words, 25 to 200 dimensions',
+        approximateBytes: 1.52e9,
+        origin: { kind: 'hub', repository: 'stanfordnlp/glove', revision: 'main', files: ['glove.twitter.27B.zip'] },
+      },
+      {
+        id: 'wikipedia',
+        label: 'Wikipedia and Gigaword, 6 billion words, 50 to 300 dimensions',
+        approximateBytes: 0.86e9,
+        origin: { kind: 'hub', repository: 'stanfordnlp/glove', revision: 'main', files: ['glove.6B.zip'] },
+      },
+    ],
+    size: '',
+  },
+  {
+    id: 'word2vec',
+    label: 'Word2Vec vectors',
+    help: 'Only needed for vectors from a file. The study used GoogleNews-vectors-negative300, which its makers offer on a page of their own only.',
+    homepage: 'https://code.google.com/archive/p/word2vec/',
+    licence: 'Apache 2.0',
+    accept: '.bin,.txt,.gz,.zip',
+    variants: [],
+    size: 'about 1.6 GB gzipped',
+  },
+];
+
+/** Every asset that a recipe can ask for. */
+export const CATALOGUE: ReadonlyMap<string, AssetInfo> = new Map(ASSETS.map((info) => [info.id, info]));
+
+/** The names of a variant's files, as their publisher gives them. */
+function namesOf({ origin }: Variant): string[] {
+  switch (origin.kind) {
+    case 'hub':
+      return origin.files;
+    case 'bucket':
+      return Object.keys(origin.objects);
+    default:
+      return origin satisfies never;
+  }
+}
+
+const baseOf = (name: string) => name.replace(/^.*\//, '');
+
+/**
+ * What an asset still lacks, by name; none where all files of any one variant are there (in whatever folder), or where it is
+ * a file of any name.
+ */
+export function missingFiles({ variants }: AssetInfo, names: string[]): string[] {
+  const have = new Set(names.map(baseOf));
+  const lacks = variants.map((variant) => namesOf(variant).filter((name) => !have.has(baseOf(name))));
+  const isSingle = variants.every((variant) => namesOf(variant).length === 1);
+  if (isSingle) return names.length > 0 ? [] : (lacks[0] ?? []);
+  return lacks.reduce((fewest, lack) => (lack.length < fewest.length ? lack : fewest));
+}

@@ -1,0 +1,186 @@
+/** The transfer of an asset's files: resumed where it broke off, checked by size and hash, abortable. */
+import { createMD5, createSHA1, createSHA256, type IHasher } from 'hash-wasm';
+import { reach, type Asking, type FileHash, type RemoteFile } from './listing';
+
+/** Where files are put, a piece at a time. */
+export interface Sink {
+  /** What an earlier, broken-off attempt left of this very file (same address and hash), in order. */
+  kept(file: RemoteFile): AsyncIterable<Uint8Array>;
+  append(file: RemoteFile, piece: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Lets go of what is kept of the file. */
+  drop(file: RemoteFile): Promise<void>;
+}
+
+/** Bytes done of all files together, and the file that is on its way. */
+export type OnProgress = (done: number, total: number, name: string) => void;
+
+/** Bytes handed to the sink at once. */
+const PIECE = 4 << 20;
+
+/**
+ * Brings every file into the sink.
+ * @returns the SHA-256 of each, in hexadecimal, in order
+ * @throws Error in plain words where a host breaks off (what came is kept, and the next call goes on from there), or where
+ *   what came is not what the publisher announced (it is dropped). Rejects with the signal's reason when aborted.
+ */
+export async function fetchFiles(
+  files: RemoteFile[],
+  sink: Sink,
+  { onProgress, ...asking }: Asking & { onProgress: OnProgress },
+): Promise<string[]> {
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  let before = 0;
+  const sums: string[] = [];
+  for (const file of files) {
+    sums.push(await fetchFile(file, sink, asking, (done) => onProgress(before + done, total, file.name)));
+    before += file.bytes;
+  }
+  return sums;
+}
+
+async function fetchFile(
+  file: RemoteFile,
+  sink: Sink,
+  asking: Asking,
+  onProgress: (done: number) => void,
+): Promise<string> {
+  const { name, bytes, hash } = file;
+  const checksum = await Checksum.begin(hash.kind, bytes);
+  for await (const piece of sink.kept(file)) {
+    asking.signal?.throwIfAborted();
+    checksum.add(piece);
+    onProgress(Math.min(checksum.bytes, bytes));
+  }
+  if (checksum.bytes < bytes) await transfer(file, checksum, sink, asking, onProgress);
+  const { published, sha256 } = checksum.end();
+  if (checksum.bytes !== bytes || published !== hash.value) {
+    await sink.drop(file);
+    throw new Error(`${name} arrived damaged: its content is not what its publisher announced. Fetch it again.`);
+  }
+  return sha256;
+}
+
+/** Fetches what is missing of a file. */
+async function transfer(
+  file: RemoteFile,
+  checksum: Checksum,
+  sink: Sink,
+  { fetch, signal }: Asking,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  const { name, url, bytes } = file;
+  const { host } = new URL(url);
+  const from = checksum.bytes;
+  const response = await reach(fetch, url, { signal, headers: from > 0 ? { Range: `bytes=${from}-` } : {} });
+  if (!response.ok || !response.body) throw new Error(`${host} answered ${response.status} for ${name}. Try later.`);
+  if (from > 0 && response.status !== 206) {
+    // The whole file, from its first byte on.
+    await sink.drop(file);
+    await checksum.restart();
+  }
+  const announced = response.headers.get('Content-Length');
+  // A compressed transfer announces the length of what is sent, not of the file.
+  const isPlain = !response.headers.get('Content-Encoding');
+  if (announced !== null && isPlain && Number(announced) !== bytes - checksum.bytes) {
+    await response.body.cancel();
+    throw new Error(`${host} offers ${name} in another size than it announced. Try later.`);
+  }
+  const pieces = new PieceWriter((piece) => sink.append(file, piece));
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (checksum.bytes + value.length > bytes) {
+        await reader.cancel();
+        pieces.forget();
+        await sink.drop(file);
+        throw new Error(`${host} sent more of ${name} than it announced. Try later.`);
+      }
+      checksum.add(value);
+      await pieces.add(value);
+      onProgress(checksum.bytes);
+    }
+  } catch (error) {
+    if (!signal?.aborted && error instanceof TypeError) throw new Error(brokenOff(host, name), { cause: error });
+    throw error;
+  } finally {
+    await pieces.end();
+  }
+  if (checksum.bytes < bytes) throw new Error(brokenOff(host, name));
+}
+
+const brokenOff = (host: string, name: string) =>
+  `The connection to ${host} broke off in the middle of ${name}. What came is kept: fetch again to go on from there.`;
+
+/** Gathers what comes in bits into pieces worth keeping. */
+class PieceWriter {
+  #write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>;
+  #bits: Uint8Array[] = [];
+  #bytes = 0;
+
+  constructor(write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>) {
+    this.#write = write;
+  }
+
+  async add(bit: Uint8Array): Promise<void> {
+    this.#bits.push(bit);
+    this.#bytes += bit.length;
+    if (this.#bytes >= PIECE) await this.end();
+  }
+
+  forget(): void {
+    this.#bits = [];
+    this.#bytes = 0;
+  }
+
+  async end(): Promise<void> {
+    if (this.#bytes === 0) return;
+    const piece = new Uint8Array(this.#bytes);
+    let at = 0;
+    for (const bit of this.#bits) {
+      piece.set(bit, at);
+      at += bit.length;
+    }
+    this.forget();
+    await this.#write(piece);
+  }
+}
+
+/** The published hash and SHA-256 of a file as it comes. */
+class Checksum {
+  bytes = 0;
+  #kind: FileHash['kind'];
+  #size: number;
+  #sha256!: IHasher;
+  #published!: IHasher;
+
+  private constructor(kind: FileHash['kind'], size: number) {
+    this.#kind = kind;
+    this.#size = size;
+  }
+
+  static async begin(kind: FileHash['kind'], size: number): Promise<Checksum> {
+    const checksum = new Checksum(kind, size);
+    await checksum.restart();
+    return checksum;
+  }
+
+  async restart(): Promise<void> {
+    this.bytes = 0;
+    this.#sha256 = await createSHA256();
+    this.#published = { sha256: this.#sha256, git: await createSHA1(), md5: await createMD5() }[this.#kind];
+    if (this.#kind === 'git') this.#published.update(`blob ${this.#size}\0`);
+  }
+
+  add(piece: Uint8Array): void {
+    this.bytes += piece.length;
+    this.#sha256.update(piece);
+    if (this.#published !== this.#sha256) this.#published.update(piece);
+  }
+
+  end(): { published: string; sha256: string } {
+    const sha256 = this.#sha256.digest('hex');
+    return { sha256, published: this.#published === this.#sha256 ? sha256 : this.#published.digest('hex') };
+  }
+}
