@@ -40,5 +40,5 @@ it('differs from the published scores in what the package lacks: emoji, and a ne
 
 it('says which words it knows', async () => {
   const scorer = await findRecipe('lexicon').load({ vocabulary: [], arrays: [] }, {}, assets);
-  expect(scorer.describe(['love', 'tuesday']).map(({ known }) => known)).toEqual([true, false]);
+  expect(scorer.describe(['love', 'tuesday'], 'love tuesday').map(({ known }) => known)).toEqual([true, false]);
 });

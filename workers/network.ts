@@ -10,7 +10,8 @@ import { Adam } from './kernels/adam';
 import { packRows, type PackedRows } from './kernels/packing';
 import { clearKept } from './kernels/recurrence';
 import { readRows } from './kernels/rows';
-import { encodeTexts, type LabelledRows, type PreparedData } from './prepare';
+import { encodeTexts, tokensOf, type LabelledRows, type PreparedData, type Reading } from './prepare';
+import { textsOf } from './texts';
 import type { Saved, Scorer } from './recipe';
 import { crossEntropy, type Learner, type Random } from './training';
 
@@ -60,11 +61,20 @@ export function learnerOf(network: Network, data: PreparedData, batch: number): 
 }
 
 /** Makes a `Scorer` of a trained network, which it owns from then on. */
-export function scorerOf(network: Network, vocabulary: Vocabulary): Scorer {
+export function scorerOf(network: Network, vocabulary: Vocabulary, reading: Reading): Scorer {
   return {
     params: countParams(network),
-    describe: (tokens) => describeTokens(tokens, vocabulary, MAX_TOKENS),
-    score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary), signal),
+    describe: (tokens, text) =>
+      describeTokens(
+        tokensOf(
+          textsOf([text], () => tokens),
+          0,
+          reading,
+        ),
+        vocabulary,
+        MAX_TOKENS,
+      ),
+    score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary, reading), signal),
     save: () => saveNetwork(network, vocabulary),
     dispose: () => disposeNetwork(network),
   };

@@ -45,7 +45,7 @@ export class LiveRuns {
         run,
         score,
         label: score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE',
-        tokens: scorer.describe(tokens),
+        tokens: scorer.describe(tokens, text),
         elapsedMs: performance.now() - began,
       });
     }

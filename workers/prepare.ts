@@ -4,7 +4,14 @@
  */
 import { MAX_TOKENS, RowEncoder, type EncodedRows } from '../src/text/encode';
 import { buildVocabulary, type Vocabulary } from '../src/text/vocabulary';
+import { cleanWithMarks } from '../src/text/clean';
 import type { FitContext, FitData, Texts } from './recipe';
+
+/** How a network reads a text: as the run's preprocessing cuts it, or as written, cleaned but with its punctuation. */
+export type Reading = 'preprocessed' | 'marks';
+
+export const tokensOf = (texts: Texts, row: number, reading: Reading) =>
+  reading === 'marks' ? cleanWithMarks(texts.textAt(row)) : texts.tokensAt(row);
 
 export interface LabelledRows extends EncodedRows {
   /** 0 negative, 1 positive; one a row. */
@@ -23,7 +30,7 @@ const TURN_ROWS = 4_000;
 /** The vocabulary of the training texts, at most `size` with padding and out-of-vocabulary, and all rows encoded by it. */
 export async function prepareRows(
   { train, validation }: FitData,
-  size: number,
+  { size, reading = 'preprocessed' }: { size: number; reading?: Reading },
   context: FitContext,
 ): Promise<PreparedData> {
   const numbers = new Map<string, number>();
@@ -45,7 +52,7 @@ export async function prepareRows(
         await context.turn();
         context.onProgress('Preparing the text', before + row, total);
       }
-      encoder.add(texts.tokensAt(row), numberOf);
+      encoder.add(tokensOf(texts, row, reading), numberOf);
     }
     return encoder;
   };
@@ -62,8 +69,8 @@ export async function prepareRows(
 }
 
 /** Texts encoded by a vocabulary that was not made of them. */
-export function encodeTexts(texts: Texts, vocabulary: Vocabulary): EncodedRows {
+export function encodeTexts(texts: Texts, vocabulary: Vocabulary, reading: Reading): EncodedRows {
   const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
-  for (let row = 0; row < texts.rows; row++) encoder.add(texts.tokensAt(row), vocabulary.indexOf);
+  for (let row = 0; row < texts.rows; row++) encoder.add(tokensOf(texts, row, reading), vocabulary.indexOf);
   return encoder.finish();
 }

@@ -83,8 +83,8 @@ export interface FitContext {
 export interface Scorer {
   /** Trainable parameters. */
   params: number;
-  /** What the model makes of each token: in its vocabulary or not, read or cut off. */
-  describe(tokens: string[]): Prediction['tokens'];
+  /** What the model makes of each token of a text: in its vocabulary or not, read or cut off. `text`: as written. */
+  describe(tokens: string[], text: string): Prediction['tokens'];
   /** Rows to be scored between two reports of progress, where they take long. */
   slice?: number;
   /** Probability of the positive class for each row; shape [rows]. */

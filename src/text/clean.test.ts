@@ -1,7 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cleanStandard } from './clean';
+import { cleanStandard, cleanWithMarks } from './clean';
 
 const DATA = process.env.BADBUZZ_DATA ?? join(import.meta.dirname, '../../../shared/data');
 const GENUINE = join(DATA, 'sentiment140/genuine.50k.csv');
@@ -226,3 +226,27 @@ function* randomTexts(count: number): Generator<string> {
     yield text;
   }
 }
+
+describe('cleanWithMarks', () => {
+  it('keeps punctuation, runs folded to two, and emoticons whole', () => {
+    expect(cleanWithMarks('Sooo good!!!! Really?? hmm..... (no) :) 5:30, @you http://a.com/b').join(' ')).toBe(
+      'soo good !! really ?? hmm .. ( no ) :) 5 : 30 , user url',
+    );
+  });
+
+  it('is the standard cleaning but for the marks', () => {
+    for (const [text] of STUDY) {
+      const words = cleanWithMarks(text).filter(
+        (token) => /[\p{L}\p{N}]/u.test(token) || cleanStandard(token).length > 0,
+      );
+      expect(words).toEqual(cleanStandard(text));
+    }
+  });
+
+  it('changes nothing in its own output', () => {
+    for (const [text] of STUDY) {
+      const once = cleanWithMarks(text);
+      expect(cleanWithMarks(once.join(' '))).toEqual(once);
+    }
+  });
+});

@@ -12,9 +12,19 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 const ODD_APOSTROPHE = /[\u2018\u2019\u02bc\u00b4\u2032\uff07`]/g;
 const SKIN_TONE_OR_PRESENTATION = /[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu;
 
-const ASCII_TOKEN = tokenPattern('[A-Za-z0-9]', '[A-Za-z0-9]');
+const ASCII = ['[A-Za-z0-9]', '[A-Za-z0-9]'] as const;
 // A variation selector is a mark too, but it belongs to emoji, not to words.
-const TOKEN = tokenPattern(String.raw`[\p{L}\p{N}]`, String.raw`(?:[\p{L}\p{N}]|(?![\ufe0e\ufe0f\u20e3])\p{M})`);
+const ANY = [String.raw`[\p{L}\p{N}]`, String.raw`(?:[\p{L}\p{N}]|(?![\ufe0e\ufe0f\u20e3])\p{M})`] as const;
+/** A run of one mark. */
+const MARK = String.raw`[!?]+|\.+|,|[;:"()*$%&+/=-]`;
+
+/** For text in ASCII, and for any. */
+interface Patterns {
+  ascii: RegExp;
+  any: RegExp;
+}
+const WORDS: Patterns = { ascii: tokenPattern(...ASCII), any: tokenPattern(...ANY) };
+const WORDS_AND_MARKS: Patterns = { ascii: tokenPattern(...ASCII, MARK), any: tokenPattern(...ANY, MARK) };
 const EMOJI = emojiRegex();
 const WORD_IN_HASHTAG = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const LETTER = /\p{L}/u;
@@ -27,19 +37,28 @@ const CAMEL_SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})|(?<=\p{
  * punctuation left out. Cleaning its own output, joined by spaces, changes nothing. Never throws.
  */
 export function cleanStandard(text: string): string[] {
+  return clean(text, WORDS);
+}
+
+/** The same with punctuation: each run of `!` and `?` or of full stops one token, folded to two of each, other marks alone. */
+export function cleanWithMarks(text: string): string[] {
+  return clean(text, WORDS_AND_MARKS);
+}
+
+function clean(text: string, { ascii, any }: Patterns): string[] {
   const tokens: string[] = [];
   const plain = prepare(text);
   if (!BEYOND_ASCII.test(plain)) {
-    appendTokens(tokens, plain, ASCII_TOKEN);
+    appendTokens(tokens, plain, ascii);
     return tokens;
   }
   let from = 0;
   for (const { 0: emoji, index } of plain.matchAll(EMOJI)) {
-    appendTokens(tokens, plain.slice(from, index), TOKEN);
+    appendTokens(tokens, plain.slice(from, index), any);
     appendEmoji(tokens, emoji);
     from = index + emoji.length;
   }
-  appendTokens(tokens, plain.slice(from), TOKEN);
+  appendTokens(tokens, plain.slice(from), any);
   return tokens;
 }
 
@@ -52,14 +71,14 @@ function prepare(text: string): string {
   return MAY_HOLD_LINK.test(plain) ? plain.replace(LINK, ' url ') : plain;
 }
 
-/** Groups: what follows a mention's name, a hashtag's text, what follows that, an emoticon; no group for a word. */
-function tokenPattern(first: string, next: string): RegExp {
+/** Groups: what follows a mention's name, a hashtag's text, what follows that, an emoticon, a mark; no group for a word. */
+function tokenPattern(first: string, next: string, mark = '(?!)'): RegExp {
   // At most three inner apostrophes: no word has more, and spelling out recurses over them.
   const endings = `(?:'${first}${next}*){0,3}`;
   const name = `(?:${first}|_)(?:${next}|_)*`;
   const notInWord = `(?<!${next}|_)`;
   return new RegExp(
-    `${notInWord}@${name}(${endings})|${notInWord}#(${name})(${endings})|(${emoticonSource(first)})|${first}${next}*${endings}`,
+    `${notInWord}@${name}(${endings})|${notInWord}#(${name})(${endings})|(${emoticonSource(first)})|${first}${next}*${endings}|(${mark})`,
     'gu',
   );
 }
@@ -67,13 +86,17 @@ function tokenPattern(first: string, next: string): RegExp {
 function appendTokens(tokens: string[], plain: string, pattern: RegExp): void {
   pattern.lastIndex = 0;
   for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {
-    const [found, mentionEnding, hashtag, hashtagEnding, emoticon] = match;
+    const [found, mentionEnding, hashtag, hashtagEnding, emoticon, mark] = match;
     if (mentionEnding !== undefined) appendWords(tokens, `user${mentionEnding}`);
     else if (hashtag !== undefined) appendHashtag(tokens, hashtag, hashtagEnding ?? '');
-    else if (emoticon !== undefined) tokens.push(emoticon.replace(/(.)\1{2,}/g, '$1$1'));
+    else if (emoticon !== undefined) tokens.push(fold(emoticon));
+    else if (mark !== undefined) tokens.push(fold(mark));
     else appendWords(tokens, found);
   }
 }
+
+/** Runs of a character folded to two. */
+const fold = (run: string) => run.replace(/(.)\1{2,}/g, '$1$1');
 
 /** A hashtag without letters ("#1") carries no word of its own. */
 function appendHashtag(tokens: string[], hashtag: string, ending: string): void {

@@ -81,8 +81,8 @@ function scoreBy({ tokenise, scorer }: LiveMember, { rows, textAt }: Texts, sign
 function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
   return {
     params: live.length + 1,
-    describe(tokens) {
-      const described = live.map(({ scorer }) => scorer.describe(tokens));
+    describe(tokens, text) {
+      const described = live.map(({ scorer }) => scorer.describe(tokens, text));
       return tokens.map((token, i) => ({
         token,
         known: described.some((list) => list[i].known),
