@@ -7,7 +7,7 @@ import { createRandom } from '../src/data/random';
 import type { Knob, Knobs, NamedArray, Preset, RecipeInfo } from '../src/protocol';
 import { vocabularyFrom } from '../src/text/vocabulary';
 import { kerasLayers } from './keras';
-import { dropout } from './kernels/dropout';
+import { drawSeed, dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
 import { GATES, recur, type CellName, type InputDropout } from './kernels/recurrence';
 import { disposeNetwork, learnerOf, scorerOf, type Network } from './network';
@@ -368,8 +368,4 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
       return tf.reshape(out, [packed.rows]);
     },
   };
-}
-
-function drawSeed(random: Random): number {
-  return Math.floor(random() * 4294967296) | 0;
 }

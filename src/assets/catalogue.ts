@@ -185,7 +185,8 @@ function namesOf({ origin }: Variant): string[] {
   }
 }
 
-const baseOf = (name: string) => name.replace(/^.*\//, '');
+/** Some publishers give shards an ending, some do not. */
+const baseOf = (name: string) => name.replace(/^.*\//, '').replace(/(?<=-shard\d+of\d+)\.bin$/, '');
 
 /**
  * What an asset still lacks, by name; none where all files of any one variant are there (in whatever folder), or where it is

@@ -72,3 +72,8 @@ export const hashCode = /* wgsl */ `
     x ^= x >> 16u; x *= 0x7feb352du; x ^= x >> 15u; x *= 0x846ca68bu;
     return x ^ (x >> 16u);
   }`;
+
+/** A seed for one mask. */
+export function drawSeed(random: () => number): number {
+  return Math.floor(random() * 4294967296) | 0;
+}

@@ -82,11 +82,13 @@ function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
   return {
     params: live.length + 1,
     describe(tokens, text) {
-      const described = live.map(({ scorer }) => scorer.describe(tokens, text));
-      return tokens.map((token, i) => ({
+      // The models may cut the text in other places, so a token is looked for rather than counted.
+      const described = live.flatMap(({ scorer }) => scorer.describe(tokens, text));
+      const found = (token: string) => described.filter((other) => other.token === token);
+      return tokens.map((token) => ({
         token,
-        known: described.some((list) => list[i].known),
-        used: described.some((list) => list[i].used),
+        known: found(token).some(({ known }) => known),
+        used: found(token).some(({ used }) => used),
       }));
     },
     async score(texts, signal) {
