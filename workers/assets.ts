@@ -1,5 +1,6 @@
 /** Files that a recipe needs beside the corpus, as they are kept on this device. */
 import { loadAsset, loadPack, savePack } from '../src/storage/assets';
+import { saveVectors, visitVectors } from '../src/storage/vectors';
 import type { Assets } from './recipe';
 
 export const keptAssets: Assets = {
@@ -14,4 +15,6 @@ export const keptAssets: Assets = {
   },
   loadPack,
   savePack,
+  visitVectors,
+  saveVectors,
 };

@@ -13,6 +13,7 @@ import type {
   StrongestTerms,
 } from '../src/protocol';
 import type { VectorPack } from '../src/storage/assets';
+import type { VectorBlock } from '../src/storage/vectors';
 import type { KerasLayer } from './keras';
 
 /** Texts as a recipe may read them. */
@@ -50,6 +51,9 @@ export interface Assets {
   /** What was read of an asset last, if it has this fingerprint. */
   loadPack(id: string, fingerprint: string): Promise<VectorPack | null>;
   savePack(pack: VectorPack): Promise<void>;
+  /** Shows what an encoder of this fingerprint made of texts so far, a block at a time. */
+  visitVectors(id: string, fingerprint: string, visit: (block: VectorBlock) => void): Promise<void>;
+  saveVectors(id: string, fingerprint: string, block: VectorBlock): Promise<void>;
 }
 
 export interface FitContext {

@@ -56,6 +56,8 @@ export const assets: Assets = {
   },
   loadPack: () => Promise.resolve(null),
   savePack: () => Promise.resolve(),
+  visitVectors: () => Promise.resolve(),
+  saveVectors: () => Promise.resolve(),
 };
 
 interface Observed {

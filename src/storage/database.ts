@@ -9,10 +9,11 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RunRecord, RunWeights, StoredCorpus } from '../protocol';
 import type { StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
+import type { VectorBlock, VectorKey } from './vectors';
 
 const NAME = 'badbuzz-lab';
-/** 2 added the assets and their packs. */
-const VERSION = 2;
+/** 2 added the assets and their packs, 3 the vectors of texts. */
+const VERSION = 3;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
 
@@ -28,6 +29,8 @@ interface LabSchema extends DBSchema {
   assets: { key: string; value: StoredAsset };
   /** By asset: what was read of it last. */
   packs: { key: string; value: VectorPack };
+  /** What encoders made of texts. */
+  vectors: { key: VectorKey; value: VectorBlock };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -82,6 +85,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
     let patience: ReturnType<typeof setTimeout> | undefined;
     openDB<LabSchema>(NAME, VERSION, {
       upgrade(database, before) {
+        if (before < 3) database.createObjectStore('vectors');
         if (before < 2) {
           database.createObjectStore('assets', { keyPath: 'id' });
           database.createObjectStore('packs', { keyPath: 'asset' });
