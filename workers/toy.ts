@@ -5,6 +5,7 @@ import type { EpochPoint, Knobs } from '../src/protocol';
 import type { Job } from './job';
 import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
 import { findRecipe } from './recipes';
+import { toyClassifier, toyEncoder } from './sentences/toy-onnx';
 import { textsOf } from './texts';
 
 /** Texts whose class is told by which of two words they hold, somewhere among others. */
@@ -50,9 +51,14 @@ export const assets: Assets = {
     const lines = ['good', 'bad', ...WORDS.slice(0, 9)].map(
       (word) => `${word} ${Array.from({ length: 16 }, random).join(' ')}\n`,
     );
-    const files: Record<string, Blob> = { glove: new Blob(lines), word2vec: new Blob([`11 16\n`, ...lines]) };
+    const files: Record<string, () => Map<string, Blob>> = {
+      glove: () => new Map([['glove.txt', new Blob(lines)]]),
+      word2vec: () => new Map([['word2vec.txt', new Blob([`11 16\n`, ...lines])]]),
+      sst2: () => toyClassifier({ good: 3, bad: -3, sun: 0.5, rain: -0.5 }),
+      minilm: () => toyEncoder(['good', 'bad', ...WORDS], 16, random),
+    };
     if (!files[id]) throw new Error(`There is no toy asset “${id}”.`);
-    return { savedAt: 0, files: new Map([[`${id}.txt`, files[id]]]) };
+    return { savedAt: 0, files: files[id]() };
   },
   loadPack: () => Promise.resolve(null),
   savePack: () => Promise.resolve(),
