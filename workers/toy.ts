@@ -6,6 +6,7 @@ import type { Job } from './job';
 import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
 import { findRecipe } from './recipes';
 import { toyClassifier, toyEncoder } from './sentences/toy-onnx';
+import { toyUse } from './sentences/toy-use';
 import { textsOf } from './texts';
 
 /** Texts whose class is told by which of two words they hold, somewhere among others. */
@@ -35,6 +36,7 @@ const larger: Record<string, Knobs> = {
   'ngram-bag': { learningRate: 2, epochs: 8 },
   'word2vec-lstm': { epochs: 12 },
   'glove-lstm': { epochs: 20 },
+  'use-dense': { epochs: 12, units: 32 },
 };
 
 export function knobsOf(id: string): Knobs {
@@ -55,6 +57,7 @@ export const assets: Assets = {
       glove: () => new Map([['glove.txt', new Blob(lines)]]),
       word2vec: () => new Map([['word2vec.txt', new Blob([`11 16\n`, ...lines])]]),
       sst2: () => toyClassifier({ good: 3, bad: -3, sun: 0.5, rain: -0.5 }),
+      'use-lite': () => toyUse(['good', 'bad', ...WORDS], random),
       minilm: () => toyEncoder(['good', 'bad', ...WORDS], 16, random),
     };
     if (!files[id]) throw new Error(`There is no toy asset “${id}”.`);

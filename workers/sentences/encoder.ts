@@ -74,27 +74,23 @@ const live = new Map<string, { users: number; encoder: Promise<Encoder> }>();
 export async function shareEncoder(fingerprint: string, make: () => Promise<Encoder>): Promise<Encoder> {
   const shared = live.get(fingerprint) ?? { users: 0, encoder: make() };
   live.set(fingerprint, shared);
-  shared.users++;
-  const leave = () => {
-    if (--shared.users > 0) return;
+  const forget = () => {
     if (live.get(fingerprint) === shared) live.delete(fingerprint);
-    void shared.encoder.then(
-      (encoder) => encoder.dispose(),
-      () => {},
-    );
   };
-  try {
-    const encoder = await shared.encoder;
-    let gone = false;
-    return {
-      ...encoder,
-      dispose() {
-        if (!gone) leave();
-        gone = true;
-      },
-    };
-  } catch (error) {
-    leave();
+  shared.users++;
+  const encoder = await shared.encoder.catch((error: unknown) => {
+    forget();
     throw error;
-  }
+  });
+  let isGone = false;
+  return {
+    ...encoder,
+    dispose() {
+      if (isGone) return;
+      isGone = true;
+      if (--shared.users > 0) return;
+      forget();
+      encoder.dispose();
+    },
+  };
 }
