@@ -147,6 +147,7 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
     return {
       async run(texts) {
         const inputs = tokenizer(texts, { padding: true, truncation: true, max_length: mostPieces }) as Inputs;
+        endRows(inputs, mostPieces, tokenizer.sep_token_id);
         const work = model(inputs) as Promise<Record<string, Output | undefined>>;
         running = work.catch(() => {});
         const output = (await work)[kind === 'encoder' ? 'last_hidden_state' : 'logits'];
@@ -166,5 +167,15 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
 }
 
 interface Inputs {
+  input_ids: { dims: number[]; data: BigInt64Array };
   attention_mask: { data: BigInt64Array };
+}
+
+/** Where Transformers.js cuts a text, it cuts off the piece that says that it ends, too: it takes the place of the last. */
+function endRows({ input_ids, attention_mask }: Inputs, mostPieces: number, end: unknown): void {
+  const [rows, pieces] = input_ids.dims;
+  if (pieces < mostPieces || typeof end !== 'number') return;
+  for (let last = pieces - 1; last < rows * pieces; last += pieces) {
+    if (attention_mask.data[last] === 1n) input_ids.data[last] = BigInt(end);
+  }
 }
