@@ -225,9 +225,10 @@ function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[
 globalThis.runStudy = async (options) => {
   try {
     const recipes = choose(await ready, options);
-    for (const [i, id] of options.assets.entries()) {
-      const file = chosenFile('assets', i);
-      await saveAsset({ id, files: [{ name: file.name, content: file }], savedAt: Date.now() });
+    const given = options.assets.map((id, i) => ({ id, file: chosenFile('assets', i) }));
+    for (const id of new Set(options.assets)) {
+      const files = given.filter((asset) => asset.id === id).map(({ file }) => ({ name: file.name, content: file }));
+      await saveAsset({ id, files, savedAt: Date.now() });
     }
     await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');

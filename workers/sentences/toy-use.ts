@@ -30,6 +30,7 @@ export function toyUse(words: string[], random: () => number): Map<string, Blob>
     ['middle_axis', Int32Array.of(1), []],
     ['one', Int32Array.of(1), []],
     ['unknown', Int32Array.of(0), []],
+    ['two_axes', Int32Array.of(0, 1), [2]],
     ['table', table, [pieces.length, WIDTH]],
   ];
   const isInt = (values: ArrayBufferView) => values instanceof Int32Array;
@@ -46,7 +47,11 @@ export function toyUse(words: string[], random: () => number): Map<string, Blob>
     ...constants.map(([name, values]) =>
       node(name, 'Const', [], { dtype: type(isInt(values) ? 'DT_INT32' : 'DT_FLOAT') }),
     ),
-    node('last', 'Max', ['indices', 'first_axis'], { keep_dims: { b: false } }),
+    // As large as its content tells, like what the true encoder computes by.
+    node('is_piece', 'GreaterEqual', ['values', 'unknown']),
+    node('filled', 'Where', ['is_piece']),
+    node('places', 'GatherV2', ['indices', 'filled', 'first_axis']),
+    node('last', 'Max', ['places', 'two_axes'], { keep_dims: { b: false } }),
     node('size', 'AddV2', ['last', 'one']),
     node('dense', 'SparseToDense', ['indices', 'size', 'values', 'unknown']),
     node('vectors', 'GatherV2', ['table', 'dense', 'first_axis']),

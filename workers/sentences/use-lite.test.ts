@@ -91,8 +91,8 @@ function cut(given: Map<string, Blob>, shard: number): void {
   given.set(name, given.get(name)!.slice(0, -4));
 }
 
-/** The first shard with nothing but NaN behind the four whole numbers of 4 bytes. */
+/** The first shard with nothing but NaN behind the whole numbers, six of 4 bytes. */
 function poison(given: Map<string, Blob>): Blob {
   const shard = given.get(nameOf(given, 0))!;
-  return new Blob([shard.slice(0, 16), new Uint8Array(shard.size - 16).fill(255)]);
+  return new Blob([shard.slice(0, 24), new Uint8Array(shard.size - 24).fill(255)]);
 }
