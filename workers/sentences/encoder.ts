@@ -24,7 +24,7 @@ export interface Encoder {
 /** Pieces of a text that are read at most; tweets have some 40. */
 export const MOST_PIECES = 128;
 /** Texts read at once: more are no faster on a processor, and a cancel is heard between two batches. */
-export const BATCH = 32;
+const BATCH = 32;
 
 /** Row numbers in batches of texts of nearly one length, the shortest first: padding costs as much as words. */
 export function batchesOf(lengths: ArrayLike<number>): Uint32Array[] {

@@ -2,11 +2,10 @@
  * Transformers.js, made to ask the network for nothing: models come out of the page's own storage, and the runtime under it,
  * ONNX Runtime Web, out of the page's own files. Both are loaded at the first model, 1.6 MB of scripts and 27 MB of WASM.
  */
+import type * as Transformers from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-
-type Transformers = typeof import('@huggingface/transformers');
 
 /** More threads than this do not make a text of some dozen words faster. */
 const MOST_THREADS = 8;
@@ -14,10 +13,10 @@ const MOST_THREADS = 8;
 /** Files by base name, of each model that is being opened. */
 const opening = new Map<string, Map<string, Blob>>();
 
-let loading: Promise<Transformers> | null = null;
+let loading: Promise<typeof Transformers> | null = null;
 
 /** A file that cannot be loaded (the page was updated meanwhile) is asked for again the next time. */
-function loadTransformers(): Promise<Transformers> {
+function loadTransformers(): Promise<typeof Transformers> {
   loading ??= load().catch((error: unknown) => {
     loading = null;
     throw error;
@@ -25,7 +24,7 @@ function loadTransformers(): Promise<Transformers> {
   return loading;
 }
 
-async function load(): Promise<Transformers> {
+async function load(): Promise<typeof Transformers> {
   const onnx = await import('onnxruntime-web/webgpu');
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
   onnx.env.wasm.proxy = false;
@@ -157,7 +156,7 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
       },
       cut(word) {
         const ids = tokenizer.encode(word, { add_special_tokens: false });
-        return { pieces: ids.length, known: !ids.includes(tokenizer.unk_token_id as number) };
+        return { pieces: ids.length, known: !ids.includes(tokenizer.unk_token_id) };
       },
       dispose: () => void running.then(() => model.dispose()),
     };
