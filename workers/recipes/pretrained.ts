@@ -55,16 +55,17 @@ async function makeScorer(assets: Assets): Promise<{ scorer: Scorer; about: stri
  * Which class is which. A third, neutral one is left out: the probability is that of positive among the two.
  * @throws Error that lists the classes where none is called positive or none negative.
  */
-function classesOf({ id2label = {} }: Config): { negative: number; positive: number; classes: number } {
-  const labels = Object.values(id2label);
+function classesOf({ id2label }: Config): { negative: number; positive: number; classes: number } {
+  const classes = Object.keys(id2label ?? {}).length;
+  const labels = Array.from({ length: classes }, (_, id) => String(id2label![id]));
   const find = (pattern: RegExp, unnamed: string) =>
-    Object.keys(id2label).find((id) => pattern.test(id2label[id]) || (labels.length === 2 && id2label[id] === unnamed));
+    labels.findIndex((label) => pattern.test(label) || (classes === 2 && label === unnamed));
   const negative = find(/^neg/i, 'LABEL_0');
   const positive = find(/^pos/i, 'LABEL_1');
-  if (negative === undefined || positive === undefined) {
+  if (negative === -1 || positive === -1) {
     throw new Error(
       `The model of ${ASSET} tells apart ${labels.join(', ') || 'nothing'}, not negative from positive. Choose one for sentiment.`,
     );
   }
-  return { negative: Number(negative), positive: Number(positive), classes: labels.length };
+  return { negative, positive, classes };
 }

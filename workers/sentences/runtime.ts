@@ -78,12 +78,13 @@ interface CarefulSession {
 function createSession({ create }: typeof InferenceSession) {
   return async (model: Uint8Array, options: InferenceSession.SessionOptions): Promise<CarefulSession> => {
     try {
-      const session = await create(model, options);
+      // What goes wrong is thrown; it need not be on the console as well.
+      const session = await create(model, { ...options, logSeverityLevel: 4 });
       const careful: CarefulSession = {
         inputNames: session.inputNames,
         failure: null,
         run: (feeds) =>
-          session.run(feeds).catch((error: unknown) => {
+          session.run(feeds, { logSeverityLevel: 4 }).catch((error: unknown) => {
             careful.failure = error as Error;
             return {};
           }),
@@ -147,12 +148,13 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
       async run(texts) {
         const inputs = tokenizer(texts, { padding: true, truncation: true, max_length: mostPieces }) as Inputs;
         endRows(inputs, mostPieces, tokenizer.sep_token_id);
-        const work = model(inputs) as Promise<Record<string, Output | undefined>>;
+        const work = model(inputs) as Promise<Record<string, Convertible | undefined>>;
         running = work.catch(() => {});
         const output = (await work)[kind === 'encoder' ? 'last_hidden_state' : 'logits'];
         if (session.failure) throw session.failure;
         if (!output) throw new Error(`The model gives no ${kind === 'encoder' ? 'last_hidden_state' : 'logits'}.`);
-        return { output, mask: inputs.attention_mask.data };
+        // A model of 16-bit floats may give them, too, and not every browser knows them.
+        return { output: output.to('float32'), mask: inputs.attention_mask.data };
       },
       cut(word) {
         const ids = tokenizer.encode(word, { add_special_tokens: false });
@@ -163,6 +165,10 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
   } finally {
     opening.delete(name);
   }
+}
+
+interface Convertible {
+  to(type: 'float32'): Output;
 }
 
 interface Inputs {

@@ -5,6 +5,7 @@
  */
 
 const FLOAT = 1;
+const HALF = 10;
 const INT64 = 7;
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -61,16 +62,26 @@ const value = (field: 11 | 12, name: string, type: number, axes: (string | numbe
 const model = (graph: Bytes[]) =>
   new Blob([join([number(1, 8), nested(7, [...graph, nested(2, 'toy')]), nested(8, [number(2, 13)])])]);
 
-/** `vectors`: [tokens, width]. Gives each token's vector as `last_hidden_state`, or their sum over a text as `logits`. */
-function onnxOf(vectors: Float32Array<ArrayBuffer>, width: number, output: 'last_hidden_state' | 'logits'): Blob {
+/**
+ * @param vectors [tokens, width]
+ * @param output each token's vector, or their sum over a text.
+ * @param type of the vectors that it gives.
+ */
+function onnxOf(
+  vectors: Float32Array<ArrayBuffer>,
+  width: number,
+  output: 'last_hidden_state' | 'logits',
+  type: typeof FLOAT | typeof HALF = FLOAT,
+): Blob {
   const inputs = ['input_ids', 'attention_mask'].map((name) => value(11, name, INT64, ['rows', 'tokens']));
   const table = constant('vectors', FLOAT, [vectors.length / width, width], vectors.buffer);
   if (output === 'last_hidden_state') {
     return model([
-      node('Gather', ['vectors', 'input_ids'], output),
+      node('Gather', ['vectors', 'input_ids'], 'looked_up'),
+      node('Cast', ['looked_up'], output, [attribute('to', type)]),
       table,
       ...inputs,
-      value(12, output, FLOAT, ['rows', 'tokens', width]),
+      value(12, output, type, ['rows', 'tokens', width]),
     ]);
   }
   return model([
@@ -140,12 +151,17 @@ function filesOf(words: string[], config: object, onnx: Blob): Map<string, Blob>
 }
 
 /** An encoder: its words' vectors are random numbers, those of special tokens zero. */
-export function toyEncoder(words: string[], width: number, random: () => number): Map<string, Blob> {
+export function toyEncoder(
+  words: string[],
+  width: number,
+  random: () => number,
+  givesHalves = false,
+): Map<string, Blob> {
   const vectors = Float32Array.from({ length: (SPECIAL.length + words.length) * width }, (_, at) =>
     at < SPECIAL.length * width ? 0 : 2 * random() - 1,
   );
   const config = { architectures: ['DistilBertModel'], dim: width };
-  return filesOf(words, config, onnxOf(vectors, width, 'last_hidden_state'));
+  return filesOf(words, config, onnxOf(vectors, width, 'last_hidden_state', givesHalves ? HALF : FLOAT));
 }
 
 /** A classifier: each word adds its weight to the logit of the second class. */

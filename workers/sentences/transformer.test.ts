@@ -45,6 +45,18 @@ describe('an encoder', () => {
     encoder.dispose();
   });
 
+  it('may give floats of 16 bits', async () => {
+    const [floats, halves] = await Promise.all(
+      [false, true].map(async (givesHalves) => {
+        const encoder = await openEncoder('minilm', holding(toyEncoder(words, 8, createRandom(1), givesHalves)));
+        const vectors = await encoder.read(['a good day', 'bad']);
+        encoder.dispose();
+        return vectors;
+      }),
+    );
+    halves.forEach((value, i) => expect(value).toBeCloseTo(floats[i], 2));
+  });
+
   it('is found without the folder that its makers keep it in', async () => {
     const flat = new Map([...files()].map(([name, file]) => [name.replace(/.*\//, ''), file]));
     (await openEncoder('minilm', holding(flat))).dispose();

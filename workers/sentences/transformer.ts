@@ -9,8 +9,9 @@ import { loadModel, type LoadedModel, type ModelSource } from './runtime';
 /** What of config.json is looked at. */
 export interface Config {
   model_type: string;
-  id2label?: Record<string, string>;
-  max_position_embeddings?: number;
+  /** Names of classes by their numbers, from 0 on. */
+  id2label?: Record<string, unknown>;
+  max_position_embeddings?: unknown;
 }
 
 /** An asset that can be opened on this machine. */
@@ -72,7 +73,8 @@ export async function findTransformer(id: string, kind: ModelSource['kind'], ass
   const choice = chooseFile(files, gpu && !gpu.software ? { halves: gpu.adapter.features.has('shader-f16') } : null);
   fileOf(files, choice.name, MOST_MODEL_MB);
   const { device, precision, name } = choice;
-  const mostPieces = Math.min(MOST_PIECES, config.max_position_embeddings ?? MOST_PIECES);
+  const places = config.max_position_embeddings;
+  const mostPieces = typeof places === 'number' && places > 2 ? Math.min(MOST_PIECES, Math.floor(places)) : MOST_PIECES;
   return {
     config,
     source: { files: files.files, device, precision, kind, mostPieces },
@@ -84,7 +86,7 @@ export async function findTransformer(id: string, kind: ModelSource['kind'], ass
 /** A transformer whose last layer is read: a text's vector is the mean of its pieces' vectors, padding left out. */
 export async function openEncoder(id: string, assets: Assets): Promise<Encoder> {
   const found = await findTransformer(id, 'encoder', assets);
-  return shareEncoder(`${id} ${found.fingerprint}`, async () => {
+  return shareEncoder(`encoder ${id} ${found.fingerprint}`, async () => {
     const model = await open(found);
     const { about } = found;
     const read = async (texts: string[], signal?: AbortSignal) => {
@@ -108,7 +110,7 @@ export async function openEncoder(id: string, assets: Assets): Promise<Encoder> 
 
 /** A transformer that gives a logit for each of `classes` classes; `width` is their number. */
 export function openClassifier(found: Transformer, id: string, classes: number): Promise<Encoder> {
-  return shareEncoder(`${id} ${found.fingerprint}`, async () => {
+  return shareEncoder(`classifier ${id} ${found.fingerprint}`, async () => {
     const model = await open(found);
     const { about } = found;
     const read = async (texts: string[], signal?: AbortSignal) => {
