@@ -31,7 +31,8 @@ export default defineConfig({
         // Found only while the tests run, a package would be bundled then and the page reloaded under a running test.
         optimizeDeps: {
           include: [
-            ...Object.keys(packages.dependencies).filter((name) => name !== 'svelte'),
+            ...Object.keys(packages.dependencies).filter((name) => !['svelte', 'onnxruntime-web'].includes(name)),
+            'onnxruntime-web/webgpu',
             '@tensorflow/tfjs-core/dist/register_all_gradients',
             '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops',
             '@tensorflow/tfjs-layers',

@@ -43,7 +43,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
 
 const PURE = ['data', 'text', 'metrics'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
-const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|onnx|\.wgsl(\?|$)/;
+const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;
 const LONG = 400;
 

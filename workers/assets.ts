@@ -2,6 +2,7 @@
 import { CATALOGUE } from '../src/assets/catalogue';
 import { loadAsset, loadPack, savePack } from '../src/storage/assets';
 import type { ServiceAccess } from '../src/protocol';
+import { saveVectors, visitVectors } from '../src/storage/vectors';
 import type { Assets } from './recipe';
 
 let access: ServiceAccess | null = null;
@@ -27,4 +28,6 @@ export const keptAssets: Assets = {
     if (access) return access;
     throw new Error('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.');
   },
+  visitVectors,
+  saveVectors,
 };

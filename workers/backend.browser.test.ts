@@ -33,7 +33,7 @@ async function trainOn(backend: BackendName, id: string) {
 
 /** One recipe a network: the others differ in settings alone. */
 const onTensors = [...recipes.values()]
-  .filter(({ id, processorOnly }) => !processorOnly && !/^rnn-/.test(id))
+  .filter(({ id, family, processorOnly }) => !processorOnly && family !== 'turnkey' && !/^rnn-/.test(id))
   .map(({ id }) => id);
 
 // Generous: a software GPU on a busy machine compiles for a minute, and a test cut off would spoil those after it.

@@ -12,6 +12,7 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { BackendChoice, BackendName, BackendReport } from '../src/protocol';
+import { findGpu } from './gpu';
 import { Heap, openHeap } from './kernels/wasm/heap';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { markSoftware } from './kernels/webgpu/stream';
@@ -24,12 +25,6 @@ export class DeviceLostError extends Error {
 
 export class OutOfMemoryError extends Error {
   override name = 'OutOfMemoryError';
-}
-
-interface Gpu {
-  adapter: GPUAdapter;
-  label: string;
-  software: boolean;
 }
 
 let onFault: (error: Error) => void = () => {};
@@ -146,17 +141,6 @@ async function start(name: BackendName): Promise<boolean> {
     await openHeap().startThreads();
   }
   return true;
-}
-
-async function findGpu(): Promise<Gpu | null> {
-  if (!navigator.gpu) return null;
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter) return null;
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
-  const label =
-    [...new Set([vendor, architecture, device, description])].filter(Boolean).join(' ') || 'unnamed adapter';
-  const software = isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render|warp|software/i.test(label);
-  return { adapter, label, software };
 }
 
 let prepared = new Set<BackendName>();

@@ -14,6 +14,7 @@ import type {
   StrongestTerms,
 } from '../src/protocol';
 import type { VectorPack } from '../src/storage/assets';
+import type { VectorBlock } from '../src/storage/vectors';
 import type { KerasLayer } from './keras';
 
 /** Texts as a recipe may read them. */
@@ -53,6 +54,9 @@ export interface Assets {
   savePack(pack: VectorPack): Promise<void>;
   /** How the user's own service is reached. @throws Error in plain words where the user has not said. */
   service(): ServiceAccess;
+  /** Shows what an encoder of this fingerprint made of texts so far, a block at a time. */
+  visitVectors(id: string, fingerprint: string, visit: (block: VectorBlock) => void): Promise<void>;
+  saveVectors(id: string, fingerprint: string, block: VectorBlock): Promise<void>;
 }
 
 export interface FitContext {

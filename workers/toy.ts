@@ -5,6 +5,8 @@ import type { EpochPoint, Knobs, ServiceAccess } from '../src/protocol';
 import type { Job } from './job';
 import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
 import { findRecipe } from './recipes';
+import { toyClassifier, toyEncoder } from './sentences/toy-onnx';
+import { toyUse } from './sentences/toy-use';
 import { textsOf } from './texts';
 
 /** Texts whose class is told by which of two words they hold, somewhere among others. */
@@ -34,6 +36,7 @@ const larger: Record<string, Knobs> = {
   'ngram-bag': { learningRate: 2, epochs: 8 },
   'word2vec-lstm': { epochs: 12 },
   'glove-lstm': { epochs: 20 },
+  'use-dense': { epochs: 12, units: 32 },
 };
 
 export function knobsOf(id: string): Knobs {
@@ -53,9 +56,15 @@ export const assets: Assets = {
     const lines = ['good', 'bad', ...WORDS.slice(0, 9)].map(
       (word) => `${word} ${Array.from({ length: 16 }, random).join(' ')}\n`,
     );
-    const files: Record<string, Blob> = { glove: new Blob(lines), word2vec: new Blob([`11 16\n`, ...lines]) };
+    const files: Record<string, () => Map<string, Blob>> = {
+      glove: () => new Map([['glove.txt', new Blob(lines)]]),
+      word2vec: () => new Map([['word2vec.txt', new Blob([`11 16\n`, ...lines])]]),
+      sst2: () => toyClassifier({ good: 3, bad: -3, sun: 0.5, rain: -0.5 }),
+      'use-lite': () => toyUse(['good', 'bad', ...WORDS], random),
+      minilm: () => toyEncoder(['good', 'bad', ...WORDS], 16, random),
+    };
     if (!files[id]) throw new Error(`There is no toy asset “${id}”.`);
-    return { savedAt: 0, files: new Map([[`${id}.txt`, files[id]]]) };
+    return { savedAt: 0, files: files[id]() };
   },
   loadPack: () => Promise.resolve(null),
   savePack: () => Promise.resolve(),
@@ -63,6 +72,8 @@ export const assets: Assets = {
     if (!service.access) throw new Error('The test has started no service.');
     return service.access;
   },
+  visitVectors: () => Promise.resolve(),
+  saveVectors: () => Promise.resolve(),
 };
 
 interface Observed {

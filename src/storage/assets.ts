@@ -1,6 +1,7 @@
 /** Files that recipes need beside a corpus (word vectors, encoders), what was read of them last, and those on their way. */
 import { announce } from './changes';
 import { transact } from './database';
+import { vectorsOf } from './vectors';
 
 export interface StoredAsset {
   id: string;
@@ -30,8 +31,9 @@ export interface Piece {
 
 /** Keeps an asset in place of what was kept under its id. Rejects with `StorageError`. */
 export async function saveAsset(asset: StoredAsset): Promise<void> {
-  await transact(['assets', 'packs'], 'readwrite', async (transaction) => {
+  await transact(['assets', 'packs', 'vectors'], 'readwrite', async (transaction) => {
     await transaction.objectStore('packs').delete(asset.id);
+    await transaction.objectStore('vectors').delete(vectorsOf(asset.id));
     await transaction.objectStore('assets').put(asset);
   });
   announce('assets');
@@ -51,10 +53,14 @@ export async function listAssets(): Promise<StoredAsset[]> {
   return transact(['assets'], 'readonly', (transaction) => transaction.objectStore('assets').getAll());
 }
 
-/** Removes an asset and its pack. Rejects with `StorageError`. */
+/** Removes an asset, its pack and what it made of texts. Rejects with `StorageError`. */
 export async function deleteAsset(id: string): Promise<void> {
-  await transact(['assets', 'packs'], 'readwrite', async (transaction) => {
-    await Promise.all([transaction.objectStore('assets').delete(id), transaction.objectStore('packs').delete(id)]);
+  await transact(['assets', 'packs', 'vectors'], 'readwrite', async (transaction) => {
+    await Promise.all([
+      transaction.objectStore('assets').delete(id),
+      transaction.objectStore('packs').delete(id),
+      transaction.objectStore('vectors').delete(vectorsOf(id)),
+    ]);
   });
   announce('assets');
 }

@@ -9,9 +9,10 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { RunRecord, RunWeights, StoredCorpus } from '../protocol';
 import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
+import type { VectorBlock, VectorKey } from './vectors';
 
 const NAME = 'badbuzz-lab';
-/** 2 added the assets and their packs, 3 the pieces of those on their way. */
+/** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts. */
 const VERSION = 3;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
@@ -30,6 +31,8 @@ interface LabSchema extends DBSchema {
   packs: { key: string; value: VectorPack };
   /** By asset, file and number: what a transfer that is not over has brought. */
   pieces: { key: [asset: string, name: string, number: number]; value: Piece };
+  /** What encoders made of texts. */
+  vectors: { key: VectorKey; value: VectorBlock };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -84,7 +87,10 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
     let patience: ReturnType<typeof setTimeout> | undefined;
     openDB<LabSchema>(NAME, VERSION, {
       upgrade(database, before) {
-        if (before < 3) database.createObjectStore('pieces');
+        if (before < 3) {
+          database.createObjectStore('pieces');
+          database.createObjectStore('vectors');
+        }
         if (before < 2) {
           database.createObjectStore('assets', { keyPath: 'id' });
           database.createObjectStore('packs', { keyPath: 'asset' });

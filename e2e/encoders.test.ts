@@ -1,0 +1,89 @@
+/** Models that read texts by an encoder from files, as tiny as can be: given, trained, reloaded, in the built app. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../src/data/random';
+import { toyClassifier, toyEncoder } from '../workers/sentences/toy-onnx';
+import { toyUse } from '../workers/sentences/toy-use';
+import { finishTraining, goTo, loadStarter, startTraining } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+const WORDS = ['love', 'great', 'happy', 'thanks', 'good', 'hate', 'sad', 'bad', 'late', 'broken'];
+const random = createRandom(3);
+const ASSETS = {
+  'DistilBERT, fine-tuned on SST-2': toyClassifier({ love: 2, great: 2, good: 1, hate: -2, sad: -2, bad: -1 }),
+  'MiniLM sentence encoder': toyEncoder(WORDS, 16, random),
+  'Universal Sentence Encoder, lite': toyUse(WORDS, random),
+};
+
+/** The files in a folder of their own, by their base names, as a user has them. */
+async function written(files: Map<string, Blob>): Promise<string[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'badbuzz-'));
+  const places: string[] = [];
+  for (const [name, content] of files) {
+    places.push(path.join(folder, path.basename(name)));
+    writeFileSync(places.at(-1)!, Buffer.from(await content.arrayBuffer()));
+  }
+  return places;
+}
+
+describe('models that read by an encoder', () => {
+  let lab: Lab;
+  let open: OpenPage;
+
+  beforeAll(async () => {
+    lab = await startLab({ webgpu: false });
+    open = await lab.open();
+    await loadStarter(open.page);
+  });
+
+  afterAll(() => lab?.close());
+
+  it('take their files in the Assets view', async () => {
+    const { page } = open;
+    await goTo(page, 'Assets');
+    for (const [name, files] of Object.entries(ASSETS)) {
+      const card = page.getByRole('region', { name });
+      await card.locator('input[type=file]').setInputFiles(await written(files));
+      await card.getByText('Delete the copy').waitFor();
+    }
+    await open.screenshot('assets-encoders');
+  });
+
+  it.each([
+    ['Pretrained transformer', {}],
+    ['Transformer features', { Epochs: 2 }],
+    ['USE', { Epochs: 2 }],
+  ])('%s is scored and saved', async (recipe, knobs) => {
+    const { page } = open;
+    await startTraining(page, { recipe, name: recipe, rows: 400, knobs });
+    expect(await finishTraining(page)).toMatch(/Accuracy\s+\d/);
+    await open.screenshot(`train-${recipe.split(' ')[0].toLowerCase()}`);
+    await page.getByRole('button', { name: 'Train again' }).click();
+  });
+
+  it('judge a text after a reload', async () => {
+    const { page } = open;
+    await page.reload();
+    await goTo(page, 'Try');
+    await page.getByRole('textbox').first().fill('i love it, great and good');
+    const verdict = page.getByRole('article', { name: /Pretrained/ });
+    await verdict.getByText('POSITIVE').first().waitFor();
+    await page
+      .getByRole('article', { name: /USE/ })
+      .getByText(/POSITIVE|NEGATIVE/)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('article', { name: /Transformer features/ })
+      .getByText(/POSITIVE|NEGATIVE/)
+      .first()
+      .waitFor();
+  });
+
+  it('asked no other host for anything, and nothing went wrong on the way', () => {
+    expect(open.foreignRequests).toEqual([]);
+    expect(open.problems).toEqual([]);
+  });
+});
