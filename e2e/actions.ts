@@ -53,6 +53,13 @@ export async function startTraining(page: Page, training: Training): Promise<voi
   }
   if (seed !== undefined) await page.getByLabel('Seed').fill(String(seed));
   if (backend) await page.getByLabel('Backend', { exact: true }).selectOption(backend);
+  if (Object.keys(knobs).length > 0) await setKnobs(page, knobs);
+  if (name) await page.getByLabel('Name of the model').fill(name);
+  await page.getByRole('button', { name: 'Start training' }).click();
+}
+
+/** Opens the model's settings where they are closed, and fills them in. */
+async function setKnobs(page: Page, knobs: Record<string, number>): Promise<void> {
   const disclosure = page.locator('details').filter({ hasText: 'Settings of the model' });
   if (!(await disclosure.evaluate((element) => (element as HTMLDetailsElement).open))) {
     await disclosure.locator('summary').click();
@@ -60,8 +67,6 @@ export async function startTraining(page: Page, training: Training): Promise<voi
   for (const [label, value] of Object.entries(knobs)) {
     await page.getByLabel(label, { exact: true }).fill(String(value));
   }
-  if (name) await page.getByLabel('Name of the model').fill(name);
-  await page.getByRole('button', { name: 'Start training' }).click();
 }
 
 /** Waits for the end of a training and gives what its result says, as text. */
