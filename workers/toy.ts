@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../src/data/random';
 import type { EpochPoint, Knobs, ServiceAccess } from '../src/protocol';
+import golden from './bert/golden.json';
 import type { Job } from './job';
 import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
 import { findRecipe } from './recipes';
@@ -33,6 +34,7 @@ export const data: FitData = { train: toyTexts(240, 1), validation: toyTexts(80,
 const smaller: Knobs = { embedding: 8, units: 8, batch: 20, epochs: 4, learningRate: 0.01, dropout: 0.1, bits: 10 };
 /** Where those would be too small to learn anything. */
 const larger: Record<string, Knobs> = {
+  'bert-finetune': { epochs: 6, learningRate: 0.005, layers: 2, pieces: 16 },
   'ngram-bag': { learningRate: 2, epochs: 8 },
   'word2vec-lstm': { epochs: 12 },
   'glove-lstm': { epochs: 20 },
@@ -61,6 +63,13 @@ export const assets: Assets = {
       word2vec: () => new Map([['word2vec.txt', new Blob([`11 16\n`, ...lines])]]),
       sst2: () => toyClassifier({ good: 3, bad: -3, sun: 0.5, rain: -0.5 }),
       'use-lite': () => toyUse(['good', 'bad', ...WORDS], random),
+      // The golden model and its vocabulary, which holds the toy's words.
+      distilbert: () =>
+        new Map([
+          ['config.json', new Blob([JSON.stringify(golden.config)])],
+          ['vocab.txt', new Blob([golden.vocabulary.join('\n')])],
+          ['model.safetensors', new Blob([Uint8Array.from(atob(golden.safetensors), (char) => char.charCodeAt(0))])],
+        ]),
       minilm: () => toyEncoder(['good', 'bad', ...WORDS], 16, random),
     };
     if (!files[id]) throw new Error(`There is no toy asset “${id}”.`);

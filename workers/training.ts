@@ -46,7 +46,7 @@ export interface TrainingSettings {
   patience: number;
 }
 
-export type Schedule = 'constant' | 'one-cycle';
+export type Schedule = 'constant' | 'one-cycle' | 'warm-up';
 
 /** How long steps run between two read-backs. */
 const READ_EVERY_MS = 100;
@@ -122,14 +122,17 @@ export async function train(learner: Learner, settings: TrainingSettings, contex
 }
 
 /** First and last rate of a cycle, as parts of the highest, and the share of steps until that: PyTorch's defaults. */
+const WARM_UP = 0.1;
 const CYCLE = { first: 1 / 25, last: 1 / 250_000, rise: 0.3 };
 
 /**
- * The learning rate after a share of all steps. One-cycle: up to the highest and down to nearly nothing, each as half a
+ * The learning rate after a share of all steps. Warm-up: up to the highest and down to nothing, in straight lines (J. Devlin et
+ * al., "BERT", 2018). One-cycle: up to the highest and down to nearly nothing, each as half a
  * cosine (L. Smith & N. Topin, "Super-Convergence", 2018); momentum is left alone.
  */
 function rateAt(share: number, { learningRate, schedule }: TrainingSettings): number {
   if (schedule === 'constant') return learningRate;
+  if (schedule === 'warm-up') return learningRate * Math.min(share / WARM_UP + 1e-3, (1 - share) / (1 - WARM_UP));
   const { first, last, rise } = CYCLE;
   const between = (from: number, to: number, part: number) => from + ((to - from) * (1 - Math.cos(Math.PI * part))) / 2;
   const part = share < rise ? between(first, 1, share / rise) : between(1, last, (share - rise) / (1 - rise));

@@ -1,0 +1,99 @@
+/** Texts to WordPiece numbers (M. Schuster & K. Nakajima, 2012), by `@huggingface/tokenizers`. */
+import { Tokenizer } from '@huggingface/tokenizers';
+import type { EncodedRows } from '../../src/text/encode';
+import { fileOf, readJson, type AssetFiles } from '../sentences/files';
+
+export interface Pieces {
+  /** Numbers of a text's pieces with those that begin and end it, `most` at most. */
+  encode(text: string, most: number): number[];
+  /** Whether a word is made of known pieces, and of how many. */
+  about(word: string): { known: boolean; count: number };
+}
+
+/** @param size pieces that the model has embeddings of. @throws Error in plain words where the files do not fit it. */
+export async function openPieces(files: AssetFiles, size: number): Promise<Pieces> {
+  const described = files.files.has('tokenizer.json')
+    ? ((await readJson(files, 'tokenizer.json', 32)) as object)
+    : describe((await fileOf(files, 'vocab.txt', 8).text()).trimEnd().split(/\r?\n/));
+  const config = files.files.has('tokenizer_config.json')
+    ? ((await readJson(files, 'tokenizer_config.json', 4)) as object)
+    : {};
+  let tokenizer: Tokenizer;
+  try {
+    tokenizer = new Tokenizer(described, config);
+  } catch (error) {
+    throw new Error(`The tokeniser of ${files.id} cannot be read. Get its files again.`, { cause: error });
+  }
+  const unknown = tokenizer.encode('\u{10ffff}', { add_special_tokens: false }).ids[0];
+  const checked = (ids: number[]) => {
+    if (ids.some((id) => !(id >= 0 && id < size))) {
+      throw new Error(`The tokeniser of ${files.id} has more pieces than its model. Get its files again.`);
+    }
+    return ids;
+  };
+  return {
+    encode(text, most) {
+      const { ids } = tokenizer.encode(text);
+      // What ends a text stays at its end.
+      return checked(ids.length > most ? [...ids.slice(0, most - 1), ids[ids.length - 1]] : ids);
+    },
+    about(word) {
+      const { ids } = tokenizer.encode(word, { add_special_tokens: false });
+      return { known: !ids.includes(unknown), count: ids.length };
+    },
+  };
+}
+
+/** A tokenizer.json for BERT's list of pieces, one a line. */
+function describe(pieces: string[]): object {
+  const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]));
+  const special = (content: string) => ({
+    ...{ id: vocab[content] ?? 0, content, special: true, single_word: false, lstrip: false, rstrip: false },
+    normalized: false,
+  });
+  const token = (id: string) => ({ SpecialToken: { id, type_id: 0 } });
+  return {
+    ...{ version: '1.0', truncation: null, padding: null },
+    added_tokens: ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'].map(special),
+    normalizer: {
+      type: 'BertNormalizer',
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: {
+      type: 'TemplateProcessing',
+      single: [token('[CLS]'), { Sequence: { id: 'A', type_id: 0 } }, token('[SEP]')],
+      pair: [],
+      special_tokens: Object.fromEntries(
+        ['[CLS]', '[SEP]'].map((id) => [id, { id, ids: [vocab[id] ?? 0], tokens: [id] }]),
+      ),
+    },
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+    model: {
+      ...{ type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100 },
+      vocab,
+    },
+  };
+}
+
+/** Rows of pieces one after another. */
+export class PieceRows {
+  #starts: number[] = [0];
+  #ids: number[] = [];
+
+  add(ids: number[]): void {
+    for (const id of ids) this.#ids.push(id);
+    this.#starts.push(this.#ids.length);
+  }
+
+  finish(): EncodedRows {
+    return {
+      rows: this.#starts.length - 1,
+      starts: Uint32Array.from(this.#starts),
+      ids: Uint16Array.from(this.#ids),
+    };
+  }
+}

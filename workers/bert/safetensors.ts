@@ -1,0 +1,92 @@
+/** Weights in the safetensors format: https://github.com/huggingface/safetensors#format. Checked before anything is read. */
+
+interface Entry {
+  dtype: keyof typeof WIDTHS;
+  shape: number[];
+  /** From the start of the file. */
+  from: number;
+  to: number;
+}
+
+const WIDTHS = { F32: 4, F16: 2, BF16: 2 };
+const MOST_HEADER = 16e6;
+
+export class Safetensors {
+  #file: Blob;
+  #name: string;
+  #entries: Map<string, Entry>;
+
+  private constructor(file: Blob, name: string, entries: Map<string, Entry>) {
+    this.#file = file;
+    this.#name = name;
+    this.#entries = entries;
+  }
+
+  /** @param name for messages. @throws Error in plain words where the file is not of this format, or cut short. */
+  static async open(file: Blob, name: string): Promise<Safetensors> {
+    const damaged = (why: string) => new Error(`${name} is damaged: ${why}. Get it again in the Assets view.`);
+    if (file.size < 10) throw damaged('it is too short');
+    const length = Number(new DataView(await file.slice(0, 8).arrayBuffer()).getBigUint64(0, true));
+    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged('its header is longer than it');
+    let header: unknown;
+    try {
+      header = JSON.parse(await file.slice(8, 8 + length).text());
+    } catch {
+      throw damaged('its header is no JSON');
+    }
+    const entries = new Map<string, Entry>();
+    let end = 0;
+    const listed = Object.entries(header as Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>)
+      .filter(([key]) => key !== '__metadata__')
+      .sort(([, a], [, b]) => Number(a?.data_offsets?.[0]) - Number(b?.data_offsets?.[0]));
+    for (const [key, about] of listed) {
+      const [from, to] = about?.data_offsets ?? [];
+      const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= end && to >= from;
+      if (!isRange || 8 + length + to > file.size) throw damaged(`“${key.slice(0, 80)}” lies outside of it`);
+      end = to;
+      if (!(about.dtype in WIDTHS)) continue;
+      const dtype = about.dtype as Entry['dtype'];
+      const size = Array.isArray(about.shape) ? about.shape.reduce((product, side) => product * side, 1) : NaN;
+      if (size * WIDTHS[dtype] !== to - from) throw damaged(`“${key.slice(0, 80)}” is not as long as its shape`);
+      entries.set(key, { dtype, shape: about.shape, from: 8 + length + from, to: 8 + length + to });
+    }
+    return new Safetensors(file, name, entries);
+  }
+
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
+  /** @throws Error that names the array where it is missing or of another shape. */
+  async read(key: string, shape: number[]): Promise<Float32Array<ArrayBuffer>> {
+    const entry = this.#entries.get(key);
+    if (!entry)
+      throw new Error(`${this.#name} lacks the weights “${key}”: it is of another model. Choose another file.`);
+    if (entry.shape.join() !== shape.join()) {
+      throw new Error(
+        `The weights “${key}” of ${this.#name} are [${entry.shape.join(', ')}], but config.json asks for [${shape.join(', ')}].`,
+      );
+    }
+    const bytes = await this.#file.slice(entry.from, entry.to).arrayBuffer();
+    if (entry.dtype === 'F32') return new Float32Array(bytes);
+    const halves = new Uint16Array(bytes);
+    return Float32Array.from(halves, entry.dtype === 'F16' ? floatOfHalf : floatOfBrain);
+  }
+}
+
+/** IEEE 754 binary16. */
+export function floatOfHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15));
+}
+
+const brain = new DataView(new ArrayBuffer(4));
+
+/** bfloat16: the upper half of a 32-bit float. */
+function floatOfBrain(bits: number): number {
+  brain.setUint32(0, bits << 16);
+  return brain.getFloat32(0);
+}
