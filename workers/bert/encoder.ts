@@ -63,8 +63,7 @@ export function estimateMemory(config: BertConfig, batch: number, pieces: number
 }
 
 /** Weights of a layer by short names: those of a linear map are [in, out], transposed from the files. */
-const LAYER = ['q', 'k', 'v', 'o', 'ln1', 'inner', 'outer', 'ln2'] as const;
-type Part = (typeof LAYER)[number];
+type Part = 'q' | 'k' | 'v' | 'o' | 'ln1' | 'inner' | 'outer' | 'ln2';
 
 const NAMES: Record<BertConfig['kind'], { prefix: string; layer: string; parts: Record<Part, string> }> = {
   distilbert: {
@@ -98,7 +97,7 @@ function partShapes({ hidden, inner }: BertConfig): Record<Part, [weight: number
 }
 
 /** Names and shapes of the weights of layers and head, in order. */
-export function shapesOf(config: BertConfig, layers: number[]): Record<string, number[]> {
+function shapesOf(config: BertConfig, layers: number[]): Record<string, number[]> {
   const parts = Object.entries(partShapes(config));
   return {
     ...Object.fromEntries(

@@ -182,7 +182,7 @@ function step(
       const gradients = tf.grads(() => {
         logits = tf.keep(bert.upper(states, batch, rate, random));
         return crossEntropy(logits, wanted);
-      })(variables as tf.Tensor[]);
+      })(variables);
       adam.step(
         variables.map((variable, i) => ({ variable, gradient: gradients[i], decay: 0 })),
         null,

@@ -1,5 +1,5 @@
 /**
- * The product of matrices on `tfjs-backend-wasm` 4.22 with a transposed side. Its own is a plain loop there, which is most
+ * The product of matrices on `tfjs-backend-wasm` 4.22. Its own is a plain loop, which is most
  * of back-propagation; its fused product is XNNPACK's, but takes no transposed side. So transpose first: 7 times as fast.
  * To be deleted when the backend does it itself.
  */
@@ -24,20 +24,23 @@ let plain: Kernel;
 const multiply: Kernel = ({ inputs, backend, attrs }) => {
   const { a, b } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
   const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
-  const single = (x: tf.TensorInfo) => x.shape.length === 3 && x.shape[0] === 1 && x.dtype === 'float32';
-  if (!(transposeA || transposeB) || !single(a) || !single(b)) return plain({ inputs, backend, attrs });
+  const rank = a.shape.length;
+  const isSingle = rank === b.shape.length && (rank === 2 || (rank === 3 && a.shape[0] === 1 && b.shape[0] === 1));
+  if (!isSingle || a.dtype !== 'float32' || b.dtype !== 'float32') return plain({ inputs, backend, attrs });
   const made: tf.TensorInfo[] = [];
   const transpose = (x: tf.TensorInfo) => {
-    const out = kernel(tf.Transpose)({ inputs: { x }, backend, attrs: { perm: [0, 2, 1] } });
+    const out = kernel(tf.Transpose)({ inputs: { x }, backend, attrs: { perm: rank === 2 ? [1, 0] : [0, 2, 1] } });
     made.push(out);
     return out;
   };
-  const sides = { a: transposeA ? transpose(a) : a, b: transposeB ? transpose(b) : b };
+  // The fused product takes three dimensions and gives as many; one of two shares its values with one of three.
+  const lift = ({ dataId, dtype, shape }: tf.TensorInfo) => ({ dataId, dtype, shape: [1, ...shape.slice(-2)] });
+  const sides = { a: lift(transposeA ? transpose(a) : a), b: lift(transposeB ? transpose(b) : b) };
   const out = kernel(tf._FusedMatMul)({
     inputs: sides,
     backend,
     attrs: { transposeA: false, transposeB: false, activation: 'linear', leakyreluAlpha: 0 },
   });
   for (const { dataId } of made) (backend as BackendWasm).disposeData(dataId);
-  return out;
+  return rank === 2 ? { ...out, shape: out.shape.slice(1) } : out;
 };
