@@ -14,8 +14,8 @@ const tiny = filesOf({ 'vocab.txt': golden.vocabulary.join('\n') });
 
 it('begins and ends each text, and cuts it before its end', async () => {
   const pieces = await openPieces(tiny, golden.vocabulary.length);
-  expect(pieces.encode('The dog is Good', 16)).toEqual([2, 6, 16, 10, 4, 3]);
-  expect(pieces.encode('The dog is Good', 4)).toEqual([2, 6, 16, 3]);
+  expect(pieces.encode('The dog is Good', 16)).toEqual([2, 6, 17, 10, 4, 3]);
+  expect(pieces.encode('The dog is Good', 4)).toEqual([2, 6, 17, 3]);
   expect(pieces.encode('zebra', 16)).toEqual([2, 1, 3]);
   expect(pieces.about('dog')).toEqual({ known: true, count: 1 });
   expect(pieces.about('zebra').known).toBe(false);
