@@ -121,14 +121,15 @@ export async function train(learner: Learner, settings: TrainingSettings, contex
   }
 }
 
-/** First and last rate of a cycle, as parts of the highest, and the share of steps until that: PyTorch's defaults. */
+/** Share of steps until the highest rate. */
 const WARM_UP = 0.1;
+/** First and last rate of a cycle, as parts of the highest, and the share of steps until that: PyTorch's defaults. */
 const CYCLE = { first: 1 / 25, last: 1 / 250_000, rise: 0.3 };
 
 /**
- * The learning rate after a share of all steps. Warm-up: up to the highest and down to nothing, in straight lines (J. Devlin et
- * al., "BERT", 2018). One-cycle: up to the highest and down to nearly nothing, each as half a
- * cosine (L. Smith & N. Topin, "Super-Convergence", 2018); momentum is left alone.
+ * The learning rate after a share of all steps. Warm-up: up to the highest and down to nothing, in straight lines (J. Devlin
+ * et al., "BERT", 2018). One-cycle: up to the highest and down to nearly nothing, each as half a cosine (L. Smith & N. Topin,
+ * "Super-Convergence", 2018); momentum is left alone.
  */
 function rateAt(share: number, { learningRate, schedule }: TrainingSettings): number {
   if (schedule === 'constant') return learningRate;

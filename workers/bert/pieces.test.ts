@@ -26,6 +26,20 @@ it('refuses a tokeniser with more pieces than the model', async () => {
   expect(() => pieces.encode('dog', 16)).toThrow(/more pieces than its model/);
 });
 
+it('tells capitals from small letters where the config says so', async () => {
+  const files = filesOf({
+    'vocab.txt': ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'Good', 'good'].join('\n'),
+    'tokenizer_config.json': JSON.stringify({ do_lower_case: false }),
+  });
+  const pieces = await openPieces(files, 6);
+  expect(pieces.encode('Good good', 16)).toEqual([2, 4, 5, 3]);
+});
+
+it('names what is missing', async () => {
+  await expect(openPieces(filesOf({}), 6)).rejects.toThrow(/tokenizer\.json/);
+  await expect(openPieces(filesOf({ 'vocab.txt': '[UNK]\n[CLS]\ngood' }), 6)).rejects.toThrow(/\[SEP\]/);
+});
+
 it.skipIf(!existsSync(folder))('reads the list of pieces as the described tokeniser does', async () => {
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
   const list = await openPieces(filesOf({ 'vocab.txt': read('vocab.txt') }), 30_522);

@@ -12,12 +12,13 @@ export interface Pieces {
 
 /** @param size pieces that the model has embeddings of. @throws Error in plain words where the files do not fit it. */
 export async function openPieces(files: AssetFiles, size: number): Promise<Pieces> {
-  const described = files.files.has('tokenizer.json')
-    ? ((await readJson(files, 'tokenizer.json', 32)) as object)
-    : describe((await fileOf(files, 'vocab.txt', 8).text()).trimEnd().split(/\r?\n/));
   const config = files.files.has('tokenizer_config.json')
     ? ((await readJson(files, 'tokenizer_config.json', 4)) as object)
     : {};
+  const described =
+    files.files.has('tokenizer.json') || !files.files.has('vocab.txt')
+      ? ((await readJson(files, 'tokenizer.json', 32)) as object)
+      : describe((await fileOf(files, 'vocab.txt', 8).text()).trimEnd().split(/\r?\n/), config);
   let tokenizer: Tokenizer;
   try {
     tokenizer = new Tokenizer(described, config);
@@ -44,32 +45,38 @@ export async function openPieces(files: AssetFiles, size: number): Promise<Piece
   };
 }
 
-/** A tokenizer.json for BERT's list of pieces, one a line. */
-function describe(pieces: string[]): object {
+const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
+
+/**
+ * A tokenizer.json for BERT's list of pieces, one a line; `config` says whether it tells capitals from small letters.
+ * @throws Error that names the special piece that it lacks.
+ */
+function describe(pieces: string[], config: object): object {
   const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]));
+  const missing = ['[UNK]', '[CLS]', '[SEP]'].find((piece) => vocab[piece] === undefined);
+  if (missing) throw new Error(`vocab.txt lacks the piece ${missing}. Choose the list that belongs to the model.`);
+  const { do_lower_case: lowercase = true } = config as { do_lower_case?: boolean };
   const special = (content: string) => ({
-    ...{ id: vocab[content] ?? 0, content, special: true, single_word: false, lstrip: false, rstrip: false },
+    ...{ id: vocab[content], content, special: true, single_word: false, lstrip: false, rstrip: false },
     normalized: false,
   });
   const token = (id: string) => ({ SpecialToken: { id, type_id: 0 } });
   return {
     ...{ version: '1.0', truncation: null, padding: null },
-    added_tokens: ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'].map(special),
+    added_tokens: SPECIAL.filter((piece) => vocab[piece] !== undefined).map(special),
     normalizer: {
       type: 'BertNormalizer',
       clean_text: true,
       handle_chinese_chars: true,
       strip_accents: null,
-      lowercase: true,
+      lowercase,
     },
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: {
       type: 'TemplateProcessing',
       single: [token('[CLS]'), { Sequence: { id: 'A', type_id: 0 } }, token('[SEP]')],
       pair: [],
-      special_tokens: Object.fromEntries(
-        ['[CLS]', '[SEP]'].map((id) => [id, { id, ids: [vocab[id] ?? 0], tokens: [id] }]),
-      ),
+      special_tokens: Object.fromEntries(['[CLS]', '[SEP]'].map((id) => [id, { id, ids: [vocab[id]], tokens: [id] }])),
     },
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
     model: {

@@ -1,14 +1,20 @@
 /** Weights in the safetensors format: https://github.com/huggingface/safetensors#format. Checked before anything is read. */
 
 interface Entry {
-  dtype: keyof typeof WIDTHS;
+  /** One of `WIDTHS`, or of numbers that are not read here. */
+  dtype: string;
   shape: number[];
   /** From the start of the file. */
   from: number;
   to: number;
 }
 
-const WIDTHS = { F32: 4, F16: 2, BF16: 2 };
+/** Bytes of a number. */
+const WIDTHS: ReadonlyMap<string, number> = new Map([
+  ['F32', 4],
+  ['F16', 2],
+  ['BF16', 2],
+]);
 const MOST_HEADER = 16e6;
 
 export class Safetensors {
@@ -34,6 +40,7 @@ export class Safetensors {
     } catch {
       throw damaged('its header is no JSON');
     }
+    if (typeof header !== 'object' || header === null) throw damaged('its header lists nothing');
     const entries = new Map<string, Entry>();
     let end = 0;
     const listed = Object.entries(header as Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>)
@@ -44,11 +51,14 @@ export class Safetensors {
       const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= end && to >= from;
       if (!isRange || 8 + length + to > file.size) throw damaged(`“${key.slice(0, 80)}” lies outside of it`);
       end = to;
-      if (!(about.dtype in WIDTHS)) continue;
-      const dtype = about.dtype as Entry['dtype'];
-      const size = Array.isArray(about.shape) ? about.shape.reduce((product, side) => product * side, 1) : NaN;
-      if (size * WIDTHS[dtype] !== to - from) throw damaged(`“${key.slice(0, 80)}” is not as long as its shape`);
-      entries.set(key, { dtype, shape: about.shape, from: 8 + length + from, to: 8 + length + to });
+      const dtype = String(about.dtype);
+      const shape = Array.isArray(about.shape) ? about.shape : [NaN];
+      const size = shape.reduce((product, side) => product * (Number.isInteger(side) && side >= 0 ? side : NaN), 1);
+      const width = WIDTHS.get(dtype);
+      if (!(width === undefined || size * width === to - from)) {
+        throw damaged(`“${key.slice(0, 80)}” is not as long as its shape`);
+      }
+      entries.set(key, { dtype, shape, from: 8 + length + from, to: 8 + length + to });
     }
     return new Safetensors(file, name, entries);
   }
@@ -65,6 +75,11 @@ export class Safetensors {
     if (entry.shape.join() !== shape.join()) {
       throw new Error(
         `The weights “${key}” of ${this.#name} are [${entry.shape.join(', ')}], but config.json asks for [${shape.join(', ')}].`,
+      );
+    }
+    if (!WIDTHS.has(entry.dtype)) {
+      throw new Error(
+        `The weights “${key}” of ${this.#name} are of the kind ${entry.dtype.slice(0, 20)}; ${[...WIDTHS.keys()].join(', ')} are read. Choose another file.`,
       );
     }
     const bytes = await this.#file.slice(entry.from, entry.to).arrayBuffer();
