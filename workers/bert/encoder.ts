@@ -8,6 +8,7 @@ import { createRandom } from '../../src/data/random';
 import type { NamedArray } from '../../src/protocol';
 import { drawSeed, dropout } from '../kernels/dropout';
 import type { Random } from '../training';
+import { applyLayer, PARTS, type LayerWeights, type Part } from './layer';
 import type { Safetensors } from './safetensors';
 
 /** What config.json says, under one name for both kinds. */
@@ -19,11 +20,21 @@ export interface BertConfig {
   inner: number;
   layers: number;
   heads: number;
+  /** Kinds of text in one input, of which the first is read: BERT's alone; 0 for DistilBERT. */
+  segments: number;
+  /** Added to the variance in a norm. */
+  epsilon: number;
 }
 
-const LIMITS: Record<Exclude<keyof BertConfig, 'kind'>, number> = {
+type Size = Exclude<keyof BertConfig, 'kind' | 'epsilon' | 'segments'>;
+
+const LIMITS: Record<Size, number> = {
   ...{ vocabulary: 65_535, positions: 4096, hidden: 2048, inner: 8192, layers: 48, heads: 64 },
 };
+/** Most kinds of text in one input. */
+const MOST_SEGMENTS = 16;
+/** As BERT was trained with, where config.json says nothing else; DistilBERT's has no say. */
+const EPSILON = 1e-12;
 
 /** @throws Error in plain words where it is not of a model that can be read. */
 export function readConfig(config: unknown): BertConfig {
@@ -41,30 +52,47 @@ export function readConfig(config: unknown): BertConfig {
     layers: distil ? c.n_layers : c.num_hidden_layers,
     heads: distil ? c.n_heads : c.num_attention_heads,
   };
-  for (const [name, value] of Object.entries(read)) {
-    const most = LIMITS[name as keyof typeof LIMITS];
+  const segments = distil ? 0 : (c.type_vocab_size ?? 2);
+  const check = (name: string, value: unknown, most: number) => {
     if (!(Number.isInteger(value) && (value as number) > 0 && (value as number) <= most)) {
       throw new Error(`config.json gives ${name} as ${String(value)}; it must be a whole number up to ${most}.`);
     }
-  }
-  const sized = read as Omit<BertConfig, 'kind'>;
+  };
+  for (const [name, value] of Object.entries(read)) check(name, value, LIMITS[name as Size]);
+  if (!distil) check('type_vocab_size', segments, MOST_SEGMENTS);
+  const sized = read as Record<Size, number>;
   if (sized.hidden % sized.heads !== 0) throw new Error('config.json gives a size that its heads do not divide.');
-  return { kind, ...sized };
+  const activation = (distil ? c.activation : c.hidden_act) ?? 'gelu';
+  if (activation !== 'gelu') {
+    throw new Error(`config.json asks for the activation ${JSON.stringify(activation)}; only “gelu” is computed here.`);
+  }
+  const epsilon = distil ? EPSILON : (c.layer_norm_eps ?? EPSILON);
+  if (!(typeof epsilon === 'number' && epsilon > 0 && epsilon < 1)) {
+    throw new Error(
+      `config.json gives layer_norm_eps as ${JSON.stringify(epsilon)}; it must be a small positive number.`,
+    );
+  }
+  return { kind, ...sized, segments: segments as number, epsilon };
 }
 
-/** Bytes that training takes beside the page: weights, gradients, moments, and what a step keeps of each trained layer. */
+/**
+ * Bytes that training takes beside the page, at most: the weights, and a copy of them that WASM packs for its products; of
+ * what is trained a gradient, Adam's two moments, the best copy so far and the next beside it; of a batch what each trained
+ * layer keeps for its gradient, and what one layer takes on its way. `pieces`: of the longest text.
+ */
 export function estimateMemory(config: BertConfig, batch: number, pieces: number, trained: number): number {
   const { vocabulary, positions, hidden, inner, layers, heads } = config;
   const layer = 4 * hidden * hidden + 2 * hidden * inner + 9 * hidden + inner;
-  const fixed = (vocabulary + positions) * hidden + layers * layer;
-  const learning = 3 * (trained * layer + hidden * hidden + 2 * hidden);
-  const kept = trained * batch * (pieces * (16 * hidden + 4 * inner) + 4 * heads * pieces * pieces);
-  return 4 * (fixed + learning + kept);
+  const head = hidden * hidden + 2 * hidden + 1;
+  const weights = (vocabulary + positions) * hidden + 2 * (layers * layer + head);
+  const learning = 5 * (trained * layer + head);
+  const attention = heads * pieces;
+  const kept = trained * batch * pieces * (7 * hidden + inner + attention);
+  const passing = Math.max(batch, SCORING_BATCH) * pieces * (32 * hidden + 8 * inner + 8 * attention);
+  return 4 * (weights + learning + kept + passing);
 }
 
-/** Weights of a layer by short names: those of a linear map are [in, out], transposed from the files. */
-type Part = 'q' | 'k' | 'v' | 'o' | 'ln1' | 'inner' | 'outer' | 'ln2';
-
+/** What the parts of a layer are called in the files, where linear maps are [out, in]. */
 const NAMES: Record<BertConfig['kind'], { prefix: string; layer: string; parts: Record<Part, string> }> = {
   distilbert: {
     prefix: 'distilbert.',
@@ -129,10 +157,14 @@ export async function readWeights(config: BertConfig, file: Safetensors, seed: n
   const { kind, vocabulary, positions, hidden } = config;
   const { prefix: usual, layer, parts } = NAMES[kind];
   const prefix = file.has(`${usual}embeddings.word_embeddings.weight`) ? usual : '';
-  const read = (name: string, shape: number[]) => file.read(prefix + name, shape);
+  const read = (name: string, shape: number[]) => {
+    // BERT's first files, written by TensorFlow, call scale and shift of a norm gamma and beta.
+    const old = name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
+    return file.read(prefix + (file.has(prefix + old) ? old : name), shape);
+  };
   const places = await read('embeddings.position_embeddings.weight', [positions, hidden]);
   if (kind === 'bert') {
-    const segment = await read('embeddings.token_type_embeddings.weight', [2, hidden]);
+    const segment = await read('embeddings.token_type_embeddings.weight', [config.segments, hidden]);
     places.forEach((value, i) => (places[i] = value + segment[i % hidden]));
   }
   const arrays: NamedArray[] = [];
@@ -162,6 +194,23 @@ export async function readWeights(config: BertConfig, file: Safetensors, seed: n
   };
 }
 
+/** Values looked at of each array, to tell one encoder from another. */
+const WITNESSES = 512;
+
+/** Tells an encoder, as its files have it, and the numbers of some pieces from others: 24 bits, whole in a 32-bit float. */
+export function fingerprintOf({ pieces, places, arrays }: Weights, layers: number, numbers: number[]): number {
+  let hash = 0x811c9dc5;
+  const add = (bits: number) => (hash = Math.imul(hash ^ bits, 0x01000193));
+  const ofFile = arrays.filter(({ name }) => Number(/^layer(\d+)/.exec(name)?.[1] ?? Infinity) < layers);
+  for (const values of [pieces, places, ...ofFile.map(({ data }) => data)]) {
+    const step = Math.max(1, Math.floor(values.length / WITNESSES));
+    const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+    for (let i = 0; i < bits.length; i += step) add(bits[i]);
+  }
+  for (const number of numbers) add(number);
+  return (hash ^ (hash >>> 24)) & 0xffffff;
+}
+
 /** [rows, columns] -> [columns, rows] */
 function transposed(values: Float32Array, rows: number, columns: number): Float32Array<ArrayBuffer> {
   const out = new Float32Array(values.length);
@@ -171,7 +220,8 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
   return out;
 }
 
-const EPSILON = 1e-12;
+/** Rows scored at once. */
+export const SCORING_BATCH = 32;
 
 /** Texts as pieces, padded to the longest: ids [rows, pieces], and how many of each row are real. */
 export interface PieceBatch {
@@ -232,7 +282,7 @@ export class Bert {
       x = this.#layer(layer, x, mask, rate, random);
     }
     const [rows, , hidden] = x.shape;
-    const first = tf.reshape(tf.slice(x, [0, 0, 0], [rows, 1, hidden]), [rows, hidden]);
+    const first = tf.reshape<tf.Rank.R2>(tf.slice(x, [0, 0, 0], [rows, 1, hidden]), [rows, hidden]);
     const dense = tf.relu(this.#linear('dense', first));
     return tf.reshape(this.#linear('out', drop(dense, rate, random)), [rows]);
   }
@@ -243,7 +293,7 @@ export class Bert {
 
   /** On the processor: only the rows that occur are looked at, and nothing of it is trained. */
   #embed({ ids, lengths, pieces }: PieceBatch): tf.Tensor3D {
-    const { hidden } = this.config;
+    const { hidden, epsilon } = this.config;
     const { pieces: table, places, scale, shift } = this.#weights;
     const out = new Float32Array(ids.length * hidden);
     ids.forEach((id, at) => {
@@ -254,54 +304,38 @@ export class Bert {
       mean /= hidden;
       let variance = 0;
       for (let i = 0; i < hidden; i++) variance += (row[i] - mean) ** 2;
-      const inverse = 1 / Math.sqrt(variance / hidden + EPSILON);
+      const inverse = 1 / Math.sqrt(variance / hidden + epsilon);
       for (let i = 0; i < hidden; i++) row[i] = (row[i] - mean) * inverse * scale[i] + shift[i];
     });
     return tf.tensor3d(out, [lengths.length, pieces, hidden]);
   }
 
   #layer(layer: number, x: tf.Tensor3D, mask: tf.Tensor4D, rate: number, random: Random | null): tf.Tensor3D {
-    const { heads, hidden } = this.config;
-    const [rows, pieces] = x.shape;
-    const name = (part: Part) => `layer${layer}/${part}`;
-    const flat = tf.reshape(x, [rows * pieces, hidden]);
-    const split = (part: Part) =>
-      tf.transpose(tf.reshape(this.#linear(name(part), flat), [rows, pieces, heads, hidden / heads]), [0, 2, 1, 3]);
-    const queries = tf.mul(split('q'), 1 / Math.sqrt(hidden / heads));
-    const weights = tf.softmax(tf.add(tf.matMul(queries, split('k'), false, true), mask));
-    const mixed = tf.matMul(drop(weights, rate, random), split('v'));
-    const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [rows * pieces, hidden]);
-    const attended = drop(this.#linear(name('o'), joined), rate, random);
-    const between = this.#norm(name('ln1'), tf.add(flat, attended));
-    const inner = gelu(this.#linear(name('inner'), between));
-    const outer = drop(this.#linear(name('outer'), inner), rate, random);
-    return tf.reshape(this.#norm(name('ln2'), tf.add(between, outer)), [rows, pieces, hidden]);
+    const { heads, epsilon } = this.config;
+    const weights = Object.fromEntries(
+      PARTS.map((part) => {
+        const [weight, bias] = ['weight', 'bias'].map((kind) => this.#weight(`layer${layer}/${part}/${kind}`));
+        return [part, { weight, bias }];
+      }),
+    ) as LayerWeights;
+    const dropout =
+      random && rate > 0
+        ? { rate, seeds: [drawSeed(random), drawSeed(random), drawSeed(random)] as [number, number, number] }
+        : null;
+    return tf.tidy(() => applyLayer(x, weights, mask, { heads, epsilon, dropout }));
   }
 
   #weight(name: string): tf.Tensor {
     return (this.trained.get(name) ?? this.#frozen.get(name))!;
   }
 
-  #linear(name: string, x: tf.Tensor): tf.Tensor2D {
-    const weight = this.#weight(`${name}/weight`) as tf.Tensor2D;
-    return tf.add(tf.matMul(x as tf.Tensor2D, weight), this.#weight(`${name}/bias`));
-  }
-
-  #norm(name: string, x: tf.Tensor): tf.Tensor2D {
-    const centred = tf.sub(x, tf.mean(x, -1, true));
-    const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), EPSILON));
-    const normal = tf.mul(centred, inverse);
-    return tf.add(tf.mul(normal, this.#weight(`${name}/weight`)), this.#weight(`${name}/bias`));
+  #linear(name: string, x: tf.Tensor2D): tf.Tensor2D {
+    return tf.add(tf.matMul(x, this.#weight(`${name}/weight`) as tf.Tensor2D), this.#weight(`${name}/bias`));
   }
 }
 
 const drop = <T extends tf.Tensor>(x: T, rate: number, random: Random | null): T =>
   random && rate > 0 ? dropout(x, rate, drawSeed(random)) : x;
-
-/** Half of x times 1 + erf(x / √2): the exact form, as BERT was trained with (Hendrycks & Gimpel, 2016). */
-function gelu(x: tf.Tensor2D): tf.Tensor2D {
-  return tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1));
-}
 
 /** Added to attention: nothing at a piece, and far below anything where there is none; [rows, 1, 1, pieces]. */
 function maskOf({ lengths, pieces }: PieceBatch): tf.Tensor4D {

@@ -3,26 +3,35 @@ import { sigmoid } from '../../src/metrics/metrics';
 import type { Knob, Knobs, NamedArray } from '../../src/protocol';
 import type { EncodedRows } from '../../src/text/encode';
 import { drawBatches, sortLongestFirst } from '../batches';
-import { Bert, estimateMemory, readConfig, readWeights, type PieceBatch } from '../bert/encoder';
+import {
+  Bert,
+  estimateMemory,
+  fingerprintOf,
+  readConfig,
+  readWeights,
+  SCORING_BATCH,
+  type PieceBatch,
+} from '../bert/encoder';
 import { openPieces, PieceRows, type Pieces } from '../bert/pieces';
 import { Safetensors } from '../bert/safetensors';
 import { orAborted } from '../job';
 import { Adam } from '../kernels/adam';
-import type { Assets, FitContext, LabelledTexts, Recipe, Scorer, Texts } from '../recipe';
+import type { LabelledRows } from '../prepare';
+import type { Assets, FitContext, Recipe, Saved, Scorer, Texts } from '../recipe';
 import { fileOf, openFiles, readJson } from '../sentences/files';
 import { crossEntropy, train, type Random } from '../training';
 
 const ASSET = 'distilbert';
-/** Beyond this a tab is likely to be ended by the browser. */
-const MOST_MEMORY = 6e9;
+/** WASM has 4 GiB at most, and beyond that a tab is likely to be ended by the browser. */
+const MOST_MEMORY = 4e9;
 const MOST_MEGABYTES = 2000;
-const SCORING_BATCH = 32;
-/** Numbers of the embeddings whose sum tells one encoder from another. */
-const WITNESSES = 1000;
+/** A text by whose pieces one tokeniser is told from another. */
+const PANGRAM = 'Sphinx of black QUARTZ, judge my vow: café, naïveté & 12,345 unbelievable things! 😀';
 
 /**
  * DistilBERT (or a BERT) fine-tuned in the page: the upper layers and a new head by Adam with linear warm-up and decay. Texts
- * are read as the preprocessing leaves them, their tokens joined by spaces.
+ * are read as the preprocessing leaves them, their tokens joined by spaces. The head gives one logit, where Hugging Face's
+ * gives one a class: a softmax of two is a sigmoid of their difference.
  */
 export default {
   id: 'bert-finetune',
@@ -49,36 +58,38 @@ export default {
     knob('dropout', 'Dropout', 'Share of signals silenced at random in training.', 0.1, 0, 0.9, 0.05),
   ],
   async fit(data, knobs, context) {
-    const { pieces, bert, witness } = await open(context.assets, knobs, context);
+    const model = await open(context.assets, knobs, context);
     try {
       const total = data.train.rows + data.validation.rows;
-      const rows = await encodeAll(data.train, pieces, knobs.pieces, context, 0, total);
-      const validation = await encodeAll(data.validation, pieces, knobs.pieces, context, data.train.rows, total);
+      const train = await encodeAll(data.train, model, context, 0, total);
+      const validation = await encodeAll(data.validation, model, context, data.train.rows, total);
       await teach(
-        bert,
-        { rows, labels: data.train.labels },
-        { rows: validation, labels: data.validation.labels },
-        knobs,
-        context,
+        model,
+        { ...train, labels: data.train.labels },
+        { ...validation, labels: data.validation.labels },
+        {
+          knobs,
+          context,
+        },
       );
-      return scorerOf(bert, pieces, knobs, witness);
+      return scorerOf(model);
     } catch (error) {
-      bert.dispose();
+      model.bert.dispose();
       throw error;
     }
   },
   async load({ arrays }, knobs, assets) {
-    const { pieces, bert, witness } = await open(assets, knobs);
+    const model = await open(assets, knobs);
     try {
-      assign(bert, pick(arrays, bert.trainedShapes));
-      if (pick(arrays, { 'asset/witness': [1] })[0].data[0] !== witness) {
+      assign(model.bert, pick(arrays, model.bert.trainedShapes));
+      if (pick(arrays, { [FINGERPRINT]: [1] })[0].data[0] !== model.fingerprint) {
         throw new Error(
           `The files of ${ASSET} are not those that the model was trained on. Get those in the Assets view.`,
         );
       }
-      return scorerOf(bert, pieces, knobs, witness);
+      return scorerOf(model);
     } catch (error) {
-      bert.dispose();
+      model.bert.dispose();
       throw error;
     }
   },
@@ -88,13 +99,26 @@ function knob(name: string, label: string, help: string, value: number, min: num
   return { name, label, help, default: value, min, max, step };
 }
 
+/** Name of the array that tells the encoder's files from others. */
+const FINGERPRINT = 'asset/fingerprint';
+
+interface Model {
+  pieces: Pieces;
+  bert: Bert;
+  /** Pieces read of a text, at most. */
+  longest: number;
+  /** Of the files, before training. */
+  fingerprint: number;
+}
+
 /** The encoder as its files have it, with a new head. `context`: it is to be trained, and there must be room for that. */
-async function open(assets: Assets, knobs: Knobs, context?: FitContext) {
+async function open(assets: Assets, knobs: Knobs, context?: FitContext): Promise<Model> {
   const files = await openFiles(ASSET, assets);
   const config = readConfig(await readJson(files, 'config.json', 1));
   const trained = Math.min(knobs.layers, config.layers);
+  const longest = Math.min(knobs.pieces, config.positions);
   if (context) {
-    const bytes = estimateMemory(config, knobs.batch, Math.min(knobs.pieces, config.positions), trained);
+    const bytes = estimateMemory(config, knobs.batch, longest, trained);
     const gigabytes = `${(bytes / 1e9).toFixed(1)} GB`;
     if (bytes > MOST_MEMORY) {
       throw new Error(
@@ -106,14 +130,13 @@ async function open(assets: Assets, knobs: Knobs, context?: FitContext) {
   const pieces = await openPieces(files, config.vocabulary);
   const file = await Safetensors.open(fileOf(files, 'model.safetensors', MOST_MEGABYTES), 'model.safetensors');
   const weights = await readWeights(config, file, context?.seed ?? 0);
-  const witness = Math.fround(weights.pieces.subarray(0, WITNESSES).reduce((sum, value) => sum + value, 0));
-  return { pieces, witness, bert: new Bert(config, weights, trained) };
+  const fingerprint = fingerprintOf(weights, config.layers, pieces.encode(PANGRAM, longest));
+  return { pieces, longest, fingerprint, bert: new Bert(config, weights, trained) };
 }
 
 async function encodeAll(
   texts: Texts,
-  pieces: Pieces,
-  most: number,
+  { pieces, longest }: Model,
   context: FitContext,
   before: number,
   total: number,
@@ -124,18 +147,19 @@ async function encodeAll(
       await context.turn();
       context.onProgress('Cutting texts into pieces', before + row, total);
     }
-    rows.add(pieces.encode(texts.tokensAt(row).join(' '), most));
+    rows.add(pieces.encode(texts.tokensAt(row).join(' '), longest));
   }
   return rows.finish();
 }
 
-interface Rows {
-  rows: EncodedRows;
-  labels: LabelledTexts['labels'];
-}
-
-async function teach(bert: Bert, data: Rows, validation: Rows, knobs: Knobs, context: FitContext): Promise<void> {
-  const { epochs, batch, learningRate, patience } = knobs;
+async function teach(
+  model: Model,
+  data: LabelledRows,
+  validation: LabelledRows,
+  { knobs, context }: { knobs: Knobs; context: FitContext },
+): Promise<void> {
+  const { bert } = model;
+  const { epochs, batch, learningRate, patience, dropout } = knobs as Record<string, number>;
   const adam = new Adam();
   await train(
     {
@@ -143,20 +167,14 @@ async function teach(bert: Bert, data: Rows, validation: Rows, knobs: Knobs, con
       vocabularySize: bert.config.vocabulary,
       labels: data.labels,
       validationLabels: validation.labels,
-      drawBatches: (random) => drawBatches(data.rows, batch, random),
+      drawBatches: (random) => drawBatches(data, batch, random),
       step(chosen, rate, random) {
         adam.learningRate = rate;
-        return step(
-          bert,
-          adam,
-          batchOf(data.rows, chosen),
-          Float32Array.from(chosen, (row) => data.labels[row]),
-          knobs.dropout,
-          random,
-        );
+        const labels = Float32Array.from(chosen, (row) => data.labels[row]);
+        return step(bert, adam, batchOf(data, chosen), labels, dropout, random);
       },
-      validate: (signal) => scoreRows(bert, validation.rows, signal),
-      save: async () => ({ vocabulary: [], arrays: await copy(bert) }),
+      validate: (signal) => scoreRows(bert, validation, signal),
+      save: () => save(model),
       restore: ({ arrays }) => assign(bert, arrays),
       dispose: () => adam.dispose(),
     },
@@ -226,13 +244,14 @@ async function scoreRows(bert: Bert, rows: EncodedRows, signal?: AbortSignal): P
   return scores;
 }
 
-function scorerOf(bert: Bert, pieces: Pieces, knobs: Knobs, witness: number): Scorer {
+function scorerOf(model: Model): Scorer {
+  const { bert, pieces, longest } = model;
   return {
     params: bert.params,
     slice: 500,
     describe(tokens) {
       // One piece begins a text and one ends it.
-      let room = knobs.pieces - 2;
+      let room = longest - 2;
       return tokens.map((token) => {
         const { known, count } = pieces.about(token);
         const used = count <= room;
@@ -242,25 +261,24 @@ function scorerOf(bert: Bert, pieces: Pieces, knobs: Knobs, witness: number): Sc
     },
     score(texts, signal) {
       const rows = new PieceRows();
-      for (let row = 0; row < texts.rows; row++) rows.add(pieces.encode(texts.tokensAt(row).join(' '), knobs.pieces));
+      for (let row = 0; row < texts.rows; row++) rows.add(pieces.encode(texts.tokensAt(row).join(' '), longest));
       return scoreRows(bert, rows.finish(), signal);
     },
-    async save() {
-      const mark: NamedArray = { name: 'asset/witness', shape: [1], data: Float32Array.of(witness) };
-      return { vocabulary: [], arrays: [...(await copy(bert)), mark] };
-    },
+    save: () => save(model),
     dispose: () => bert.dispose(),
   };
 }
 
-function copy(bert: Bert): Promise<NamedArray[]> {
-  return Promise.all(
+/** What is trained; all else is read anew from the encoder's files, which must be the same. */
+async function save({ bert, fingerprint }: Model): Promise<Saved> {
+  const arrays: NamedArray[] = await Promise.all(
     [...bert.trained].map(async ([name, variable]) => ({
       name,
       shape: variable.shape.slice(),
       data: new Float32Array(await variable.data<'float32'>()),
     })),
   );
+  return { vocabulary: [], arrays: [...arrays, { name: FINGERPRINT, shape: [1], data: Float32Array.of(fingerprint) }] };
 }
 
 function assign(bert: Bert, arrays: NamedArray[]): void {
