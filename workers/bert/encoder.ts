@@ -76,7 +76,7 @@ export function readConfig(config: unknown): BertConfig {
 }
 
 /**
- * Bytes that training takes beside the page, at most: the weights, and a copy of them that WASM packs for its products; of
+ * Bytes that training takes beside the page, about: the weights, and a copy of them that WASM packs for its products; of
  * what is trained a gradient, Adam's two moments, the best copy so far and the next beside it; of a batch what each trained
  * layer keeps for its gradient, and what one layer takes on its way. `pieces`: of the longest text.
  */

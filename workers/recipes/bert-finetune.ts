@@ -171,7 +171,7 @@ async function teach(
       step(chosen, rate, random) {
         adam.learningRate = rate;
         const labels = Float32Array.from(chosen, (row) => data.labels[row]);
-        return step(bert, adam, batchOf(data, chosen), labels, dropout, random);
+        return step(bert, adam, batchOf(data, chosen, bert.config.positions), labels, dropout, random);
       },
       validate: (signal) => scoreRows(bert, validation, signal),
       save: () => save(model),
@@ -213,9 +213,13 @@ function step(
   });
 }
 
-function batchOf(rows: EncodedRows, chosen: Uint32Array): PieceBatch {
+/** On WebGPU, where buffers are kept by size, texts are padded to multiples of this. */
+const PIECES_STEP = 16;
+
+function batchOf(rows: EncodedRows, chosen: Uint32Array, positions: number): PieceBatch {
   const lengths = Int32Array.from(chosen, (row) => rows.starts[row + 1] - rows.starts[row]);
-  const pieces = Math.max(1, ...lengths);
+  const step = tf.getBackend() === 'webgpu' ? PIECES_STEP : 1;
+  const pieces = Math.min(positions, Math.ceil(Math.max(1, ...lengths) / step) * step);
   const ids = new Int32Array(chosen.length * pieces);
   chosen.forEach((row, place) => ids.set(rows.ids.subarray(rows.starts[row], rows.starts[row + 1]), place * pieces));
   return { ids, lengths, pieces };
@@ -231,7 +235,7 @@ async function scoreRows(bert: Bert, rows: EncodedRows, signal?: AbortSignal): P
     signal?.throwIfAborted();
     const chosen = order.subarray(from, from + SCORING_BATCH);
     const logits = tf.tidy(() => {
-      const batch = batchOf(rows, chosen);
+      const batch = batchOf(rows, chosen, bert.config.positions);
       return bert.upper(bert.lower(batch, 0, null), batch, 0, null);
     });
     try {
