@@ -6,6 +6,7 @@ import type { Event, Request, ServiceAccess } from './protocol';
 
 /** What a job can be started with: any request but those that speak of a running job. */
 type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' }>;
+type Role = 'trainer' | 'predictor' | 'examiner';
 type WithoutJob<T> = T extends unknown ? Omit<T, 'job'> : never;
 export type Task = WithoutJob<Start>;
 
@@ -28,12 +29,13 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'score-finished',
   'exported',
   'run-opened',
+  'measured',
   'failed',
   'cancelled',
 ]);
 
 export class Lab {
-  #role: 'trainer' | 'predictor';
+  #role: Role;
   /** Null after one that never came up: it is tried again at the next job. */
   #worker: Worker | null = null;
   #ready = false;
@@ -45,13 +47,13 @@ export class Lab {
   #onFault: (message: string) => void;
 
   /**
-   * @param role names the thread in developer tools; both roles run the same entry.
+   * @param role names the thread in developer tools; all roles run the same entry.
    * @param onReady called when the worker can take work, and again after it had to be replaced: whatever it held in
    *   memory (the open corpus) is gone then.
    * @param onFault called with a plain sentence when the worker cannot be started at all.
    */
   constructor(
-    role: 'trainer' | 'predictor',
+    role: Role,
     onReady: (event: Extract<Event, { kind: 'ready' }>) => void,
     onFault: (message: string) => void = () => {},
   ) {

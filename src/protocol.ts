@@ -3,6 +3,10 @@
  * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`.
  */
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
+import type { Interval, Resampled } from './metrics/bootstrap';
+import type { Calibration } from './metrics/calibration';
+import type { Point, ThresholdTable } from './metrics/curves';
+import type { DeLong, McNemar } from './metrics/difference';
 import type { Metrics } from './metrics/metrics';
 
 export type Preprocess = 'raw' | 'standard' | 'lemma' | 'stem';
@@ -163,6 +167,51 @@ export interface RunWeights {
   members?: MemberSettings[];
 }
 
+/** What a run made of rows that it never trained on; one value a row. */
+export interface Evaluation {
+  run: string;
+  /** Fingerprint of the corpus that the rows are of. */
+  corpus: string;
+  /** Row numbers in that corpus, ascending. */
+  rows: Uint32Array<ArrayBuffer>;
+  /** 0 negative, 1 positive. */
+  labels: Uint8Array<ArrayBuffer>;
+  /** Probability of the positive class. */
+  scores: Float32Array<ArrayBuffer>;
+  /** Labelled rows not scored, as their text is among those the run was trained on; null where that could not be checked. */
+  leftOut: number | null;
+}
+
+/** All that is told of a run on a set of rows. */
+export interface Measurement {
+  run: string;
+  /** Name of the corpus that the rows are of. */
+  testName: string;
+  rows: number;
+  leftOut: number | null;
+  /** At the threshold of one half. */
+  figures: Resampled & { averagePrecision: number };
+  /** 95 %, by the bootstrap. */
+  intervals: Record<keyof Resampled, Interval>;
+  thresholds: ThresholdTable;
+  roc: Point[];
+  precisionRecall: Point[];
+  calibration: Calibration;
+}
+
+/** Two runs on the rows that both were tested on. */
+export interface Difference {
+  first: string;
+  second: string;
+  rows: number;
+  /** Accuracy of the first less that of the second. */
+  accuracy: number;
+  /** `p` is adjusted for the number of pairs (Holm). */
+  mcnemar: McNemar;
+  /** As above. */
+  delong: DeLong;
+}
+
 /** The words and word groups that push the hardest, the strongest first. */
 export interface StrongestTerms {
   negative: Term[];
@@ -212,7 +261,9 @@ export type Request =
   | { kind: 'export-run'; job: number; run: string }
   /** The strongest words and word groups of a run that weighs such. */
   | { kind: 'terms'; job: number; run: string }
-  | { kind: 'open-run'; job: number; source: Blob; name: string };
+  | { kind: 'open-run'; job: number; source: Blob; name: string }
+  /** Figures of runs on the labelled rows of a kept corpus; null: each on its own test rows. */
+  | { kind: 'measure'; job: number; runs: string[]; corpus: string | null };
 
 export type Event =
   /** Sent once, unasked, with job 0. */
@@ -261,6 +312,7 @@ export type Event =
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'run-opened'; job: number; run: RunRecord }
+  | { kind: 'measured'; job: number; measurements: Measurement[]; differences: Difference[] }
   /** `message` says in plain words what happened and what to do next. `keptRun` is the run saved before it broke, if any. */
   | { kind: 'failed'; job: number; message: string; keptRun: string | null }
   | { kind: 'cancelled'; job: number };

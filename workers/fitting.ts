@@ -3,6 +3,7 @@ import type { Corpus } from '../src/data/corpus';
 import { withPoint } from '../src/metrics/fine-curve';
 import { measure } from '../src/metrics/metrics';
 import type { BackendReport, Event, RunRecord, TrainSettings } from '../src/protocol';
+import { saveEvaluation } from '../src/storage/evaluations';
 import { deleteRun, loadRun, saveRun } from '../src/storage/runs';
 import { loadPreprocess } from '../src/text/preprocess';
 import { keptAssets } from './assets';
@@ -10,8 +11,9 @@ import { useBackend, watchDevice } from './backend';
 import { explain, faultOf } from './failure';
 import { CancelledError, type Job } from './job';
 import { ProgressMeter, Throttle } from './progress';
-import type { FitContext, Member, Saved, Scorer, Texts } from './recipe';
+import type { FitContext, Member, Saved } from './recipe';
 import { findRecipe } from './recipes';
+import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf } from './texts';
 
@@ -23,9 +25,6 @@ export class BrokenRunError extends Error {
     this.keptRun = keptRun;
   }
 }
-
-/** Rows scored between two turns. */
-const SLICE = 10_000;
 
 export async function fitRun(
   task: { job: Job; id: number; settings: TrainSettings; name: string },
@@ -126,12 +125,19 @@ export async function fitRun(
       record.times.fitMs = fitMs();
       const evaluation = performance.now();
       const test = rowsOf(selection.testCorpus, selection.test, tokenise);
-      const { scores, predictMs } = await scoreAll(scorer, test, job, meterOf('Scoring the test rows'));
+      const { scores, predictMs } = await scoreTexts(scorer, test, job, meterOf('Scoring the test rows'));
       record.times.predictMs = predictMs;
       record.metrics = measure(scores, test.labels);
       record.times.evalMs = performance.now() - evaluation;
       record.status = stopped ? 'stopped' : 'finished';
       await save(await scorer.save());
+      if (!keepFault) {
+        const { fingerprint } = selection.testCorpus;
+        const rows = Uint32Array.from(selection.test);
+        const evaluation = { run: record.id, corpus: fingerprint, rows, labels: test.labels, scores, leftOut: 0 };
+        // Without it, the rows are scored once more when they are asked for.
+        await faultOf(saveEvaluation(evaluation));
+      }
     } finally {
       scorer.dispose();
     }
@@ -176,24 +182,6 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
     members.push({ settings: { name, recipe, knobs, preprocess }, saved: stored.weights });
   }
   return members;
-}
-
-/** Scores a slice at a time, so that a cancel is heard; `predictMs`: what it took once the texts were cut into tokens. */
-async function scoreAll(scorer: Scorer, texts: Texts, job: Job, meter: ProgressMeter) {
-  const scores = new Float32Array(texts.rows);
-  let predictMs = 0;
-  const { slice: most = SLICE } = scorer;
-  for (let from = 0; from < texts.rows; from += most) {
-    await job.turn();
-    meter.report(from, texts.rows, from);
-    const rows = Math.min(most, texts.rows - from);
-    const tokens = Array.from({ length: rows }, (_, row) => texts.tokensAt(from + row));
-    const slice = { rows, textAt: (row: number) => texts.textAt(from + row), tokensAt: (row: number) => tokens[row] };
-    const began = performance.now();
-    scores.set(await scorer.score(slice, job.signal), from);
-    predictMs += performance.now() - began;
-  }
-  return { scores, predictMs };
 }
 
 function noteOn(record: RunRecord, isConvergent: boolean, leftOut: number, keepFault: string | null): string {

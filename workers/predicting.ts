@@ -34,7 +34,7 @@ export class LiveRuns {
   async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     for (const run of runs) {
-      const { tokenise, scorer } = await this.#get(run);
+      const { tokenise, scorer } = await this.get(run);
       const began = performance.now();
       const tokens = tokenise(text);
       const [score] = await scorer.score(
@@ -54,7 +54,7 @@ export class LiveRuns {
 
   /** @throws Error where the run's weights are of nothing that has a name. */
   async terms(run: string): Promise<StrongestTerms> {
-    const { scorer } = await this.#get(run);
+    const { scorer } = await this.get(run);
     if (!scorer.strongest) throw new Error('The weights of this model are not of single words.');
     return scorer.strongest(MOST_TERMS);
   }
@@ -72,7 +72,7 @@ export class LiveRuns {
   async #scoreFile(task: Extract<Request, { kind: 'score' }>, job: Job, post: (event: Event) => void): Promise<void> {
     const began = performance.now();
     const live: LiveRun[] = [];
-    for (const run of task.runs) live.push(await this.#get(run));
+    for (const run of task.runs) live.push(await this.get(run));
     const meter = new ProgressMeter(task.job, 'Scoring', 'bytes', post);
     const records = readRecords(task.source, task.name, task.mapping, {
       signal: job.signal,
@@ -98,7 +98,8 @@ export class LiveRuns {
     }
   }
 
-  #get(run: string): Promise<LiveRun> {
+  /** A run ready to score; it stays so until six others have been asked for. */
+  get(run: string): Promise<LiveRun> {
     const found = this.#live.get(run);
     const live = found ?? this.#load(run);
     // Re-inserting moves it to the end of the map's order, the place of the latest used.

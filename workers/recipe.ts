@@ -28,7 +28,7 @@ export interface Texts {
 
 export interface LabelledTexts extends Texts {
   /** 0 negative, 1 positive; one a row. */
-  labels: Uint8Array;
+  labels: Uint8Array<ArrayBuffer>;
 }
 
 export interface FitData {

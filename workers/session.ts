@@ -15,6 +15,7 @@ import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
 import { CancelledError, Job } from './job';
 import { kerasModel } from './keras';
+import { Examiner } from './measuring';
 import { LiveRuns } from './predicting';
 import { ProgressMeter } from './progress';
 import { catalogue, findRecipe } from './recipes';
@@ -30,6 +31,7 @@ export class Session {
   #jobs = new Map<number, Job>();
   #corpora: { corpus: Corpus | null; second: Corpus | null } = { corpus: null, second: null };
   #live = new LiveRuns();
+  #examiner = new Examiner(this.#live);
 
   constructor(post: Post) {
     this.#post = post;
@@ -140,6 +142,8 @@ export class Session {
         this.#post({ kind: 'run-opened', job: id, run });
         return;
       }
+      case 'measure':
+        return this.#examiner.measure(request, job, this.#post);
       default:
         request satisfies never;
     }

@@ -14,7 +14,7 @@ export function rowsOf(corpus: Corpus, rows: Uint32Array, tokenise: Tokenise): L
   return { rows: rows.length, textAt: at, tokensAt: (row) => tokenise(at(row)), labels: labelsOf(corpus, rows) };
 }
 
-function labelsOf(corpus: Corpus, rows: Uint32Array): Uint8Array {
+function labelsOf(corpus: Corpus, rows: Uint32Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(rows, (row) => {
     const label = corpus.labels[row];
     if (label !== NEGATIVE && label !== POSITIVE) throw new Error(`Row ${row} has no class to train on.`);

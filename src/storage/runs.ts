@@ -3,6 +3,7 @@ import type { RunRecord, RunWeights } from '../protocol';
 import { announce } from './changes';
 import { compact } from './compact';
 import { StorageError, transact } from './database';
+import { evaluationsOf } from './evaluations';
 import { FORMAT_VERSION } from './run-schema';
 
 export interface SavedRun {
@@ -67,13 +68,17 @@ export async function renameRun(id: string, name: string): Promise<void> {
   announce('runs');
 }
 
-/** Removes a run whole, in one transaction, and gives what brings it back. Rejects with `StorageError`. */
+/**
+ * Removes a run whole, in one transaction, and gives what brings it back, but for its evaluations: those can be had again.
+ * Rejects with `StorageError`.
+ */
 export async function deleteRun(id: string): Promise<DeletedRun> {
-  const deleted = await transact(['runs', 'weights'], 'readwrite', async (transaction) => {
+  const deleted = await transact(['runs', 'weights', 'evaluations'], 'readwrite', async (transaction) => {
     const runs = transaction.objectStore('runs');
     const kept = transaction.objectStore('weights');
     const [record, weights] = await Promise.all([runs.get(id), kept.get(id)]);
-    await Promise.all([runs.delete(id), kept.delete(id)]);
+    const evaluations = transaction.objectStore('evaluations').delete(evaluationsOf(id));
+    await Promise.all([runs.delete(id), kept.delete(id), evaluations]);
     // Marked, so that bringing it back does not make it look new.
     return record && weights ? { record, weights: { format: 1, ...weights } } : null;
   });

@@ -1,0 +1,190 @@
+/** Runs measured on rows that they never trained on: scored once, kept, told with intervals, and tested against each other. */
+import type { Corpus } from '../src/data/corpus';
+import { createRandom } from '../src/data/random';
+import { labelledRows, withoutTexts } from '../src/data/split';
+import { bootstrap } from '../src/metrics/bootstrap';
+import { calibrationOf } from '../src/metrics/calibration';
+import { averagePrecision, precisionRecallCurve, rank, rocCurve, tableThresholds } from '../src/metrics/curves';
+import { delong, holm, mcnemar } from '../src/metrics/difference';
+import { figuresOf } from '../src/metrics/figures';
+import { THRESHOLD, measure } from '../src/metrics/metrics';
+import type { Difference, Evaluation, Event, Measurement, Request, RunRecord } from '../src/protocol';
+import { openCorpus } from '../src/storage/corpora';
+import { loadEvaluation, saveEvaluation } from '../src/storage/evaluations';
+import { loadRun } from '../src/storage/runs';
+import { faultOf } from './failure';
+import type { Job } from './job';
+import type { LiveRuns } from './predicting';
+import { ProgressMeter } from './progress';
+import { findRecipe } from './recipes';
+import { scoreTexts } from './scoring';
+import { selectRows } from './selection';
+import { rowsOf } from './texts';
+
+type Post = (event: Event) => void;
+
+/** Corpora held at once: that of the runs and that of a second test. */
+const MOST_OPEN = 2;
+/** Fewer rows in common tell nothing of a difference. */
+const FEWEST_COMMON = 20;
+
+export class Examiner {
+  #live: LiveRuns;
+  #open = new Map<string, Corpus>();
+
+  constructor(live: LiveRuns) {
+    this.#live = live;
+  }
+
+  /** Posts `measured`, after scoring what was not scored before. */
+  async measure(request: Extract<Request, { kind: 'measure' }>, job: Job, post: Post): Promise<void> {
+    const evaluations: Evaluation[] = [];
+    const measurements: Measurement[] = [];
+    for (const id of request.runs) {
+      const record = await recordOf(id);
+      const { evaluation, testName } = await this.evaluate(record, request.corpus, request.job, job, post);
+      await job.turn();
+      evaluations.push(evaluation);
+      measurements.push({ ...measurementOf(evaluation, record.settings.seed), testName });
+    }
+    await job.turn();
+    post({ kind: 'measured', job: request.job, measurements, differences: differencesOf(evaluations) });
+  }
+
+  /**
+   * What a run makes of the labelled rows of a kept corpus, or (null) of its own test rows; from storage where it is there.
+   * @throws Error in plain words where there are no such rows, or the run cannot be asked.
+   */
+  async evaluate(record: RunRecord, corpus: string | null, id: number, job: Job, post: Post) {
+    const own = corpus === null || corpus === record.corpus.id;
+    const wanted = corpus ?? record.corpus.id;
+    const kept = await loadEvaluation(record.id, wanted);
+    if (kept) return { evaluation: kept, testName: own ? record.corpus.name : (await this.#corpus(wanted)).name };
+    const { name, settings } = record;
+    if (own && settings.test === 'second') {
+      throw new Error(`“${name}” was trained on all rows of its corpus: choose a second test set for it.`);
+    }
+    if (findRecipe(settings.recipe).sendsTexts) {
+      throw new Error(`“${name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.`);
+    }
+    const tested = await this.#corpus(wanted);
+    const { rows, leftOut } = own
+      ? { rows: Uint32Array.from(selectRows(tested, null, settings).test), leftOut: 0 }
+      : await this.#unseen(record, tested);
+    if (rows.length === 0) throw new Error(`“${tested.name}” has no labelled row that “${name}” was not trained on.`);
+    const { tokenise, scorer } = await this.#live.get(record.id);
+    const texts = rowsOf(tested, rows, tokenise);
+    const meter = new ProgressMeter(id, `Scoring by “${name}”`, 'rows', post);
+    const { scores } = await scoreTexts(scorer, texts, job, meter);
+    const evaluation = { run: record.id, corpus: wanted, rows, labels: texts.labels, scores, leftOut };
+    // Where there is no room for it, it is scored again the next time.
+    await faultOf(saveEvaluation(evaluation));
+    return { evaluation, testName: tested.name };
+  }
+
+  /** The labelled rows of a corpus whose texts are not in the one that the run was trained on, if that is still here. */
+  async #unseen(
+    record: RunRecord,
+    tested: Corpus,
+  ): Promise<{ rows: Uint32Array<ArrayBuffer>; leftOut: number | null }> {
+    const labelled = labelledRows(tested.labels);
+    if (record.params === 0) return { rows: labelled, leftOut: 0 };
+    const trainedOn = await this.#corpus(record.corpus.id).catch(() => null);
+    if (!trainedOn) return { rows: labelled, leftOut: null };
+    const rows = withoutTexts(tested, labelled, trainedOn);
+    return { rows, leftOut: labelled.length - rows.length };
+  }
+
+  async #corpus(id: string): Promise<Corpus> {
+    const found = this.#open.get(id) ?? (await openCorpus(id))?.corpus;
+    if (!found) {
+      throw new Error(
+        'The corpus with these test rows is not kept on this device. Import its file again, then measure.',
+      );
+    }
+    this.#open.delete(id);
+    this.#open.set(id, found);
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size <= MOST_OPEN) break;
+      this.#open.delete(oldest);
+    }
+    return found;
+  }
+}
+
+async function recordOf(id: string): Promise<RunRecord> {
+  const stored = await loadRun(id);
+  if (!stored) throw new Error('This model is no longer on this device. Choose another.');
+  return stored.record;
+}
+
+function measurementOf(
+  { run, rows, labels, scores, leftOut }: Evaluation,
+  seed: number,
+): Omit<Measurement, 'testName'> {
+  const ranking = rank(scores, labels);
+  const thresholds = tableThresholds(ranking);
+  const { auc, loss, truePositives, falsePositives, trueNegatives, falseNegatives } = measure(scores, labels);
+  const calibration = calibrationOf(scores, labels);
+  return {
+    run,
+    rows: rows.length,
+    leftOut,
+    figures: {
+      ...figuresOf({ truePositives, falsePositives, trueNegatives, falseNegatives }),
+      auc,
+      loss,
+      brier: calibration.brier,
+      averagePrecision: averagePrecision(ranking),
+    },
+    intervals: bootstrap(ranking, THRESHOLD, createRandom(seed)),
+    thresholds,
+    roc: rocCurve(ranking),
+    precisionRecall: precisionRecallCurve(ranking),
+    calibration,
+  };
+}
+
+/** Every pair with enough rows in common. */
+function differencesOf(evaluations: Evaluation[]): Difference[] {
+  const found: Difference[] = [];
+  evaluations.forEach((first, i) => {
+    for (const second of evaluations.slice(i + 1)) {
+      const [a, b] = commonPlaces(first, second);
+      if (a.length < FEWEST_COMMON) continue;
+      const labels = Uint8Array.from(a, (place) => first.labels[place]);
+      const scores = Float32Array.from(a, (place) => first.scores[place]);
+      const others = Float32Array.from(b, (place) => second.scores[place]);
+      const test = mcnemar(scores, others, labels, THRESHOLD);
+      found.push({
+        first: first.run,
+        second: second.run,
+        rows: a.length,
+        accuracy: (test.onlyFirst - test.onlySecond) / a.length,
+        mcnemar: test,
+        delong: delong(scores, others, labels),
+      });
+    }
+  });
+  const byAccuracy = holm(found.map(({ mcnemar: { p } }) => p));
+  const byAuc = holm(found.map(({ delong: { p } }) => p));
+  return found.map((difference, i) => ({
+    ...difference,
+    mcnemar: { ...difference.mcnemar, p: byAccuracy[i] },
+    delong: { ...difference.delong, p: byAuc[i] },
+  }));
+}
+
+/** Places of the rows that both hold, in each. */
+function commonPlaces(first: Evaluation, second: Evaluation): [number[], number[]] {
+  const [a, b]: [number[], number[]] = [[], []];
+  if (first.corpus !== second.corpus) return [a, b];
+  for (let i = 0, j = 0; i < first.rows.length && j < second.rows.length;) {
+    if (first.rows[i] === second.rows[j]) {
+      a.push(i++);
+      b.push(j++);
+    } else if (first.rows[i] < second.rows[j]) i++;
+    else j++;
+  }
+  return [a, b];
+}
