@@ -30,6 +30,7 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'exported',
   'run-opened',
   'measured',
+  'leaks-found',
   'failed',
   'cancelled',
 ]);

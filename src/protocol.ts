@@ -199,6 +199,15 @@ export interface Measurement {
   calibration: Calibration;
 }
 
+/** Test rows of a run that training rows give away, and how often it is right on each kind. */
+export interface LeakReport {
+  run: string;
+  /** `user`: their user wrote training rows; `text`: a training row is nearly the same; `neither`: what is left. */
+  groups: { group: 'all' | 'user' | 'text' | 'neither'; rows: number; right: number }[];
+  /** Whether the corpus names users at all. */
+  hasUsers: boolean;
+}
+
 /** Two runs on the rows that both were tested on. */
 export interface Difference {
   first: string;
@@ -263,7 +272,8 @@ export type Request =
   | { kind: 'terms'; job: number; run: string }
   | { kind: 'open-run'; job: number; source: Blob; name: string }
   /** Figures of runs on the labelled rows of a kept corpus; null: each on its own test rows. */
-  | { kind: 'measure'; job: number; runs: string[]; corpus: string | null };
+  | { kind: 'measure'; job: number; runs: string[]; corpus: string | null }
+  | { kind: 'find-leaks'; job: number; run: string };
 
 export type Event =
   /** Sent once, unasked, with job 0. */
@@ -313,6 +323,7 @@ export type Event =
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'run-opened'; job: number; run: RunRecord }
   | { kind: 'measured'; job: number; measurements: Measurement[]; differences: Difference[] }
+  | { kind: 'leaks-found'; job: number; report: LeakReport }
   /** `message` says in plain words what happened and what to do next. `keptRun` is the run saved before it broke, if any. */
   | { kind: 'failed'; job: number; message: string; keptRun: string | null }
   | { kind: 'cancelled'; job: number };

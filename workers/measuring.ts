@@ -1,5 +1,6 @@
 /** Runs measured on rows that they never trained on: scored once, kept, told with intervals, and tested against each other. */
 import type { Corpus } from '../src/data/corpus';
+import { findLeaks } from '../src/data/leaks';
 import { createRandom } from '../src/data/random';
 import { labelledRows, withoutTexts } from '../src/data/split';
 import { bootstrap } from '../src/metrics/bootstrap';
@@ -8,7 +9,7 @@ import { averagePrecision, precisionRecallCurve, rank, rocCurve, tableThresholds
 import { delong, holm, mcnemar } from '../src/metrics/difference';
 import { figuresOf } from '../src/metrics/figures';
 import { THRESHOLD, measure } from '../src/metrics/metrics';
-import type { Difference, Evaluation, Event, Measurement, Request, RunRecord } from '../src/protocol';
+import type { Difference, Evaluation, Event, LeakReport, Measurement, Request, RunRecord } from '../src/protocol';
 import { openCorpus } from '../src/storage/corpora';
 import { loadEvaluation, saveEvaluation } from '../src/storage/evaluations';
 import { loadRun } from '../src/storage/runs';
@@ -49,6 +50,32 @@ export class Examiner {
     }
     await job.turn();
     post({ kind: 'measured', job: request.job, measurements, differences: differencesOf(evaluations) });
+  }
+
+  /** Posts `leaks-found`: of the run's own test rows, those that its training rows give away. */
+  async findLeaks({ run, job: id }: Extract<Request, { kind: 'find-leaks' }>, job: Job, post: Post): Promise<void> {
+    const record = await recordOf(run);
+    const { evaluation } = await this.evaluate(record, null, id, job, post);
+    const corpus = await this.#corpus(record.corpus.id);
+    const { train } = selectRows(corpus, null, record.settings);
+    const meter = new ProgressMeter(id, 'Comparing with training rows', 'rows', post);
+    const test = { corpus, rows: evaluation.rows };
+    const { users, texts } = await findLeaks({ corpus, rows: train }, test, async (done) => {
+      await job.turn();
+      meter.report(done, train.length, done);
+    });
+    const right = evaluation.labels.map((label, row) => Number(evaluation.scores[row] >= THRESHOLD === (label === 1)));
+    const countWhere = (isIn: (row: number) => boolean) => {
+      const chosen = right.filter((_, row) => isIn(row));
+      return { rows: chosen.length, right: chosen.reduce((sum, one) => sum + one, 0) };
+    };
+    const groups: LeakReport['groups'] = [
+      { group: 'all', ...countWhere(() => true) },
+      { group: 'user', ...countWhere((row) => users?.[row] === 1) },
+      { group: 'text', ...countWhere((row) => texts[row] === 1) },
+      { group: 'neither', ...countWhere((row) => users?.[row] !== 1 && texts[row] !== 1) },
+    ];
+    post({ kind: 'leaks-found', job: id, report: { run, groups, hasUsers: users !== null } });
   }
 
   /**

@@ -144,6 +144,8 @@ export class Session {
       }
       case 'measure':
         return this.#examiner.measure(request, job, this.#post);
+      case 'find-leaks':
+        return this.#examiner.findLeaks(request, job, this.#post);
       default:
         request satisfies never;
     }

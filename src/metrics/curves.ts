@@ -82,7 +82,7 @@ const total = (labels: Uint8Array) => labels.reduce((sum, label) => sum + label,
  * The ROC curve at false positive rates 0, 1/steps … 1: the highest true positive rate that is reached without exceeding
  * the rate, on straight lines between thresholds, as ties demand (T. Fawcett, "An introduction to ROC analysis", 2006).
  */
-export function rocCurve(ranking: Ranking, steps = 100): Point[] {
+export function rocCurve(ranking: Ranking, steps = 50): Point[] {
   const positives = total(ranking.labels);
   const negatives = ranking.labels.length - positives;
   if (positives === 0 || negatives === 0) return [];
@@ -105,7 +105,7 @@ export function rocCurve(ranking: Ranking, steps = 100): Point[] {
  * Precision at recalls 1/steps … 1: of the highest threshold that reaches the recall. No interpolation, which would be
  * too hopeful between points (J. Davis & M. Goadrich, 2006).
  */
-export function precisionRecallCurve(ranking: Ranking, steps = 100): Point[] {
+export function precisionRecallCurve(ranking: Ranking, steps = 50): Point[] {
   const positives = total(ranking.labels);
   if (positives === 0) return [];
   const points: Point[] = [];

@@ -7,7 +7,9 @@ import type { BackendReport, RecipeInfo } from '../protocol';
 import { AssetShelf } from './assets.svelte';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
+import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
+import { Measuring } from './measuring.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Scoring } from './scoring.svelte';
@@ -54,6 +56,16 @@ export class LabState {
   readonly trial = new Trial(this);
   readonly scoring = new Scoring(this);
   readonly terms = new Terms(this);
+  readonly measuring = new Measuring(this);
+  readonly leaks = new LeakCheck(this);
+
+  #examiner: Lab | null = null;
+
+  /** Measures and explains, beside a training and beside live predictions; started when first asked for. */
+  get examiner(): Lab {
+    this.#examiner ??= new Lab('examiner', () => {});
+    return this.#examiner;
+  }
 }
 
 export const lab = new LabState();

@@ -4,6 +4,7 @@ export const VIEWS = [
   { id: 'text', title: 'Text' },
   { id: 'train', title: 'Train' },
   { id: 'models', title: 'Models' },
+  { id: 'measure', title: 'Measure' },
   { id: 'try', title: 'Try' },
   { id: 'score', title: 'Score many' },
   { id: 'assets', title: 'Assets' },

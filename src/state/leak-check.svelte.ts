@@ -1,0 +1,79 @@
+import type { Job } from '../lab';
+import { wilson } from '../metrics/interval';
+import type { Event, LeakReport } from '../protocol';
+import type { LabState } from './lab-state.svelte';
+
+const WORDS: Record<LeakReport['groups'][number]['group'], string> = {
+  all: 'All test rows',
+  user: 'of users that the training rows have too',
+  text: 'nearly the same as a training row',
+  neither: 'neither',
+};
+
+/** How much of a run's accuracy comes from test rows that its training rows give away. */
+export class LeakCheck {
+  /** By run. */
+  reports = $state.raw<Record<string, LeakReport>>({});
+  /** The run being looked at; null while none is. */
+  busy = $state<string | null>(null);
+  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
+  error = $state<string | null>(null);
+
+  #lab: LabState;
+  #job: Job | null = null;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  start(run: string): void {
+    if (this.busy !== null) return;
+    this.busy = run;
+    this.error = null;
+    this.#job = this.#lab.examiner.run({ kind: 'find-leaks', run }, (event) => {
+      this.progress = event.kind === 'progress' ? event : null;
+      if (event.kind === 'progress') return;
+      this.busy = null;
+      if (event.kind === 'failed') this.error = event.message;
+      if (event.kind === 'leaks-found') this.reports = { ...this.reports, [run]: event.report };
+    });
+  }
+
+  cancel(): void {
+    this.#job?.cancel();
+  }
+
+  /** The groups of rows of a report in words, with accuracies and their 95 % intervals. */
+  rowsOf({ groups, hasUsers }: LeakReport) {
+    return groups
+      .filter(({ group }) => hasUsers || group !== 'user')
+      .map(({ group, rows, right }) => ({
+        title: WORDS[group],
+        rows,
+        accuracy: rows > 0 ? right / rows : NaN,
+        interval: wilson(right, rows),
+      }));
+  }
+
+  /** By how much the accuracy on all rows is above that on rows that nothing gives away; in one sentence. */
+  verdictOf({ groups, hasUsers }: LeakReport): string {
+    const share = (wanted: string) => {
+      const { rows, right } = groups.find(({ group }) => group === wanted)!;
+      return { rows, accuracy: right / rows, interval: wilson(right, rows) };
+    };
+    const [all, clean] = [share('all'), share('neither')];
+    const users = hasUsers ? '' : ' The corpus names no users, so only texts were compared.';
+    if (clean.rows === all.rows)
+      return `No test row is given away by a training row: the accuracy is not inflated.${users}`;
+    if (clean.rows === 0)
+      return `Every test row is given away by a training row: this accuracy tells little of new texts.${users}`;
+    const points = 100 * (all.accuracy - clean.accuracy);
+    const size = Math.abs(points).toFixed(1);
+    if (all.accuracy >= clean.interval[0] && all.accuracy <= clean.interval[1]) {
+      return `On rows that nothing gives away the accuracy is ${size} points ${points > 0 ? 'lower' : 'higher'}: within what chance gives on so few rows.${users}`;
+    }
+    return points > 0
+      ? `The accuracy is inflated by ${size} points: so much lower it is on rows that nothing gives away.${users}`
+      : `On rows that nothing gives away the accuracy is ${size} points higher: it is not inflated.${users}`;
+  }
+}
