@@ -26,6 +26,7 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'dataset',
   'finished',
   'predicted',
+  'predicted-each',
   'score-finished',
   'exported',
   'run-opened',

@@ -266,6 +266,8 @@ export type Request =
   /** End the job and keep nothing of it. */
   | { kind: 'cancel'; job: number }
   | { kind: 'predict'; job: number; text: string; runs: string[] }
+  /** One text by each of the four preprocessings. */
+  | { kind: 'predict-each'; job: number; text: string; runs: string[] }
   | { kind: 'score'; job: number; source: Blob; name: string; mapping: ColumnMapping; runs: string[] }
   | { kind: 'export-run'; job: number; run: string }
   /** The strongest words and word groups of a run that weighs such. */
@@ -316,6 +318,7 @@ export type Event =
   /** Training is over and the run is saved. `note` says why it ended early or could not be saved, if so. */
   | { kind: 'finished'; job: number; run: RunRecord; note: string | null }
   | { kind: 'predicted'; job: number; text: string; predictions: Prediction[] }
+  | { kind: 'predicted-each'; job: number; scores: { run: string; preprocess: Preprocess; score: number }[] }
   /** The next scored rows: `scores` holds one column after another, `texts.length` values for each run of the request. */
   | { kind: 'scored'; job: number; texts: string[]; labels: Uint8Array<ArrayBuffer>; scores: Float32Array<ArrayBuffer> }
   | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }

@@ -1,7 +1,7 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
 import { THRESHOLD } from '../src/metrics/metrics';
-import type { Event, Prediction, Request, StrongestTerms } from '../src/protocol';
+import type { Event, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { keptAssets } from './assets';
@@ -50,6 +50,20 @@ export class LiveRuns {
       });
     }
     return predictions;
+  }
+
+  /** What each run would make of a text, had it been cut by each of the preprocessings. */
+  async predictEach(text: string, runs: string[], job: Job) {
+    const scores: { run: string; preprocess: Preprocess; score: number }[] = [];
+    for (const run of runs) {
+      const { scorer } = await this.get(run);
+      for (const preprocess of ['raw', 'standard', 'lemma', 'stem'] as const) {
+        await job.turn();
+        const [score] = await scorer.score(textsOf([text], await loadPreprocess(preprocess)), job.signal);
+        scores.push({ run, preprocess, score });
+      }
+    }
+    return scores;
   }
 
   /** @throws Error where the run's weights are of nothing that has a name. */

@@ -116,6 +116,11 @@ export class Session {
         this.#post({ kind: 'predicted', job: id, text: request.text, predictions });
         return;
       }
+      case 'predict-each': {
+        const scores = await this.#live.predictEach(request.text, request.runs, job);
+        this.#post({ kind: 'predicted-each', job: id, scores });
+        return;
+      }
       case 'terms': {
         const terms = await this.#live.terms(request.run);
         this.#post({ kind: 'terms', job: id, run: request.run, terms });

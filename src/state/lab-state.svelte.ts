@@ -9,6 +9,7 @@ import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
 import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
+import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
@@ -56,6 +57,7 @@ export class LabState {
   readonly trial = new Trial(this);
   readonly scoring = new Scoring(this);
   readonly terms = new Terms(this);
+  readonly lensScores = new LensScores(this);
   readonly measuring = new Measuring(this);
   readonly leaks = new LeakCheck(this);
 

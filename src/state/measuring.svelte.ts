@@ -1,5 +1,4 @@
 import { NEGATIVE, POSITIVE } from '../data/corpus';
-import type { Calibration } from '../metrics/calibration';
 import { THRESHOLD_STEPS } from '../metrics/curves';
 import { cheapestStep, confusionAt, costOf, figuresOf } from '../metrics/figures';
 import { THRESHOLD } from '../metrics/metrics';
@@ -10,7 +9,7 @@ import { RunChoice } from './run-choice.svelte';
 import { distinctNames } from './run-table';
 import { TestSet } from './test-set.svelte';
 
-export type { Calibration, Difference, Measurement };
+export type { Difference, Measurement };
 
 /** Where the browser remembers the second test set. */
 const KEY = 'badbuzz-second-set';
