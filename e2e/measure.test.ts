@@ -131,14 +131,14 @@ describe('measuring', () => {
   it('shows under the lens how a score moves with the preprocessing', async () => {
     const { page } = open;
     await goTo(page, 'Text');
-    await page.getByLabel('Any text').fill('I do not like this at all, it was the worst');
+    await page.getByRole('textbox', { name: 'Any text' }).fill('I do not like this at all, it was the worst');
     const row = page.getByRole('group', { name: 'Scores by preprocessing' }).getByRole('row', { name: /^Pairs/ });
     const scores = async () =>
       [...(await row.innerText()).matchAll(/[+−]\s*(0\.\d{3}), (?:positive|negative)/g)].map((match) => match[1]);
     await expect.poll(scores, { timeout: 20_000 }).toHaveLength(4);
     expect(await row.innerText()).toContain('trained with this');
     const before = await scores();
-    await page.getByLabel('Any text').fill('I love this, it was the best');
+    await page.getByRole('textbox', { name: 'Any text' }).fill('I love this, it was the best');
     await expect.poll(scores).not.toEqual(before);
     await open.screenshot('lens-scores');
     await goTo(page, 'Measure');
