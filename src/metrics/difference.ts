@@ -84,7 +84,7 @@ export function delong(
   return {
     difference,
     standardError,
-    interval: [difference - Z * standardError, difference + Z * standardError],
+    interval: [Math.max(-1, difference - Z * standardError), Math.min(1, difference + Z * standardError)],
     p: alike ? 1 : erfc(Math.abs(difference) / standardError / Math.SQRT2),
   };
 }

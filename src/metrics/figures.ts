@@ -25,7 +25,7 @@ export interface Figures {
 
 export function figuresOf({ truePositives, falsePositives, trueNegatives, falseNegatives }: Confusion): Figures {
   const [tp, fp, tn, fn] = [truePositives, falsePositives, trueNegatives, falseNegatives];
-  const spread = Math.sqrt(tp + fp) * Math.sqrt(tp + fn) * Math.sqrt(tn + fp) * Math.sqrt(tn + fn);
+  const spread = Math.sqrt((tp + fp) * (tp + fn)) * Math.sqrt((tn + fp) * (tn + fn));
   return {
     accuracy: (tp + tn) / (tp + fp + tn + fn),
     precision: tp / (tp + fp),
