@@ -24,6 +24,8 @@ const CANCEL_DEADLINE_MS = 5_000;
 const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'inspected',
   'dataset',
+  'explored',
+  'rows-found',
   'finished',
   'predicted',
   'predicted-each',
