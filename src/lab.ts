@@ -25,6 +25,7 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'inspected',
   'dataset',
   'explored',
+  'languages-detected',
   'rows-found',
   'finished',
   'predicted',

@@ -4,7 +4,7 @@
  */
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
 import type { CorpusFigures } from './explore/counting';
-import type { Finding } from './explore/finding';
+import type { Count, Finding } from './explore/finding';
 import type { Interval, Resampled } from './metrics/bootstrap';
 import type { Calibration } from './metrics/calibration';
 import type { Point, ThresholdTable } from './metrics/curves';
@@ -274,6 +274,8 @@ export type Request =
   | { kind: 'open-corpus'; job: number; id: string; as: 'corpus' | 'second' }
   /** Count what is in the open corpus. `corpus`, here and below: its id, so that no answer is of another one. */
   | { kind: 'explore'; job: number; corpus: string }
+  /** Tell the language of each row. */
+  | { kind: 'detect-languages'; job: number; corpus: string }
   /** The rows of a finding, from the `first`th on (counted from 0), at most `most`. */
   | { kind: 'find-rows'; job: number; corpus: string; finding: Finding; first: number; most: number }
   /** Leave out the rows of a finding: answered by the `dataset` without them, which is kept beside the one before. */
@@ -322,6 +324,8 @@ export type Event =
       keepFault: string | null;
     }
   | { kind: 'explored'; job: number; figures: CorpusFigures; elapsedMs: number }
+  /** Languages of the most rows first; rows whose language is not clear as one of them. */
+  | { kind: 'languages-detected'; job: number; languages: Count[] }
   | { kind: 'rows-found'; job: number; rows: FoundRow[] }
   /** Training begins: the record as far as it is known. */
   | { kind: 'started'; job: number; run: RunRecord; stepsPerEpoch: number; epochs: number }

@@ -4,14 +4,19 @@ import { textAt } from '../src/data/packed';
 import type { CorpusFigures } from '../src/explore/counting';
 import { CorpusCounter } from '../src/explore/counting';
 import { withoutFinding } from '../src/explore/exclusion';
-import type { Finding } from '../src/explore/finding';
+import type { Count, Finding } from '../src/explore/finding';
+import type { LanguageMarks } from '../src/explore/languages';
+import { STEP_ROWS } from '../src/explore/finding';
+import { countLanguages, markLanguages } from '../src/explore/languages';
 import type { RowTest } from '../src/explore/rows';
-import { STEP_ROWS, testOf } from '../src/explore/rows';
+import { testOf } from '../src/explore/rows';
 import type { Event, FoundRow, Request } from '../src/protocol';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
 
 type Post = (event: Event) => void;
+/** Called with the number of rows done. */
+type Step = (done: number) => Promise<void>;
 type RequestOf<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
 
 /** A search as far as it has come: the next page goes on from there. */
@@ -28,6 +33,8 @@ interface Search {
 
 export class Explorer {
   #search: Search | null = null;
+  /** Of the corpus asked about last: telling them takes longer than all the rest. */
+  #languages: { corpus: Corpus; marks: LanguageMarks } | null = null;
 
   async count(corpus: Corpus, id: number, job: Job, post: Post): Promise<CorpusFigures> {
     const counter = new CorpusCounter(corpus);
@@ -37,6 +44,12 @@ export class Explorer {
       counter.count(from, Math.min(corpus.rows, from + STEP_ROWS));
     }
     return counter.finish(() => job.turn());
+  }
+
+  /** @throws what `loadLanguageDetector` does */
+  async detect(corpus: Corpus, id: number, job: Job, post: Post): Promise<Count[]> {
+    const step = stepper(corpus, id, job, post, 'Telling languages');
+    return countLanguages(await this.#mark(corpus, step), corpus.labels);
   }
 
   /** Looks no further than the page that was asked for, because the rows of a frequent word are soon found. */
@@ -62,27 +75,39 @@ export class Explorer {
 
   async exclude(corpus: Corpus, { job: id, finding }: RequestOf<'exclude'>, job: Job, post: Post): Promise<Corpus> {
     const step = stepper(corpus, id, job, post, 'Leaving rows out');
-    const test = await testOf(corpus, finding, step);
+    const test = await this.#test(corpus, finding, step);
     const keep = new Uint8Array(corpus.rows);
     for (let row = 0; row < corpus.rows; row++) {
       if (row % STEP_ROWS === 0) await step(row);
       keep[row] = test(row) ? 0 : 1;
     }
-    // The search holds on to the corpus that is left.
+    // Both hold on to the corpus that is left.
     this.#search = null;
+    this.#languages = null;
     return withoutFinding(corpus, finding, keep);
   }
 
-  async #open(corpus: Corpus, finding: Finding, step: (done: number) => Promise<void>): Promise<Search> {
+  #test(corpus: Corpus, finding: Finding, step: Step): Promise<RowTest> {
+    return testOf(corpus, finding, step, () => this.#mark(corpus, step));
+  }
+
+  async #mark(corpus: Corpus, step: Step): Promise<LanguageMarks> {
+    if (this.#languages?.corpus === corpus) return this.#languages.marks;
+    const marks = await markLanguages(corpus, step);
+    this.#languages = { corpus, marks };
+    return marks;
+  }
+
+  async #open(corpus: Corpus, finding: Finding, step: Step): Promise<Search> {
     const written = JSON.stringify(finding);
     if (this.#search?.corpus === corpus && this.#search.finding === written) return this.#search;
-    const test = await testOf(corpus, finding, step);
+    const test = await this.#test(corpus, finding, step);
     return (this.#search = { corpus, finding: written, test, rows: [], next: 0 });
   }
 }
 
 /** Lets messages in, and tells how far it is. */
-function stepper(corpus: Corpus, id: number, job: Job, post: Post, stage: string) {
+function stepper(corpus: Corpus, id: number, job: Job, post: Post, stage: string): Step {
   const meter = new ProgressMeter(id, stage, 'rows', post);
   return async (done: number) => {
     meter.report(done, corpus.rows, done);

@@ -117,6 +117,11 @@ export class Session {
         this.#post({ kind: 'explored', job: id, figures, elapsedMs: performance.now() - began });
         return;
       }
+      case 'detect-languages': {
+        const languages = await this.#explorer.detect(this.#open(request.corpus), id, job, this.#post);
+        this.#post({ kind: 'languages-detected', job: id, languages });
+        return;
+      }
       case 'find-rows': {
         const rows = await this.#explorer.find(this.#open(request.corpus), request, job, this.#post);
         this.#post({ kind: 'rows-found', job: id, rows });

@@ -5,6 +5,7 @@ import { createRandom } from '../data/random';
 import { corpusOf } from './corpus-of';
 import { CorpusCounter } from './counting';
 import type { Count } from './finding';
+import { countLanguages, markLanguages } from './languages';
 import { testOf } from './rows';
 
 const figuresOf = (corpus: Corpus) => {
@@ -75,9 +76,15 @@ describe('the figures of a corpus', () => {
       ...dates!.spans.slice(0, 2),
       dates!.undated,
       ...lengths.bins,
+      ...countLanguages(await markLanguages(corpus, async () => {}), corpus.labels),
     ];
     for (const { finding, rows, negative } of found) {
-      const test = await testOf(corpus, finding, async () => {});
+      const test = await testOf(
+        corpus,
+        finding,
+        async () => {},
+        () => markLanguages(corpus, async () => {}),
+      );
       const places = Array.from({ length: corpus.rows }, (_, row) => row).filter(test);
       expect([places.length, places.filter((row) => corpus.labels[row] === NEGATIVE).length], finding.kind).toEqual([
         rows,

@@ -23,6 +23,8 @@ export type Finding =
   | { kind: 'repeats' }
   /** Rows whose text, by its key, is labelled negative in one row and positive in another. */
   | { kind: 'conflicts' }
+  /** ISO 639-1; '' for rows whose language is not clear. `name` in words. */
+  | { kind: 'language'; language: string; name: string }
   /** Rows of a span of time, `name` in words; milliseconds since 1970, `to` not included. */
   | { kind: 'dates'; from: number; to: number; name: string }
   /** Rows without a date that can be read. */
@@ -35,6 +37,9 @@ export interface Count {
   negative: number;
   positive: number;
 }
+
+/** Rows between two steps: messages wait no longer than it takes to read them, some tens of milliseconds. */
+export const STEP_ROWS = 4_000;
 
 const CLASS_WORDS = ['negative', 'positive', 'neutral', 'unlabelled'];
 const TEXT_LENGTH = 40;
@@ -60,6 +65,8 @@ export function describeFinding(finding: Finding): string {
       return 'that repeat an earlier text';
     case 'conflicts':
       return 'of texts with conflicting labels';
+    case 'language':
+      return finding.language === '' ? 'whose language is not clear' : `in ${finding.name}`;
     case 'dates':
       return `of ${finding.name}`;
     case 'undated':

@@ -5,19 +5,23 @@ import { textKey } from '../data/split';
 import { cleanStandard } from '../text/clean';
 import { hashText, markConflicts, markRepeats } from './duplicates';
 import type { Finding } from './finding';
+import { STEP_ROWS } from './finding';
 import { hashtagsIn } from './hashtags';
+import type { LanguageMarks } from './languages';
 import { countWords } from './lengths';
 
 export type RowTest = (row: number) => boolean;
 
-/** Awaited after each so many rows, with the number of those done. */
-export const STEP_ROWS = 4_000;
-
-/** Whether a row belongs to the finding. What takes a look at all rows first tells `onRows` of it. */
+/**
+ * Whether a row belongs to the finding. What takes a look at all rows first tells `onRows` of it.
+ *
+ * @param languages the languages of all rows, asked for where the finding speaks of one
+ */
 export async function testOf(
   corpus: Corpus,
   finding: Finding,
   onRows: (done: number) => Promise<void>,
+  languages: () => Promise<LanguageMarks>,
 ): Promise<RowTest> {
   const { texts, labels, users, dates } = corpus;
   const text = (row: number) => textAt(texts, row);
@@ -43,6 +47,11 @@ export async function testOf(
       return marked(markRepeats(await hashAll(corpus, onRows)));
     case 'conflicts':
       return marked(markConflicts(await hashAll(corpus, onRows), labels));
+    case 'language': {
+      const { names, marks } = await languages();
+      const number = names.indexOf(finding.language);
+      return (row) => marks[row] === number;
+    }
     case 'dates':
       return (row) => dates !== null && dates[row] >= finding.from && dates[row] < finding.to;
     case 'undated':

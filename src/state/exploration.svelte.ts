@@ -1,11 +1,11 @@
 import type { CorpusFigures } from '../explore/counting';
-import type { Finding } from '../explore/finding';
+import type { Count, Finding } from '../explore/finding';
 import { describeFinding } from '../explore/finding';
 import type { Job } from '../lab';
 import type { Event, FoundRow } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 
-export type { CorpusFigures, ScoredCount } from '../explore/counting';
+export type { CorpusFigures } from '../explore/counting';
 export type { Count, Finding } from '../explore/finding';
 export type { RepeatedText } from '../explore/duplicates';
 export { describeFinding, describeLength } from '../explore/finding';
@@ -26,6 +26,8 @@ export interface OpenRows {
 }
 
 export const ROWS_PER_PAGE = 20;
+/** Languages of so many rows are told in a second or so, and need not be asked for. */
+const FEW_ROWS = 20_000;
 
 /** What there is to find in the corpus in use, and which rows are behind it. */
 export class Exploration {
@@ -36,6 +38,10 @@ export class Exploration {
   /** Counting was cancelled: it does not begin again by itself. */
   cancelled = $state(false);
 
+  languagesProgress = $state.raw<Progress | null>(null);
+  detecting = $state(false);
+  languagesError = $state<string | null>(null);
+
   rows = $state.raw<OpenRows | null>(null);
   rowsProgress = $state.raw<Progress | null>(null);
   rowsError = $state<string | null>(null);
@@ -45,6 +51,10 @@ export class Exploration {
   /** The corpus that was counted last, or is being counted. Not reactive: it is followed in an effect. */
   #corpus: string | null = null;
   #job: Job | null = null;
+  #languages = $state.raw<{ corpus: string; counts: Count[] } | null>(null);
+  #languagesJob: Job | null = null;
+  /** Languages were asked for: they are told of the next corpus too. */
+  #languagesWanted = false;
   #rowsJob: Job | null = null;
 
   constructor(lab: LabState) {
@@ -54,6 +64,11 @@ export class Exploration {
   /** Of the corpus in use, and the time that counting took; null until they are counted. */
   get counted() {
     return this.#counted && this.#counted.corpus === this.#lab.corpus.current?.id ? this.#counted : null;
+  }
+
+  /** Of the corpus in use; null until they are told. */
+  get languages(): Count[] | null {
+    return this.#languages && this.#languages.corpus === this.#lab.corpus.current?.id ? this.#languages.counts : null;
   }
 
   /** Counting would take its time from a training, and the trainer cannot count what it is about to let go. */
@@ -78,6 +93,8 @@ export class Exploration {
     this.cancelling = false;
     this.progress = null;
     this.counting = true;
+    // What is still being told is of another corpus.
+    this.#languagesJob?.cancel();
     const job = this.#lab.trainer.run({ kind: 'explore', corpus: current.id }, (event) => {
       if (this.#job === job) this.#hear(event);
     });
@@ -87,6 +104,34 @@ export class Exploration {
   cancel(): void {
     this.cancelling = true;
     this.#job?.cancel();
+  }
+
+  /** Tells the languages of the corpus in use. */
+  detectLanguages(): void {
+    const { current } = this.#lab.corpus;
+    if (!current || this.waiting) return;
+    this.#languagesJob?.cancel();
+    this.#languagesWanted = true;
+    this.languagesProgress = null;
+    this.languagesError = null;
+    this.detecting = true;
+    const { id } = current;
+    const job = this.#lab.trainer.run({ kind: 'detect-languages', corpus: id }, (event) => {
+      if (this.#languagesJob !== job) return;
+      if (event.kind === 'progress') {
+        this.languagesProgress = event;
+        return;
+      }
+      this.detecting = false;
+      if (event.kind === 'languages-detected') this.#languages = { corpus: id, counts: event.languages };
+      else if (event.kind === 'failed') this.languagesError = event.message;
+    });
+    this.#languagesJob = job;
+  }
+
+  cancelLanguages(): void {
+    this.#languagesWanted = false;
+    this.#languagesJob?.cancel();
   }
 
   /** Shows the rows of a finding, from the `first`th on. */
@@ -132,6 +177,7 @@ export class Exploration {
     this.counting = false;
     if (event.kind === 'explored' && this.#corpus) {
       this.#counted = { corpus: this.#corpus, figures: event.figures, elapsedMs: event.elapsedMs };
+      if (this.#languagesWanted || event.figures.rows <= FEW_ROWS) this.detectLanguages();
     } else if (event.kind === 'failed') this.error = event.message;
     else if (event.kind === 'cancelled') this.cancelled = true;
   }
