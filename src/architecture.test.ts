@@ -25,23 +25,24 @@ interface Source {
 
 /** What a room may import: `value` imports it whole, `type` its types alone. Every room may import itself. */
 const TABLE: Record<string, { value: string[]; type: string[] }> = {
-  protocol: { value: [], type: ['data', 'metrics'] },
+  protocol: { value: [], type: ['data', 'metrics', 'explore'] },
   data: { value: [], type: [] },
   text: { value: [], type: ['protocol'] },
   metrics: { value: [], type: [] },
+  explore: { value: ['data', 'text', 'metrics'], type: [] },
   assets: { value: [], type: [] },
   storage: { value: ['protocol'], type: ['data', 'assets'] },
   lab: { value: ['protocol'], type: [] },
-  state: { value: ['protocol', 'lab', 'data', 'text', 'metrics', 'storage', 'assets'], type: [] },
+  state: { value: ['protocol', 'lab', 'data', 'text', 'metrics', 'explore', 'storage', 'assets'], type: [] },
   ui: { value: ['state'], type: ['protocol'] },
-  workers: { value: ['protocol', 'data', 'text', 'metrics', 'storage', 'assets'], type: [] },
+  workers: { value: ['protocol', 'data', 'text', 'metrics', 'explore', 'storage', 'assets'], type: [] },
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
   App: { value: ['ui', 'state'], type: ['protocol'] },
   study: { value: ['lab', 'protocol', 'storage', 'assets'], type: [] },
 };
 
-const PURE = ['data', 'text', 'metrics'];
+const PURE = ['data', 'text', 'metrics', 'explore'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
 const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;

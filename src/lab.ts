@@ -24,6 +24,9 @@ const CANCEL_DEADLINE_MS = 5_000;
 const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'inspected',
   'dataset',
+  'explored',
+  'languages-detected',
+  'rows-found',
   'finished',
   'predicted',
   'predicted-each',

@@ -3,6 +3,8 @@
  * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`.
  */
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
+import type { CorpusFigures } from './explore/counting';
+import type { Count, Finding } from './explore/finding';
 import type { Interval, Resampled } from './metrics/bootstrap';
 import type { Calibration } from './metrics/calibration';
 import type { Point, ThresholdTable } from './metrics/curves';
@@ -243,6 +245,18 @@ export interface Prediction {
   elapsedMs: number;
 }
 
+/** A row of the open corpus, for the screen. */
+export interface FoundRow {
+  /** Its place in the corpus, from 0. */
+  row: number;
+  text: string;
+  label: Sentiment;
+  /** Null where the corpus names no users, or none for this row. */
+  user: string | null;
+  /** Milliseconds since 1970; null where there is none. */
+  date: number | null;
+}
+
 /** How a service outside the page is reached. Held in memory for as long as the tab is open; never stored or exported. */
 export interface ServiceAccess {
   /** Address of the user's own resource, without a path. */
@@ -258,6 +272,14 @@ export type Request =
   | { kind: 'inspect'; job: number; source: Blob; name: string }
   | { kind: 'import'; job: number; source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }
   | { kind: 'open-corpus'; job: number; id: string; as: 'corpus' | 'second' }
+  /** Count what is in the open corpus. `corpus`, here and below: its id, so that no answer is of another one. */
+  | { kind: 'explore'; job: number; corpus: string }
+  /** Tell the language of each row. */
+  | { kind: 'detect-languages'; job: number; corpus: string }
+  /** The rows of a finding, from the `first`th on (counted from 0), at most `most`. */
+  | { kind: 'find-rows'; job: number; corpus: string; finding: Finding; first: number; most: number }
+  /** Leave out the rows of a finding: answered by the `dataset` without them, which is kept beside the one before. */
+  | { kind: 'exclude'; job: number; corpus: string; finding: Finding }
   | { kind: 'train'; job: number; settings: TrainSettings; name: string }
   | { kind: 'pause'; job: number }
   | { kind: 'resume'; job: number }
@@ -301,6 +323,10 @@ export type Event =
       elapsedMs: number;
       keepFault: string | null;
     }
+  | { kind: 'explored'; job: number; figures: CorpusFigures; elapsedMs: number }
+  /** Languages of the most rows first; rows whose language is not clear as one of them. */
+  | { kind: 'languages-detected'; job: number; languages: Count[] }
+  | { kind: 'rows-found'; job: number; rows: FoundRow[] }
   /** Training begins: the record as far as it is known. */
   | { kind: 'started'; job: number; run: RunRecord; stepsPerEpoch: number; epochs: number }
   | {

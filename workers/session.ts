@@ -11,6 +11,7 @@ import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
 import { loadRun, saveRun } from '../src/storage/runs';
 import { useService } from './assets';
 import { chooseBackend } from './backend';
+import { Explorer } from './exploring';
 import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
 import { CancelledError, Job } from './job';
@@ -32,6 +33,7 @@ export class Session {
   #corpora: { corpus: Corpus | null; second: Corpus | null } = { corpus: null, second: null };
   #live = new LiveRuns();
   #examiner = new Examiner(this.#live);
+  #explorer = new Explorer();
 
   constructor(post: Post) {
     this.#post = post;
@@ -109,6 +111,30 @@ export class Session {
         this.#post({ kind: 'dataset', job: id, as: request.as, ...opened(stored.corpus, began), keepFault: null });
         return;
       }
+      case 'explore': {
+        const began = performance.now();
+        const figures = await this.#explorer.count(this.#open(request.corpus), id, job, this.#post);
+        this.#post({ kind: 'explored', job: id, figures, elapsedMs: performance.now() - began });
+        return;
+      }
+      case 'detect-languages': {
+        const languages = await this.#explorer.detect(this.#open(request.corpus), id, job, this.#post);
+        this.#post({ kind: 'languages-detected', job: id, languages });
+        return;
+      }
+      case 'find-rows': {
+        const rows = await this.#explorer.find(this.#open(request.corpus), request, job, this.#post);
+        this.#post({ kind: 'rows-found', job: id, rows });
+        return;
+      }
+      case 'exclude': {
+        const began = performance.now();
+        const corpus = await this.#explorer.exclude(this.#open(request.corpus), request, job, this.#post);
+        this.#corpora.corpus = corpus;
+        const keepFault = await faultOf(saveCorpus(corpus, Date.now()));
+        this.#post({ kind: 'dataset', job: id, as: 'corpus', ...opened(corpus, began), keepFault });
+        return;
+      }
       case 'train':
         return fitRun({ job, id, settings: request.settings, name: request.name }, this.#corpora, this.#post);
       case 'predict': {
@@ -154,6 +180,13 @@ export class Session {
       default:
         request satisfies never;
     }
+  }
+
+  /** The open corpus, if it is still the one that was spoken of. */
+  #open(id: string): Corpus {
+    const { corpus } = this.#corpora;
+    if (corpus?.fingerprint !== id) throw new Error('Another corpus is open by now. Try again with that one.');
+    return corpus;
   }
 }
 

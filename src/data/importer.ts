@@ -234,7 +234,7 @@ class Columns {
 }
 
 /** 28 hexadecimal digits over the texts with their bounds and labels. */
-function fingerprintOf(texts: PackedStrings, labels: Uint8Array): string {
+export function fingerprintOf(texts: PackedStrings, labels: Uint8Array): string {
   const { buffer, byteOffset, byteLength } = texts.offsets;
   const bounds = hashBytes(new Uint8Array(buffer, byteOffset, byteLength), hashBytes(labels));
   const content = hashBytes(texts.bytes, bounds);

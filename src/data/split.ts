@@ -129,7 +129,7 @@ function keyHashes(corpus: Corpus, rows: Uint32Array, seed: number): Float64Arra
  * Places in ascending order of their hash, equal hashes in their own order. A radix sort (least significant digit first,
  * four digits of 16 bits): a comparing sort of 1.55 million takes seconds.
  */
-function orderByHash(hashes: Float64Array): Uint32Array {
+export function orderByHash(hashes: Float64Array): Uint32Array {
   let order = Uint32Array.from(hashes, (_, i) => i);
   let sorted = new Uint32Array(hashes.length);
   const low = Uint32Array.from(hashes, (hash) => hash % 2 ** 32);

@@ -81,7 +81,7 @@ function makeDesk() {
   const trainer = new FakeTrainer();
   const training = { progress: null as unknown };
   const lab = { trainer, training, route: { view: 'data' }, toasts: { show: vi.fn() } };
-  return { desk: new CorpusDesk(lab as unknown as LabState), trainer, training };
+  return { desk: new CorpusDesk(lab as unknown as LabState), trainer, training, toasts: lab.toasts };
 }
 
 /** A desk with the corpus `id` imported from a file. */
@@ -176,6 +176,35 @@ describe('importing', () => {
     const { desk } = makeOpenDesk('one');
     desk.rework();
     expect(desk.inspection?.labelValues.map(({ value }) => value)).toEqual(['late']);
+  });
+});
+
+describe('leaving rows out', () => {
+  const finding = { kind: 'user', user: 'ann' } as const;
+
+  it('opens the corpus without them, and undoes it', async () => {
+    const { desk, trainer, toasts } = makeOpenDesk('one');
+    storage.kept = [kept('one'), kept('shorter')];
+    desk.exclude(finding);
+    expect(trainer.tasks.at(-1)).toEqual({ kind: 'exclude', corpus: 'one', finding });
+    expect([desk.excluding, desk.locked]).toEqual([true, true]);
+    const corpus = { ...summary('shorter'), rows: 5 };
+    trainer.say({ kind: 'dataset', as: 'corpus', corpus, elapsedMs: 5, keepFault: null });
+    expect([desk.excluding, desk.current?.id, desk.canRework]).toEqual([false, 'shorter', false]);
+    const [message, undo] = toasts.show.mock.calls.at(-1) as [string, { run: () => void }];
+    expect(message).toBe('1 row left out, 5 stay.');
+    undo.run();
+    expect(trainer.tasks.at(-1)).toMatchObject({ kind: 'open-corpus', id: 'one' });
+    trainer.say({ kind: 'dataset', as: 'corpus', corpus: summary('one'), elapsedMs: 5, keepFault: null });
+    await vi.waitFor(() => expect(storage.kept.map(({ id }) => id)).toEqual(['one']));
+    expect(desk.current?.id).toBe('one');
+  });
+
+  it('keeps the corpus in use when it fails', () => {
+    const { desk, trainer } = makeOpenDesk('one');
+    desk.exclude(finding);
+    trainer.say({ kind: 'failed', message: 'Nothing would stay.', keptRun: null });
+    expect([desk.excluding, desk.error, desk.current?.id]).toEqual([false, 'Nothing would stay.', 'one']);
   });
 });
 

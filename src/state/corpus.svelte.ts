@@ -1,5 +1,6 @@
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import type { ColumnMapping, Inspection } from '../data/corpus';
+import type { Finding } from '../explore/finding';
 import type { Job, Task } from '../lab';
 import type { CorpusSummary, Event } from '../protocol';
 import { onChange } from '../storage/changes';
@@ -31,6 +32,8 @@ export class CorpusDesk {
   mapping = $state.raw<ColumnMapping | null>(null);
   progress = $state.raw<Progress | null>(null);
   cancelling = $state(false);
+  /** Rows are being left out of the corpus in use. */
+  excluding = $state(false);
   /** What went wrong last, in plain words; the corpus in use stays as it was. */
   error = $state<string | null>(null);
 
@@ -50,7 +53,8 @@ export class CorpusDesk {
 
   /** No source can be taken now: another is being read, or a training needs the trainer. */
   get locked(): boolean {
-    return this.step === 'inspecting' || this.step === 'importing' || this.#lab.training.progress !== null;
+    const reading = this.step === 'inspecting' || this.step === 'importing';
+    return reading || this.excluding || this.#lab.training.progress !== null;
   }
 
   /** Why the corpus in use cannot be trained on, in a plain sentence; null where it can (or there is none). */
@@ -144,6 +148,24 @@ export class CorpusDesk {
     this.#open(id);
   }
 
+  /** Leaves out the rows of a finding: a corpus without them, kept beside the one before, takes its place. */
+  exclude(finding: Finding): void {
+    const before = this.current;
+    if (this.locked || this.restoring || !before) return;
+    this.excluding = true;
+    this.#run({ kind: 'exclude', corpus: before.id, finding }, this.step, (event) => {
+      if (event.kind === 'progress') return;
+      this.excluding = false;
+      if (event.kind !== 'dataset') return;
+      const { corpus, keepFault } = event;
+      this.#take(corpus);
+      const count = (before.rows - corpus.rows).toLocaleString('en-GB');
+      const left = `${count} ${count === '1' ? 'row' : 'rows'} left out, ${corpus.rows.toLocaleString('en-GB')} stay.`;
+      const fault = keepFault ? ` It can be used until this page is closed, not kept: ${keepFault}` : '';
+      this.#lab.toasts.show(left + fault, { label: 'Undo', run: () => this.#restore(before.id, corpus.id) });
+    });
+  }
+
   /** Reads the list of kept corpora anew. */
   async refresh(): Promise<void> {
     try {
@@ -190,17 +212,30 @@ export class CorpusDesk {
     });
   }
 
-  #open(id: string): void {
+  #open(id: string, then: () => void = () => {}): void {
     this.restoring = true;
     this.#run({ kind: 'open-corpus', id, as: 'corpus' }, this.step, (event) => {
       if (event.kind !== 'progress') this.restoring = false;
       if (event.kind !== 'dataset') return;
-      // What was read from a file lies behind now, and cannot be read another way any more.
-      if (event.corpus.id !== this.current?.id && this.step === 'idle') this.dismiss();
-      this.current = event.corpus;
-      this.importMs = null;
-      remember(event.corpus.id);
+      this.#take(event.corpus);
+      then();
     });
+  }
+
+  /** Opens the corpus before and deletes the one that rows were left out of. */
+  #restore(before: string, shortened: string): void {
+    if (this.locked || this.restoring) {
+      this.#lab.toasts.show('The corpus is busy. The one before is kept: open it on the Data view.');
+    } else this.#open(before, () => void this.delete(shortened));
+  }
+
+  /** A corpus that did not come straight from its source takes the place of the one in use. */
+  #take(corpus: CorpusSummary): void {
+    // What was read from a file lies behind now, and cannot be read another way any more.
+    if (corpus.id !== this.current?.id && this.step === 'idle') this.dismiss();
+    this.current = corpus;
+    this.importMs = null;
+    remember(corpus.id);
   }
 
   /** Starts a job of the trainer; `back` is the step to return to where it fails or is cancelled. */

@@ -7,6 +7,7 @@ import type { BackendReport, RecipeInfo } from '../protocol';
 import { AssetShelf } from './assets.svelte';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
+import { Exploration } from './exploration.svelte';
 import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
 import { LensScores } from './lens-scores.svelte';
@@ -51,6 +52,7 @@ export class LabState {
   readonly predictor = new Lab('predictor', () => {});
 
   readonly corpus = new CorpusDesk(this);
+  readonly exploration = new Exploration(this);
   readonly training = new Training(this);
   readonly runs = new Runs(this);
   readonly comparison = new Comparison(this);

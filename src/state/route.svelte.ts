@@ -1,6 +1,7 @@
 /** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. */
 export const VIEWS = [
   { id: 'data', title: 'Data' },
+  { id: 'explore', title: 'Explore' },
   { id: 'text', title: 'Text' },
   { id: 'train', title: 'Train' },
   { id: 'models', title: 'Models' },

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { NEGATIVE, POSITIVE } from '../data/corpus';
+import { DateTally } from './dates';
+
+const tallyOf = (...dates: string[]) => {
+  const tally = new DateTally();
+  for (const date of dates) tally.add(Date.parse(date), NEGATIVE);
+  return tally.finish();
+};
+const names = ({ spans }: ReturnType<typeof tallyOf>) =>
+  spans.map(({ finding, rows }) => (finding.kind === 'dates' ? `${finding.name}: ${rows}` : ''));
+
+describe('dates', () => {
+  it('are counted by day where they lie close, days without rows too', () => {
+    const dates = tallyOf('2009-04-06T23:59:59Z', '2009-04-08T00:00:00Z', '2009-04-06T00:00:00Z');
+    expect(dates.unit).toBe('day');
+    expect(names(dates)).toEqual(['6 Apr 2009: 2', '7 Apr 2009: 0', '8 Apr 2009: 1']);
+    expect(dates.spans[0].finding).toMatchObject({ from: Date.UTC(2009, 3, 6), to: Date.UTC(2009, 3, 7) });
+  });
+
+  it('are counted by month over a year, by year over decades', () => {
+    expect(names(tallyOf('2009-11-15T00:00:00Z', '2010-03-20T00:00:00Z'))).toEqual([
+      'Nov 2009: 1',
+      'Dec 2009: 0',
+      'Jan 2010: 0',
+      'Feb 2010: 0',
+      'Mar 2010: 1',
+    ]);
+    expect(names(tallyOf('1969-07-20T00:00:00Z', '2010-03-01T00:00:00Z', '2010-12-31T23:00:00Z'))).toEqual([
+      '1969: 1',
+      '2010: 2',
+    ]);
+  });
+
+  it('that cannot be read are counted apart', () => {
+    const tally = new DateTally();
+    tally.add(NaN, POSITIVE);
+    expect(tally.finish()).toEqual({
+      unit: 'day',
+      spans: [],
+      undated: { finding: { kind: 'undated' }, rows: 1, negative: 0, positive: 1 },
+    });
+  });
+});

@@ -1,0 +1,85 @@
+/** When rows were written: by day, month or year, in UTC. */
+import type { Count } from './finding';
+import { addRow } from './finding';
+
+export interface Dates {
+  unit: 'day' | 'month' | 'year';
+  /** Earliest first; without gaps by day and month. */
+  spans: Count[];
+  /** Rows without a date that can be read. */
+  undated: Count;
+}
+
+const DAY_MS = 86_400_000;
+const MOST_SPANS = 100;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+type Bin = Omit<Count, 'finding'>;
+const emptyBin = (): Bin => ({ rows: 0, negative: 0, positive: 0 });
+
+export class DateTally {
+  /** By number of days since 1970. */
+  readonly #days = new Map<number, Bin>();
+  readonly #undated: Count = { finding: { kind: 'undated' }, ...emptyBin() };
+
+  /** @param date milliseconds since 1970, NaN where there is none */
+  add(date: number, label: number): void {
+    if (Number.isNaN(date)) return addRow(this.#undated, label);
+    const number = Math.floor(date / DAY_MS);
+    let day = this.#days.get(number);
+    if (!day) this.#days.set(number, (day = emptyBin()));
+    addRow(day, label);
+  }
+
+  finish(): Dates {
+    const days = [...this.#days].sort(([one], [other]) => one - other);
+    const undated = this.#undated;
+    if (days.length === 0) return { unit: 'day', spans: [], undated };
+    const first = days[0][0];
+    const last = days[days.length - 1][0];
+    const unit = unitOf(first, last);
+    const spans = new Map<number, Count>();
+    if (unit !== 'year') for (let day = first; day <= last; day = startOf(unit, day, 1)) open(spans, unit, day);
+    for (const [day, bin] of days) {
+      const span = open(spans, unit, day);
+      span.rows += bin.rows;
+      span.negative += bin.negative;
+      span.positive += bin.positive;
+    }
+    return { unit, spans: [...spans.values()], undated };
+  }
+}
+
+function unitOf(first: number, last: number): Dates['unit'] {
+  if (last - first < MOST_SPANS) return 'day';
+  return last - first < MOST_SPANS * 28 ? 'month' : 'year';
+}
+
+/** The first day of the span that holds `day`, or of the one `later` spans after it. */
+function startOf(unit: Dates['unit'], day: number, later = 0): number {
+  if (unit === 'day') return day + later;
+  const date = new Date(day * DAY_MS);
+  const month = unit === 'month' ? date.getUTCMonth() + later : 0;
+  return Date.UTC(date.getUTCFullYear() + (unit === 'year' ? later : 0), month, 1) / DAY_MS;
+}
+
+/** The span that holds `day`, begun if it was not there. */
+function open(spans: Map<number, Count>, unit: Dates['unit'], day: number): Count {
+  const start = startOf(unit, day);
+  let span = spans.get(start);
+  if (!span) {
+    const to = startOf(unit, day, 1) * DAY_MS;
+    span = { finding: { kind: 'dates', from: start * DAY_MS, to, name: nameOf(unit, start) }, ...emptyBin() };
+    spans.set(start, span);
+  }
+  return span;
+}
+
+/** `6 Apr 2009`, `Apr 2009`, `2009`. */
+function nameOf(unit: Dates['unit'], day: number): string {
+  const date = new Date(day * DAY_MS);
+  const year = String(date.getUTCFullYear());
+  if (unit === 'year') return year;
+  const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
+  return unit === 'month' ? month : `${date.getUTCDate()} ${month}`;
+}

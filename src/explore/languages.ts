@@ -1,0 +1,51 @@
+/** The language of each row. */
+import type { Corpus } from '../data/corpus';
+import { textAt } from '../data/packed';
+import { loadLanguageDetector } from '../text/language';
+import type { Count } from './finding';
+import { addRow, STEP_ROWS } from './finding';
+
+export interface LanguageMarks {
+  /** ISO 639-1; '' stands for all that is not clear. */
+  names: string[];
+  /** Which of the names; one a row. */
+  marks: Uint8Array;
+}
+
+/**
+ * @param onRows awaited after each few thousand rows, with the number of those done
+ * @throws what `loadLanguageDetector` does
+ */
+export async function markLanguages(
+  { rows, texts }: Corpus,
+  onRows: (done: number) => Promise<void>,
+): Promise<LanguageMarks> {
+  const detect = await loadLanguageDetector();
+  const names = [''];
+  const marks = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    if (row % STEP_ROWS === 0) await onRows(row);
+    const { language, confident } = detect(textAt(texts, row));
+    if (!confident) continue;
+    const number = names.indexOf(language);
+    marks[row] = number < 0 ? names.push(language) - 1 : number;
+  }
+  return { names, marks };
+}
+
+/** The languages of the most rows first. */
+export function countLanguages({ names, marks }: LanguageMarks, labels: Uint8Array): Count[] {
+  const counts = names.map((language): Count => {
+    return { finding: { kind: 'language', language, name: nameOf(language) }, rows: 0, negative: 0, positive: 0 };
+  });
+  marks.forEach((number, row) => addRow(counts[number], labels[row]));
+  return counts.filter(({ rows }) => rows > 0).sort((one, other) => other.rows - one.rows);
+}
+
+const english = new Intl.DisplayNames('en-GB', { type: 'language' });
+/** Where the detector knows one language for two that are much alike. */
+const NAMES: Record<string, string> = { '': 'Not clear', ms: 'Malay or Indonesian', tl: 'Tagalog' };
+
+function nameOf(language: string): string {
+  return NAMES[language] ?? english.of(language) ?? language;
+}

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DetectLanguage } from './language';
+import { loadLanguageDetector } from './language';
+
+let detect: DetectLanguage;
+beforeAll(async () => {
+  detect = await loadLanguageDetector();
+});
+
+describe('the language of a short text', () => {
+  it.each([
+    ['so sad right now', 'en'],
+    ['@anna thx u r the best', 'en'],
+    ['watching tv w my sis', 'en'],
+    ['no me gusta nada esto, que tristeza', 'es'],
+    ['je suis trop fatigué ce matin', 'fr'],
+    ['ich hab keine lust auf arbeit heute', 'de'],
+    ['@joao que saudade de você meu amor http://example.com', 'pt'],
+    ['ik heb geen zin in school morgen', 'nl'],
+    ['今日は雨です', 'ja'],
+    ['Это очень грустно', 'ru'],
+  ])('of %j is %s', (text, language) => expect(detect(text)).toEqual({ language, confident: true }));
+
+  it.each([
+    '',
+    '@anna http://example.com',
+    ':)',
+    '12345',
+    'lol haha omg',
+    'ugh mondays',
+    'wow',
+    'bored.com',
+    'miss ya',
+  ])('of %j is not clear', (text) => expect(detect(text).confident).toBe(false));
+
+  it.each([
+    'I miss family guyyy.',
+    'No new csi tonight. FML',
+    'Dave Matthews concert tonight',
+    'i wanna go 2 da beach 2day',
+  ])('is never another than English for slang and names: %j', (text) => {
+    const { language, confident } = detect(text);
+    expect(confident && language !== 'en').toBe(false);
+  });
+});
