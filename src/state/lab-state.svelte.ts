@@ -11,6 +11,7 @@ import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
 import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
+import { Replay } from './replay.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Scoring } from './scoring.svelte';
@@ -60,6 +61,7 @@ export class LabState {
   readonly lensScores = new LensScores(this);
   readonly measuring = new Measuring(this);
   readonly leaks = new LeakCheck(this);
+  readonly replay = new Replay(this);
 
   #examiner: Lab | null = null;
 

@@ -1,0 +1,88 @@
+/** The study's replay as a person uses it: queued, reloaded in the middle, its tables filled. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo, loadStarter } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+const part = (page: Page, name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}`) });
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const rowOf = (page: Page, table: string, name: RegExp) => region(page, table).getByRole('row', { name });
+
+describe('the replay of the study', () => {
+  let lab: Lab;
+  let open: OpenPage;
+
+  beforeAll(async () => {
+    lab = await startLab({ webgpu: false });
+    open = await lab.open({ viewport: { width: 1440, height: 900 } });
+  });
+
+  afterAll(() => lab?.close());
+
+  it('says what cannot be trained on so few posts, and why', async () => {
+    const { page } = open;
+    await loadStarter(page);
+    await goTo(page, 'Study');
+    for (const long of ['Long runs, the study', 'Long runs, the lab']) {
+      expect(await part(page, long).isDisabled()).toBe(true);
+    }
+    const text = await page.getByRole('main').innerText();
+    expect(text).toContain('This corpus has only 1,280 training rows.');
+    expect(text).toContain('is not Sentiment140');
+    await page.getByText('Every training and where it stands').click();
+    const items = region(page, 'Every training');
+    await items
+      .getByRole('row', { name: /^GloVe \+ LSTM stemmed.*Not possible here.*It needs GloVe vectors/ })
+      .waitFor();
+    await items.getByRole('row', { name: /^Azure.*sent your texts/ }).waitFor();
+  });
+
+  it('trains the toolbox in the background and fills the table', async () => {
+    const { page } = open;
+    await part(page, 'Seven networks').uncheck();
+    await page.getByRole('button', { name: 'Start the replay' }).click();
+    await page.getByText(/All that is ticked and possible here is done/).waitFor({ timeout: 60_000 });
+    for (const name of [/^Feature hashing/, /^n-grams/]) {
+      expect(await rowOf(page, 'The three approaches', name).innerText()).toMatch(/Beaten|Tied|Missed/);
+    }
+    expect(await rowOf(page, 'The three approaches', /^API Sentiment.*Lexicon/).innerText()).toMatch(
+      /\d\d\.\d %\s+\d\d\.\d %\s+\d\d\.\d % to \d\d\.\d %/,
+    );
+  });
+
+  it('goes on after a reload, and skips what is done', async () => {
+    const { page } = open;
+    await part(page, 'Seven networks').check();
+    await page.getByRole('button', { name: 'Start the replay' }).click();
+    const progress = page.getByRole('progressbar', { name: 'Replay of the study' });
+    await progress.and(page.locator('[aria-valuetext*="training LSTM"]')).waitFor({ timeout: 60_000 });
+    await page.reload();
+    await progress.and(page.locator('[aria-valuetext^="5 of"]')).waitFor({ timeout: 60_000 });
+    expect(await progress.getAttribute('aria-valuetext')).toMatch(/training Bi-LSTM.*about .* left/);
+    await page.getByRole('button', { name: 'Pause the replay' }).click();
+    await page.getByText(/of \d+ done · .*paused/).waitFor();
+    await open.screenshot('replay-running');
+    await page.getByRole('button', { name: 'Resume the replay' }).click();
+    await page.getByRole('button', { name: 'Cancel the replay' }).click();
+    await page.getByRole('button', { name: 'Start the replay' }).waitFor();
+    await goTo(page, 'Models');
+    const models = page.getByRole('region', { name: 'Table of saved models' });
+    // Three of the toolbox and two networks: none twice, none cut short.
+    expect(await models.getByRole('row').count()).toBe(1 + 5);
+    expect(await models.innerText()).not.toContain('Unfinished');
+  });
+
+  it('shows curves and confusion matrices of the networks', async () => {
+    const { page } = open;
+    await goTo(page, 'Study');
+    const curves = region(page, 'Learning curves and confusion matrices');
+    await curves.getByRole('heading', { name: /^Simple RNN, dropout 0.5, L2 standard/ }).waitFor();
+    expect(await curves.getByRole('table', { name: /Confusion on/ }).count()).toBe(2);
+    await open.screenshot('replay-tables');
+  });
+
+  it('asked no other host for anything, and nothing went wrong on the way', () => {
+    expect(open.foreignRequests).toEqual([]);
+    expect(open.problems).toEqual([]);
+  });
+});
