@@ -1,4 +1,5 @@
 /** The study's replay as a person uses it: queued, reloaded in the middle, its tables filled. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, loadStarter } from './actions';
@@ -79,6 +80,29 @@ describe('the replay of the study', () => {
     await curves.getByRole('heading', { name: /^Simple RNN, dropout 0.5, L2 standard/ }).waitFor();
     expect(await curves.getByRole('table', { name: /Confusion on/ }).count()).toBe(2);
     await open.screenshot('replay-tables');
+  });
+
+  it('downloads the study as HTML, Markdown and CSV', async () => {
+    const { page } = open;
+    const file = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button, exact: true }).click(),
+      ]);
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+    };
+    const html = await file('Download the report (HTML)');
+    expect(html.name).toBe('badbuzz-study.html');
+    expect(html.text).toMatch(/^<!doctype html>[^]*The study, replayed[^]*Starter corpus[^]*<svg [^]*<\/html>\s*$/);
+    expect(html.text).not.toMatch(/<script|https?:/);
+    const markdown = await file('Markdown');
+    expect(markdown.text).toMatch(
+      /^# The study, replayed[^]*\n\| LSTM \| LSTM standard, 1,600 rows \| (beaten|tied|missed) \|/,
+    );
+    const csv = await file('CSV');
+    const lines = csv.text.split('\r\n');
+    expect(lines[0]).toMatch(/^\uFEFFslide,table,model,.*accuracy slides,accuracy here/);
+    expect(lines.find((line) => line.includes('n-grams, logistic regression'))).toMatch(/,0\.706,0\.\d+,/);
   });
 
   it('asked no other host for anything, and nothing went wrong on the way', () => {

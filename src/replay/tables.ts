@@ -46,7 +46,15 @@ export function studyTables(entries: Entry[]): StudyTable[] {
       const answers = answering(row?.id ?? null);
       if (row && answers.length === 0) {
         const empty = { entry: null, interval: null, verdict: null };
-        return [{ key: row.id, model: row.model, slide: row, ...empty, caveats: [numberOf(AS_WRITTEN)] }];
+        return [
+          {
+            key: row.id,
+            model: row.model,
+            slide: row,
+            ...empty,
+            caveats: id === 'azure' ? [numberOf(AS_WRITTEN)] : [],
+          },
+        ];
       }
       return answers.map((entry) => {
         const { item, run } = entry;

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { columnsOf } from '../replay/columns';
 import { entriesOf, totalTime } from '../replay/entries';
 import type { Entry } from '../replay/entries';
 import { GRID, PARTS, SMALL_ROWS, trainingRowsOf } from '../replay/grid';
@@ -9,12 +10,13 @@ import { commonCaveats } from '../replay/verdict';
 import type { RunRecord } from '../protocol';
 import { deleteRun } from '../storage/runs';
 import type { LabState } from './lab-state.svelte';
+import { downloadReport } from './replay-export';
 import { EMPTY, recall, remember } from './replay-memory';
 import type { ReplayMemory } from './replay-memory';
 import type { TrainingEnd } from './training.svelte';
 
 // For the views, which know the replay room only through the state.
-export { PARTS, totalTime };
+export { columnsOf, downloadReport, PARTS, totalTime };
 
 /** What the Train view begins with, too. */
 const SEED = 42;
@@ -53,7 +55,7 @@ export class Replay {
         const run = this.current && this.#lab.training.busyRun;
         untrack(() => {
           const { begun } = this.#memory;
-          if (run && begun) this.#note({ begun: { ...begun, run } });
+          if (run && begun && begun.run !== run) this.#note({ begun: { ...begun, run } });
         });
       });
     });
