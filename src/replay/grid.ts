@@ -161,7 +161,7 @@ export function shortageOf(
 ): string | null {
   const isLong = item.rows === null || item.rows >= LONG_ROWS;
   const learns = recipes.some(({ id, family }) => id === item.recipe && family !== 'turnkey');
-  if (!learns || !isLong || trainingRows >= FEWEST_LONG_ROWS) return null;
+  if (!learns || !isLong || item.part === 'scaling' || trainingRows >= FEWEST_LONG_ROWS) return null;
   return `This corpus has only ${trainingRows.toLocaleString('en-GB')} training rows.`;
 }
 

@@ -2,6 +2,9 @@
 import type { EpochPoint, RunRecord } from '../protocol';
 import { columnsOf } from './columns';
 import type { Column } from './columns';
+import { count, decimal, percent, seconds } from './figures';
+import { judgeSlope } from './scaling';
+import type { ScalingPoint, Slope } from './scaling';
 import type { Line, StudyTable } from './tables';
 
 export interface Chart {
@@ -28,12 +31,6 @@ export interface Report {
   paragraphs: string[];
   sections: Section[];
 }
-
-const tenth = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-export const percent = (share: number) => (Number.isFinite(share) ? `${tenth.format(share * 100)} %` : '–');
-export const decimal = (value: number) => (Number.isFinite(value) ? value.toFixed(3) : '–');
-export const count = (value: number) => (value === Infinity ? 'all' : value.toLocaleString('en-GB'));
-export const seconds = (value: number) => `${tenth.format(value)} s`;
 
 const FORMATS: Record<Column['measure'], (value: number) => string> = { share: percent, decimal, count, seconds };
 const VERDICTS = { beaten: 'beaten', tied: 'tied', missed: 'missed' };
@@ -92,6 +89,29 @@ function curveChart(curve: EpochPoint[], figure: 'Loss' | 'Accuracy', format: (v
     series: [
       { label: 'Training', points: points('train'), dashed: true },
       { label: 'Validation', points: points('validation'), dashed: false },
+    ],
+  };
+}
+
+/** Accuracy by training rows. */
+export function sectionOfScaling(model: string, points: ScalingPoint[], slope: Slope | null): Section {
+  return {
+    title: `Would more data pay? ${model}`,
+    paragraphs: slope ? [judgeSlope(slope)] : [],
+    table: {
+      header: ['Training rows', 'Accuracy', '95 % interval'],
+      rows: points.map(({ rows, accuracy, interval: [low, high] }) => [
+        ...[count(rows), percent(accuracy), `${percent(low)} to ${percent(high)}`],
+      ]),
+    },
+    notes: [],
+    charts: [
+      {
+        ...{ title: 'Accuracy by training rows', xTitle: 'Training rows', logarithmic: true, format: percent },
+        series: [
+          { label: 'Accuracy', points: points.map(({ rows, accuracy }) => ({ x: rows, y: accuracy })), dashed: false },
+        ],
+      },
     ],
   };
 }

@@ -2,7 +2,7 @@
 import { writeStudyCsv } from '../replay/csv';
 import { writeHtml } from '../replay/html';
 import { writeMarkdown } from '../replay/markdown';
-import { sectionOf, sectionOfRun } from '../replay/report';
+import { sectionOf, sectionOfRun, sectionOfScaling } from '../replay/report';
 import type { Report } from '../replay/report';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
@@ -26,6 +26,7 @@ const write = (format: 'html' | 'markdown', report: Report) =>
   format === 'html' ? writeHtml(report) : writeMarkdown(report);
 
 function reportOf({ corpus, backend, replay }: LabState): Report {
+  const { points, slope, label } = replay.scaling;
   const { beaten, tied, missed, open } = replay.counts;
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
   const runs = new Map(replay.groups.flatMap((group) => group.runs).map(({ name, run }) => [run.id, { name, run }]));
@@ -36,6 +37,10 @@ function reportOf({ corpus, backend, replay }: LabState): Report {
       `${beaten} rows of the slides beaten, ${tied} tied, ${missed} missed, ${open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.`,
       ...replay.commonCaveats,
     ],
-    sections: [...replay.tables.map(sectionOf), ...[...runs.values()].map(({ name, run }) => sectionOfRun(name, run))],
+    sections: [
+      ...replay.tables.map(sectionOf),
+      ...[...runs.values()].map(({ name, run }) => sectionOfRun(name, run)),
+      ...(points.length > 0 ? [sectionOfScaling(label, points, slope)] : []),
+    ],
   };
 }

@@ -3,11 +3,16 @@ import * as v from 'valibot';
 
 const KEY = 'badbuzz-replay';
 
+const part = v.picklist(['toolbox', 'small', 'long', 'tuned', 'scaling']);
+
 const memory = v.object({
   /** Id of the corpus that the queue works on; null while it is off. */
   corpus: v.nullable(v.string()),
   paused: v.boolean(),
-  parts: v.array(v.picklist(['toolbox', 'small', 'long', 'tuned', 'scaling'])),
+  /** Ticked by the user. */
+  parts: v.array(part),
+  /** What the queue works on; means nothing while it is off. */
+  active: v.array(part),
   /** By item: why its training broke off. */
   failures: v.record(v.string(), v.string()),
   /** The item in training, the run as soon as it is known, and how often it was begun without coming to an end. */
@@ -22,6 +27,7 @@ export const EMPTY: ReplayMemory = {
   corpus: null,
   paused: false,
   parts: ['toolbox', 'small'],
+  active: [],
   failures: {},
   begun: null,
   scaling: { recipe: 'ngram-lr', preset: null },

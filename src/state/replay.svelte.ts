@@ -13,13 +13,14 @@ import type { LabState } from './lab-state.svelte';
 import { downloadReport } from './replay-export';
 import { EMPTY, recall, remember } from './replay-memory';
 import type { ReplayMemory } from './replay-memory';
+import { Scaling } from './scaling.svelte';
 import type { TrainingEnd } from './training.svelte';
 
 // For the views, which know the replay room only through the state.
 export { columnsOf, downloadReport, PARTS, totalTime };
 
 /** What the Train view begins with, too. */
-const SEED = 42;
+export const SEED = 42;
 /** Held by the one tab that trains. */
 const LOCK = 'badbuzz-replay';
 /** A training that was begun so often and never ended may be what closes the page. */
@@ -31,6 +32,7 @@ export class Replay {
   current = $state.raw<ReplayItem | null>(null);
   /** Whether it is this tab that trains; another one may. */
   held = $state(false);
+  readonly scaling: Scaling;
 
   #lab: LabState;
   #memory = $state.raw<ReplayMemory>(recall() ?? EMPTY);
@@ -40,7 +42,7 @@ export class Replay {
   readonly entries = $derived.by<Entry[]>(() => this.#entries());
   /** What the queue still has to do, in order. */
   readonly queue = $derived(
-    this.entries.filter(({ item, state }) => state === 'waiting' && this.#memory.parts.includes(item.part)),
+    this.entries.filter(({ item, state }) => state === 'waiting' && this.active.includes(item.part)),
   );
 
   readonly tables = $derived<StudyTable[]>(studyTables(this.entries));
@@ -48,6 +50,7 @@ export class Replay {
 
   constructor(lab: LabState) {
     this.#lab = lab;
+    this.scaling = new Scaling(lab, this);
     if (this.on) this.#claim();
     $effect.root(() => {
       $effect(() => this.#advance());
@@ -73,6 +76,20 @@ export class Replay {
     return this.#memory.parts;
   }
 
+  /** The parts that the queue works on, or would if it were started. */
+  get active(): PartId[] {
+    return this.on ? this.#memory.active : this.#memory.parts;
+  }
+
+  /** Of which model a scaling curve is drawn. */
+  get scaled(): ReplayMemory['scaling'] {
+    return this.#memory.scaling;
+  }
+
+  scale(scaling: ReplayMemory['scaling']): void {
+    this.#note({ scaling });
+  }
+
   /** Whether the queue was started for another corpus than the one in use, and so waits. */
   get strayed(): boolean {
     const { current } = this.#lab.corpus;
@@ -86,7 +103,7 @@ export class Replay {
 
   /** Ticked trainings that broke off and would be tried again. */
   get broken(): number {
-    return this.entries.filter(({ item, state }) => state === 'failed' && this.parts.includes(item.part)).length;
+    return this.entries.filter(({ item, state }) => state === 'failed' && this.active.includes(item.part)).length;
   }
 
   get canStart(): boolean {
@@ -135,15 +152,28 @@ export class Replay {
   }
 
   toggle(part: PartId): void {
-    const { parts } = this.#memory;
-    this.#note({ parts: parts.includes(part) ? parts.filter((other) => other !== part) : [...parts, part] });
+    const { parts, active } = this.#memory;
+    const without = (from: PartId[]) => from.filter((other) => other !== part);
+    const isTicked = parts.includes(part);
+    this.#note({
+      parts: isTicked ? without(parts) : [...parts, part],
+      active: isTicked ? without(active) : [...active, part],
+    });
+  }
+
+  /** Queues a part beside what is queued already, or alone; what of it broke off is tried again. */
+  queuePart(part: PartId): void {
+    if (!this.on || this.strayed) return this.start([part]);
+    const isOther = ([id]: [string, string]) => !this.of(part).some(({ item }) => item.id === id);
+    const failures = Object.fromEntries(Object.entries(this.#memory.failures).filter(isOther));
+    this.#note({ active: [...this.active.filter((other) => other !== part), part], failures });
   }
 
   /** Switches the queue on for the corpus in use; what broke off earlier is tried again. */
-  start(): void {
+  start(active = this.#memory.parts): void {
     const corpus = this.#lab.corpus.current?.id;
     if (corpus === undefined) return;
-    this.#note({ corpus, paused: false, failures: {}, begun: null });
+    this.#note({ corpus, active, paused: false, failures: {}, begun: null });
     this.#claim();
   }
 
@@ -167,15 +197,16 @@ export class Replay {
   #entries(): Entry[] {
     const { corpus, runs, assets, recipes } = this.#lab;
     if (!corpus.current || recipes.length === 0) return [];
+    const trainingRows = trainingRowsOf(corpus.current, 'split');
     const circumstances = {
       recipes,
-      trainingRows: trainingRowsOf(corpus.current, 'split'),
+      trainingRows,
       test: 'split' as const,
       seed: SEED,
       backend: 'auto' as const,
       lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : assets.infoOf(asset).label),
     };
-    return entriesOf(GRID, circumstances, corpus.current.id, {
+    return entriesOf([...GRID, ...this.scaling.items(trainingRows)], circumstances, corpus.current.id, {
       runs: runs.usable,
       failures: this.#memory.failures,
       running: this.current?.id ?? null,
