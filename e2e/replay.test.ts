@@ -95,6 +95,24 @@ describe('the replay of the study', () => {
     await page.getByRole('button', { name: 'Start the replay' }).waitFor();
   });
 
+  it('recommends an approach by the user’s weights', async () => {
+    const { page } = open;
+    const choosing = region(page, 'Which approach to choose');
+    const first = () => choosing.getByRole('status').locator('p').first().innerText();
+    const weigh = async (criterion: string, weight: number) =>
+      choosing.getByRole('slider', { name: criterion, exact: true }).fill(String(weight));
+    expect(await first()).toMatch(/\d+ of 100, before/);
+    for (const criterion of ['Effort', 'Local or cloud', 'Performance', 'Hardware', 'Time', 'Cost', 'Adaptability']) {
+      await weigh(criterion, 0);
+    }
+    expect(await first()).toMatch(/^“Ready to use” \(Lexicon.*100 of 100.*leads by knowledge needed/);
+    await weigh('Knowledge needed', 0);
+    expect(await first()).toMatch(/^Give one criterion a weight/);
+    await weigh('Adaptability', 5);
+    expect(await first()).toMatch(/^“Own network”/);
+    await open.screenshot('replay-choosing');
+  });
+
   it('downloads the study as HTML, Markdown and CSV', async () => {
     const { page } = open;
     const file = async (button: string) => {

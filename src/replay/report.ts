@@ -2,6 +2,8 @@
 import type { EpochPoint, RunRecord } from '../protocol';
 import { columnsOf } from './columns';
 import type { Column } from './columns';
+import { CRITERIA } from './choosing';
+import type { Approach, Weights } from './choosing';
 import { count, decimal, percent, seconds } from './figures';
 import { judgeSlope } from './scaling';
 import type { ScalingPoint, Slope } from './scaling';
@@ -113,5 +115,28 @@ export function sectionOfScaling(model: string, points: ScalingPoint[], slope: S
         ],
       },
     ],
+  };
+}
+
+/** The criteria by approach, as they are weighed. */
+export function sectionOfChoosing(approaches: Approach[], weights: Weights, recommendation: string[]): Section {
+  return {
+    title: 'Which approach to choose',
+    paragraphs: recommendation,
+    table: {
+      header: [
+        'Criterion',
+        'Weight',
+        ...approaches.map(({ title, run }) => `${title}: ${run?.name ?? 'not measured'}`),
+      ],
+      rows: CRITERIA.map(({ id, title, slides }) => [
+        ...[title, String(weights[id])],
+        ...approaches.map(({ id: approach, cells }) =>
+          [cells[id].here, `slides: ${slides[approach]}`].filter(Boolean).join('; '),
+        ),
+      ]),
+    },
+    notes: [],
+    charts: [],
   };
 }

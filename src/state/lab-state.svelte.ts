@@ -5,6 +5,7 @@
 import { Lab } from '../lab';
 import type { BackendReport, RecipeInfo } from '../protocol';
 import { AssetShelf } from './assets.svelte';
+import { Choosing } from './choosing.svelte';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
 import { LeakCheck } from './leak-check.svelte';
@@ -62,6 +63,7 @@ export class LabState {
   readonly measuring = new Measuring(this);
   readonly leaks = new LeakCheck(this);
   readonly replay = new Replay(this);
+  readonly choosing = new Choosing(this);
 
   #examiner: Lab | null = null;
 

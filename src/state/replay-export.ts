@@ -2,7 +2,7 @@
 import { writeStudyCsv } from '../replay/csv';
 import { writeHtml } from '../replay/html';
 import { writeMarkdown } from '../replay/markdown';
-import { sectionOf, sectionOfRun, sectionOfScaling } from '../replay/report';
+import { sectionOf, sectionOfChoosing, sectionOfRun, sectionOfScaling } from '../replay/report';
 import type { Report } from '../replay/report';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
@@ -25,7 +25,7 @@ export function downloadReport(lab: LabState, format: ReportFormat): void {
 const write = (format: 'html' | 'markdown', report: Report) =>
   format === 'html' ? writeHtml(report) : writeMarkdown(report);
 
-function reportOf({ corpus, backend, replay }: LabState): Report {
+function reportOf({ corpus, backend, replay, choosing }: LabState): Report {
   const { points, slope, label } = replay.scaling;
   const { beaten, tied, missed, open } = replay.counts;
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
@@ -41,6 +41,7 @@ function reportOf({ corpus, backend, replay }: LabState): Report {
       ...replay.tables.map(sectionOf),
       ...[...runs.values()].map(({ name, run }) => sectionOfRun(name, run)),
       ...(points.length > 0 ? [sectionOfScaling(label, points, slope)] : []),
+      sectionOfChoosing(choosing.approaches, choosing.weights, choosing.recommendation),
     ],
   };
 }
