@@ -4,7 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining, type ViewName } from './actions';
 import { startLab, type Lab, type OpenPage } from './lab';
 
-const views: ViewName[] = ['Data', 'Explore', 'Text', 'Train', 'Models', 'Measure', 'Try', 'Score many', 'Assets'];
+const views: ViewName[] = [
+  'Data',
+  'Explore',
+  'Text',
+  'Train',
+  'Models',
+  'Measure',
+  'Study',
+  'Try',
+  'Score many',
+  'Assets',
+];
 const sizes = [
   { device: 'desk', viewport: { width: 1440, height: 900 } },
   { device: 'phone', viewport: { width: 390, height: 844 } },

@@ -1,7 +1,8 @@
 /** What a person does in the lab, by the names on screen. */
 import type { Page } from 'playwright-core';
 
-export type ViewName = 'Data' | 'Explore' | 'Text' | 'Train' | 'Models' | 'Measure' | 'Try' | 'Score many' | 'Assets';
+export type ViewName =
+  'Data' | 'Explore' | 'Text' | 'Train' | 'Models' | 'Measure' | 'Study' | 'Try' | 'Score many' | 'Assets';
 
 export async function goTo(page: Page, view: ViewName): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();

@@ -67,6 +67,33 @@ describe('a study', () => {
   }, 120_000);
 });
 
+describe('the replay', () => {
+  it('trains a part of the study’s grid, one JSON line each, and says what it leaves out', async () => {
+    const { code, out, err } = await study(
+      '--train',
+      train,
+      '--test',
+      test,
+      '--replay',
+      '--part',
+      'toolbox',
+      '--part',
+      'tuned',
+    );
+    expect(code).toBe(0);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ recipe }) => recipe)).toEqual(['hashing-lr', 'ngram-lr', 'lexicon']);
+    expect(Object.keys(lines[0])[0]).toBe('recipe');
+    expect(lines[1]).toMatchObject({ preprocess: 'standard', testRows: 150 });
+    expect(err).toMatch(/skipped Azure AI Language: It is sent your texts/);
+    expect(err).toMatch(/skipped Pretrained transformer: It needs the asset sst2/);
+    expect(err).toMatch(/skipped LSTM \(tuned\).*only 270 training rows/);
+  }, 120_000);
+});
+
 describe('bad input ends with exit 2 and one plain line', () => {
   const oneClass = made('one-class.csv', `label,text\n${rows.filter((_, row) => row % 2).join('\n')}\n`);
   const cases: [string, string[], RegExp][] = [
@@ -79,6 +106,8 @@ describe('bad input ends with exit 2 and one plain line', () => {
       ['--train', made('b.csv', Buffer.from([1, 0, 2, 0, 0, 7])), '--test', test, '--recipe', 'lstm'],
       /text/,
     ],
+    ['a part without a replay', ['--train', train, '--test', test, '--recipe', 'rnn', '--part', 'small'], /--replay/],
+    ['a replay of one recipe', ['--train', train, '--test', test, '--replay', '--recipe', 'rnn'], /leave it out/],
     ['a one-class file', ['--train', oneClass, '--test', test, '--recipe', 'lstm'], /positive rows/],
   ];
   it.each(cases)(

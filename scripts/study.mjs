@@ -1,6 +1,6 @@
 /**
- * `npm run study`: trains recipes on one file and tests them on another, by the built app's own worker in headless
- * Chromium. One JSON line a recipe on stdout, all else on stderr. Exit 2 for bad input, 1 for a crash.
+ * `npm run study`: trains recipes, or the study's own grid, on one file and tests them on another, by the built app's own
+ * worker in headless Chromium. One JSON line a training on stdout, all else on stderr. Exit 2 for bad input, 1 for a crash.
  */
 import {
   accessSync,
@@ -23,12 +23,16 @@ import { serve } from './serve.mjs';
 const USAGE =
   'npm run study -- --train FILE --test FILE --recipe ID [--recipe ID …] [--rows N] [--epochs E] [--seed S] ' +
   '[--preprocess raw|standard|lemma|stem] [--backend auto|webgpu|wasm|cpu] [--out FILE] [--save DIR] ' +
-  '[--asset ID=FILE …]; ID may be RECIPE:PRESET, as in lstm:tuned; FILE of an asset may be a folder';
+  '[--asset ID=FILE …]; ID may be RECIPE:PRESET, as in lstm:tuned; FILE of an asset may be a folder. ' +
+  'With --replay in place of --recipe the study’s own grid is trained, or with --part toolbox|small|long|tuned … ' +
+  'those parts of it; --rows and --preprocess are the grid’s then';
 
 /** @type {import('../src/protocol').Preprocess[]} */
 const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
 /** @type {import('../src/protocol').BackendChoice[]} */
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
+/** Of the study's grid. @type {import('../src/replay/grid').PartId[]} */
+const PARTS = ['toolbox', 'small', 'long', 'tuned'];
 
 /** @param {string} message */
 const bad = (message) => new Stop(message, 2);
@@ -84,6 +88,8 @@ function readArguments() {
     save: text,
     recipe: /** @type {const} */ ({ type: 'string', multiple: true }),
     asset: /** @type {const} */ ({ type: 'string', multiple: true }),
+    part: /** @type {const} */ ({ type: 'string', multiple: true }),
+    replay: /** @type {const} */ ({ type: 'boolean' }),
   };
   let values;
   try {
@@ -94,7 +100,12 @@ function readArguments() {
   }
   const train = readableFile('train', values.train);
   const test = readableFile('test', values.test);
-  if (!values.recipe) throw bad(`--recipe is missing. Usage: ${USAGE}`);
+  if (!values.recipe && !values.replay) throw bad(`--recipe is missing. Usage: ${USAGE}`);
+  for (const flag of /** @type {const} */ (['recipe', 'rows', 'preprocess'])) {
+    if (values.replay && values[flag] !== undefined)
+      throw bad(`--${flag} is set by the grid of --replay: leave it out.`);
+  }
+  if (values.part && !values.replay) throw bad('--part is a part of the grid of --replay, which is missing.');
   const assets = (values.asset ?? []).flatMap((asset) => {
     const [, id, place = ''] = /^([\w-]+)=(.+)$/.exec(asset) ?? [];
     if (!id) throw bad(`--asset must be ID=FILE, not "${asset}".`);
@@ -102,7 +113,8 @@ function readArguments() {
   });
   /** @type {StudyOptions} */
   const study = {
-    recipes: values.recipe,
+    recipes: values.recipe ?? [],
+    ...(values.replay && { replay: (values.part ?? PARTS).map((part) => oneOf('part', part, PARTS)) }),
     preprocess: oneOf('preprocess', values.preprocess ?? 'standard', PREPROCESSINGS),
     seed: wholeNumber('seed', values.seed ?? '1', 0),
     backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
@@ -177,6 +189,8 @@ await command(async () => {
   let failure = null;
   /** @type {Promise<void>[]} */
   const saves = [];
+  /** Models trained so far. */
+  let lines = 0;
   try {
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
     await page.exposeFunction('reportStudy', (/** @type {StudyReport} */ report) => {
@@ -187,6 +201,7 @@ await command(async () => {
       else {
         const line = `${JSON.stringify(report.line)}\n`;
         process.stdout.write(line);
+        lines++;
         if (out !== undefined) appendFileSync(out, line);
       }
     });
@@ -206,7 +221,7 @@ await command(async () => {
     const done = await Promise.race([page.evaluate((options) => globalThis.runStudy(options), study), crash]);
     if (done && save !== undefined) {
       // A download is heard of a moment after it was asked for.
-      for (let turn = 0; saves.length < study.recipes.length; turn++) {
+      for (let turn = 0; saves.length < lines; turn++) {
         if (turn === 600) throw new Error('The browser did not hand over the files to save.');
         await page.waitForTimeout(50);
       }

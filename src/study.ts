@@ -7,8 +7,21 @@ import type { Task } from './lab';
 import { fetchFiles } from './assets/fetching';
 import { listSite, siteFiles } from './assets/listing';
 import { AssetSink } from './storage/asset-sink';
-import { saveAsset } from './storage/assets';
-import type { BackendChoice, Event, Knobs, Preprocess, Preset, RecipeInfo, RunRecord, TrainSettings } from './protocol';
+import { listAssets, saveAsset } from './storage/assets';
+import { entriesOf } from './replay/entries';
+import { GRID, trainingRowsOf } from './replay/grid';
+import type { PartId } from './replay/grid';
+import type {
+  BackendChoice,
+  CorpusSummary,
+  Event,
+  Knobs,
+  Preprocess,
+  Preset,
+  RecipeInfo,
+  RunRecord,
+  TrainSettings,
+} from './protocol';
 
 export interface StudyOptions {
   recipes: string[];
@@ -25,6 +38,8 @@ export interface StudyOptions {
   assets: string[];
   /** Hand each run's file to the browser as a download. */
   save: boolean;
+  /** Parts of the study's own grid to train instead of `recipes`. */
+  replay?: PartId[];
 }
 
 export interface StudyLine {
@@ -131,12 +146,12 @@ function chosenFile(id: string, place = 0): File {
 }
 
 /** Imports a file as its first rows suggest. Rejects with a `Failure` where it cannot serve to train or to test. */
-async function importFile(source: File, as: 'corpus' | 'second'): Promise<void> {
+async function importFile(source: File, as: 'corpus' | 'second'): Promise<CorpusSummary> {
   const { inspection } = await finish({ kind: 'inspect', source, name: source.name }, 'inspected');
   const { mapping } = inspection;
   const { corpus } = await finish({ kind: 'import', source, name: source.name, mapping, as }, 'dataset');
   const [negative, positive] = corpus.report.classRows;
-  if (negative > 0 && positive > 0) return;
+  if (negative > 0 && positive > 0) return corpus;
   const found = negative + positive === 0 ? 'no labelled rows' : `only ${negative > 0 ? 'negative' : 'positive'} rows`;
   throw new Failure(`${source.name} has ${found}: a study needs both classes.`, false);
 }
@@ -191,13 +206,70 @@ async function train({ recipe, preset }: Choice, options: StudyOptions, earlier:
     ...(recipe.family === 'blend' && { runs: earlier }),
   };
   const id = preset ? `${recipe.id}:${preset.id}` : recipe.id;
-  const name = `${id} ${options.preprocess} seed ${options.seed}`;
+  return (await trainBy(settings, { id, name: `${id} ${options.preprocess} seed ${options.seed}` }, options.save)).id;
+}
+
+/** Trains, prints the line under that id, hands over the file where that is asked for. */
+async function trainBy(
+  settings: TrainSettings,
+  { id, name }: { id: string; name: string },
+  save: boolean,
+): Promise<RunRecord> {
   const { run } = await finish({ kind: 'train', settings, name }, 'finished');
   await reportStudy({ kind: 'line', line: { ...lineOf(run), recipe: id } });
-  if (!options.save) return run.id;
-  const exported = await finish({ kind: 'export-run', run: run.id }, 'exported');
-  download(exported.file, exported.name);
-  return run.id;
+  if (save) {
+    const exported = await finish({ kind: 'export-run', run: run.id }, 'exported');
+    download(exported.file, exported.name);
+  }
+  return run;
+}
+
+/** The recipes with that number of epochs in all their settings. */
+function withEpochs(recipes: RecipeInfo[], epochs: number | null): RecipeInfo[] {
+  if (epochs === null) return recipes;
+  return recipes.map((recipe) => ({
+    ...recipe,
+    knobs: recipe.knobs.map((knob) => (knob.name === 'epochs' ? { ...knob, default: epochs } : knob)),
+    presets: recipe.presets?.map((preset) => ({
+      ...preset,
+      knobs: 'epochs' in preset.knobs ? { ...preset.knobs, epochs } : preset.knobs,
+    })),
+  }));
+}
+
+/** Trains the study's grid, item by item. What cannot be trained, or breaks off, is noted and left out. */
+async function replay(recipes: RecipeInfo[], corpus: CorpusSummary, options: StudyOptions): Promise<void> {
+  const { seed, backend, sameFile } = options;
+  const test: TrainSettings['test'] = sameFile ? 'split' : 'second';
+  const kept = new Set((await listAssets()).map(({ id }) => id));
+  const circumstances = {
+    ...{ recipes: withEpochs(recipes, options.epochs), test, seed, backend },
+    trainingRows: trainingRowsOf(corpus, test),
+    lacks: (asset: string) => (kept.has(asset) ? null : `the asset ${asset}, which --asset can give`),
+  };
+  const runs: RunRecord[] = [];
+  for (const { id, part } of GRID) {
+    if (!options.replay?.includes(part)) continue;
+    // Anew for each: a blend is made of what was trained before it.
+    const looked = { runs, failures: {}, running: null };
+    const entry = entriesOf(GRID, circumstances, corpus.id, looked).find(({ item }) => item.id === id);
+    if (!entry) continue;
+    const { item, name, settings, state } = entry;
+    if (state !== 'waiting') {
+      const why = state === 'done' ? 'It would be the same as an earlier one.' : entry.why;
+      await reportStudy({ kind: 'note', line: `skipped ${name}: ${why}` });
+      continue;
+    }
+    const label = item.preset ? `${item.recipe}:${item.preset}` : item.recipe;
+    try {
+      runs.unshift(await trainBy(settings, { id: label, name }, options.save));
+    } catch (error) {
+      await reportStudy({
+        kind: 'note',
+        line: `${name} broke off: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    }
+  }
 }
 
 /** Finds the recipes asked for. Throws a `Failure` that lists the known ones, or says which epochs one takes. */
@@ -251,10 +323,12 @@ async function keepAssets(choices: Choice[], given: string[]): Promise<void> {
 
 globalThis.runStudy = async (options) => {
   try {
-    const recipes = choose(await ready, options);
-    await keepAssets(recipes, options.assets);
-    await importFile(chosenFile('train'), 'corpus');
+    const known = await ready;
+    const recipes = choose(known, options);
+    await keepAssets(options.replay ? known.map((recipe) => ({ recipe, preset: null })) : recipes, options.assets);
+    const corpus = await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');
+    if (options.replay) await replay(known, corpus, options);
     const runs: string[] = [];
     for (const choice of recipes) {
       const run = await train(choice, options, runs);

@@ -5,6 +5,7 @@
 import { Lab } from '../lab';
 import type { BackendReport, RecipeInfo } from '../protocol';
 import { AssetShelf } from './assets.svelte';
+import { Choosing } from './choosing.svelte';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
 import { Exploration } from './exploration.svelte';
@@ -12,6 +13,7 @@ import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
 import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
+import { Replay } from './replay.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Scoring } from './scoring.svelte';
@@ -62,6 +64,8 @@ export class LabState {
   readonly lensScores = new LensScores(this);
   readonly measuring = new Measuring(this);
   readonly leaks = new LeakCheck(this);
+  readonly replay = new Replay(this);
+  readonly choosing = new Choosing(this);
 
   #examiner: Lab | null = null;
 

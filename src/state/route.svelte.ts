@@ -6,6 +6,7 @@ export const VIEWS = [
   { id: 'train', title: 'Train' },
   { id: 'models', title: 'Models' },
   { id: 'measure', title: 'Measure' },
+  { id: 'study', title: 'Study' },
   { id: 'try', title: 'Try' },
   { id: 'score', title: 'Score many' },
   { id: 'assets', title: 'Assets' },

@@ -1,6 +1,6 @@
 import type { Job } from '../lab';
 import { withPoint } from '../metrics/fine-curve';
-import type { BatchPoint, EpochPoint, Event, RunRecord } from '../protocol';
+import type { BatchPoint, EpochPoint, Event, RunRecord, TrainSettings } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 import { TrainForm } from './training-form.svelte';
 
@@ -16,6 +16,9 @@ export interface TrainingProgress {
 
 /** `idle` shows the form alone; the last three show what became of the latest training beside it. */
 export type TrainingPhase = 'idle' | 'preparing' | 'training' | 'testing' | 'finished' | 'failed';
+
+/** What became of a training. */
+export type TrainingEnd = Extract<Event, { kind: 'finished' | 'failed' | 'cancelled' }>;
 
 /** The training that goes on or went last: its live curve, its reins, its end. */
 export class Training {
@@ -57,6 +60,7 @@ export class Training {
 
   #lab: LabState;
   #job: Job | null = null;
+  #onEnd: ((end: TrainingEnd) => void) | null = null;
 
   constructor(lab: LabState) {
     this.#lab = lab;
@@ -71,14 +75,26 @@ export class Training {
   /** Starts a training with the form's settings; does nothing while one goes on or where a setting cannot be. */
   start(): void {
     const { settings } = this.form;
-    if (this.running || !settings) return;
+    if (!settings || !this.begin(settings, this.form.name.trim() || 'Model')) return;
+    this.form.typedName = null;
+  }
+
+  /**
+   * Starts a training; false while one goes on. `onEnd` hears what became of it, and tells the user in this class's place.
+   */
+  begin(settings: TrainSettings, name: string, onEnd: ((end: TrainingEnd) => void) | null = null): boolean {
+    if (this.running) return false;
     this.reset();
     this.phase = 'preparing';
-    this.name = this.form.name.trim() || 'Model';
+    this.name = name;
     this.epochs = settings.knobs['epochs'] ?? 1;
-    this.form.typedName = null;
-    const task = { kind: 'train', settings, name: this.name } as const;
-    this.#job = this.#lab.trainer.run(task, (event) => this.#hear(event));
+    this.#onEnd = onEnd;
+    const task = { kind: 'train', settings, name } as const;
+    this.#job = this.#lab.trainer.run(task, (event) => {
+      this.#hear(event);
+      if (event.kind === 'finished' || event.kind === 'failed' || event.kind === 'cancelled') onEnd?.(event);
+    });
+    return true;
   }
 
   pause(): void {
@@ -158,7 +174,7 @@ export class Training {
       case 'cancelled': {
         this.phase = 'idle';
         this.reset();
-        this.#lab.toasts.show(`Training “${this.name}” was cancelled. Nothing of it was kept.`);
+        if (!this.#onEnd) this.#lab.toasts.show(`Training “${this.name}” was cancelled. Nothing of it was kept.`);
         return;
       }
       default:
@@ -180,7 +196,7 @@ export class Training {
   #tell(message: string): void {
     this.paused = false;
     this.ending = null;
-    if (this.#lab.route.view === 'train') return;
+    if (this.#onEnd || this.#lab.route.view === 'train') return;
     this.#lab.toasts.show(message, { label: 'Show', run: () => this.#lab.route.go('train') });
   }
 }

@@ -6,7 +6,8 @@ export type Marker = 'dot' | 'ring' | 'square' | 'triangle' | 'diamond' | 'cross
 
 export interface Series {
   label: string;
-  points: { x: number; y: number }[];
+  /** `interval`: 95 %, told in the table. */
+  points: { x: number; y: number; interval?: [low: number, high: number] }[];
   ink: Ink;
   /** `thin` is a fine line without markers, left out of the table. */
   line: Line;

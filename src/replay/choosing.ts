@@ -1,0 +1,183 @@
+/**
+ * Which of the study's three approaches to take: the criteria of its slide "Proposition de critères de sélection", filled
+ * from what this device measured where it can be measured, and weighed as the user likes.
+ */
+import type { RecipeInfo, RunRecord } from '../protocol';
+import { count, percent, seconds } from './figures';
+import { accuracyInterval } from './verdict';
+
+export type ApproachId = 'turnkey' | 'toolbox' | 'network';
+export type CriterionId =
+  'knowledge' | 'effort' | 'adaptability' | 'place' | 'performance' | 'hardware' | 'time' | 'cost';
+export type Weights = Record<CriterionId, number>;
+
+interface Criterion {
+  id: CriterionId;
+  title: string;
+  /** How it becomes a score from 0 to 1. */
+  help: string;
+  /** As on the slide, by approach, in English. */
+  slides: Record<ApproachId, string>;
+  /** The slides' judgement as scores, where nothing here measures it. */
+  judged?: Record<ApproachId, number>;
+}
+
+const APPROACHES: { id: ApproachId; title: string; families: RecipeInfo['family'][] }[] = [
+  { id: 'turnkey', title: 'Ready to use', families: ['turnkey'] },
+  { id: 'toolbox', title: 'Toolbox', families: ['linear'] },
+  { id: 'network', title: 'Own network', families: ['recurrent', 'sentence', 'transformer'] },
+];
+
+/** Accuracy so far below the best counts as nothing. */
+const ACCURACY_SPAN = 0.1;
+const [MEGABYTE, GIGABYTE] = [1e6, 1e9];
+const [SECOND_MS, HOUR_MS] = [1e3, 3.6e6];
+
+export const CRITERIA: Criterion[] = [
+  {
+    ...{ id: 'knowledge', title: 'Knowledge needed', help: 'The slides’ judgement: little is best.' },
+    slides: { turnkey: 'Little', toolbox: 'The basics', network: 'An expert’s' },
+    judged: { turnkey: 1, toolbox: 0.5, network: 0 },
+  },
+  {
+    ...{ id: 'effort', title: 'Effort', help: 'The slides’ judgement: simple is best.' },
+    slides: { turnkey: 'Simple', toolbox: 'Fairly simple', network: 'Complex' },
+    judged: { turnkey: 1, toolbox: 0.5, network: 0 },
+  },
+  {
+    ...{ id: 'adaptability', title: 'Adaptability', help: 'The slides’ judgement: complete is best.' },
+    slides: { turnkey: 'None', toolbox: 'Possible', network: 'Complete' },
+    judged: { turnkey: 0, toolbox: 0.5, network: 1 },
+  },
+  {
+    ...{ id: 'place', title: 'Local or cloud', help: 'On this device is best: no text leaves it.' },
+    slides: { turnkey: 'Cloud only', toolbox: 'Cloud only', network: 'Local or cloud' },
+  },
+  {
+    ...{
+      id: 'performance',
+      title: 'Performance',
+      help: 'Accuracy measured here; 10 points below the best count as nothing.',
+    },
+    slides: { turnkey: 'Fair', toolbox: 'Good', network: 'Very good' },
+  },
+  {
+    ...{ id: 'hardware', title: 'Hardware', help: 'Size of the weights here: 1 MB is best, 1 GB counts as nothing.' },
+    slides: { turnkey: 'Included', toolbox: 'Included', network: 'To be defined' },
+  },
+  {
+    ...{ id: 'time', title: 'Time', help: 'Training time here: a second is best, an hour counts as nothing.' },
+    slides: { turnkey: 'Little', toolbox: 'Moderate', network: 'Considerable' },
+  },
+  {
+    ...{ id: 'cost', title: 'Cost', help: 'What a service charges; on this device nothing but electricity.' },
+    slides: { turnkey: 'By volume', toolbox: 'By the hour', network: 'By the hour, to be defined' },
+  },
+];
+
+export const EQUAL_WEIGHTS = Object.fromEntries(CRITERIA.map(({ id }) => [id, 3])) as Weights;
+
+export interface Approach {
+  id: ApproachId;
+  title: string;
+  /** The most accurate of its runs; null where there is none. */
+  run: RunRecord | null;
+  /** By criterion: what this device says, and the score from 0 to 1; null where it was not measured. */
+  cells: Record<CriterionId, { here: string | null; score: number | null }>;
+  /** Weighted mean of the scores; null where there is no run, or no weight. */
+  total: number | null;
+}
+
+/** The three approaches by the best of the given runs, which must all be scored on the same rows. */
+export function weighApproaches(runs: RunRecord[], recipes: RecipeInfo[], weights: Weights): Approach[] {
+  const recipeOf = ({ settings }: RunRecord) => recipes.find(({ id }) => id === settings.recipe);
+  const best = APPROACHES.map(({ families }) => {
+    const own = runs.filter(
+      (run) => run.metrics !== null && families.some((family) => family === recipeOf(run)?.family),
+    );
+    return own.toSorted((a, b) => accuracyOf(b) - accuracyOf(a)).at(0) ?? null;
+  });
+  const highest = Math.max(...best.map((run) => (run ? accuracyOf(run) : 0)));
+  return APPROACHES.map(({ id, title }, place) => {
+    const run = best[place];
+    const measured = run && measureRun(run, highest, recipeOf(run)?.sendsTexts === true);
+    const cells = Object.fromEntries(
+      CRITERIA.map((criterion) => {
+        const unmeasured = { here: null, score: criterion.judged?.[id] ?? null };
+        return [criterion.id, measured?.[criterion.id] ?? unmeasured];
+      }),
+    ) as Approach['cells'];
+    return { id, title, run, cells, total: run && weigh(cells, weights) };
+  });
+}
+
+const accuracyOf = ({ metrics }: RunRecord) => metrics?.accuracy ?? 0;
+
+function measureRun(run: RunRecord, highest: number, isCloud: boolean): Partial<Approach['cells']> {
+  const { fitMs, predictMs } = run.times;
+  const perThousand = (predictMs / Math.max(1, run.split.test)) * 1000;
+  return {
+    place: isCloud ? { here: 'Cloud: texts leave', score: 0 } : { here: 'On this device', score: 1 },
+    performance: {
+      here: `${percent(accuracyOf(run))} accuracy`,
+      score: within(1 - (highest - accuracyOf(run)) / ACCURACY_SPAN),
+    },
+    hardware: {
+      here: `${count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10))} MB of weights, ${run.backend.name}`,
+      score: 1 - logShare(run.sizeBytes, MEGABYTE, GIGABYTE),
+    },
+    time: {
+      here: `${seconds(fitMs / 1000)} to train, ${seconds(perThousand / 1000)} for 1,000 texts`,
+      score: 1 - logShare(fitMs, SECOND_MS, HOUR_MS),
+    },
+    cost: isCloud ? { here: 'By volume', score: 0 } : { here: 'None', score: 1 },
+  };
+}
+
+const within = (score: number) => Math.min(1, Math.max(0, score));
+/** How far a value is on its way from `low` to `high`, by its logarithm. */
+const logShare = (value: number, low: number, high: number) =>
+  within(Math.log(Math.max(value, low) / low) / Math.log(high / low));
+
+function weigh(cells: Approach['cells'], weights: Weights): number | null {
+  const told = CRITERIA.filter(({ id }) => cells[id].score !== null);
+  const total = told.reduce((sum, { id }) => sum + weights[id], 0);
+  return total === 0 ? null : told.reduce((sum, { id }) => sum + weights[id] * (cells[id].score ?? 0), 0) / total;
+}
+
+/** What to choose, what that rests on and what was not measured; one sentence each. */
+export function recommend(approaches: Approach[], weights: Weights): string[] {
+  const ranked = approaches
+    .flatMap(({ total, run, ...rest }) => (total !== null && run ? [{ ...rest, total, run }] : []))
+    .sort((a, b) => b.total - a.total);
+  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => title);
+  const missing =
+    unmeasured.length > 0 ? [`Not measured on this device, and so left out: ${unmeasured.join(', ')}.`] : [];
+  if (Object.values(weights).every((weight) => weight === 0))
+    return ['Give one criterion a weight at least.', ...missing];
+  const [first, second] = ranked;
+  if (!first) return ['Nothing can be recommended before a model is trained.', ...missing];
+  const hundred = (share: number) => Math.round(100 * share);
+  if (!second) {
+    return [
+      `Only “${first.title}” was measured, by ${first.run.name}: there is nothing to choose between yet.`,
+      ...missing,
+    ];
+  }
+  const lead = CRITERIA.map(({ id, title }) => ({
+    title,
+    gain: weights[id] * ((first.cells[id].score ?? 0) - (second.cells[id].score ?? 0)),
+  }))
+    .filter(({ gain }) => gain > 0)
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, 3)
+    .map(({ title }) => title.toLowerCase());
+  const tie = hundred(first.total) === hundred(second.total);
+  const verdict = tie
+    ? `“${first.title}” and “${second.title}” come out alike: ${hundred(first.total)} of 100.`
+    : `“${first.title}” (${first.run.name}): ${hundred(first.total)} of 100, before “${second.title}” with ${hundred(second.total)}. It leads by ${lead.join(', ')}.`;
+  const [a, b] = [first.run, second.run].map(({ metrics }) => (metrics ? accuracyInterval(metrics) : null));
+  const overlap = a && b && a[0] <= b[1] && b[0] <= a[1];
+  const rests = `It rests on ${count(first.run.split.test)} test rows${overlap ? ', too few to tell the two accuracies apart' : ', which tell the two accuracies apart'}; knowledge, effort and adaptability are the slides’ judgement.`;
+  return [verdict, rests, ...missing];
+}

@@ -1,0 +1,31 @@
+/** The slides' tables as rows of one CSV table: figures as plain numbers, shares between 0 and 1, times in seconds. */
+import { writeCsv } from '../data/export';
+import type { Cell } from '../data/export';
+import { COLUMNS } from './columns';
+import type { StudyTable } from './tables';
+
+const HEADER = [
+  ...['slide', 'table', 'model', 'preprocess', 'trained here', 'state', 'verdict', 'interval low', 'interval high'],
+  ...COLUMNS.flatMap(({ title }) => [`${title.toLowerCase()} slides`, `${title.toLowerCase()} here`]),
+  ...['test rows', 'backend', 'seed', 'remarks'],
+];
+
+/** Parts of one file; empty cells where there is no figure. */
+export function writeStudyCsv(tables: StudyTable[]): string[] {
+  const cell = (value: number | null | undefined): Cell =>
+    value === null || value === undefined || Number.isNaN(value) ? '' : value === Infinity ? 'all' : value;
+  const rows = tables.flatMap(({ slide, title, lines, caveats }) =>
+    lines.map((line): Cell[] => {
+      const run = line.entry?.run;
+      return [
+        ...[slide, title, line.model, line.slide?.preprocess ?? line.entry?.item.preprocess ?? ''],
+        ...[run?.name ?? '', line.entry?.state ?? '', line.verdict ?? ''],
+        ...[cell(line.interval?.[0]), cell(line.interval?.[1])],
+        ...COLUMNS.flatMap((column) => [cell(column.slides(line)), cell(column.here(line))]),
+        ...[cell(run?.split.test), run?.backend.name ?? '', cell(run?.settings.seed)],
+        [...line.caveats.map((number) => caveats[number - 1]), line.entry?.why ?? ''].filter(Boolean).join(' '),
+      ];
+    }),
+  );
+  return writeCsv(HEADER, rows);
+}

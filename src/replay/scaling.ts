@@ -1,0 +1,82 @@
+/** Accuracy against training rows, and whether more rows would pay. */
+import type { Metrics } from '../metrics/metrics';
+import type { Entry } from './entries';
+import type { ReplayItem } from './grid';
+import { accuracyInterval } from './verdict';
+
+/** Each four times the one before, up to the study's 400,000. */
+const LADDER = [100, 400, 1_600, 6_400, 25_600, 102_400, 400_000];
+/** Beside all rows. */
+const MOST_STEPS = 5;
+/** Points at the end of the curve that the slope is fitted to. */
+const FITTED = 3;
+/** 97.5 % quantile of the standard normal distribution. */
+const Z = 1.959963984540054;
+
+/** The trainings that make a curve: as many steps of the ladder as lie below `trainingRows`, the last five, and all rows. */
+export function scalingItems(recipe: string, preset: string | null, trainingRows: number): ReplayItem[] {
+  const steps = LADDER.filter((rows) => rows < trainingRows).slice(-MOST_STEPS);
+  return [...steps, null].map((rows) => ({
+    id: ['scaling', preset ? `${recipe}:${preset}` : recipe, 'standard', rows ?? 'all'].join('/'),
+    ...{ part: 'scaling', recipe, preset, preprocess: 'standard', rows, answers: [] },
+  }));
+}
+
+export interface ScalingPoint {
+  rows: number;
+  accuracy: number;
+  /** 95 %, Wilson. */
+  interval: [low: number, high: number];
+}
+
+/** The points measured so far, by rows. */
+export function pointsOf(entries: Entry[]): ScalingPoint[] {
+  return entries
+    .flatMap(({ run }) => (run?.metrics ? [pointOf(run.split.train, run.metrics)] : []))
+    .sort((a, b) => a.rows - b.rows);
+}
+
+const pointOf = (rows: number, metrics: Metrics): ScalingPoint => ({
+  ...{ rows, accuracy: metrics.accuracy, interval: accuracyInterval(metrics) },
+});
+
+/** Share of accuracy gained by each doubling of the rows, with its 95 % interval, over the last `points`. */
+export interface Slope {
+  perDoubling: number;
+  interval: [low: number, high: number];
+  points: number;
+}
+
+/**
+ * A straight line through accuracy against the binary logarithm of the rows, by weighted least squares over the last
+ * three points (two, where there are no more); null under two. Each point's variance is taken from its Wilson interval,
+ * as if it had test rows of its own. All are scored on the same rows, so that the true uncertainty is smaller than said,
+ * but the luck of the seed is not in it.
+ */
+export function fitSlope(points: ScalingPoint[]): Slope | null {
+  const last = points.slice(-FITTED);
+  if (last.length < 2 || last[0].rows === last[last.length - 1].rows) return null;
+  const weighted = last.map(({ rows, accuracy, interval: [low, high] }) => ({
+    ...{ x: Math.log2(rows), y: accuracy, weight: (2 * Z) ** 2 / (high - low) ** 2 },
+  }));
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = (of: 'x' | 'y') => weighted.reduce((sum, point) => sum + point.weight * point[of], 0) / total;
+  const [meanX, meanY] = [mean('x'), mean('y')];
+  const spread = weighted.reduce((sum, { x, weight }) => sum + weight * (x - meanX) ** 2, 0);
+  const perDoubling = weighted.reduce((sum, { x, y, weight }) => sum + weight * (x - meanX) * (y - meanY), 0) / spread;
+  const margin = Z / Math.sqrt(spread);
+  return { perDoubling, interval: [perDoubling - margin, perDoubling + margin], points: last.length };
+}
+
+/** What a doubling must bring to be worth it: half a point of accuracy. */
+const WORTH = 0.005;
+
+/** Whether more data would pay, in one sentence. */
+export function judgeSlope({ perDoubling, interval: [low, high], points }: Slope): string {
+  const points100 = (share: number) => (100 * share).toFixed(1);
+  const figures = `each doubling of the training rows brought ${points100(perDoubling)} points of accuracy over the last ${points} steps (95 % interval ${points100(low)} to ${points100(high)})`;
+  if (high < WORTH) return `More data would hardly pay: ${figures}.`;
+  if (low > WORTH) return `More data would pay: ${figures}.`;
+  if (low > 0) return `More data would bring a little: ${figures}.`;
+  return `It cannot be told yet whether more data would pay: ${figures}. More steps or more test rows would tell.`;
+}

@@ -1,0 +1,47 @@
+/** The replay as files: a self-contained HTML report, Markdown, CSV. */
+import { writeStudyCsv } from '../replay/csv';
+import { writeHtml } from '../replay/html';
+import { writeMarkdown } from '../replay/markdown';
+import { sectionOf, sectionOfChoosing, sectionOfRun, sectionOfScaling } from '../replay/report';
+import type { Report } from '../replay/report';
+import { download } from './download';
+import type { LabState } from './lab-state.svelte';
+
+export type ReportFormat = 'html' | 'markdown' | 'csv';
+
+const TYPES: Record<ReportFormat, { type: string; ending: string }> = {
+  html: { type: 'text/html', ending: 'html' },
+  markdown: { type: 'text/markdown', ending: 'md' },
+  csv: { type: 'text/csv', ending: 'csv' },
+};
+
+/** Hands the replay as it stands to the browser's downloads. */
+export function downloadReport(lab: LabState, format: ReportFormat): void {
+  const { type, ending } = TYPES[format];
+  const parts = format === 'csv' ? writeStudyCsv(lab.replay.tables) : [write(format, reportOf(lab))];
+  download(new Blob(parts, { type }), `badbuzz-study.${ending}`);
+}
+
+const write = (format: 'html' | 'markdown', report: Report) =>
+  format === 'html' ? writeHtml(report) : writeMarkdown(report);
+
+function reportOf({ corpus, backend, replay, choosing }: LabState): Report {
+  const { points, slope, label } = replay.scaling;
+  const { beaten, tied, missed, open } = replay.counts;
+  const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
+  const runs = new Map(replay.groups.flatMap((group) => group.runs).map(({ name, run }) => [run.id, { name, run }]));
+  return {
+    title: 'The study, replayed in Badbuzz Lab',
+    paragraphs: [
+      `${date} UTC, on the corpus ${corpus.current?.name ?? ''} (${corpus.current?.rows.toLocaleString('en-GB') ?? 0} rows, fingerprint ${corpus.current?.id ?? ''}), seed 42. ${backend?.why ?? ''}`,
+      `${beaten} rows of the slides beaten, ${tied} tied, ${missed} missed, ${open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.`,
+      ...replay.commonCaveats,
+    ],
+    sections: [
+      ...replay.tables.map(sectionOf),
+      ...[...runs.values()].map(({ name, run }) => sectionOfRun(name, run)),
+      ...(points.length > 0 ? [sectionOfScaling(label, points, slope)] : []),
+      sectionOfChoosing(choosing.approaches, choosing.weights, choosing.recommendation),
+    ],
+  };
+}

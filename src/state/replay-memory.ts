@@ -1,0 +1,60 @@
+/** What outlives a reload of the study's replay: whether its queue is on, for what, and what went wrong. */
+import * as v from 'valibot';
+
+const KEY = 'badbuzz-replay';
+
+const part = v.picklist(['toolbox', 'small', 'long', 'tuned', 'scaling']);
+
+const memory = v.object({
+  /** Id of the corpus that the queue works on; null while it is off. */
+  corpus: v.nullable(v.string()),
+  paused: v.boolean(),
+  /** Ticked by the user. */
+  parts: v.array(part),
+  /** What the queue works on; means nothing while it is off. */
+  active: v.array(part),
+  /** By item: why its training broke off. */
+  failures: v.record(v.string(), v.string()),
+  /** The item in training, the run as soon as it is known, and how often it was begun without coming to an end. */
+  begun: v.nullable(v.object({ item: v.string(), run: v.nullable(v.string()), times: v.number() })),
+  /** Whose scaling curve is drawn. */
+  scaling: v.object({ recipe: v.string(), preset: v.nullable(v.string()) }),
+});
+
+export type ReplayMemory = v.InferOutput<typeof memory>;
+
+export const EMPTY: ReplayMemory = {
+  corpus: null,
+  paused: false,
+  parts: ['toolbox', 'small'],
+  active: [],
+  failures: {},
+  begun: null,
+  scaling: { recipe: 'ngram-lr', preset: null },
+};
+
+/** As it was left, as at the first visit where it was not; null where the browser does not let the page keep anything. */
+export function recall(): ReplayMemory | null {
+  try {
+    const kept = v.safeParse(memory, parse(localStorage.getItem(KEY)));
+    return kept.success ? kept.output : EMPTY;
+  } catch {
+    return null;
+  }
+}
+
+export function remember(state: ReplayMemory): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(state));
+  } catch {
+    // Storage may be forbidden; the queue then lasts as long as the page.
+  }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
