@@ -14,7 +14,7 @@ const corpus = corpusOf(
   })),
 );
 const rare: Finding = { kind: 'hashtag', hashtag: '#rare' };
-const find = (first: number, most: number, finding = rare) =>
+const find = (first: number, most: number, finding: Finding = rare) =>
   ({ kind: 'find-rows', job: 1, corpus: corpus.fingerprint, finding, first, most }) as const;
 const exclude = { kind: 'exclude', job: 1, corpus: corpus.fingerprint, finding: rare } as const;
 

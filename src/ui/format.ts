@@ -3,6 +3,7 @@ const LOCALE = 'en-GB';
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const dayUtc = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 /** `1,600`. */
 export function formatCount(count: number): string {
@@ -42,4 +43,9 @@ export function formatDuration(ms: number): string {
 /** Milliseconds since 1970 as `24 Nov 2026, 02:56`, in the device's time zone. */
 export function formatDate(ms: number): string {
   return day.format(ms);
+}
+
+/** The same in UTC. */
+export function formatDateUtc(ms: number): string {
+  return dayUtc.format(ms);
 }
