@@ -80,7 +80,8 @@ export class Scaling {
 
   /** Why steps cannot be trained, or broke off. */
   get faults(): string[] {
-    return [...new Set(this.entries.flatMap(({ why }) => why ?? []))];
+    const faults = this.entries.flatMap(({ why }) => why ?? []);
+    return faults.filter((fault, place) => faults.indexOf(fault) === place);
   }
 
   get verdict(): string {
