@@ -32,6 +32,8 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'predicted-each',
   'score-finished',
   'exported',
+  'terms',
+  'explained',
   'run-opened',
   'measured',
   'leaks-found',

@@ -257,6 +257,26 @@ export interface FoundRow {
   date: number | null;
 }
 
+/**
+ * How the words' shares of a score were found. `weights`: read off a linear model, exact. `gradients`: integrated gradients
+ * (M. Sundararajan, A. Taly, Q. Yan, "Axiomatic Attribution for Deep Networks", 2017), from words of all zeros. `occlusion`:
+ * the text scored again without each word as written.
+ */
+export type ExplanationMethod = 'weights' | 'gradients' | 'occlusion';
+
+/** Which words drove a score: bias + all pushes + residual = logit. */
+export interface Explanation {
+  method: ExplanationMethod;
+  /** Of the score: ln(p / (1 − p)). */
+  logit: number;
+  /** Logit of what the words are measured against: no word at all, or (`gradients`) as many words of all zeros. */
+  bias: number;
+  /** In the text's order. `push`: what the word adds to the logit; positive, it speaks for a positive text. */
+  parts: { token: string; push: number }[];
+  /** What the pushes leave unexplained. */
+  residual: number;
+}
+
 /** How a service outside the page is reached. Held in memory for as long as the tab is open; never stored or exported. */
 export interface ServiceAccess {
   /** Address of the user's own resource, without a path. */
@@ -294,6 +314,8 @@ export type Request =
   | { kind: 'export-run'; job: number; run: string }
   /** The strongest words and word groups of a run that weighs such. */
   | { kind: 'terms'; job: number; run: string }
+  /** Which words drove a run's score of a text. Not for runs that send texts away. */
+  | { kind: 'explain'; job: number; run: string; text: string }
   | { kind: 'open-run'; job: number; source: Blob; name: string }
   /** Figures of runs on the labelled rows of a kept corpus; null: each on its own test rows. */
   | { kind: 'measure'; job: number; runs: string[]; corpus: string | null }
@@ -350,6 +372,7 @@ export type Event =
   | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
+  | { kind: 'explained'; job: number; run: string; text: string; explanation: Explanation }
   | { kind: 'run-opened'; job: number; run: RunRecord }
   | { kind: 'measured'; job: number; measurements: Measurement[]; differences: Difference[] }
   | { kind: 'leaks-found'; job: number; report: LeakReport }

@@ -5,11 +5,13 @@ import type { NamedArray } from '../src/protocol';
 import { describeTokens, MAX_TOKENS, type EncodedRows } from '../src/text/encode';
 import type { Vocabulary } from '../src/text/vocabulary';
 import { drawBatches, sortLongestFirst } from './batches';
+import { explanationOf } from './explaining';
 import { orAborted } from './job';
 import { Adam } from './kernels/adam';
 import { packRows, type PackedRows } from './kernels/packing';
-import { clearKept } from './kernels/recurrence';
+import { clearKept, type Learning } from './kernels/recurrence';
 import { readRows } from './kernels/rows';
+import { integrateGradients } from './integrated-gradients';
 import { encodeTexts, tokensOf, type LabelledRows, type PreparedData, type Reading } from './prepare';
 import { textsOf } from './texts';
 import type { Saved, Scorer } from './recipe';
@@ -29,8 +31,11 @@ export interface Network {
   decays: Record<string, number>;
   /** [vocabulary, width]; if trained, by the rows that a batch touches. */
   embeddings: { name: string; table: tf.Variable; trained: boolean };
-  /** Logits of a batch, shape [rows]. With `dropout`, in training mode: masks are drawn from it, in a fixed order. */
-  logits(batch: Batch, dropout: Random | null): tf.Tensor1D;
+  /**
+   * Logits of a batch, shape [rows]. With `dropout`, in training mode: masks are drawn from it, in a fixed order.
+   * @param learning what gradients are asked of: by default nothing where there is no dropout, else what training changes.
+   */
+  logits(batch: Batch, dropout: Random | null, learning?: Learning): tf.Tensor1D;
 }
 
 /** Rows scored at once: tokens repeat within them, so many rows need few products. */
@@ -62,18 +67,19 @@ export function learnerOf(network: Network, data: PreparedData, batch: number): 
 
 /** Makes a `Scorer` of a trained network, which it owns from then on. */
 export function scorerOf(network: Network, vocabulary: Vocabulary, reading: Reading): Scorer {
+  const read = (tokens: string[], text: string) => {
+    const texts = textsOf([text], () => tokens);
+    return { words: tokensOf(texts, 0, reading), rows: encodeTexts(texts, vocabulary, reading) };
+  };
   return {
     params: countParams(network),
-    describe: (tokens, text) =>
-      describeTokens(
-        tokensOf(
-          textsOf([text], () => tokens),
-          0,
-          reading,
-        ),
-        vocabulary,
-        MAX_TOKENS,
-      ),
+    describe: (tokens, text) => describeTokens(read(tokens, text).words, vocabulary, MAX_TOKENS),
+    async explain(tokens, text) {
+      const { words, rows } = read(tokens, text);
+      const { pushes, ...sums } = await integrateGradients(network, Int32Array.from(rows.ids));
+      const cut = words.length - pushes.length;
+      return explanationOf('gradients', words, [...new Float64Array(cut), ...pushes], sums);
+    },
     score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary, reading), signal),
     save: () => saveNetwork(network, vocabulary),
     dispose: () => disposeNetwork(network),

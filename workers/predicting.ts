@@ -1,11 +1,12 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
 import { THRESHOLD } from '../src/metrics/metrics';
-import type { Event, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
+import type { Event, Explanation, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { keptAssets } from './assets';
 import { useProcessor } from './backend';
+import { explainText } from './explaining';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
 import type { Scorer } from './recipe';
@@ -15,6 +16,8 @@ import { textsOf } from './texts';
 interface LiveRun {
   tokenise: Tokenise;
   scorer: Scorer;
+  /** Its texts leave the page. */
+  sendsTexts: boolean;
 }
 
 /** Models kept in memory at once; the one used longest ago goes first, unless a file is being scored by it. */
@@ -71,6 +74,14 @@ export class LiveRuns {
     const { scorer } = await this.get(run);
     if (!scorer.strongest) throw new Error('The weights of this model are not of single words.');
     return scorer.strongest(MOST_TERMS);
+  }
+
+  /** @throws Error where each question to the run would be sent away, and billed. */
+  async explain(run: string, text: string, job: Job): Promise<Explanation> {
+    const { tokenise, scorer, sendsTexts } = await this.get(run);
+    if (sendsTexts)
+      throw new Error('This model answers from outside the page: asking it about every word would be billed.');
+    return explainText(scorer, text, tokenise, job.signal);
   }
 
   /** Scores every text of a source by every run, posting `scored` a batch at a time. */
@@ -134,7 +145,8 @@ export class LiveRuns {
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
     const { record } = stored;
     const scorer = await this.#bringToLife(stored);
-    return { tokenise: await loadPreprocess(record.settings.preprocess), scorer };
+    const { sendsTexts = false } = findRecipe(record.settings.recipe);
+    return { tokenise: await loadPreprocess(record.settings.preprocess), scorer, sendsTexts };
   }
 
   async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {

@@ -5,6 +5,7 @@
 import type {
   BatchPoint,
   EpochPoint,
+  Explanation,
   Knobs,
   MemberSettings,
   Prediction,
@@ -95,6 +96,8 @@ export interface Scorer {
   score(texts: Texts, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
   /** Where each weight is of a word or word group: the `count` strongest to each side. */
   strongest?(count: number): StrongestTerms;
+  /** Which tokens drove its score of a text, where its inside tells; else they are left out in turn (`explaining.ts`). */
+  explain?(tokens: string[], text: string): Promise<Explanation>;
   /** A copy of all that `load` needs. */
   save(): Promise<Saved>;
   dispose(): void;

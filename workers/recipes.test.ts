@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAzure, type AzureServer } from '../e2e/azure-server';
+import { explainText } from './explaining';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { CancelledError, Job } from './job';
 import { assets, contextOf, data, knobsOf, service } from './toy';
-import { measure } from '../src/metrics/metrics';
+import { measure, sigmoid } from '../src/metrics/metrics';
 import type { FitContext, Member } from './recipe';
 import { catalogue, findRecipe, recipes } from './recipes';
 import { textsOf } from './texts';
@@ -206,6 +207,32 @@ describe.each(trained)('recipe %s', (id) => {
     const elapsedMs = performance.now() - began;
     expect(job.pausedMs).toBeGreaterThanOrEqual(290);
     expect(context.points[0].elapsedMs).toBeLessThanOrEqual(elapsedMs - job.pausedMs + 1);
+    scorer.dispose();
+  });
+});
+
+describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
+  it('tells what each word adds, what the rest is, and that they make the logit of its score', async () => {
+    const recipe = findRecipe(id);
+    const scorer = await recipe.fit(data, knobsOf(id), contextOf(new Job()));
+    const before = tf.memory().numTensors;
+    const split = (text: string) => text.match(/\S+/g) ?? [];
+    for (const text of ['my tea was good today', 'bad bad rain a zzyzx', '', `good${' day'.repeat(50)}`]) {
+      const explanation = await explainText(scorer, text, split);
+      const { bias, logit, parts, residual, method } = explanation;
+      expect(parts.reduce((sum, { push }) => sum + push, bias + residual)).toBeCloseTo(logit, 6);
+      const [score] = await scorer.score(textsOf([text], split));
+      expect(sigmoid(logit)).toBeCloseTo(score, 4);
+      expect(parts.every(({ push }) => Number.isFinite(push))).toBe(true);
+      if (recipe.family === 'linear') expect([method, Math.abs(residual) < 1e-4]).toEqual(['weights', true]);
+      if (recipe.family !== 'recurrent') continue;
+      // Fifty times the same word drives a network of few words over the edge at once.
+      expect([method, Math.abs(residual) < (parts.length > 10 ? 0.5 : 0.02)]).toEqual(['gradients', true]);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+    const { parts } = await explainText(scorer, 'my good day', split);
+    const strongest = parts.toSorted((a, b) => Math.abs(b.push) - Math.abs(a.push))[0];
+    if (recipe.family !== 'turnkey' || id === 'lexicon') expect(strongest.token).toBe('good');
     scorer.dispose();
   });
 });

@@ -9,7 +9,7 @@ import { vocabularyFrom } from '../src/text/vocabulary';
 import { kerasLayers } from './keras';
 import { drawSeed, dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
-import { GATES, recur, type CellName, type InputDropout } from './kernels/recurrence';
+import { GATES, recur, type CellName, type InputDropout, type Learning } from './kernels/recurrence';
 import { disposeNetwork, learnerOf, scorerOf, type Network } from './network';
 import { prepareRows, type PreparedData, type Reading } from './prepare';
 import type { FitContext, Recipe } from './recipe';
@@ -319,6 +319,11 @@ function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): Nam
   });
 }
 
+function learningOf(random: Random | null, { embeddings }: Layer): Learning {
+  if (!random) return 'nothing';
+  return embeddings === 'trained' ? 'embeddings' : 'weights';
+}
+
 function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network {
   const { dropout: rate, places, l2 } = knobs as Record<string, number>;
   const everywhere = places === 1;
@@ -333,7 +338,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
     variables,
     decays: { 'dense/kernel': l2 },
     embeddings: { name: table.name, table: table.variable, trained: layer.embeddings === 'trained' },
-    logits({ packed, embedded }, random) {
+    logits({ packed, embedded }, random, learning = learningOf(random, layer)) {
       const drop = <T extends tf.Tensor>(x: T) => (random && everywhere ? dropout(x, rate, drawSeed(random)) : x);
       // Spatial dropout drops the same for both directions, each layer's own dropout for itself.
       const spatial = random && everywhere ? drawSeed(random) : null;
@@ -354,7 +359,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
             packed: direction === 0 ? packed : reversed(packed),
             dropout: random && rate > 0 ? dropInputs(random) : null,
           },
-          !random ? 'nothing' : layer.embeddings === 'trained' ? 'embeddings' : 'weights',
+          learning,
         ),
       );
       const state = drop(states.length > 1 ? tf.concat2d(states, 1) : states[0]);

@@ -152,6 +152,11 @@ export class Session {
         this.#post({ kind: 'terms', job: id, run: request.run, terms });
         return;
       }
+      case 'explain': {
+        const { run, text } = request;
+        this.#post({ kind: 'explained', job: id, run, text, explanation: await this.#live.explain(run, text, job) });
+        return;
+      }
       case 'score':
         return this.#live.score(request, job, this.#post);
       case 'export-run': {

@@ -9,6 +9,7 @@ import { Choosing } from './choosing.svelte';
 import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
 import { Exploration } from './exploration.svelte';
+import { Explanations } from './explanations.svelte';
 import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
 import { LensScores } from './lens-scores.svelte';
@@ -62,6 +63,7 @@ export class LabState {
   readonly scoring = new Scoring(this);
   readonly terms = new Terms(this);
   readonly lensScores = new LensScores(this);
+  readonly explanations = new Explanations(this);
   readonly measuring = new Measuring(this);
   readonly leaks = new LeakCheck(this);
   readonly replay = new Replay(this);

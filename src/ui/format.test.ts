@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCount, formatDecimal, formatDuration, formatPercent } from './format';
+import { formatBytes, formatCount, formatDecimal, formatDuration, formatPercent, formatSigned } from './format';
 
 describe('the numbers on screen', () => {
   it('groups thousands', () => {
@@ -11,6 +11,10 @@ describe('the numbers on screen', () => {
     expect(formatPercent(1)).toBe('100.0 %');
     expect(formatPercent(Number.NaN)).toBe('–');
     expect(formatDecimal(Number.NaN)).toBe('–');
+  });
+
+  it('writes a sign before what is not zero', () => {
+    expect([0.834, -1.2, 0, -0.001].map((value) => formatSigned(value))).toEqual(['+0.83', '−1.20', '0.00', '0.00']);
   });
 
   it.each([

@@ -20,6 +20,13 @@ export function formatDecimal(value: number, decimals = 3): string {
   return Number.isFinite(value) ? value.toFixed(decimals) : '–';
 }
 
+/** A figure with its sign, `+0.83`, `−1.20`; zero has none. */
+export function formatSigned(value: number, decimals = 2): string {
+  const size = Math.abs(value).toFixed(decimals);
+  if (Number(size) === 0) return size;
+  return `${value > 0 ? '+' : '−'}${size}`;
+}
+
 /** `812 B`, `3.4 kB`, `234.0 MB`; thousands, not 1,024. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1e3) return `${whole.format(bytes)} B`;

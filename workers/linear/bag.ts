@@ -6,6 +6,7 @@
 import { createRandom } from '../../src/data/random';
 import { joinByHash } from './hashing';
 import { ngramsOf, type NgramRows } from './ngrams';
+import { occurrences, type Group } from './pushes';
 import { UNKNOWN, type TokenRows } from './tokens';
 
 export interface BagSettings {
@@ -110,6 +111,16 @@ export function bagLogits(bag: Bag, ngrams: NgramRows): Float64Array {
     if (count > 0) logits[row] = average(bag, places, count, mean);
   }
   return logits;
+}
+
+/** What each n-gram of a single text, row 0 of placed n-grams, adds to the logit: its share of the mean. */
+export function bagGroups({ table, output, dim }: Bag, ngrams: NgramRows): Group[] {
+  const all = Array.from(occurrences(ngrams));
+  return all.map(({ ngram, from, words }) => {
+    let product = 0;
+    for (let k = 0; k < dim; k++) product += table[ngram * dim + k] * output[k];
+    return { from, words, push: product / all.length };
+  });
 }
 
 /** Writes the mean of embeddings to `mean`; returns its product with the output. */

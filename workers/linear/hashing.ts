@@ -3,7 +3,7 @@
  * its hash, its sign another bit of it, so that collisions cancel out in the mean. No vocabulary is kept.
  */
 import { ngramsOf } from './ngrams';
-import { weighRows, type SparseRows } from './sparse';
+import { weighRows, type SparseRows, type Weighing } from './sparse';
 import { hashOf, joinHashes, UNKNOWN, type TokenRows } from './tokens';
 
 export interface HashSettings {
@@ -30,10 +30,15 @@ export const joinByHash = (before: number, last: number) => known(joinHashes(bef
  */
 export async function hashRows(
   texts: TokenRows,
-  { bits, longest, signed }: HashSettings,
+  settings: HashSettings,
   onRows: (done: number) => Promise<unknown>,
 ): Promise<SparseRows> {
+  const ngrams = await ngramsOf(texts, settings.longest, joinByHash, () => onRows(0));
+  return weighRows(ngrams, weighingOf(settings), onRows);
+}
+
+/** How hashed n-grams become columns and values. */
+export function weighingOf({ bits, signed }: HashSettings): Weighing {
   const columnCount = 2 ** bits;
-  const weighing = { columnCount, mask: columnCount - 1, signed, sublinear: true, idf: null };
-  return weighRows(await ngramsOf(texts, longest, joinByHash, () => onRows(0)), weighing, onRows);
+  return { columnCount, mask: columnCount - 1, signed, sublinear: true, idf: null };
 }

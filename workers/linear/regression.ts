@@ -87,9 +87,14 @@ export async function fitRegression(
 
 /** Probabilities of the positive class of sparse rows, [rows]; weights [columns + 1], the bias last. */
 export function probabilitiesOf(x: SparseRows, weights: Float32Array | Float64Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(logitsOf(x, weights), sigmoid);
+}
+
+/** Logits of the same. */
+export function logitsOf(x: SparseRows, weights: Float32Array | Float64Array): Float64Array {
   const logits = new Float64Array(x.rows);
   writeLogits(x, weights, logits, 0, x.rows);
-  return Float32Array.from(logits, sigmoid);
+  return logits;
 }
 
 export function arraysOf({ weights }: Regression): NamedArray[] {

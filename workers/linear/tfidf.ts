@@ -55,8 +55,12 @@ export class TfIdf {
 
   /** Texts, their tokens numbered by `words`. `onRows`: as of `weighRows`. */
   async rowsOf(texts: TokenRows, onRows: OnRows): Promise<SparseRows> {
-    const find = (before: number, last: number) => this.#table.find(before, last);
-    return this.weigh(await ngramsOf(texts, this.#settings.longest, find, () => onRows(0)), onRows);
+    return this.weigh(await this.ngramsOf(texts, () => onRows(0)), onRows);
+  }
+
+  /** The n-grams of such texts, by columns. */
+  ngramsOf(texts: TokenRows, turn: () => Promise<unknown>): Promise<NgramRows> {
+    return ngramsOf(texts, this.#settings.longest, (before, last) => this.#table.find(before, last), turn);
   }
 
   weigh(ngrams: NgramRows, onRows: OnRows): Promise<SparseRows> {

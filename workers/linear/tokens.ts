@@ -36,6 +36,11 @@ export function numberTexts(texts: Texts, numberOf: (token: string) => number): 
   return numbering.finish();
 }
 
+/** The same for one text, cut into tokens. */
+export function numberTokenList(tokens: string[], numberOf: (token: string) => number): TokenRows {
+  return { rows: 1, starts: Uint32Array.of(0, tokens.length), ids: Int32Array.from(tokens, numberOf) };
+}
+
 class Numbering {
   #starts: Uint32Array;
   #ids = new Int32Array(1024);

@@ -1,15 +1,20 @@
 import type { Knobs } from '../../src/protocol';
-import { hashRows, numberByHash } from '../linear/hashing';
+import { explanationOf } from '../explaining';
+import { hashRows, joinByHash, numberByHash, weighingOf } from '../linear/hashing';
+import { ngramsOf } from '../linear/ngrams';
+import { groupsOf, pushesOf } from '../linear/pushes';
 import {
   arraysOf,
   fitRegression,
+  logitsOf,
   probabilitiesOf,
   PROCESSOR_ONLY,
   REGRESSION_KNOBS,
   regressionOf,
   type Regression,
 } from '../linear/regression';
-import { numberTexts, numberTokens } from '../linear/tokens';
+import { weighRows } from '../linear/sparse';
+import { numberTexts, numberTokenList, numberTokens } from '../linear/tokens';
 import type { LabelledTexts, Recipe, Scorer } from '../recipe';
 
 const settingsOf = ({ bits, longest, signed }: Knobs) => ({ bits, longest, signed: signed === 1 });
@@ -65,13 +70,27 @@ export default {
 
 function scorerOf(regression: Regression, knobs: Knobs): Scorer {
   const { weights } = regression;
+  const turn = () => Promise.resolve();
+  const look = async (tokens: string[]) => {
+    const weighing = weighingOf(settingsOf(knobs));
+    const ngrams = await ngramsOf(numberTokenList(tokens, numberByHash), knobs.longest, joinByHash, turn);
+    const x = await weighRows(ngrams, weighing, turn);
+    return {
+      groups: groupsOf(ngrams, x, weights, weighing),
+      bias: weights[x.columnCount],
+      logit: logitsOf(x, weights)[0],
+    };
+  };
   return {
     params: weights.length,
     // Every word has a bucket, be it one that no training word fell into.
     describe: (tokens) => tokens.map((token) => ({ token, known: true, used: true })),
     async score(texts) {
-      const x = await hashRows(numberTexts(texts, numberByHash), settingsOf(knobs), () => Promise.resolve());
-      return probabilitiesOf(x, weights);
+      return probabilitiesOf(await hashRows(numberTexts(texts, numberByHash), settingsOf(knobs), turn), weights);
+    },
+    async explain(tokens) {
+      const { groups, ...sums } = await look(tokens);
+      return explanationOf('weights', tokens, pushesOf(groups, tokens.length), sums);
     },
     save: async () => ({ vocabulary: [], arrays: arraysOf(regression) }),
     dispose() {},

@@ -1,10 +1,12 @@
 import { createRandom, shuffle } from '../../src/data/random';
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knobs, NamedArray } from '../../src/protocol';
-import { bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
+import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
+import { explanationOf } from '../explaining';
 import { numberByHash } from '../linear/hashing';
+import { pushesOf } from '../linear/pushes';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
-import { numberTexts, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
+import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
 import type { FitContext, FitData, Recipe, Saved, Scorer, Texts } from '../recipe';
 
 /** Texts between two turns. */
@@ -204,12 +206,22 @@ async function placed(bag: Bag, texts: TokenRows, turn: () => Promise<unknown>) 
 }
 
 function scorerOf(bag: Bag, words: TokenNumbers): Scorer {
+  const look = async (tokens: string[]) => {
+    const ngrams = await placed(bag, numberTokenList([...tokens, END], words.find), () => Promise.resolve());
+    return { groups: bagGroups(bag, ngrams), logit: bagLogits(bag, ngrams)[0] };
+  };
   return {
     params: bag.table.length + bag.output.length,
     describe: (tokens) => tokens.map((token) => ({ token, known: words.find(token) !== UNKNOWN, used: true })),
     async score(texts) {
       const ngrams = await placed(bag, numberTexts(ended(texts), words.find), () => Promise.resolve());
       return Float32Array.from(bagLogits(bag, ngrams), sigmoid);
+    },
+    async explain(tokens) {
+      const { groups, logit } = await look(tokens);
+      const pushes = pushesOf(groups, tokens.length + 1);
+      // There is no bias but what the mark at the end of every text adds.
+      return explanationOf('weights', tokens, pushes, { bias: pushes[tokens.length], logit });
     },
     save: async (): Promise<Saved> => ({ vocabulary: words.tokens, arrays: arraysOf(bag) }),
     dispose() {},

@@ -1,7 +1,10 @@
 import type { Knobs } from '../../src/protocol';
+import { explanationOf } from '../explaining';
+import { groupsOf, pushesOf } from '../linear/pushes';
 import {
   arraysOf,
   fitRegression,
+  logitsOf,
   probabilitiesOf,
   PROCESSOR_ONLY,
   REGRESSION_KNOBS,
@@ -10,7 +13,7 @@ import {
 } from '../linear/regression';
 import { strongest } from '../linear/strongest';
 import { TfIdf } from '../linear/tfidf';
-import { numberTexts, numberTokens, TokenNumbers, UNKNOWN } from '../linear/tokens';
+import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN } from '../linear/tokens';
 import type { FitContext, LabelledTexts, Recipe, Saved, Scorer, Texts } from '../recipe';
 
 /** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. */
@@ -97,11 +100,22 @@ function savedOf(features: TfIdf, regression: Regression): Saved {
 function scorerOf(features: TfIdf, regression: Regression): Scorer {
   const { find } = features.words;
   const { weights } = regression;
+  const turn = () => Promise.resolve();
+  const look = async (tokens: string[]) => {
+    const ngrams = await features.ngramsOf(numberTokenList(tokens, find), turn);
+    const x = await features.weigh(ngrams, turn);
+    const groups = groupsOf(ngrams, x, weights, { mask: -1, signed: false });
+    return { groups, bias: weights[features.columns], logit: logitsOf(x, weights)[0] };
+  };
   return {
     params: weights.length,
     describe: (tokens) => tokens.map((token) => ({ token, known: find(token) !== UNKNOWN, used: true })),
     async score(texts) {
-      return probabilitiesOf(await features.rowsOf(numberTexts(texts, find), () => Promise.resolve()), weights);
+      return probabilitiesOf(await features.rowsOf(numberTexts(texts, find), turn), weights);
+    },
+    async explain(tokens) {
+      const { groups, ...sums } = await look(tokens);
+      return explanationOf('weights', tokens, pushesOf(groups, tokens.length), sums);
     },
     strongest: (count) => strongest(weights.subarray(0, features.columns), count, (column) => features.termOf(column)),
     save: async () => savedOf(features, regression),
