@@ -47,6 +47,20 @@ describe('what drives a score', () => {
     await open.screenshot('why');
   });
 
+  it('shows how a network reads word by word, and what each n-gram adds', async () => {
+    const { page } = open;
+    await page.getByLabel('Your text').fill('I love this but the ending was awful');
+    const reader = page.getByRole('article', { name: 'Reader' });
+    await reader.getByText('Inside the network').click();
+    await reader.getByRole('img', { name: /Positive, word by word.*It ends at/ }).waitFor();
+    await reader.getByText(/^Positive, word by word.* as a table$/).click();
+    await reader.getByRole('rowheader', { name: 'ending' }).first().waitFor();
+    const pairs = page.getByRole('article', { name: 'Pairs' });
+    await pairs.getByText('Inside the network').click();
+    await pairs.getByRole('group', { name: 'Word groups, by Pairs' }).getByRole('rowheader').nth(3).waitFor();
+    await open.screenshot('inside');
+  });
+
   it('asked no other host for anything, and nothing went wrong on the way', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);

@@ -34,6 +34,7 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'exported',
   'terms',
   'explained',
+  'inside',
   'run-opened',
   'measured',
   'leaks-found',

@@ -277,6 +277,22 @@ export interface Explanation {
   residual: number;
 }
 
+/** How a score comes about inside a model. */
+export type InnerView =
+  /** A network that reads word by word: one direction, or two where it reads from both ends. */
+  | { kind: 'reading'; words: string[]; directions: ReadingDirection[] }
+  /** n-grams: those of the text, the strongest first; bias + all pushes = logit. */
+  | { kind: 'groups'; bias: number; groups: { words: string; push: number }[] };
+
+/** Values for each word, in the text's order. */
+export interface ReadingDirection {
+  from: 'start' | 'end';
+  /** Probability of positive if the text were but the words read so far, this one included. */
+  scores: number[];
+  /** Length of this direction's state after it. */
+  norms: number[];
+}
+
 /** How a service outside the page is reached. Held in memory for as long as the tab is open; never stored or exported. */
 export interface ServiceAccess {
   /** Address of the user's own resource, without a path. */
@@ -316,6 +332,8 @@ export type Request =
   | { kind: 'terms'; job: number; run: string }
   /** Which words drove a run's score of a text. Not for runs that send texts away. */
   | { kind: 'explain'; job: number; run: string; text: string }
+  /** How a run's score of a text comes about inside it, where it is recurrent or weighs n-grams. */
+  | { kind: 'look-inside'; job: number; run: string; text: string }
   | { kind: 'open-run'; job: number; source: Blob; name: string }
   /** Figures of runs on the labelled rows of a kept corpus; null: each on its own test rows. */
   | { kind: 'measure'; job: number; runs: string[]; corpus: string | null }
@@ -373,6 +391,7 @@ export type Event =
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'explained'; job: number; run: string; text: string; explanation: Explanation }
+  | { kind: 'inside'; job: number; run: string; text: string; view: InnerView }
   | { kind: 'run-opened'; job: number; run: RunRecord }
   | { kind: 'measured'; job: number; measurements: Measurement[]; differences: Difference[] }
   | { kind: 'leaks-found'; job: number; report: LeakReport }

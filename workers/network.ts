@@ -13,6 +13,7 @@ import { clearKept, type Learning } from './kernels/recurrence';
 import { readRows } from './kernels/rows';
 import { integrateGradients } from './integrated-gradients';
 import { encodeTexts, tokensOf, type LabelledRows, type PreparedData, type Reading } from './prepare';
+import { traceReading } from './reading';
 import { textsOf } from './texts';
 import type { Saved, Scorer } from './recipe';
 import { crossEntropy, type Learner, type Random } from './training';
@@ -36,6 +37,10 @@ export interface Network {
    * @param learning what gradients are asked of: by default nothing where there is no dropout, else what training changes.
    */
   logits(batch: Batch, dropout: Random | null, learning?: Learning): tf.Tensor1D;
+  /** 2 where each text is read from both ends. */
+  directions: 1 | 2;
+  /** Last states of each direction, [rows, units]; without dropout. */
+  states(batch: Batch): tf.Tensor2D[];
 }
 
 /** Rows scored at once: tokens repeat within them, so many rows need few products. */
@@ -79,6 +84,10 @@ export function scorerOf(network: Network, vocabulary: Vocabulary, reading: Read
       const { pushes, ...sums } = await integrateGradients(network, Int32Array.from(rows.ids));
       const cut = words.length - pushes.length;
       return explanationOf('gradients', words, [...new Float64Array(cut), ...pushes], sums);
+    },
+    async lookInside(tokens, text) {
+      const { words, rows } = read(tokens, text);
+      return traceReading(network, words.slice(words.length - rows.ids.length), rows.ids);
     },
     score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary, reading), signal),
     save: () => saveNetwork(network, vocabulary),
@@ -134,7 +143,7 @@ export function trainOnBatch(
   });
 }
 
-function readBatch(network: Network, rows: EncodedRows, chosen: Uint32Array): Batch {
+export function readBatch(network: Network, rows: EncodedRows, chosen: Uint32Array): Batch {
   const packed = packRows(rows, chosen);
   return { packed, embedded: readRows(network.embeddings.table as tf.Tensor as tf.Tensor2D, packed.distinct) };
 }

@@ -1,7 +1,7 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
 import { THRESHOLD } from '../src/metrics/metrics';
-import type { Event, Explanation, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
+import type { Event, Explanation, InnerView, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { keptAssets } from './assets';
@@ -82,6 +82,13 @@ export class LiveRuns {
     if (sendsTexts)
       throw new Error('This model answers from outside the page: asking it about every word would be billed.');
     return explainText(scorer, text, tokenise, job.signal);
+  }
+
+  /** @throws Error where nothing is told of the run's inside. */
+  async lookInside(run: string, text: string): Promise<InnerView> {
+    const { tokenise, scorer } = await this.get(run);
+    if (!scorer.lookInside) throw new Error('This model does not read word by word.');
+    return scorer.lookInside(tokenise(text), text);
   }
 
   /** Scores every text of a source by every run, posting `scored` a batch at a time. */

@@ -6,6 +6,7 @@ import type {
   BatchPoint,
   EpochPoint,
   Explanation,
+  InnerView,
   Knobs,
   MemberSettings,
   Prediction,
@@ -98,6 +99,8 @@ export interface Scorer {
   strongest?(count: number): StrongestTerms;
   /** Which tokens drove its score of a text, where its inside tells; else they are left out in turn (`explaining.ts`). */
   explain?(tokens: string[], text: string): Promise<Explanation>;
+  /** How its score of a text comes about, where that can be followed. */
+  lookInside?(tokens: string[], text: string): Promise<InnerView>;
   /** A copy of all that `load` needs. */
   save(): Promise<Saved>;
   dispose(): void;

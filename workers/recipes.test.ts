@@ -237,6 +237,34 @@ describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
   });
 });
 
+describe.each(trained.filter((id) => ['linear', 'recurrent'].includes(findRecipe(id).family)))(
+  'recipe %s, looked into',
+  (id) => {
+    it('ends in its score, word by word or n-gram by n-gram', async () => {
+      const recipe = findRecipe(id);
+      const scorer = await recipe.fit(data, { ...knobsOf(id), epochs: 1 }, contextOf(new Job()));
+      const before = tf.memory().numTensors;
+      const words = ['my', 'tea', 'was', 'good'];
+      const [score] = await scorer.score(textsOf(['my tea was good'], () => words));
+      const view = await scorer.lookInside!(words, 'my tea was good');
+      if (view.kind === 'groups') {
+        const logit = view.groups.reduce((sum, { push }) => sum + push, view.bias);
+        expect(sigmoid(logit)).toBeCloseTo(score, 5);
+        expect(view.groups.map(({ words }) => words)).toContain(id === 'ngram-bag' ? 'good' : 'was good');
+      } else {
+        expect(view.words).toEqual(words);
+        expect(view.directions.map(({ from }) => from)).toEqual(id === 'bilstm' ? ['start', 'end'] : ['start']);
+        expect(view.directions[0].scores[3]).toBeCloseTo(score, 5);
+        expect(view.directions.at(-1)!.scores[id === 'bilstm' ? 0 : 3]).toBeCloseTo(score, 5);
+        expect(view.directions.every(({ norms }) => norms.length === 4 && norms.every((norm) => norm > 0))).toBe(true);
+      }
+      await scorer.lookInside!([], '');
+      expect(tf.memory().numTensors).toBe(before);
+      scorer.dispose();
+    });
+  },
+);
+
 it('tells the strongest words of n-grams, each to its side', async () => {
   const scorer = await findRecipe('ngram-lr').fit(data, knobsOf('ngram-lr'), contextOf(new Job()));
   const { negative, positive } = scorer.strongest!(3);

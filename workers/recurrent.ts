@@ -10,7 +10,7 @@ import { kerasLayers } from './keras';
 import { drawSeed, dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
 import { GATES, recur, type CellName, type InputDropout, type Learning } from './kernels/recurrence';
-import { disposeNetwork, learnerOf, scorerOf, type Network } from './network';
+import { disposeNetwork, learnerOf, scorerOf, type Batch, type Network } from './network';
 import { prepareRows, type PreparedData, type Reading } from './prepare';
 import type { FitContext, Recipe } from './recipe';
 import { train, type Random, type Schedule, type TrainingSettings } from './training';
@@ -334,11 +334,31 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
   const variables = Object.fromEntries(others.map(({ name, variable }) => [name, variable]));
   const matrix = (name: string) => variables[name] as tf.Tensor as tf.Tensor2D;
   const vector = (name: string) => variables[name] as tf.Tensor as tf.Tensor1D;
+  type Drop = ((random: Random) => InputDropout) | null;
+  const statesOf = ({ packed, embedded }: Batch, random: Random | null, drop: Drop, learning: Learning) =>
+    directionsOf(layer).map((name, direction) =>
+      recur(
+        {
+          cell: layer.cell,
+          embedded,
+          weights: {
+            kernel: matrix(`${name}/kernel`),
+            recurrent: matrix(`${name}/recurrent_kernel`),
+            bias: vector(`${name}/bias`),
+          },
+          packed: direction === 0 ? packed : reversed(packed),
+          dropout: random && drop ? drop(random) : null,
+        },
+        learning,
+      ),
+    );
   return {
     variables,
     decays: { 'dense/kernel': l2 },
     embeddings: { name: table.name, table: table.variable, trained: layer.embeddings === 'trained' },
-    logits({ packed, embedded }, random, learning = learningOf(random, layer)) {
+    directions: layer.bidirectional ? 2 : 1,
+    states: (batch) => statesOf(batch, null, null, 'nothing'),
+    logits(batch, random, learning = learningOf(random, layer)) {
       const drop = <T extends tf.Tensor>(x: T) => (random && everywhere ? dropout(x, rate, drawSeed(random)) : x);
       // Spatial dropout drops the same for both directions, each layer's own dropout for itself.
       const spatial = random && everywhere ? drawSeed(random) : null;
@@ -346,22 +366,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
         const own = drawSeed(random);
         return { rate, seeds: spatial === null ? [own] : [spatial, own] };
       };
-      const states = directionsOf(layer).map((name, direction) =>
-        recur(
-          {
-            cell: layer.cell,
-            embedded,
-            weights: {
-              kernel: matrix(`${name}/kernel`),
-              recurrent: matrix(`${name}/recurrent_kernel`),
-              bias: vector(`${name}/bias`),
-            },
-            packed: direction === 0 ? packed : reversed(packed),
-            dropout: random && rate > 0 ? dropInputs(random) : null,
-          },
-          learning,
-        ),
-      );
+      const states = statesOf(batch, random, rate > 0 ? dropInputs : null, learning);
       const state = drop(states.length > 1 ? tf.concat2d(states, 1) : states[0]);
       const hidden = tf.fused.matMul({
         a: state,
@@ -370,7 +375,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
         activation: 'relu',
       });
       const out = tf.fused.matMul({ a: drop(hidden), b: matrix('dense_1/kernel'), bias: vector('dense_1/bias') });
-      return tf.reshape(out, [packed.rows]);
+      return tf.reshape(out, [batch.packed.rows]);
     },
   };
 }

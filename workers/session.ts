@@ -157,6 +157,11 @@ export class Session {
         this.#post({ kind: 'explained', job: id, run, text, explanation: await this.#live.explain(run, text, job) });
         return;
       }
+      case 'look-inside': {
+        const { run, text } = request;
+        this.#post({ kind: 'inside', job: id, run, text, view: await this.#live.lookInside(run, text) });
+        return;
+      }
       case 'score':
         return this.#live.score(request, job, this.#post);
       case 'export-run': {

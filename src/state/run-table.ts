@@ -27,6 +27,10 @@ export function recipeLabel(run: RunRecord, recipes: RecipeInfo[]): string {
   return recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe;
 }
 
+export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo['family'] | undefined {
+  return recipes.find(({ id }) => id === run.settings.recipe)?.family;
+}
+
 export function preprocessLabel(run: RunRecord): string {
   return PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess;
 }

@@ -1,4 +1,5 @@
 /** What each n-gram of a text, and each of its words, adds to the logit of a linear model: exact, not an estimate. */
+import type { InnerView } from '../../src/protocol';
 import type { NgramRows } from './ngrams';
 import type { SparseRows, Weighing } from './sparse';
 import { UNKNOWN } from './tokens';
@@ -44,6 +45,17 @@ export function* occurrences({ levels, starts }: NgramRows): Generator<{ ngram: 
       if (ngrams[from] !== UNKNOWN) yield { ngram: ngrams[from], from, words: level + 1 };
     }
   }
+}
+
+/** The n-grams of a text by their words, each once, the strongest first. */
+export function viewGroups(groups: Group[], tokens: string[], bias: number): InnerView {
+  const pushes = new Map<string, number>();
+  for (const { from, words, push } of groups) {
+    const name = tokens.slice(from, from + words).join(' ');
+    pushes.set(name, (pushes.get(name) ?? 0) + push);
+  }
+  const named = Array.from(pushes, ([words, push]) => ({ words, push }));
+  return { kind: 'groups', bias, groups: named.sort((a, b) => Math.abs(b.push) - Math.abs(a.push)) };
 }
 
 /** What each of `count` tokens adds: an n-gram's push is shared equally by its words. */

@@ -2,7 +2,7 @@ import type { Knobs } from '../../src/protocol';
 import { explanationOf } from '../explaining';
 import { hashRows, joinByHash, numberByHash, weighingOf } from '../linear/hashing';
 import { ngramsOf } from '../linear/ngrams';
-import { groupsOf, pushesOf } from '../linear/pushes';
+import { groupsOf, pushesOf, viewGroups } from '../linear/pushes';
 import {
   arraysOf,
   fitRegression,
@@ -91,6 +91,10 @@ function scorerOf(regression: Regression, knobs: Knobs): Scorer {
     async explain(tokens) {
       const { groups, ...sums } = await look(tokens);
       return explanationOf('weights', tokens, pushesOf(groups, tokens.length), sums);
+    },
+    async lookInside(tokens) {
+      const { groups, bias } = await look(tokens);
+      return viewGroups(groups, tokens, bias);
     },
     save: async () => ({ vocabulary: [], arrays: arraysOf(regression) }),
     dispose() {},

@@ -4,7 +4,7 @@ import type { Knobs, NamedArray } from '../../src/protocol';
 import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
 import { explanationOf } from '../explaining';
 import { numberByHash } from '../linear/hashing';
-import { pushesOf } from '../linear/pushes';
+import { pushesOf, viewGroups } from '../linear/pushes';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
 import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
 import type { FitContext, FitData, Recipe, Saved, Scorer, Texts } from '../recipe';
@@ -223,6 +223,7 @@ function scorerOf(bag: Bag, words: TokenNumbers): Scorer {
       // There is no bias but what the mark at the end of every text adds.
       return explanationOf('weights', tokens, pushes, { bias: pushes[tokens.length], logit });
     },
+    lookInside: async (tokens) => viewGroups((await look(tokens)).groups, [...tokens, 'end of text'], 0),
     save: async (): Promise<Saved> => ({ vocabulary: words.tokens, arrays: arraysOf(bag) }),
     dispose() {},
   };

@@ -1,6 +1,6 @@
 import type { Knobs } from '../../src/protocol';
 import { explanationOf } from '../explaining';
-import { groupsOf, pushesOf } from '../linear/pushes';
+import { groupsOf, pushesOf, viewGroups } from '../linear/pushes';
 import {
   arraysOf,
   fitRegression,
@@ -116,6 +116,10 @@ function scorerOf(features: TfIdf, regression: Regression): Scorer {
     async explain(tokens) {
       const { groups, ...sums } = await look(tokens);
       return explanationOf('weights', tokens, pushesOf(groups, tokens.length), sums);
+    },
+    async lookInside(tokens) {
+      const { groups, bias } = await look(tokens);
+      return viewGroups(groups, tokens, bias);
     },
     strongest: (count) => strongest(weights.subarray(0, features.columns), count, (column) => features.termOf(column)),
     save: async () => savedOf(features, regression),
