@@ -10,6 +10,7 @@ const views: ViewName[] = [
   'Text',
   'Train',
   'Models',
+  'Misread',
   'Measure',
   'Study',
   'Try',

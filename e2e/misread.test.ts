@@ -1,4 +1,5 @@
 /** Why a model says what it says, and the tweets it misreads: as a person looks into them. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining } from './actions';
 import { startLab, type Lab, type OpenPage } from './lab';
@@ -59,6 +60,90 @@ describe('what drives a score', () => {
     await pairs.getByText('Inside the network').click();
     await pairs.getByRole('group', { name: 'Word groups, by Pairs' }).getByRole('rowheader').nth(3).waitFor();
     await open.screenshot('inside');
+  });
+
+  it('lists the tweets that are misread, with causes and words, sorted and filtered', async () => {
+    const { page } = open;
+    await goTo(page, 'Misread');
+    const tweets = page
+      .getByRole('region', { name: 'Misread tweets' })
+      .getByRole('listitem')
+      .filter({ has: page.getByText('labelled') });
+    await tweets.nth(5).waitFor();
+    await page.getByText(/Of 160 test rows.*Pairs.* misreads \d+/).waitFor();
+    await tweets
+      .first()
+      .getByRole('list', { name: /^Words that drove the score of Reader/ })
+      .waitFor();
+    await open.screenshot('misread');
+    await page.getByLabel('Misread by').selectOption({ label: 'Some: they disagree' });
+    await page.getByLabel('Sort by').selectOption({ label: 'Disagreement of models' });
+    const first = await tweets.first().innerText();
+    expect(first).toContain('✗');
+    expect(first).toContain('✓');
+    await page.getByLabel('Misread by').selectOption({ label: 'Any model' });
+    await page.getByLabel('Suggested cause').selectOption({ label: 'Mixed feelings' });
+    expect(await tweets.first().innerText()).toMatch(/Mixed feelings.*“/);
+    await page.getByLabel('Suggested cause').selectOption({ label: 'Any or none' });
+  });
+
+  it('searches for wrong labels, relabels, takes it back, exports, and shows what training on the corrections brought', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Search for wrong labels' }).click();
+    await page.getByText(/\d+ of 1,600 labels look wrong/).waitFor();
+    await page.getByLabel('List', { exact: true }).selectOption('suspects');
+    await page
+      .getByText(/Models that never saw this row are \d+ % sure/)
+      .first()
+      .waitFor();
+    await page.getByLabel('List', { exact: true }).selectOption('misread');
+    const corrections = page.getByRole('region', { name: 'Your corrections' });
+    const relabel = page.getByRole('button', { name: /^Relabel (negative|positive)/ });
+    await relabel.first().click();
+    await corrections.getByText('1 relabelled, 0 confirmed').waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await corrections.getByText('None yet').waitFor();
+    for (let count = 1; count <= 3; count++) {
+      await relabel.first().click();
+      await corrections.getByText(`${count} relabelled`).waitFor();
+    }
+    await page
+      .getByRole('button', { name: /^Label is right/ })
+      .first()
+      .click();
+    await corrections.getByText('3 relabelled, 1 confirmed').waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      corrections.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    const csv = readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(csv[0]).toContain('row,text,label,corrected,decision');
+    expect(csv).toHaveLength(5);
+    await page.getByRole('checkbox', { name: /^Reader/ }).uncheck();
+    await corrections.getByRole('button', { name: 'Train Pairs again on the corrected rows' }).click();
+    const gain = corrections.getByRole('group', { name: 'Gain by the corrections' });
+    await gain.waitFor({ timeout: 60_000 });
+    expect(await gain.innerText()).toMatch(/Labels untouched\s+1\d\d[\s\S]*Labels corrected\s+[1-3]/);
+    await open.screenshot('misread-gain');
+    await page.reload();
+    await goTo(page, 'Misread');
+    await page.getByRole('checkbox', { name: /^Pairs, corrected/ }).uncheck();
+    await corrections.getByText('3 relabelled, 1 confirmed').waitFor();
+  });
+
+  it.each([
+    ['desk-dark', { width: 1440, height: 900 }, 'dark'],
+    ['phone-light', { width: 390, height: 844 }, 'light'],
+    ['phone-dark', { width: 390, height: 844 }, 'dark'],
+  ] as const)('fits the window: %s', async (name, viewport, colorScheme) => {
+    const { page } = open;
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await open.screenshot(`misread-${name}`);
+    const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect(content).toBeLessThanOrEqual(window);
   });
 
   it('asked no other host for anything, and nothing went wrong on the way', () => {

@@ -30,20 +30,24 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   text: { value: [], type: ['protocol'] },
   metrics: { value: [], type: [] },
   explore: { value: ['data', 'text', 'metrics'], type: [] },
+  causes: { value: [], type: ['protocol'] },
   assets: { value: [], type: [] },
   replay: { value: ['data', 'metrics'], type: ['protocol'] },
   storage: { value: ['protocol'], type: ['data', 'assets'] },
   lab: { value: ['protocol'], type: [] },
-  state: { value: ['protocol', 'lab', 'data', 'text', 'metrics', 'explore', 'storage', 'assets', 'replay'], type: [] },
+  state: {
+    value: ['protocol', 'lab', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'replay'],
+    type: [],
+  },
   ui: { value: ['state'], type: ['protocol', 'replay'] },
-  workers: { value: ['protocol', 'data', 'text', 'metrics', 'explore', 'storage', 'assets'], type: [] },
+  workers: { value: ['protocol', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets'], type: [] },
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
   App: { value: ['ui', 'state'], type: ['protocol'] },
   study: { value: ['lab', 'protocol', 'storage', 'assets', 'replay'], type: [] },
 };
 
-const PURE = ['data', 'text', 'metrics', 'explore', 'replay'];
+const PURE = ['data', 'text', 'metrics', 'explore', 'causes', 'replay'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
 const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;

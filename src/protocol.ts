@@ -1,6 +1,7 @@
 /**
  * Every message that crosses a thread. The page sends a `Request`, a worker answers with `Event`s of the same `job`.
- * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`.
+ * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`. Over 400 lines because it is
+ * the one list of all that crosses.
  */
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
 import type { CorpusFigures } from './explore/counting';
@@ -293,6 +294,47 @@ export interface ReadingDirection {
   norms: number[];
 }
 
+export type CauseKind = 'label' | 'irony' | 'mixed' | 'language' | 'negation' | 'unknown';
+
+/** Why a text may have been misread, and what speaks for it, in words. */
+export interface Cause {
+  kind: CauseKind;
+  evidence: string;
+}
+
+/** A test row on whose wrong side a run stands, or of which several runs disagree. */
+export interface MisreadRow {
+  /** Row number in the corpus. */
+  row: number;
+  text: string;
+  label: 0 | 1;
+  /** Probability of positive, one a run of the request. */
+  scores: number[];
+  causes: Cause[];
+}
+
+/** A row whose label is likely wrong: confident learning by cross-validated scores. */
+export interface LabelSuspect {
+  row: number;
+  text: string;
+  label: 0 | 1;
+  /** Probability of positive by a model that never saw the row. */
+  score: number;
+  /** How much more likely the other class is, 0 to 1. */
+  margin: number;
+}
+
+/** The user's word on a row's label. */
+export interface Correction {
+  /** Fingerprint of the corpus. */
+  corpus: string;
+  row: number;
+  /** What it was. */
+  was: 0 | 1;
+  /** What it is to be; equal to `was` where the user confirmed it. */
+  label: 0 | 1;
+}
+
 /** How a service outside the page is reached. Held in memory for as long as the tab is open; never stored or exported. */
 export interface ServiceAccess {
   /** Address of the user's own resource, without a path. */
@@ -337,7 +379,13 @@ export type Request =
   | { kind: 'open-run'; job: number; source: Blob; name: string }
   /** Figures of runs on the labelled rows of a kept corpus; null: each on its own test rows. */
   | { kind: 'measure'; job: number; runs: string[]; corpus: string | null }
-  | { kind: 'find-leaks'; job: number; run: string };
+  | { kind: 'find-leaks'; job: number; run: string }
+  /** Test rows, common to the runs, that one of them misreads at least. */
+  | { kind: 'find-misread'; job: number; runs: string[] }
+  /** Labels of a kept corpus that are likely wrong. */
+  | { kind: 'find-label-errors'; job: number; corpus: string }
+  /** Keeps a copy of a kept corpus with labels corrected, under its own fingerprint. */
+  | { kind: 'correct-corpus'; job: number; corpus: string; corrections: Correction[] };
 
 export type Event =
   /** Sent once, unasked, with job 0. */
@@ -395,6 +443,25 @@ export type Event =
   | { kind: 'run-opened'; job: number; run: RunRecord }
   | { kind: 'measured'; job: number; measurements: Measurement[]; differences: Difference[] }
   | { kind: 'leaks-found'; job: number; report: LeakReport }
+  /** `tested`: rows common to the runs; `misread`: how many of them each run misreads. Rows: the widest misses, at most. */
+  | {
+      kind: 'misread-found';
+      job: number;
+      corpus: string;
+      tested: number;
+      misread: number[];
+      rows: MisreadRow[];
+    }
+  /** `searched`: labelled rows looked at; `found`: how many look wrong, of which the likeliest are told. */
+  | {
+      kind: 'label-errors-found';
+      job: number;
+      corpus: string;
+      searched: number;
+      found: number;
+      suspects: LabelSuspect[];
+    }
+  | { kind: 'corrected'; job: number; corpus: CorpusSummary }
   /** `message` says in plain words what happened and what to do next. `keptRun` is the run saved before it broke, if any. */
   | { kind: 'failed'; job: number; message: string; keptRun: string | null }
   | { kind: 'cancelled'; job: number };

@@ -56,7 +56,7 @@ export class Examiner {
   async findLeaks({ run, job: id }: Extract<Request, { kind: 'find-leaks' }>, job: Job, post: Post): Promise<void> {
     const record = await recordOf(run);
     const { evaluation } = await this.evaluate(record, null, id, job, post);
-    const corpus = await this.#corpus(record.corpus.id);
+    const corpus = await this.corpus(record.corpus.id);
     const { train } = selectRows(corpus, null, record.settings);
     const meter = new ProgressMeter(id, 'Comparing with training rows', 'rows', post);
     const test = { corpus, rows: evaluation.rows };
@@ -86,7 +86,7 @@ export class Examiner {
     const own = corpus === null || corpus === record.corpus.id;
     const wanted = corpus ?? record.corpus.id;
     const kept = await loadEvaluation(record.id, wanted);
-    if (kept) return { evaluation: kept, testName: own ? record.corpus.name : (await this.#corpus(wanted)).name };
+    if (kept) return { evaluation: kept, testName: own ? record.corpus.name : (await this.corpus(wanted)).name };
     const { name, settings } = record;
     if (own && settings.test === 'second') {
       throw new Error(`“${name}” was trained on all rows of its corpus: choose a second test set for it.`);
@@ -94,7 +94,7 @@ export class Examiner {
     if (findRecipe(settings.recipe).sendsTexts) {
       throw new Error(`“${name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.`);
     }
-    const tested = await this.#corpus(wanted);
+    const tested = await this.corpus(wanted);
     const { rows, leftOut } = own
       ? { rows: Uint32Array.from(selectRows(tested, null, settings).test), leftOut: 0 }
       : await this.#unseen(record, tested);
@@ -116,13 +116,14 @@ export class Examiner {
   ): Promise<{ rows: Uint32Array<ArrayBuffer>; leftOut: number | null }> {
     const labelled = labelledRows(tested.labels);
     if (record.params === 0) return { rows: labelled, leftOut: 0 };
-    const trainedOn = await this.#corpus(record.corpus.id).catch(() => null);
+    const trainedOn = await this.corpus(record.corpus.id).catch(() => null);
     if (!trainedOn) return { rows: labelled, leftOut: null };
     const rows = withoutTexts(tested, labelled, trainedOn);
     return { rows, leftOut: labelled.length - rows.length };
   }
 
-  async #corpus(id: string): Promise<Corpus> {
+  /** A corpus kept on this device. @throws Error in plain words where it is not. */
+  async corpus(id: string): Promise<Corpus> {
     const found = this.#open.get(id) ?? (await openCorpus(id))?.corpus;
     if (!found) {
       throw new Error(

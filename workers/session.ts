@@ -16,7 +16,9 @@ import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
 import { CancelledError, Job } from './job';
 import { kerasModel } from './keras';
+import { correctCorpus, findLabelErrors } from './label-errors';
 import { Examiner } from './measuring';
+import { Misreadings } from './misreading';
 import { LiveRuns } from './predicting';
 import { ProgressMeter } from './progress';
 import { catalogue, findRecipe } from './recipes';
@@ -34,6 +36,7 @@ export class Session {
   #live = new LiveRuns();
   #examiner = new Examiner(this.#live);
   #explorer = new Explorer();
+  #misreadings = new Misreadings(this.#live, this.#examiner);
 
   constructor(post: Post) {
     this.#post = post;
@@ -187,6 +190,21 @@ export class Session {
         return this.#examiner.measure(request, job, this.#post);
       case 'find-leaks':
         return this.#examiner.findLeaks(request, job, this.#post);
+      case 'find-misread':
+        return this.#misreadings.find(request, job, this.#post);
+      case 'find-label-errors': {
+        const meter = new ProgressMeter(id, 'Cross-validating', 'rows', this.#post);
+        const corpus = await this.#examiner.corpus(request.corpus);
+        const errors = await findLabelErrors(corpus, job, meter);
+        this.#post({ kind: 'label-errors-found', job: id, corpus: request.corpus, ...errors });
+        return;
+      }
+      case 'correct-corpus': {
+        const corrected = correctCorpus(await this.#examiner.corpus(request.corpus), request.corrections);
+        await saveCorpus(corrected, Date.now());
+        this.#post({ kind: 'corrected', job: id, corpus: summarise(corrected) });
+        return;
+      }
       default:
         request satisfies never;
     }

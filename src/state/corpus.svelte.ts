@@ -142,10 +142,10 @@ export class CorpusDesk {
     this.mapping = null;
   }
 
-  /** Opens a corpus kept on this device. */
-  open(id: string): void {
+  /** Opens a corpus kept on this device; `then` is called when it is open. */
+  open(id: string, then: () => void = () => {}): void {
     if (this.locked || this.restoring) return;
-    this.#open(id);
+    this.#open(id, then);
   }
 
   /** Leaves out the rows of a finding: a corpus without them, kept beside the one before, takes its place. */

@@ -13,6 +13,7 @@ import { LeakCheck } from './leak-check.svelte';
 import { Lens } from './lens.svelte';
 import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
+import { Misread } from './misread.svelte';
 import { Replay } from './replay.svelte';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
@@ -69,6 +70,7 @@ export class LabState {
   readonly leaks = new LeakCheck(this);
   readonly replay = new Replay(this);
   readonly choosing = new Choosing(this);
+  readonly misread = new Misread(this);
 
   #examiner: Lab | null = null;
 

@@ -5,6 +5,7 @@ export const VIEWS = [
   { id: 'text', title: 'Text' },
   { id: 'train', title: 'Train' },
   { id: 'models', title: 'Models' },
+  { id: 'misread', title: 'Misread' },
   { id: 'measure', title: 'Measure' },
   { id: 'study', title: 'Study' },
   { id: 'try', title: 'Try' },

@@ -6,14 +6,14 @@
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { Evaluation, RunRecord, RunWeights, StoredCorpus } from '../protocol';
+import type { Correction, Evaluation, RunRecord, RunWeights, StoredCorpus } from '../protocol';
 import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
 import type { VectorBlock, VectorKey } from './vectors';
 
 const NAME = 'badbuzz-lab';
-/** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts, 4 the evaluations. */
-const VERSION = 4;
+/** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts, 4 the evaluations, 5 the corrections. */
+const VERSION = 5;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
 
@@ -35,6 +35,8 @@ interface LabSchema extends DBSchema {
   vectors: { key: VectorKey; value: VectorBlock };
   /** What runs made of rows they never trained on. */
   evaluations: { key: [run: string, corpus: string]; value: Evaluation };
+  /** The user's word on labels. */
+  corrections: { key: [corpus: string, row: number]; value: Correction };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -89,6 +91,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
     let patience: ReturnType<typeof setTimeout> | undefined;
     openDB<LabSchema>(NAME, VERSION, {
       upgrade(database, before) {
+        if (before < 5) database.createObjectStore('corrections', { keyPath: ['corpus', 'row'] });
         if (before < 4) database.createObjectStore('evaluations', { keyPath: ['run', 'corpus'] });
         if (before < 3) {
           database.createObjectStore('pieces');

@@ -1,0 +1,41 @@
+/** What a correction of labels brought: a model before it and one after it, on the rows that tested both. */
+
+/** Rows and how many of them each model is right on. */
+export interface GainSide {
+  rows: number;
+  before: number;
+  after: number;
+}
+
+export interface Gain {
+  /** Rows whose label is the same in both. */
+  untouched: GainSide;
+  /** Rows that were relabelled, judged by their corrected labels: part of what these models differ by is that change itself. */
+  corrected: GainSide;
+}
+
+/** Row numbers ascend; scores are probabilities of positive; labels 0 or 1. */
+interface Scored {
+  rows: Uint32Array;
+  labels: Uint8Array;
+  scores: Float32Array;
+}
+
+/** @param threshold from this score on a row counts as positive */
+export function gainOf(before: Scored, after: Scored, threshold: number): Gain {
+  const gain: Gain = { untouched: { rows: 0, before: 0, after: 0 }, corrected: { rows: 0, before: 0, after: 0 } };
+  const isRight = (score: number, label: number) => Number(score >= threshold === (label === 1));
+  for (let i = 0, j = 0; i < before.rows.length && j < after.rows.length;) {
+    if (before.rows[i] !== after.rows[j]) {
+      if (before.rows[i] < after.rows[j]) i++;
+      else j++;
+      continue;
+    }
+    const label = after.labels[j];
+    const side = before.labels[i] === label ? gain.untouched : gain.corrected;
+    side.rows++;
+    side.before += isRight(before.scores[i++], label);
+    side.after += isRight(after.scores[j++], label);
+  }
+  return gain;
+}

@@ -1,0 +1,122 @@
+/** Labels of a corpus that are likely wrong, by confident learning on cross-validated n-gram models, and their correction. */
+import { findSuspects, foldsOf } from '../src/causes/confident';
+import { NEGATIVE, POSITIVE, type Corpus } from '../src/data/corpus';
+import { fingerprintOf } from '../src/data/importer';
+import { hash53 } from '../src/data/random';
+import { labelledRows, textKey } from '../src/data/split';
+import type { Correction, LabelSuspect } from '../src/protocol';
+import { loadPreprocess } from '../src/text/preprocess';
+import type { Job } from './job';
+import { minimise } from './linear/logistic';
+import { probabilitiesOf } from './linear/regression';
+import { TfIdf } from './linear/tfidf';
+import { numberTokens, TokenNumbers, type TokenRows } from './linear/tokens';
+import type { ProgressMeter } from './progress';
+import type { LabelledTexts } from './recipe';
+import { rowsOf } from './texts';
+
+const FOLDS = 5;
+const SEED = 1;
+/** Fewer rows train no model that could doubt a label. */
+const FEWEST_ROWS = 50;
+/** Suspects told, at most. */
+const MOST_SUSPECTS = 2_000;
+/** From so many rows on, n-grams of a single row are left out. */
+const MANY_ROWS = 50_000;
+const SOLVER = { c: 1, most: 20, tolerance: 0.01 };
+
+/** @throws Error in plain words where the corpus has too few rows; the reason of an abort. */
+export async function findLabelErrors(
+  corpus: Corpus,
+  job: Job,
+  meter: ProgressMeter,
+): Promise<{ searched: number; found: number; suspects: LabelSuspect[] }> {
+  const rows = labelledRows(corpus.labels);
+  if (rows.length < FEWEST_ROWS) throw new Error(`At least ${FEWEST_ROWS} labelled rows are needed to doubt a label.`);
+  const texts = rowsOf(corpus, rows, await loadPreprocess('standard'));
+  const scores = await crossValidate(texts, async (done, total) => {
+    await job.turn();
+    meter.report(done, total, done);
+  });
+  const all = findSuspects(scores, texts.labels);
+  const suspects = all.slice(0, MOST_SUSPECTS).map(({ place, margin }) => ({
+    row: rows[place],
+    text: texts.textAt(place),
+    label: texts.labels[place] as 0 | 1,
+    score: scores[place],
+    margin,
+  }));
+  return { searched: rows.length, found: all.length, suspects };
+}
+
+/**
+ * Probability of positive for each text by a model that learnt from the other folds; the same text is in one fold only.
+ * @param onRows awaited every few milliseconds with the rows done of all folds.
+ */
+export async function crossValidate(
+  texts: LabelledTexts,
+  onRows: (done: number, total: number) => Promise<unknown>,
+): Promise<Float32Array<ArrayBuffer>> {
+  const total = (FOLDS + 1) * texts.rows;
+  const numbers = new TokenNumbers();
+  const all = await numberTokens(texts, numbers.intern, (done) => onRows(done, total));
+  const keys = Array.from({ length: texts.rows }, (_, row) => hash53(textKey(texts.textAt(row)), SEED));
+  const folds = foldsOf(keys, FOLDS);
+  const scores = new Float32Array(texts.rows);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const turn = () => onRows((fold + 1) * texts.rows, total);
+    const rows = Uint32Array.from(folds, (_, row) => row);
+    const held = rows.filter((row) => folds[row] === fold);
+    const train = rows.filter((row) => folds[row] !== fold);
+    const minCount = train.length < MANY_ROWS ? 1 : 2;
+    const settings = { longest: 2, sublinear: true };
+    const { features, ngrams } = await TfIdf.count(pick(all, train), numbers, { ...settings, minCount }, turn);
+    const problem = {
+      x: await features.weigh(ngrams, turn),
+      labels: Uint8Array.from(train, (row) => texts.labels[row]),
+      c: SOLVER.c,
+    };
+    let weights: Float64Array | null = null;
+    for await (const iterate of minimise(problem, { ...SOLVER, seed: SEED }, async () => (await turn(), false))) {
+      weights = iterate.weights;
+    }
+    const tokens = pick(all, held);
+    const ids = tokens.ids.map((id) => features.words.find(numbers.tokens[id]));
+    const found = probabilitiesOf(await features.rowsOf({ ...tokens, ids }, turn), weights!);
+    held.forEach((row, place) => (scores[row] = found[place]));
+  }
+  return scores;
+}
+
+/** Some of the rows, copied. */
+function pick({ starts, ids }: TokenRows, rows: Uint32Array): TokenRows {
+  const chosen = new Uint32Array(rows.length + 1);
+  rows.forEach((row, place) => (chosen[place + 1] = chosen[place] + starts[row + 1] - starts[row]));
+  const picked = new Int32Array(chosen[rows.length]);
+  rows.forEach((row, place) => picked.set(ids.subarray(starts[row], starts[row + 1]), chosen[place]));
+  return { rows: rows.length, starts: chosen, ids: picked };
+}
+
+const SUFFIX = ', corrected';
+
+/** A copy with the labels given, under its own name and fingerprint. @throws Error where a row is not one that was labelled so. */
+export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus {
+  const labels = corpus.labels.slice();
+  for (const { row, was, label } of corrections) {
+    if (corpus.labels[row] !== was) {
+      throw new Error('The corrections speak of another corpus. Look for misread tweets again, then correct them.');
+    }
+    labels[row] = label;
+  }
+  const classRows = corpus.report.classRows.slice() as Corpus['report']['classRows'];
+  for (const sentiment of [NEGATIVE, POSITIVE]) {
+    classRows[sentiment] = labels.reduce((count, label) => count + Number(label === sentiment), 0);
+  }
+  return {
+    ...corpus,
+    labels,
+    name: corpus.name.endsWith(SUFFIX) ? corpus.name : corpus.name + SUFFIX,
+    fingerprint: fingerprintOf(corpus.texts, labels),
+    report: { ...corpus.report, classRows },
+  };
+}

@@ -1,0 +1,117 @@
+/** The test rows that runs misread, each with what may have caused it. */
+import { causesOf } from '../src/causes/causes';
+import { textAt } from '../src/data/packed';
+import { THRESHOLD } from '../src/metrics/metrics';
+import type { Event, Evaluation, MisreadRow, Request } from '../src/protocol';
+import { loadRun } from '../src/storage/runs';
+import { loadLanguageDetector } from '../src/text/language';
+import type { Job } from './job';
+import type { Examiner } from './measuring';
+import type { LiveRuns } from './predicting';
+import { ProgressMeter } from './progress';
+
+/** Rows told, at most: those that are missed the widest. */
+const MOST_ROWS = 5_000;
+/** Rows between two turns. */
+const TURN_ROWS = 100;
+
+export class Misreadings {
+  #live: LiveRuns;
+  #examiner: Examiner;
+
+  constructor(live: LiveRuns, examiner: Examiner) {
+    this.#live = live;
+    this.#examiner = examiner;
+  }
+
+  /** Posts `misread-found`. @throws Error in plain words where the runs have no test rows in common. */
+  async find(
+    { runs, job: id }: Extract<Request, { kind: 'find-misread' }>,
+    job: Job,
+    post: (event: Event) => void,
+  ): Promise<void> {
+    const evaluations: Evaluation[] = [];
+    for (const run of runs) {
+      const stored = await loadRun(run);
+      if (!stored) throw new Error('This model is no longer on this device. Choose another.');
+      evaluations.push((await this.#examiner.evaluate(stored.record, null, id, job, post)).evaluation);
+    }
+    const [first] = evaluations;
+    if (evaluations.some(({ corpus }) => corpus !== first.corpus)) {
+      throw new Error('These models were tested on different corpora. Choose models of one corpus.');
+    }
+    const common = commonRows(evaluations);
+    if (common.length === 0) {
+      throw new Error('These models have no test row in common. Choose models that were trained with the same seed.');
+    }
+    const misses = (label: number, score: number) => score >= THRESHOLD !== (label === 1);
+    const misread = runs.map((_, run) => common.filter(({ label, scores }) => misses(label, scores[run])).length);
+    const widest = ({ label, scores }: Common) => Math.max(...scores.map((score) => Math.abs(score - label)));
+    const chosen = common
+      .filter(({ label, scores }) => scores.some((score) => misses(label, score)))
+      .sort((a, b) => widest(b) - widest(a) || a.row - b.row)
+      .slice(0, MOST_ROWS);
+    const rows = await this.#explain(
+      runs[0],
+      first.corpus,
+      chosen,
+      job,
+      new ProgressMeter(id, 'Looking for causes', 'rows', post),
+    );
+    post({ kind: 'misread-found', job: id, corpus: first.corpus, tested: common.length, misread, rows });
+  }
+
+  /** `run`: the model through whose eyes the words are looked at. */
+  async #explain(
+    run: string,
+    corpusId: string,
+    chosen: Common[],
+    job: Job,
+    meter: ProgressMeter,
+  ): Promise<MisreadRow[]> {
+    const corpus = await this.#examiner.corpus(corpusId);
+    const { tokenise, scorer } = await this.#live.get(run);
+    const detect = await loadLanguageDetector();
+    const { default: vader } = await import('vader-sentiment');
+    const moods = new Map<string, number>();
+    const moodOf = (word: string) => {
+      let mood = moods.get(word);
+      if (mood === undefined) {
+        mood = vader.SentimentIntensityAnalyzer.polarity_scores(word).compound;
+        moods.set(word, mood);
+      }
+      return mood;
+    };
+    const rows: MisreadRow[] = [];
+    for (const [place, { row, label, scores }] of chosen.entries()) {
+      if (place % TURN_ROWS === 0) {
+        await job.turn();
+        meter.report(place, chosen.length, place);
+      }
+      const text = textAt(corpus.texts, row);
+      const tokens = scorer.describe(tokenise(text), text);
+      rows.push({
+        row,
+        text,
+        label,
+        scores,
+        causes: causesOf({ text, label, tokens, language: detect(text), moodOf }),
+      });
+    }
+    return rows;
+  }
+}
+
+type Common = Pick<MisreadRow, 'row' | 'label' | 'scores'>;
+
+/** The rows that all evaluations hold; in each they ascend. */
+function commonRows(evaluations: Evaluation[]): Common[] {
+  const places = evaluations.map(({ rows }) => new Map(Array.from(rows, (row, place) => [row, place])));
+  const [{ rows, labels }] = evaluations;
+  return Array.from(rows).flatMap((row, at) => {
+    const found = places.map((place) => place.get(row));
+    if (found.some((place) => place === undefined)) return [];
+    const scores = evaluations.map((evaluation, i) => evaluation.scores[found[i]!]);
+    return [{ row, label: labels[at] as 0 | 1, scores }];
+  });
+}
