@@ -44,7 +44,8 @@ describe.each(sizes)('on a $device', ({ device, viewport }) => {
   it.each(['light', 'dark'] as const)('has no fault in %s, empty and filled', async (colorScheme) => {
     const open = await lab.open({ viewport, colorScheme });
     const { page, problems, close } = open;
-    for (const view of views) {
+    // What is empty is nearly the same everywhere: once on each device, once in each scheme.
+    for (const view of (device === 'desk') === (colorScheme === 'light') ? views : []) {
       await goTo(page, view);
       await check(open, `${device}-${colorScheme}-empty-${view}`);
     }

@@ -25,16 +25,18 @@ describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scor
     }
   });
 
-  it.skipIf(!expected.roc)('have scikit-learn’s ROC curve, between its corners', () => {
-    const corners = new Set(labels.filter((label) => label === 0).map((_, i, { length }) => (1000 * i) / length));
-    const curve = rocCurve(ranking, 10);
-    expect(curve).toHaveLength(11);
-    expect(curve[0].x).toBe(0);
-    expect(curve[10]).toEqual({ x: 1, y: 1 });
-    expected.roc!.forEach((rate, i) => {
-      if (!corners.has(100 * (i + 1))) expect(curve[i + 1].y).toBeCloseTo(rate, 9);
+  // With ties, scikit-learn's corners lie elsewhere.
+  if (expected.roc)
+    it('have scikit-learn’s ROC curve, between its corners', () => {
+      const corners = new Set(labels.filter((label) => label === 0).map((_, i, { length }) => (1000 * i) / length));
+      const curve = rocCurve(ranking, 10);
+      expect(curve).toHaveLength(11);
+      expect(curve[0].x).toBe(0);
+      expect(curve[10]).toEqual({ x: 1, y: 1 });
+      expected.roc!.forEach((rate, i) => {
+        if (!corners.has(100 * (i + 1))) expect(curve[i + 1].y).toBeCloseTo(rate, 9);
+      });
     });
-  });
 
   it('have a precision at each recall that a threshold gives', () => {
     for (const { x, y } of precisionRecallCurve(ranking, 20)) {
