@@ -33,7 +33,7 @@ describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scor
       expect(curve).toHaveLength(11);
       expect(curve[0].x).toBe(0);
       expect(curve[10]).toEqual({ x: 1, y: 1 });
-      expected.roc!.forEach((rate, i) => {
+      expected.roc.forEach((rate, i) => {
         if (!corners.has(100 * (i + 1))) expect(curve[i + 1].y).toBeCloseTo(rate, 9);
       });
     });
