@@ -91,6 +91,12 @@ describe('what drives a score', () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Search for wrong labels' }).click();
     await page.getByText(/\d+ of 1,600 labels look wrong/).waitFor();
+    await page.getByLabel('Judged by').selectOption({ label: 'Reader, its own test rows' });
+    await page.getByRole('button', { name: 'Search again' }).click();
+    await page.getByText(/\d+ of 1\d\d labels look wrong/).waitFor();
+    await page.getByLabel('Judged by').selectOption({ label: 'Cross-validation, all rows' });
+    await page.getByRole('button', { name: 'Search again' }).click();
+    await page.getByText(/\d+ of 1,600 labels look wrong/).waitFor();
     await page.getByLabel('List', { exact: true }).selectOption('suspects');
     await page
       .getByText(/Models that never saw this row are \d+ % sure/)

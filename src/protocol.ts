@@ -382,8 +382,8 @@ export type Request =
   | { kind: 'find-leaks'; job: number; run: string }
   /** Test rows, common to the runs, that one of them misreads at least. */
   | { kind: 'find-misread'; job: number; runs: string[] }
-  /** Labels of a kept corpus that are likely wrong. */
-  | { kind: 'find-label-errors'; job: number; corpus: string }
+  /** Labels of a kept corpus that are likely wrong, by cross-validation, or by a run on the test rows that it never trained on. */
+  | { kind: 'find-label-errors'; job: number; corpus: string; run: string | null }
   /** Keeps a copy of a kept corpus with labels corrected, under its own fingerprint. */
   | { kind: 'correct-corpus'; job: number; corpus: string; corrections: Correction[] };
 
@@ -457,6 +457,7 @@ export type Event =
       kind: 'label-errors-found';
       job: number;
       corpus: string;
+      run: string | null;
       searched: number;
       found: number;
       suspects: LabelSuspect[];

@@ -2,9 +2,10 @@
 import { findSuspects, foldsOf } from '../src/causes/confident';
 import { NEGATIVE, POSITIVE, type Corpus } from '../src/data/corpus';
 import { fingerprintOf } from '../src/data/importer';
+import { textAt } from '../src/data/packed';
 import { hash53 } from '../src/data/random';
 import { labelledRows, textKey } from '../src/data/split';
-import type { Correction, LabelSuspect } from '../src/protocol';
+import type { Correction, Evaluation, LabelSuspect } from '../src/protocol';
 import { loadPreprocess } from '../src/text/preprocess';
 import type { Job } from './job';
 import { minimise } from './linear/logistic';
@@ -38,11 +39,19 @@ export async function findLabelErrors(
     await job.turn();
     meter.report(done, total, done);
   });
-  const all = findSuspects(scores, texts.labels);
+  return doubtLabels(corpus, { rows, labels: texts.labels, scores });
+}
+
+/** The labels that scores contradict, the likeliest wrong first; `scores` by models that did not learn from the rows. */
+export function doubtLabels(
+  corpus: Corpus,
+  { rows, labels, scores }: Pick<Evaluation, 'rows' | 'labels' | 'scores'>,
+): { searched: number; found: number; suspects: LabelSuspect[] } {
+  const all = findSuspects(scores, labels);
   const suspects = all.slice(0, MOST_SUSPECTS).map(({ place, margin }) => ({
     row: rows[place],
-    text: texts.textAt(place),
-    label: texts.labels[place] as 0 | 1,
+    text: textAt(corpus.texts, rows[place]),
+    label: labels[place] as 0 | 1,
     score: scores[place],
     margin,
   }));

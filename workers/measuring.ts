@@ -52,6 +52,11 @@ export class Examiner {
     post({ kind: 'measured', job: request.job, measurements, differences: differencesOf(evaluations) });
   }
 
+  /** A run's own test rows, scored. */
+  async evaluateOwn(run: string, id: number, job: Job, post: Post): Promise<Evaluation> {
+    return (await this.evaluate(await recordOf(run), null, id, job, post)).evaluation;
+  }
+
   /** Posts `leaks-found`: of the run's own test rows, those that its training rows give away. */
   async findLeaks({ run, job: id }: Extract<Request, { kind: 'find-leaks' }>, job: Job, post: Post): Promise<void> {
     const record = await recordOf(run);

@@ -16,7 +16,7 @@ import { explain, faultOf } from './failure';
 import { BrokenRunError, fitRun } from './fitting';
 import { CancelledError, Job } from './job';
 import { kerasModel } from './keras';
-import { correctCorpus, findLabelErrors } from './label-errors';
+import { correctCorpus, doubtLabels, findLabelErrors } from './label-errors';
 import { Examiner } from './measuring';
 import { Misreadings } from './misreading';
 import { LiveRuns } from './predicting';
@@ -193,10 +193,13 @@ export class Session {
       case 'find-misread':
         return this.#misreadings.find(request, job, this.#post);
       case 'find-label-errors': {
-        const meter = new ProgressMeter(id, 'Cross-validating', 'rows', this.#post);
+        const { run } = request;
         const corpus = await this.#examiner.corpus(request.corpus);
-        const errors = await findLabelErrors(corpus, job, meter);
-        this.#post({ kind: 'label-errors-found', job: id, corpus: request.corpus, ...errors });
+        const errors =
+          run === null
+            ? await findLabelErrors(corpus, job, new ProgressMeter(id, 'Cross-validating', 'rows', this.#post))
+            : doubtLabels(corpus, await this.#examiner.evaluateOwn(run, id, job, this.#post));
+        this.#post({ kind: 'label-errors-found', job: id, corpus: request.corpus, run, ...errors });
         return;
       }
       case 'correct-corpus': {

@@ -11,6 +11,8 @@ export class LabelSearch {
   /** Of the latest search that came to its end. */
   found = $state.raw<Extract<Event, { kind: 'label-errors-found' }> | null>(null);
   progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
+  /** Id of the run that is to judge; empty for cross-validation. */
+  judge = $state('');
   running = $state(false);
   error = $state<string | null>(null);
 
@@ -21,12 +23,13 @@ export class LabelSearch {
     this.#lab = lab;
   }
 
-  start(corpus: string): void {
+  /** `run`: the model that judges its own test rows; null for cross-validation of all rows. */
+  start(corpus: string, run: string | null): void {
     if (this.running) return;
     this.running = true;
     this.error = null;
     this.progress = null;
-    this.#job = this.#lab.examiner.run({ kind: 'find-label-errors', corpus }, (event) => {
+    this.#job = this.#lab.examiner.run({ kind: 'find-label-errors', corpus, run }, (event) => {
       if (event.kind === 'progress') {
         this.progress = event;
         return;
@@ -41,7 +44,7 @@ export class LabelSearch {
     this.#job?.cancel();
   }
 
-  /** The suspects of a corpus as rows that cross-validation misreads. */
+  /** The suspects of a corpus as rows that what judged them misreads. */
   rowsOf(corpus: string): MisreadRow[] {
     if (this.found?.corpus !== corpus) return [];
     return this.found.suspects.map(({ row, text, label, score }) => ({
