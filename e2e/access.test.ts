@@ -75,6 +75,7 @@ describe.each(sizes)('on a $device', ({ device, viewport }) => {
     await page.getByText(/3 rows scored/).waitFor();
     for (const view of views.filter((view) => view !== 'Train')) {
       await goTo(page, view);
+      await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 30_000 }).toBe(0);
       await check(open, `${device}-${colorScheme}-${view}`);
     }
     expect(problems).toEqual([]);

@@ -172,8 +172,10 @@ describe('entries', () => {
   it('estimate from similar runs, and say nothing where there is none', () => {
     // The same recipe and rows: as long as it took.
     expect(stateOf('small/lstm/stem/1600')?.estimateMs).toBeCloseTo(1020);
-    // Two directions: twice the work.
-    expect(stateOf('small/bilstm/stem/1600')?.estimateMs).toBeCloseTo(2020);
+    // Two directions: twice the work in the layer, not in all.
+    const twice = stateOf('small/bilstm/stem/1600')?.estimateMs;
+    expect(twice).toBeGreaterThan(1020);
+    expect(twice).toBeLessThan(2020);
     expect(stateOf('toolbox/ngram-lr/standard/1600')?.estimateMs).toBeNull();
     const both = ['small/bilstm/stem/1600', 'toolbox/ngram-lr/standard/1600'].map((id) => stateOf(id)!);
     expect(totalTime(both)).toEqual({ knownMs: both[0].estimateMs, unknown: 1 });
