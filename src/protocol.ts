@@ -175,6 +175,8 @@ export interface Evaluation {
   run: string;
   /** Fingerprint of the corpus that the rows are of. */
   corpus: string;
+  /** Name of that corpus. */
+  testName: string;
   /** Row numbers in that corpus, ascending. */
   rows: Uint32Array<ArrayBuffer>;
   /** 0 negative, 1 positive. */

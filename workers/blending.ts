@@ -2,7 +2,7 @@
  * A blend of models: logistic regression on their logits (stacking; D. Wolpert, "Stacked Generalization", 1992), which weighs
  * them against each other and calibrates what comes out (J. Platt, 1999). The penalty pulls towards equal shares.
  */
-import { sigmoid } from '../src/metrics/metrics';
+import { logitOf, sigmoid } from '../src/metrics/metrics';
 
 export interface BlendWeights {
   /** One a model. */
@@ -24,7 +24,7 @@ const TOLERANCE = 1e-8;
 export function fitBlend(scores: Float32Array[], labels: Uint8Array): BlendWeights {
   const models = scores.length;
   const size = models + 1;
-  const logits = scores.map((column) => Float64Array.from(column, logitOf));
+  const logits = scores.map((column) => Float64Array.from(column, (score) => logitOf(score, NEAREST)));
   const weights = new Float64Array(size).fill(1 / models, 0, models);
   for (let step = 0; step < MOST_STEPS; step++) {
     const gradient = new Float64Array(size);
@@ -56,13 +56,8 @@ export function fitBlend(scores: Float32Array[], labels: Uint8Array): BlendWeigh
 /** The blend's probabilities, [rows]. */
 export function blend(scores: Float32Array[], { weights, bias }: BlendWeights): Float32Array<ArrayBuffer> {
   return Float32Array.from(scores[0], (_, row) =>
-    sigmoid(scores.reduce((sum, column, i) => sum + weights[i] * logitOf(column[row]), bias)),
+    sigmoid(scores.reduce((sum, column, i) => sum + weights[i] * logitOf(column[row], NEAREST), bias)),
   );
-}
-
-function logitOf(probability: number): number {
-  const p = Math.min(1 - NEAREST, Math.max(NEAREST, probability));
-  return Math.log(p / (1 - p));
 }
 
 /** x of a x = b, `a` symmetric and positive definite, its lower half given: Cholesky's method. */

@@ -3,6 +3,7 @@
  * (occlusion; M. Zeiler & R. Fergus, 2014; for text J. Li, W. Monroe, D. Jurafsky, "Understanding Neural Networks through
  * Representation Erasure", 2016).
  */
+import { logitOf } from '../src/metrics/metrics';
 import type { Explanation, ExplanationMethod } from '../src/protocol';
 import type { Tokenise } from '../src/text/preprocess';
 import type { Scorer } from './recipe';
@@ -43,13 +44,8 @@ async function occlude(scorer: Scorer, text: string, tokenise: Tokenise, signal?
   const without = shown.map((_, place) => words.toSpliced(first + place, 1).join(' '));
   const [empty, whole, ...others] = Array.from(
     await scorer.score(textsOf(['', text, ...without], tokenise), signal),
-    logitOf,
+    (score) => logitOf(score, NEAREST),
   );
   const pushes = others.map((logit) => whole - logit);
   return explanationOf('occlusion', shown, pushes, { bias: empty, logit: whole });
-}
-
-function logitOf(probability: number): number {
-  const p = Math.min(1 - NEAREST, Math.max(NEAREST, probability));
-  return Math.log(p / (1 - p));
 }

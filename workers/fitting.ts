@@ -132,9 +132,17 @@ export async function fitRun(
       record.status = stopped ? 'stopped' : 'finished';
       await save(await scorer.save());
       if (!keepFault) {
-        const { fingerprint } = selection.testCorpus;
+        const { fingerprint, name: testName } = selection.testCorpus;
         const rows = Uint32Array.from(selection.test);
-        const evaluation = { run: record.id, corpus: fingerprint, rows, labels: test.labels, scores, leftOut: 0 };
+        const evaluation = {
+          run: record.id,
+          corpus: fingerprint,
+          testName,
+          rows,
+          labels: test.labels,
+          scores,
+          leftOut: 0,
+        };
         // Without it, the rows are scored once more when they are asked for.
         await faultOf(saveEvaluation(evaluation));
       }

@@ -5,10 +5,11 @@ import { createRandom } from '../src/data/random';
 import { labelledRows, withoutTexts } from '../src/data/split';
 import { bootstrap } from '../src/metrics/bootstrap';
 import { calibrationOf } from '../src/metrics/calibration';
+import { commonPlaces } from '../src/metrics/common-rows';
 import { averagePrecision, precisionRecallCurve, rank, rocCurve, tableThresholds } from '../src/metrics/curves';
 import { delong, holm, mcnemar } from '../src/metrics/difference';
 import { figuresOf } from '../src/metrics/figures';
-import { THRESHOLD, measure } from '../src/metrics/metrics';
+import { THRESHOLD, isRight, measure } from '../src/metrics/metrics';
 import type { Difference, Evaluation, Event, LeakReport, Measurement, Request, RunRecord } from '../src/protocol';
 import { openCorpus } from '../src/storage/corpora';
 import { loadEvaluation, saveEvaluation } from '../src/storage/evaluations';
@@ -43,24 +44,24 @@ export class Examiner {
     const measurements: Measurement[] = [];
     for (const id of request.runs) {
       const record = await recordOf(id);
-      const { evaluation, testName } = await this.evaluate(record, request.corpus, request.job, job, post);
+      const evaluation = await this.#evaluate(record, request.corpus, request.job, job, post);
       await job.turn();
       evaluations.push(evaluation);
-      measurements.push({ ...measurementOf(evaluation, record.settings.seed), testName });
+      measurements.push(measurementOf(evaluation, record.settings.seed));
     }
     await job.turn();
     post({ kind: 'measured', job: request.job, measurements, differences: differencesOf(evaluations) });
   }
 
-  /** A run's own test rows, scored. */
+  /** A run's own test rows, scored. @throws as `measure` */
   async evaluateOwn(run: string, id: number, job: Job, post: Post): Promise<Evaluation> {
-    return (await this.evaluate(await recordOf(run), null, id, job, post)).evaluation;
+    return this.#evaluate(await recordOf(run), null, id, job, post);
   }
 
   /** Posts `leaks-found`: of the run's own test rows, those that its training rows give away. */
   async findLeaks({ run, job: id }: Extract<Request, { kind: 'find-leaks' }>, job: Job, post: Post): Promise<void> {
     const record = await recordOf(run);
-    const { evaluation } = await this.evaluate(record, null, id, job, post);
+    const evaluation = await this.#evaluate(record, null, id, job, post);
     const corpus = await this.corpus(record.corpus.id);
     const { train } = selectRows(corpus, null, record.settings);
     const meter = new ProgressMeter(id, 'Comparing with training rows', 'rows', post);
@@ -69,7 +70,7 @@ export class Examiner {
       await job.turn();
       meter.report(done, train.length, done);
     });
-    const right = evaluation.labels.map((label, row) => Number(evaluation.scores[row] >= THRESHOLD === (label === 1)));
+    const right = evaluation.labels.map((label, row) => Number(isRight(evaluation.scores[row], label)));
     const countWhere = (isIn: (row: number) => boolean) => {
       const chosen = right.filter((_, row) => isIn(row));
       return { rows: chosen.length, right: chosen.reduce((sum, one) => sum + one, 0) };
@@ -87,11 +88,11 @@ export class Examiner {
    * What a run makes of the labelled rows of a kept corpus, or (null) of its own test rows; from storage where it is there.
    * @throws Error in plain words where there are no such rows, or the run cannot be asked.
    */
-  async evaluate(record: RunRecord, corpus: string | null, id: number, job: Job, post: Post) {
+  async #evaluate(record: RunRecord, corpus: string | null, id: number, job: Job, post: Post): Promise<Evaluation> {
     const own = corpus === null || corpus === record.corpus.id;
     const wanted = corpus ?? record.corpus.id;
     const kept = await loadEvaluation(record.id, wanted);
-    if (kept) return { evaluation: kept, testName: own ? record.corpus.name : (await this.corpus(wanted)).name };
+    if (kept) return kept;
     const { name, settings } = record;
     if (own && settings.test === 'second') {
       throw new Error(`“${name}” was trained on all rows of its corpus: choose a second test set for it.`);
@@ -108,10 +109,18 @@ export class Examiner {
     const texts = rowsOf(tested, rows, tokenise);
     const meter = new ProgressMeter(id, `Scoring by “${name}”`, 'rows', post);
     const { scores } = await scoreTexts(scorer, texts, job, meter);
-    const evaluation = { run: record.id, corpus: wanted, rows, labels: texts.labels, scores, leftOut };
+    const evaluation = {
+      run: record.id,
+      corpus: wanted,
+      testName: tested.name,
+      rows,
+      labels: texts.labels,
+      scores,
+      leftOut,
+    };
     // Where there is no room for it, it is scored again the next time.
     await faultOf(saveEvaluation(evaluation));
-    return { evaluation, testName: tested.name };
+    return evaluation;
   }
 
   /** The labelled rows of a corpus whose texts are not in the one that the run was trained on, if that is still here. */
@@ -151,16 +160,14 @@ async function recordOf(id: string): Promise<RunRecord> {
   return stored.record;
 }
 
-function measurementOf(
-  { run, rows, labels, scores, leftOut }: Evaluation,
-  seed: number,
-): Omit<Measurement, 'testName'> {
+function measurementOf({ run, testName, rows, labels, scores, leftOut }: Evaluation, seed: number): Measurement {
   const ranking = rank(scores, labels);
   const thresholds = tableThresholds(ranking);
   const { auc, loss, truePositives, falsePositives, trueNegatives, falseNegatives } = measure(scores, labels);
   const calibration = calibrationOf(scores, labels);
   return {
     run,
+    testName,
     rows: rows.length,
     leftOut,
     figures: {
@@ -183,7 +190,8 @@ function differencesOf(evaluations: Evaluation[]): Difference[] {
   const found: Difference[] = [];
   evaluations.forEach((first, i) => {
     for (const second of evaluations.slice(i + 1)) {
-      const [a, b] = commonPlaces(first, second);
+      if (first.corpus !== second.corpus) continue;
+      const [a, b] = commonPlaces(first.rows, second.rows);
       if (a.length < FEWEST_COMMON) continue;
       const labels = Uint8Array.from(a, (place) => first.labels[place]);
       const scores = Float32Array.from(a, (place) => first.scores[place]);
@@ -206,18 +214,4 @@ function differencesOf(evaluations: Evaluation[]): Difference[] {
     mcnemar: { ...difference.mcnemar, p: byAccuracy[i] },
     delong: { ...difference.delong, p: byAuc[i] },
   }));
-}
-
-/** Places of the rows that both hold, in each. */
-function commonPlaces(first: Evaluation, second: Evaluation): [number[], number[]] {
-  const [a, b]: [number[], number[]] = [[], []];
-  if (first.corpus !== second.corpus) return [a, b];
-  for (let i = 0, j = 0; i < first.rows.length && j < second.rows.length;) {
-    if (first.rows[i] === second.rows[j]) {
-      a.push(i++);
-      b.push(j++);
-    } else if (first.rows[i] < second.rows[j]) i++;
-    else j++;
-  }
-  return [a, b];
 }

@@ -1,9 +1,8 @@
 /** The test rows that runs misread, each with what may have caused it. */
 import { causesOf } from '../src/causes/causes';
 import { textAt } from '../src/data/packed';
-import { THRESHOLD } from '../src/metrics/metrics';
+import { isRight } from '../src/metrics/metrics';
 import type { Event, Evaluation, MisreadRow, Request } from '../src/protocol';
-import { loadRun } from '../src/storage/runs';
 import { loadLanguageDetector } from '../src/text/language';
 import type { Job } from './job';
 import type { Examiner } from './measuring';
@@ -31,11 +30,7 @@ export class Misreadings {
     post: (event: Event) => void,
   ): Promise<void> {
     const evaluations: Evaluation[] = [];
-    for (const run of runs) {
-      const stored = await loadRun(run);
-      if (!stored) throw new Error('This model is no longer on this device. Choose another.');
-      evaluations.push((await this.#examiner.evaluate(stored.record, null, id, job, post)).evaluation);
-    }
+    for (const run of runs) evaluations.push(await this.#examiner.evaluateOwn(run, id, job, post));
     const [first] = evaluations;
     if (evaluations.some(({ corpus }) => corpus !== first.corpus)) {
       throw new Error('These models were tested on different corpora. Choose models of one corpus.');
@@ -44,11 +39,10 @@ export class Misreadings {
     if (common.length === 0) {
       throw new Error('These models have no test row in common. Choose models that were trained with the same seed.');
     }
-    const misses = (label: number, score: number) => score >= THRESHOLD !== (label === 1);
-    const misread = runs.map((_, run) => common.filter(({ label, scores }) => misses(label, scores[run])).length);
+    const misread = runs.map((_, run) => common.filter(({ label, scores }) => !isRight(scores[run], label)).length);
     const widest = ({ label, scores }: Common) => Math.max(...scores.map((score) => Math.abs(score - label)));
     const chosen = common
-      .filter(({ label, scores }) => scores.some((score) => misses(label, score)))
+      .filter(({ label, scores }) => scores.some((score) => !isRight(score, label)))
       .sort((a, b) => widest(b) - widest(a) || a.row - b.row)
       .slice(0, MOST_ROWS);
     const rows = await this.#explain(

@@ -1,4 +1,5 @@
 /** Whether two models differ, or a tie is a tie: paired tests on the same rows. */
+import { isRight } from './metrics';
 
 export interface McNemar {
   /** Rows that the first model alone gets right, and the second alone. */
@@ -20,8 +21,8 @@ export function mcnemar(
 ): McNemar {
   let [onlyFirst, onlySecond] = [0, 0];
   for (let row = 0; row < labels.length; row++) {
-    const firstRight = first[row] >= threshold === (labels[row] === 1);
-    const secondRight = second[row] >= threshold === (labels[row] === 1);
+    const firstRight = isRight(first[row], labels[row], threshold);
+    const secondRight = isRight(second[row], labels[row], threshold);
     if (firstRight && !secondRight) onlyFirst++;
     if (secondRight && !firstRight) onlySecond++;
   }

@@ -1,4 +1,6 @@
 /** What a correction of labels brought: a model before it and one after it, on the rows that tested both. */
+import { commonPlaces } from './common-rows';
+import { isRight } from './metrics';
 
 /** Rows and how many of them each model is right on. */
 export interface GainSide {
@@ -24,18 +26,14 @@ interface Scored {
 /** @param threshold from this score on a row counts as positive */
 export function gainOf(before: Scored, after: Scored, threshold: number): Gain {
   const gain: Gain = { untouched: { rows: 0, before: 0, after: 0 }, corrected: { rows: 0, before: 0, after: 0 } };
-  const isRight = (score: number, label: number) => Number(score >= threshold === (label === 1));
-  for (let i = 0, j = 0; i < before.rows.length && j < after.rows.length;) {
-    if (before.rows[i] !== after.rows[j]) {
-      if (before.rows[i] < after.rows[j]) i++;
-      else j++;
-      continue;
-    }
+  const [places, now] = commonPlaces(before.rows, after.rows);
+  places.forEach((i, place) => {
+    const j = now[place];
     const label = after.labels[j];
     const side = before.labels[i] === label ? gain.untouched : gain.corrected;
     side.rows++;
-    side.before += isRight(before.scores[i++], label);
-    side.after += isRight(after.scores[j++], label);
-  }
+    side.before += Number(isRight(before.scores[i], label, threshold));
+    side.after += Number(isRight(after.scores[j], label, threshold));
+  });
   return gain;
 }

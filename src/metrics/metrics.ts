@@ -21,6 +21,11 @@ export interface Metrics {
 /** From this score on a text counts as positive. */
 export const THRESHOLD = 0.5;
 
+/** Whether a score falls on the side of its row's label, 0 or 1. */
+export function isRight(score: number, label: number, threshold = THRESHOLD): boolean {
+  return score >= threshold === (label === 1);
+}
+
 /** Scores are kept this far from 0 and 1 in the loss: Keras' epsilon. */
 const CLIP = 1e-7;
 
@@ -91,4 +96,10 @@ function measureAuc(scores: Float32Array | Float64Array, labels: Uint8Array, pos
 /** The probability whose logit is `z`. */
 export function sigmoid(z: number): number {
   return 1 / (1 + Math.exp(-z));
+}
+
+/** The logit of a probability, kept `nearest` away from 0 and 1. */
+export function logitOf(probability: number, nearest: number): number {
+  const p = Math.min(1 - nearest, Math.max(nearest, probability));
+  return Math.log(p / (1 - p));
 }

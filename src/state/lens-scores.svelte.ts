@@ -1,4 +1,4 @@
-import type { Event, Preprocess, RunRecord } from '../protocol';
+import type { Event, Preprocess } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 import { RunChoice } from './run-choice.svelte';
 
@@ -19,11 +19,6 @@ export class LensScores {
   constructor(lab: LabState) {
     this.#lab = lab;
     this.choice = new RunChoice(lab, 3);
-  }
-
-  /** The chosen runs that can be asked without sending the text away. */
-  get runs(): RunRecord[] {
-    return this.choice.runs.filter(({ settings }) => !this.#lab.service.isUsedBy(settings.recipe));
   }
 
   /** Asks about a text; of the questions that come while one is under way only the newest is kept. */

@@ -1,12 +1,12 @@
 /** Which misread rows are shown, and in which order. */
 import type { CauseKind, MisreadRow } from '../protocol';
-import { THRESHOLD } from '../metrics/metrics';
+import { isRight } from '../metrics/metrics';
 
 /** By whom a row is misread: any model, every model, one by its place, or the models disagree. */
 export type MisreadBy = 'any' | 'all' | 'disagree' | number;
 export type MisreadSort = 'miss' | 'disagreement' | 'row';
 
-export const isMiss = (score: number, label: number) => score >= THRESHOLD !== (label === 1);
+export const isMiss = (score: number, label: number) => !isRight(score, label);
 
 export interface MisreadFilter {
   by: MisreadBy;

@@ -55,11 +55,6 @@ export class Misread {
     this.correcting = new Correcting(lab);
   }
 
-  /** The runs that can be asked: texts are not sent away from here. */
-  get runs() {
-    return this.choice.runs.filter(({ settings }) => !this.#lab.service.isUsedBy(settings.recipe));
-  }
-
   /** Looks for the misread rows of the chosen runs, where that is not known yet. */
   ask(runs: string[]): void {
     const asked = runs.join();

@@ -27,6 +27,11 @@ export class RunChoice {
     return ids === null ? this.offered.slice(0, this.#newest) : this.offered.filter(({ id }) => ids.includes(id));
   }
 
+  /** The chosen runs that can be asked without sending a text away. */
+  get staying(): RunRecord[] {
+    return this.runs.filter(({ settings }) => !this.#lab.service.isUsedBy(settings.recipe));
+  }
+
   get full(): boolean {
     return this.runs.length >= RunChoice.most;
   }

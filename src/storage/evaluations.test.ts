@@ -18,6 +18,7 @@ afterEach(() => vi.unstubAllGlobals());
 const evaluationOf = (run: string, corpus: string, score = 0.5): Evaluation => ({
   run,
   corpus,
+  testName: 'Corpus',
   rows: Uint32Array.of(3, 8),
   labels: Uint8Array.of(0, 1),
   scores: Float32Array.of(score, 0.25),

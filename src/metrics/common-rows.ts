@@ -1,0 +1,14 @@
+/** The rows that two sets of scored rows share. */
+
+/** Places of the row numbers that both hold, in each; `first` and `second` ascend. */
+export function commonPlaces(first: Uint32Array, second: Uint32Array): [number[], number[]] {
+  const [a, b]: [number[], number[]] = [[], []];
+  for (let i = 0, j = 0; i < first.length && j < second.length;) {
+    if (first[i] === second[j]) {
+      a.push(i++);
+      b.push(j++);
+    } else if (first[i] < second[j]) i++;
+    else j++;
+  }
+  return [a, b];
+}
