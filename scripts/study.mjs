@@ -14,11 +14,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Stop, command, dist, ensureBuilt, ensureInstalled } from './ready.mjs';
-import { serve } from './serve.mjs';
+import { openErrand } from './errand.mjs';
+import { Stop, command, ensureBuilt, ensureInstalled } from './ready.mjs';
 
 /** @typedef {import('../src/study').StudyOptions} StudyOptions */
-/** @typedef {import('../src/study').StudyReport} StudyReport */
 
 const USAGE =
   'npm run study -- --train FILE --test FILE --recipe ID [--recipe ID …] [--rows N] [--epochs E] [--seed S] ' +
@@ -140,27 +139,6 @@ function filesIn(place) {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** Shows progress: rewrites one line on a terminal, else writes a line about every ten seconds. */
-class Progress {
-  #shownAt = performance.now();
-  #open = false;
-
-  /** @param {string} line */
-  show(line) {
-    const terminal = process.stderr.isTTY;
-    if (performance.now() - this.#shownAt < (terminal ? 100 : 10_000)) return;
-    this.#shownAt = performance.now();
-    this.#open = terminal;
-    process.stderr.write(terminal ? `\r\x1b[K${line.slice(0, process.stderr.columns - 1)}` : `${line}\n`);
-  }
-
-  /** Clears the line, so that something else can be written. */
-  end() {
-    if (this.#open) process.stderr.write('\r\x1b[K');
-    this.#open = false;
-  }
-}
-
 /**
  * @param {string} flag
  * @param {() => void} prepare
@@ -181,59 +159,22 @@ await command(async () => {
 
   ensureInstalled();
   await ensureBuilt();
-  const { launchProfile } = await import('./browser.mjs');
-  const server = await serve({ root: dist, port: 0 });
-  const browser = await launchProfile({ webgpu: study.backend === 'auto' || study.backend === 'webgpu' });
-  const progress = new Progress();
-  /** @type {Extract<StudyReport, { kind: 'error' }> | null} */
-  let failure = null;
-  /** @type {Promise<void>[]} */
-  const saves = [];
   /** Models trained so far. */
   let lines = 0;
+  const errand = await openErrand({
+    webgpu: study.backend === 'auto' || study.backend === 'webgpu',
+    save,
+    onLine(line) {
+      lines++;
+      process.stdout.write(line);
+      if (out !== undefined) appendFileSync(out, line);
+    },
+  });
   try {
-    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    await page.exposeFunction('reportStudy', (/** @type {StudyReport} */ report) => {
-      if (report.kind === 'progress') return progress.show(report.line);
-      progress.end();
-      if (report.kind === 'error') failure = report;
-      else if (report.kind === 'note') process.stderr.write(`${report.line}\n`);
-      else {
-        const line = `${JSON.stringify(report.line)}\n`;
-        process.stdout.write(line);
-        lines++;
-        if (out !== undefined) appendFileSync(out, line);
-      }
-    });
-    page.on('download', (file) => {
-      if (save !== undefined) saves.push(file.saveAs(path.join(save, file.suggestedFilename())));
-    });
-    /** @type {Promise<never>} */
-    const crash = new Promise((_, reject) => {
-      page.on('crash', () => reject(new Stop('The page crashed: most likely it ran out of memory.')));
-    });
-    // It may crash before anyone waits for it.
-    crash.catch(() => {});
-    await page.goto(`${server.url}/study.html`);
-    await page.setInputFiles('#train', train);
-    await page.setInputFiles('#test', test);
-    await page.setInputFiles('#assets', assets);
-    const done = await Promise.race([page.evaluate((options) => globalThis.runStudy(options), study), crash]);
-    if (done && save !== undefined) {
-      // A download is heard of a moment after it was asked for.
-      for (let turn = 0; saves.length < lines; turn++) {
-        if (turn === 600) throw new Error('The browser did not hand over the files to save.');
-        await page.waitForTimeout(50);
-      }
-      await Promise.all(saves);
-    }
+    await errand.give({ train: [train], test: [test], assets });
+    await errand.run((options) => globalThis.runStudy(options), study);
+    if (save !== undefined) await errand.saved(lines);
   } finally {
-    progress.end();
-    await browser.close();
-    await server.close();
-  }
-  if (failure) {
-    const { message, input } = /** @type {Extract<StudyReport, { kind: 'error' }>} */ (failure);
-    throw new Stop(message, input ? 2 : 1);
+    await errand.close();
   }
 });

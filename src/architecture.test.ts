@@ -44,7 +44,9 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
   App: { value: ['ui', 'state'], type: ['protocol'] },
-  study: { value: ['lab', 'protocol', 'storage', 'assets', 'replay'], type: [] },
+  errand: { value: ['lab', 'protocol'], type: [] },
+  study: { value: ['errand', 'protocol', 'storage', 'assets', 'replay'], type: [] },
+  ship: { value: ['errand', 'protocol'], type: [] },
 };
 
 const PURE = ['data', 'text', 'metrics', 'explore', 'causes', 'replay'];

@@ -37,6 +37,7 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'misread-found',
   'label-errors-found',
   'corrected',
+  'shipped',
   'inside',
   'run-opened',
   'measured',

@@ -11,6 +11,7 @@ import type { Calibration } from './metrics/calibration';
 import type { Point, ThresholdTable } from './metrics/curves';
 import type { DeLong, McNemar } from './metrics/difference';
 import type { Metrics } from './metrics/metrics';
+import type { UnsureBand } from './metrics/unsure';
 
 export type Preprocess = 'raw' | 'standard' | 'lemma' | 'stem';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -152,6 +153,8 @@ export interface RunRecord {
   times: { fitMs: number; evalMs: number; predictMs: number };
   /** Bytes of weights. */
   sizeBytes: number;
+  /** Of a model with a third answer: scores strictly between the two are called unsure. */
+  unsure?: UnsureBand;
 }
 
 export interface NamedArray {
@@ -168,6 +171,85 @@ export interface RunWeights {
   arrays: NamedArray[];
   /** Of a blend: what its parts are, in order. */
   members?: MemberSettings[];
+}
+
+/** What is told of a model that comes with the lab. All figures are of the shipped weights, at 8 bits. */
+export interface ModelCard {
+  /** Folder in `models/`. */
+  folder: string;
+  title: string;
+  summary: string;
+  /** Training data: its name and rows, what is known of its licence. */
+  data: { name: string; rows: number; licence: string };
+  trainRows: number;
+  validationRows: number;
+  seed: number;
+  /** What makes it anew, and the commit that made it. */
+  command: string;
+  commit: string;
+  /** ISO 8601. */
+  madeOn: string;
+  /** Words kept, the fewest times one was seen in training rows, and how many were left out and why. */
+  vocabulary: { words: number; fewest: number; rare: number; names: number };
+  /** Accuracy on the unseen rows, before and after weights were rounded to 8 bits and words left out. */
+  rounding: { before: number; after: number };
+  figures: CardFigures[];
+  /** The third answer: where it begins and ends, chosen on validation rows; what it does on rows that were not used for that. */
+  unsure: {
+    band: UnsureBand;
+    /** Share of the validation rows outside of it that are to be right. */
+    wanted: number;
+    /** Share of the unseen rows that are answered, and of these the share that is right. */
+    answered: number;
+    right: number;
+    /** Share of the unseen rows that say nothing of a feeling: those are never answered. */
+    withoutFeeling: number;
+    /** Rows of the manual set that people called neutral, and how many of them are called unsure. */
+    neutralRows: number;
+    neutralUnsure: number;
+  };
+  bias: {
+    /** Mean probability of positive over sentences that differ by a name alone. */
+    names: { group: string; names: number; score: number }[];
+    /** Mean of probabilities of sentences in a dialect, and of the same in standard English. */
+    dialect: { pairs: number; dialect: number; standard: number; flipped: number };
+  };
+  /** Sentences without sentiment, written for this check, and what is said of them. */
+  plain: { text: string; score: number; label: Prediction['label'] }[];
+  weaknesses: string[];
+  /** Of `model.json` and `weights.bin` as they are sent, the first compressed by gzip. */
+  bytes: number;
+}
+
+export type ShippingNote = Pick<
+  ModelCard,
+  'folder' | 'title' | 'summary' | 'command' | 'commit' | 'madeOn' | 'weaknesses'
+> & { licence: string };
+
+/** Each with its 95 % interval, by the bootstrap. */
+export interface CardFigures {
+  testName: string;
+  rows: number;
+  /** Labelled rows left out as their text is among the training rows. */
+  leftOut: number;
+  accuracy: CardFigure;
+  auc: CardFigure;
+  loss: CardFigure;
+  /** Expected calibration error, in ten bins. */
+  calibrationError: number;
+}
+
+export interface CardFigure {
+  value: number;
+  interval: Interval;
+}
+
+/** A model that comes with the lab: what the page needs to list it. */
+export interface ShippedModel {
+  folder: string;
+  record: RunRecord;
+  /** As in its card. */
+  bytes: number;
 }
 
 /** What a run made of rows that it never trained on; one value a row. */
@@ -242,7 +324,7 @@ export interface Prediction {
   run: string;
   /** Probability that the text is positive, 0 to 1. */
   score: number;
-  label: 'NEGATIVE' | 'POSITIVE';
+  label: 'NEGATIVE' | 'POSITIVE' | 'UNSURE';
   /** The tokens the model saw, in order; `known` is false for out-of-vocabulary words, `used` false for those cut off. */
   tokens: { token: string; known: boolean; used: boolean }[];
   elapsedMs: number;
@@ -386,6 +468,11 @@ export type Request =
   | { kind: 'find-misread'; job: number; runs: string[] }
   /** Labels of a kept corpus that are likely wrong, by cross-validation, or by a run on the test rows that it never trained on. */
   | { kind: 'find-label-errors'; job: number; corpus: string; run: string | null }
+  /**
+   * Makes a kept run of the open corpus a model to be shipped, measured on its own test rows and on the second corpus.
+   * `about`: what its card says beside what is measured.
+   */
+  | { kind: 'ship'; job: number; run: string; about: ShippingNote }
   /** Keeps a copy of a kept corpus with labels corrected, under its own fingerprint. */
   | { kind: 'correct-corpus'; job: number; corpus: string; corrections: Correction[] };
 
@@ -465,6 +552,8 @@ export type Event =
       suspects: LabelSuspect[];
     }
   | { kind: 'corrected'; job: number; corpus: CorpusSummary }
+  /** `model`: `model.json`, `weights`: `weights.bin` of the shipped model. */
+  | { kind: 'shipped'; job: number; record: RunRecord; card: ModelCard; model: Blob; weights: Blob }
   /** `message` says in plain words what happened and what to do next. `keptRun` is the run saved before it broke, if any. */
   | { kind: 'failed'; job: number; message: string; keptRun: string | null }
   | { kind: 'cancelled'; job: number };

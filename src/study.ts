@@ -2,8 +2,8 @@
  * The page behind `npm run study`: no views, one function on `globalThis` for the launcher to call. It drives the same
  * worker by the same protocol as the lab's own page, so that its figures are the lab's.
  */
-import { Lab } from './lab';
-import type { Task } from './lab';
+import { attempt, chosenFile, download, Failure, finish, importFile, ready } from './errand';
+import type { StudyLine } from './errand';
 import { fetchFiles } from './assets/fetching';
 import { listSite, siteFiles } from './assets/listing';
 import { AssetSink } from './storage/asset-sink';
@@ -14,7 +14,6 @@ import type { PartId } from './replay/grid';
 import type {
   BackendChoice,
   CorpusSummary,
-  Event,
   Knobs,
   Preprocess,
   Preset,
@@ -42,126 +41,9 @@ export interface StudyOptions {
   replay?: PartId[];
 }
 
-export interface StudyLine {
-  recipe: string;
-  preprocess: Preprocess;
-  backend: string;
-  seed: number;
-  trainRows: number;
-  testRows: number;
-  accuracy: number;
-  auc: number;
-  loss: number;
-  falsePositives: number;
-  fitMs: number;
-  evalMs: number;
-  predictMs: number;
-  params: number;
-}
-
-/** What the page tells the launcher while it works. `input`: the fault lies in what was asked or given. */
-export type StudyReport =
-  /** Worth a line only while it is true. */
-  | { kind: 'progress'; line: string }
-  /** Worth a line of its own. */
-  | { kind: 'note'; line: string }
-  | { kind: 'line'; line: StudyLine }
-  | { kind: 'error'; input: boolean; message: string };
-
 declare global {
-  /** Given by the launcher. */
-  var reportStudy: (report: StudyReport) => Promise<void>;
   /** Called by the launcher once the files are in place; false after an error was reported. */
   var runStudy: (options: StudyOptions) => Promise<boolean>;
-}
-
-/** A job ended by a `failed` event; `begun` when training had already started, and so the input was good. */
-class Failure extends Error {
-  constructor(
-    message: string,
-    readonly begun: boolean,
-  ) {
-    super(message);
-  }
-}
-
-type Last = Extract<Event, { kind: 'inspected' | 'dataset' | 'finished' | 'exported' }>;
-
-const READY_DEADLINE_MS = 60_000;
-
-let lab: Lab;
-const ready = new Promise<RecipeInfo[]>((resolve, reject) => {
-  lab = new Lab('trainer', ({ recipes }) => resolve(recipes));
-  setTimeout(() => reject(new Error('The worker could not be started.')), READY_DEADLINE_MS);
-});
-// Whoever awaits it hears of it; until then it is not unhandled.
-ready.catch(() => {});
-
-/** Runs a job to its end. Rejects with a `Failure` when the worker says so. */
-function finish<Kind extends Last['kind']>(task: Task, kind: Kind): Promise<Extract<Last, { kind: Kind }>> {
-  return new Promise((resolve, reject) => {
-    let begun = false;
-    lab.run(task, (event) => {
-      if (event.kind === kind) resolve(event as Extract<Last, { kind: Kind }>);
-      else if (event.kind === 'failed') reject(new Failure(event.message, begun));
-      else if (event.kind === 'cancelled') reject(new Failure('The job was cancelled.', begun));
-      else if (event.kind === 'started') begun = true;
-      const line = describe(event);
-      const lasting = event.kind === 'started' || event.kind === 'epoch' || event.kind === 'finished';
-      if (line) void reportStudy({ kind: lasting ? 'note' : 'progress', line });
-    });
-  });
-}
-
-const seconds = (ms: number | null) => (ms === null ? '' : `, ${Math.ceil(ms / 1000)} s left`);
-
-/** One line on what an event means, null where it is not worth one. */
-function describe(event: Event): string | null {
-  switch (event.kind) {
-    case 'progress':
-      return `${event.stage}: ${Math.floor((100 * event.done) / (event.total || 1))} %, ${event.rows} rows${seconds(event.leftMs)}`;
-    case 'started':
-      return `training ${event.run.settings.recipe} on ${event.run.split.train} rows. ${event.run.backend.why}`;
-    case 'batch':
-      return (
-        `epoch ${event.epoch}, step ${event.point.step}: loss ${event.point.loss.toFixed(4)}, ` +
-        `${Math.round(event.tweetsPerSecond)} tweets/s${seconds(event.leftMs)}`
-      );
-    case 'epoch':
-      return (
-        `epoch ${event.point.epoch}: validation loss ${event.point.validationLoss.toFixed(4)}, ` +
-        `accuracy ${event.point.validationAccuracy.toFixed(4)}, AUC ${event.point.validationAuc.toFixed(4)}`
-      );
-    case 'finished':
-      return event.note;
-    default:
-      return null;
-  }
-}
-
-function chosenFile(id: string, place = 0): File {
-  const file = document.querySelector<HTMLInputElement>(`#${id}`)?.files?.[place];
-  if (!file) throw new Error(`No file was given to #${id}.`);
-  return file;
-}
-
-/** Imports a file as its first rows suggest. Rejects with a `Failure` where it cannot serve to train or to test. */
-async function importFile(source: File, as: 'corpus' | 'second'): Promise<CorpusSummary> {
-  const { inspection } = await finish({ kind: 'inspect', source, name: source.name }, 'inspected');
-  const { mapping } = inspection;
-  const { corpus } = await finish({ kind: 'import', source, name: source.name, mapping, as }, 'dataset');
-  const [negative, positive] = corpus.report.classRows;
-  if (negative > 0 && positive > 0) return corpus;
-  const found = negative + positive === 0 ? 'no labelled rows' : `only ${negative > 0 ? 'negative' : 'positive'} rows`;
-  throw new Failure(`${source.name} has ${found}: a study needs both classes.`, false);
-}
-
-/** Hands a file to the browser's downloads. */
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
 }
 
 function lineOf({ settings, backend, split, metrics, times, params }: RunRecord): StudyLine {
@@ -321,8 +203,8 @@ async function keepAssets(choices: Choice[], given: string[]): Promise<void> {
   }
 }
 
-globalThis.runStudy = async (options) => {
-  try {
+globalThis.runStudy = (options) =>
+  attempt(async () => {
     const known = await ready;
     const recipes = choose(known, options);
     await keepAssets(options.replay ? known.map((recipe) => ({ recipe, preset: null })) : recipes, options.assets);
@@ -334,10 +216,4 @@ globalThis.runStudy = async (options) => {
       const run = await train(choice, options, runs);
       if (choice.recipe.family !== 'blend') runs.push(run);
     }
-    return true;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await reportStudy({ kind: 'error', input: error instanceof Failure && !error.begun, message });
-    return false;
-  }
-};
+  });

@@ -1,9 +1,9 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
-import { THRESHOLD } from '../src/metrics/metrics';
 import type { Event, Explanation, InnerView, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
+import { loadAnswer, type Answer } from './answering';
 import { keptAssets } from './assets';
 import { useProcessor } from './backend';
 import { explainText } from './explaining';
@@ -18,6 +18,7 @@ interface LiveRun {
   scorer: Scorer;
   /** Its texts leave the page. */
   sendsTexts: boolean;
+  answer: Answer;
 }
 
 /** Models kept in memory at once; the one used longest ago goes first, unless a file is being scored by it. */
@@ -37,7 +38,7 @@ export class LiveRuns {
   async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     for (const run of runs) {
-      const { tokenise, scorer } = await this.get(run);
+      const { tokenise, scorer, answer } = await this.get(run);
       const began = performance.now();
       const tokens = tokenise(text);
       const [score] = await scorer.score(
@@ -47,7 +48,7 @@ export class LiveRuns {
       predictions.push({
         run,
         score,
-        label: score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE',
+        label: answer(score, text),
         tokens: scorer.describe(tokens, text),
         elapsedMs: performance.now() - began,
       });
@@ -153,7 +154,9 @@ export class LiveRuns {
     const { record } = stored;
     const scorer = await this.#bringToLife(stored);
     const { sendsTexts = false } = findRecipe(record.settings.recipe);
-    return { tokenise: await loadPreprocess(record.settings.preprocess), scorer, sendsTexts };
+    const { settings, unsure } = record;
+    const answer = await loadAnswer(unsure);
+    return { tokenise: await loadPreprocess(settings.preprocess), scorer, sendsTexts, answer };
   }
 
   async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {

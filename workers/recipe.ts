@@ -112,6 +112,11 @@ export interface Recipe extends RecipeInfo {
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
   /** Builds the scorer back from `save()`. Throws an Error that names the array that is missing or misshapen. */
   load(saved: Saved, knobs: Knobs, assets: Assets): Promise<Scorer>;
+  /**
+   * The same model, smaller, to be shipped: without the words that `keeps` refuses, and without what only training needs.
+   * Absent where there is nothing to save.
+   */
+  shrink?(saved: Saved, knobs: Knobs, keeps: (word: string) => boolean): Promise<{ saved: Saved; knobs: Knobs }>;
   /** The network as Keras' layers, where it is made of nothing else, under the names that the arrays begin with. */
   keras?(knobs: Knobs, saved: Saved): KerasLayer[];
 }

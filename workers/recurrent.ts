@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../src/data/random';
 import type { Knob, Knobs, NamedArray, Preset, RecipeInfo } from '../src/protocol';
-import { vocabularyFrom } from '../src/text/vocabulary';
+import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../src/text/vocabulary';
 import { kerasLayers } from './keras';
 import { drawSeed, dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
@@ -206,6 +206,13 @@ export function recurrentRecipe(
         readingOf(knobs),
       );
     },
+    async shrink({ vocabulary, arrays }, knobs, keeps) {
+      const kept = vocabulary.filter(keeps);
+      const { indexOf } = vocabularyFrom(vocabulary);
+      const rows = [PADDING, OUT_OF_VOCABULARY, ...kept.map(indexOf)];
+      const smaller = arrays.map((array) => (array.name === EMBEDDINGS ? pickRows(array, rows) : array));
+      return { saved: { vocabulary: kept, arrays: smaller }, knobs };
+    },
     keras(knobs, { vocabulary, arrays }) {
       const { embedding: width, units } = sizedBy(arrays, knobs) as { embedding: number; units: number };
       const { cell, bidirectional } = cells;
@@ -317,6 +324,15 @@ function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): Nam
     }
     return found;
   });
+}
+
+/** Some rows of a matrix. */
+export function pickRows({ name, shape: [, width], data }: NamedArray, rows: ArrayLike<number>): NamedArray {
+  const picked = new Float32Array(rows.length * width);
+  for (let row = 0; row < rows.length; row++) {
+    picked.set(data.subarray(rows[row] * width, (rows[row] + 1) * width), row * width);
+  }
+  return { name, shape: [rows.length, width], data: picked };
 }
 
 function learningOf(random: Random | null, { embeddings }: Layer): Learning {

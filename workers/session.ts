@@ -208,6 +208,16 @@ export class Session {
         this.#post({ kind: 'corrected', job: id, corpus: summarise(corrected) });
         return;
       }
+      case 'ship': {
+        // Who makes the models that come with the lab needs it, and nobody else.
+        const { shipRun } = await import('./shipping');
+        const { corpus, second } = this.#corpora;
+        if (!corpus || !second)
+          throw new Error('A model is shipped with its training corpus and a second test set open.');
+        const meterOf = (stage: string) => new ProgressMeter(id, stage, 'rows', this.#post);
+        this.#post({ kind: 'shipped', job: id, ...(await shipRun(request, { corpus, second }, job, meterOf)) });
+        return;
+      }
       default:
         request satisfies never;
     }

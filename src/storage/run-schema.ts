@@ -30,7 +30,7 @@ const settings = v.strictObject({
   runs: v.optional(v.pipe(v.array(text), v.maxLength(MOST_MEMBERS))),
 });
 
-const member = v.strictObject({
+export const member = v.strictObject({
   name: text,
   recipe: text,
   knobs: settings.entries.knobs,
@@ -67,7 +67,7 @@ const metrics = v.pipe(
   ),
 );
 
-const record: v.GenericSchema<unknown, RunRecord> = v.strictObject({
+export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.strictObject({
   id: v.pipe(text, v.nonEmpty()),
   name: text,
   createdAt: amount,
@@ -84,13 +84,14 @@ const record: v.GenericSchema<unknown, RunRecord> = v.strictObject({
   metrics: v.nullable(metrics),
   times: v.strictObject({ fitMs: amount, evalMs: amount, predictMs: amount }),
   sizeBytes: count,
+  unsure: v.optional(v.tuple([share, share])),
 });
 
 export const runSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
     version: v.literal(FORMAT_VERSION),
-    record,
+    record: recordSchema,
     vocabulary: v.pipe(v.array(v.string()), v.maxLength(MOST_WORDS)),
     arrays: v.pipe(
       v.array(v.strictObject({ name: v.pipe(text, v.nonEmpty()), shape: v.pipe(v.array(count), v.maxLength(8)) })),

@@ -51,14 +51,23 @@ export default {
     const members = split(saved);
     const live: LiveMember[] = [];
     try {
-      const weights = arrayOf(saved.arrays, 'blend/weights', [members.length]);
-      const bias = arrayOf(saved.arrays, 'blend/bias', [1])[0];
+      const weights = weightsOf(saved.arrays, members.length);
       for (const member of members) live.push(await bringToLife(member.settings, member.saved, assets));
-      return scorerOf(live, { weights, bias });
+      return scorerOf(live, weights);
     } catch (error) {
       for (const { scorer } of live) scorer.dispose();
       throw error;
     }
+  },
+  async shrink(saved, knobs, keeps) {
+    const members: Member[] = [];
+    for (const { settings, saved: own } of split(saved)) {
+      const smaller = await findRecipe(settings.recipe).shrink?.(own, settings.knobs, keeps);
+      members.push(
+        smaller ? { settings: { ...settings, knobs: smaller.knobs }, saved: smaller.saved } : { settings, saved: own },
+      );
+    }
+    return { saved: join(members, weightsOf(saved.arrays, members.length)), knobs };
   },
 } satisfies Recipe;
 
@@ -108,6 +117,10 @@ function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
       for (const { scorer } of live) scorer.dispose();
     },
   };
+}
+
+function weightsOf(arrays: NamedArray[], members: number): BlendWeights {
+  return { weights: arrayOf(arrays, 'blend/weights', [members]), bias: arrayOf(arrays, 'blend/bias', [1])[0] };
 }
 
 function join(members: Member[], { weights, bias }: BlendWeights): Saved {

@@ -137,6 +137,25 @@ export default {
   },
   load: async ({ vocabulary, arrays }, knobs) =>
     scorerOf(bagOf(arrays, vocabulary, knobs), new TokenNumbers(vocabulary)),
+  /** All that an embedding does in the end is its product with the output: one number. */
+  async shrink({ vocabulary, arrays }, knobs, keeps) {
+    const { hashes, buckets, table, output, dim, ...settings } = bagOf(arrays, vocabulary, knobs);
+    const kept = vocabulary.flatMap((word, number) => (word === END || keeps(word) ? [number] : []));
+    const words = kept.map((number) => vocabulary[number]);
+    const rows = [...kept, ...Array.from({ length: table.length / dim - hashes.length }, (_, i) => hashes.length + i)];
+    const numbers = Float32Array.from(rows, (row) =>
+      output.reduce((sum, weight, k) => sum + weight * table[row * dim + k], 0),
+    );
+    const smaller: Bag = {
+      ...settings,
+      dim: 1,
+      hashes: Int32Array.from(words, numberByHash),
+      buckets,
+      table: numbers,
+      output: Float32Array.of(1),
+    };
+    return { saved: { vocabulary: words, arrays: arraysOf(smaller) }, knobs: { ...knobs, dim: 1 } };
+  },
 } satisfies Recipe;
 
 /** Stands at the end of every text, as fastText has it, so that the last words' groups tell that they are the last. */

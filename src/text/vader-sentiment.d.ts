@@ -9,3 +9,8 @@ declare module 'vader-sentiment' {
   const vader: { SentimentIntensityAnalyzer: { polarity_scores(text: string): Polarity } };
   export default vader;
 }
+
+/** Words and emoticons, and the mean of ten people's ratings from −4 to 4. */
+declare module 'vader-sentiment/src/vader_lexicon.js' {
+  export const lexicon: Record<string, number>;
+}

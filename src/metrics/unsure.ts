@@ -1,0 +1,32 @@
+/** When a model had better say that it is not sure: a reject option (C. Chow, "On Optimum Recognition Error and Reject Tradeoff", 1970). */
+import { isRight, THRESHOLD } from './metrics';
+
+/** Scores strictly between the two are answered by "unsure". */
+export type UnsureBand = [low: number, high: number];
+
+/**
+ * The narrowest band around one half outside of which at least `wanted` of the rows stand on the side of their label.
+ * @param scores calibrated probabilities of positive, [rows], of rows that the model never trained on
+ * @param labels 0 or 1, [rows]
+ * @returns [0.5, 0.5], which is empty, where the model is right often enough on all rows; [0, 1] where it never is.
+ */
+export function unsureBand(scores: Float32Array, labels: Uint8Array, wanted: number): UnsureBand {
+  const margins = Float64Array.from(scores, (score) => Math.abs(score - THRESHOLD));
+  const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => margins[b] - margins[a]);
+  let right = 0;
+  let least = Infinity;
+  order.forEach((row, place) => {
+    if (isRight(scores[row], labels[row])) right++;
+    // Rows of one margin are answered all or none.
+    const isLast = place + 1 === order.length || margins[order[place + 1]] < margins[row];
+    if (isLast && right >= wanted * (place + 1)) least = margins[row];
+  });
+  if (right >= wanted * order.length) return [THRESHOLD, THRESHOLD];
+  return least === Infinity ? [0, 1] : [THRESHOLD - least, THRESHOLD + least];
+}
+
+/** What a score is called: by the threshold, unless it falls into the band. */
+export function answerOf(score: number, band?: UnsureBand): 'NEGATIVE' | 'POSITIVE' | 'UNSURE' {
+  if (band && score > band[0] && score < band[1]) return 'UNSURE';
+  return score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE';
+}

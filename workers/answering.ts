@@ -1,0 +1,13 @@
+/** What a model calls a text that it scored. */
+import { answerOf, type UnsureBand } from '../src/metrics/unsure';
+import type { Prediction } from '../src/protocol';
+import { loadFeeling } from '../src/text/feeling';
+
+export type Answer = (score: number, text: string) => Prediction['label'];
+
+/** With a third answer: unsure where the score falls into the band, and where the text says nothing of a feeling. */
+export async function loadAnswer(unsure?: UnsureBand): Promise<Answer> {
+  if (!unsure) return (score) => answerOf(score);
+  const tellsFeeling = await loadFeeling();
+  return (score, text) => (tellsFeeling(text) ? answerOf(score, unsure) : 'UNSURE');
+}
