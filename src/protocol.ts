@@ -11,7 +11,7 @@ import type { Calibration } from './metrics/calibration';
 import type { Point, ThresholdTable } from './metrics/curves';
 import type { DeLong, McNemar } from './metrics/difference';
 import type { Metrics } from './metrics/metrics';
-import type { UnsureBand } from './metrics/unsure';
+import type { UnsureBand, Verdict } from './metrics/unsure';
 
 export type Preprocess = 'raw' | 'standard' | 'lemma' | 'stem';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -215,7 +215,7 @@ export interface ModelCard {
     dialect: { pairs: number; dialect: number; standard: number; flipped: number };
   };
   /** Sentences without sentiment, written for this check, and what is said of them. */
-  plain: { text: string; score: number; label: Prediction['label'] }[];
+  plain: { text: string; score: number; label: Verdict }[];
   weaknesses: string[];
   /** Of `model.json` and `weights.bin` as they are sent, the first compressed by gzip. */
   bytes: number;
@@ -324,7 +324,7 @@ export interface Prediction {
   run: string;
   /** Probability that the text is positive, 0 to 1. */
   score: number;
-  label: 'NEGATIVE' | 'POSITIVE' | 'UNSURE';
+  label: Verdict;
   /** The tokens the model saw, in order; `known` is false for out-of-vocabulary words, `used` false for those cut off. */
   tokens: { token: string; known: boolean; used: boolean }[];
   elapsedMs: number;
@@ -522,8 +522,18 @@ export type Event =
   | { kind: 'finished'; job: number; run: RunRecord; note: string | null }
   | { kind: 'predicted'; job: number; text: string; predictions: Prediction[] }
   | { kind: 'predicted-each'; job: number; scores: { run: string; preprocess: Preprocess; score: number }[] }
-  /** The next scored rows: `scores` holds one column after another, `texts.length` values for each run of the request. */
-  | { kind: 'scored'; job: number; texts: string[]; labels: Uint8Array<ArrayBuffer>; scores: Float32Array<ArrayBuffer> }
+  /**
+   * The next scored rows: `scores` and `verdicts`, numbers of `VERDICTS`, hold one column after another, `texts.length` values
+   * for each run of the request.
+   */
+  | {
+      kind: 'scored';
+      job: number;
+      texts: string[];
+      labels: Uint8Array<ArrayBuffer>;
+      scores: Float32Array<ArrayBuffer>;
+      verdicts: Uint8Array<ArrayBuffer>;
+    }
   | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }

@@ -4,7 +4,7 @@ import { withPoint } from '../src/metrics/fine-curve';
 import { measure } from '../src/metrics/metrics';
 import type { BackendReport, Event, RunRecord, TrainSettings } from '../src/protocol';
 import { saveEvaluation } from '../src/storage/evaluations';
-import { deleteRun, loadRun, saveRun } from '../src/storage/runs';
+import { deleteRun, saveRun } from '../src/storage/runs';
 import { loadPreprocess } from '../src/text/preprocess';
 import { keptAssets } from './assets';
 import { useBackend, watchDevice } from './backend';
@@ -13,6 +13,7 @@ import { CancelledError, type Job } from './job';
 import { ProgressMeter, Throttle } from './progress';
 import type { FitContext, Member, Saved } from './recipe';
 import { findRecipe } from './recipes';
+import { findRun } from './runs';
 import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf } from './texts';
@@ -175,7 +176,7 @@ export async function fitRun(
 async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: string): Promise<Member[]> {
   const members: Member[] = [];
   for (const id of runs) {
-    const stored = await loadRun(id);
+    const stored = await findRun(id);
     if (!stored) throw new Error('A model of the blend is no longer on this device. Choose another.');
     const { name, settings, corpus: trainedOn, params } = stored.record;
     if (findRecipe(settings.recipe).sendsTexts)

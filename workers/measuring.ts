@@ -13,12 +13,12 @@ import { THRESHOLD, isRight, measure } from '../src/metrics/metrics';
 import type { Difference, Evaluation, Event, LeakReport, Measurement, Request, RunRecord } from '../src/protocol';
 import { openCorpus } from '../src/storage/corpora';
 import { loadEvaluation, saveEvaluation } from '../src/storage/evaluations';
-import { loadRun } from '../src/storage/runs';
 import { faultOf } from './failure';
 import type { Job } from './job';
 import type { LiveRuns } from './predicting';
 import { ProgressMeter } from './progress';
 import { findRecipe } from './recipes';
+import { findRun } from './runs';
 import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf } from './texts';
@@ -155,7 +155,7 @@ export class Examiner {
 }
 
 async function recordOf(id: string): Promise<RunRecord> {
-  const stored = await loadRun(id);
+  const stored = await findRun(id);
   if (!stored) throw new Error('This model is no longer on this device. Choose another.');
   return stored.record;
 }

@@ -1,7 +1,8 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../src/data/importer';
+import { VERDICTS } from '../src/metrics/unsure';
 import type { Event, Explanation, InnerView, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
-import { loadRun, type SavedRun } from '../src/storage/runs';
+import type { SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { loadAnswer, type Answer } from './answering';
 import { keptAssets } from './assets';
@@ -11,6 +12,7 @@ import type { Job } from './job';
 import { ProgressMeter } from './progress';
 import type { Scorer } from './recipe';
 import { findRecipe } from './recipes';
+import { findRun } from './runs';
 import { textsOf } from './texts';
 
 interface LiveRun {
@@ -123,11 +125,14 @@ export class LiveRuns {
       }
       const { texts, labels } = next.value;
       const scores = new Float32Array(texts.length * live.length);
-      for (const [column, { tokenise, scorer }] of live.entries()) {
+      const verdicts = new Uint8Array(scores.length);
+      for (const [column, { tokenise, scorer, answer }] of live.entries()) {
         await job.turn();
-        scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), column * texts.length);
+        const first = column * texts.length;
+        scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), first);
+        texts.forEach((text, row) => (verdicts[first + row] = VERDICTS.indexOf(answer(scores[first + row], text))));
       }
-      post({ kind: 'scored', job: task.job, texts, labels, scores });
+      post({ kind: 'scored', job: task.job, texts, labels, scores, verdicts });
     }
   }
 
@@ -149,7 +154,7 @@ export class LiveRuns {
   }
 
   async #load(run: string): Promise<LiveRun> {
-    const stored = await loadRun(run);
+    const stored = await findRun(run);
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
     const { record } = stored;
     const scorer = await this.#bringToLife(stored);

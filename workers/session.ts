@@ -8,7 +8,7 @@ import { textAt } from '../src/data/packed';
 import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
-import { loadRun, saveRun } from '../src/storage/runs';
+import { saveRun } from '../src/storage/runs';
 import { useService } from './assets';
 import { chooseBackend } from './backend';
 import { Explorer } from './exploring';
@@ -22,6 +22,7 @@ import { Misreadings } from './misreading';
 import { LiveRuns } from './predicting';
 import { ProgressMeter } from './progress';
 import { catalogue, findRecipe } from './recipes';
+import { findRun } from './runs';
 
 type Post = (event: Event) => void;
 /** What is a job of its own. */
@@ -168,7 +169,7 @@ export class Session {
       case 'score':
         return this.#live.score(request, job, this.#post);
       case 'export-run': {
-        const stored = await loadRun(request.run);
+        const stored = await findRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
         const { record, weights } = stored;
         const layers = findRecipe(record.settings.recipe).keras?.(record.settings.knobs, weights);

@@ -25,8 +25,12 @@ export function unsureBand(scores: Float32Array, labels: Uint8Array, wanted: num
   return least === Infinity ? [0, 1] : [THRESHOLD - least, THRESHOLD + least];
 }
 
+/** What a text may be called, by their numbers in columns of many. */
+export const VERDICTS = ['NEGATIVE', 'POSITIVE', 'UNSURE'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 /** What a score is called: by the threshold, unless it falls into the band. */
-export function answerOf(score: number, band?: UnsureBand): 'NEGATIVE' | 'POSITIVE' | 'UNSURE' {
+export function answerOf(score: number, band?: UnsureBand): Verdict {
   if (band && score > band[0] && score < band[1]) return 'UNSURE';
   return score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE';
 }

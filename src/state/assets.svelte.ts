@@ -6,6 +6,7 @@ import { deleteAsset, dropPieces, listAssets, listUnfinished, saveAsset, type St
 import { onChange } from '../storage/changes';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
+import { siteFolder } from './site';
 
 /** A transfer on its way. */
 export interface Transfer {
@@ -197,8 +198,6 @@ export class AssetShelf {
 function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([id]) => id !== key));
 }
-
-const siteFolder = () => new URL('models/', document.baseURI).href;
 
 /** @throws Error in plain words where the browser has no room for so many bytes, and the copy made of them at the end. */
 async function claimRoom(bytes: number): Promise<void> {

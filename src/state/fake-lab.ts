@@ -85,7 +85,7 @@ export function fakeState(runs: RunRecord[] = []) {
     route: { view: 'train' },
     service: { isUsedBy: (recipe: string) => recipe === 'azure', fault: null as string | null },
     training: { busyRun: null as string | null },
-    runs: { list: runs, usable: runs },
+    runs: { list: runs, usable: runs, askable: runs },
     toasts: {
       show: (message: string, action: (typeof toasts)[number]['action'] = null) => toasts.push({ message, action }),
     },

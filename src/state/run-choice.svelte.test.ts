@@ -15,6 +15,16 @@ describe('RunChoice', () => {
     expect(names(choice)).toBe('ach');
   });
 
+  it('chooses the smallest that comes with the lab while none was trained here, and only then', () => {
+    const { lab, state } = fakeState([]);
+    const choice = new RunChoice(lab, 3);
+    state.runs.askable = [fakeRun('s'), fakeRun('t')];
+    expect(names(choice)).toBe('s');
+    state.runs.usable = [eight[0]];
+    state.runs.askable = [eight[0], ...state.runs.askable];
+    expect(names(choice)).toBe('a');
+  });
+
   it('takes no more than six', () => {
     const choice = new RunChoice(fakeState(eight).lab, 0);
     for (const { id } of eight) choice.toggle(id);
@@ -27,9 +37,9 @@ describe('RunChoice', () => {
     const choice = new RunChoice(lab, 0);
     choice.toggle('a');
     choice.toggle('b');
-    state.runs.usable = eight.slice(1);
+    state.runs.askable = eight.slice(1);
     expect(names(choice)).toBe('b');
-    state.runs.usable = eight;
+    state.runs.askable = eight;
     expect(names(choice)).toBe('ab');
   });
 });

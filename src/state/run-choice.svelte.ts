@@ -1,7 +1,7 @@
 import type { RunRecord } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 
-/** Runs chosen among those saved: the newest few until the user chooses. */
+/** Runs chosen among those that can be asked: until the user chooses, the newest few trained here, or else the smallest that comes with the lab. */
 export class RunChoice {
   /** As many as the predictor keeps in memory at once; a curve chart holds no more either. */
   static readonly most = 6;
@@ -18,13 +18,15 @@ export class RunChoice {
 
   /** What can be chosen: a run that is still being trained cannot. */
   get offered(): RunRecord[] {
-    return this.#lab.runs.usable;
+    return this.#lab.runs.askable;
   }
 
   /** The chosen runs, newest first; deleted ones drop out and, restored, come back. */
   get runs(): RunRecord[] {
     const ids = this.#ids;
-    return ids === null ? this.offered.slice(0, this.#newest) : this.offered.filter(({ id }) => ids.includes(id));
+    if (ids !== null) return this.offered.filter(({ id }) => ids.includes(id));
+    const { usable } = this.#lab.runs;
+    return usable.length > 0 ? usable.slice(0, this.#newest) : this.offered.slice(0, Math.min(1, this.#newest));
   }
 
   /** The chosen runs that can be asked without sending a text away. */

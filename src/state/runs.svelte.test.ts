@@ -26,7 +26,10 @@ async function begin() {
 }
 
 describe('Runs', () => {
-  beforeEach(() => vi.mocked(download).mockClear());
+  beforeEach(() => {
+    vi.mocked(download).mockClear();
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })));
+  });
 
   it('lists what is saved, newest first, and hears of what is saved later', async () => {
     const { runs, ids } = await begin();
@@ -34,6 +37,22 @@ describe('Runs', () => {
     expect(runs.loading).toBe(false);
     await saveRun(fakeRun('newer', { createdAt: 3 }), weights('newer'));
     await vi.waitFor(() => expect(ids()).toEqual(['newer', 'new', 'old']));
+  });
+
+  it('knows what comes with the lab beside what is saved, and is loading until it does', async () => {
+    const record = fakeRun('shipped/small/0123abcd');
+    let answer: (response: Response) => void = () => {};
+    const ask = vi.spyOn(globalThis, 'fetch').mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    const { runs } = await begin();
+    expect(runs.loading).toBe(true);
+    const strange = { folder: 'other', record, bytes: 1 };
+    answer(Response.json({ models: [{ folder: 'small', record, bytes: 1 }, strange] }));
+    await vi.waitFor(() => expect(runs.loading).toBe(false));
+    expect(String(ask.mock.calls[0][0])).toMatch(/models\/index\.json$/);
+    expect(runs.askable.map(({ id }) => id)).toEqual(['new', 'old', record.id]);
+    expect(runs.usable.map(({ id }) => id)).toEqual(['new', 'old']);
+    expect(runs.find(record.id)).toEqual(record);
+    ask.mockRestore();
   });
 
   it('deletes a run and brings it back whole when that is undone', async () => {

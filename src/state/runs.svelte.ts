@@ -1,16 +1,19 @@
-import type { RunRecord } from '../protocol';
+import type { ModelCard, RunRecord, ShippedModel } from '../protocol';
 import { onChange } from '../storage/changes';
+import { listShipped, readCard } from '../storage/shipped';
 import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
+import { siteFolder } from './site';
 
 /** The runs saved on this device. */
 export class Runs {
   /** Newest first. */
   list = $state.raw<RunRecord[]>([]);
-  /** True until the list has been read once. */
-  loading = $state(true);
+  /** Until the list has been read once; until it is known what comes with the lab. */
+  #reading = $state(true);
+  #asking = $state(true);
   error = $state<string | null>(null);
   /** Name of the file being opened; null while none is. */
   opening = $state<string | null>(null);
@@ -18,6 +21,14 @@ export class Runs {
   openError = $state<string | null>(null);
   /** Ids of the runs being made into files. */
   exporting = $state.raw<string[]>([]);
+
+  /** Those that come with the lab, the smallest first. */
+  shipped = $state.raw<ShippedModel[]>([]);
+
+  /** Cards that were asked for, by folder. */
+  cards = $state.raw<Record<string, ModelCard>>({});
+  /** Why a card could not be shown, by folder. */
+  cardErrors = $state.raw<Record<string, string>>({});
 
   #lab: LabState;
   #reads = 0;
@@ -27,6 +38,16 @@ export class Runs {
     this.#lab = lab;
     onChange((change) => void (change === 'runs' && this.refresh()));
     void this.refresh();
+    // Without them the lab still trains and scores by what is trained here.
+    void listShipped(siteFolder())
+      .then((models) => (this.shipped = models))
+      .catch((error: unknown) => (this.error = messageOf(error)))
+      .finally(() => (this.#asking = false));
+  }
+
+  /** True until both are known. */
+  get loading(): boolean {
+    return this.#reading || this.#asking;
   }
 
   /** All but the one being trained, whose weights still change. */
@@ -35,8 +56,13 @@ export class Runs {
     return this.list.filter(({ id }) => id !== busy);
   }
 
+  /** All that can be asked: those trained here, newest first, then those that come with the lab. */
+  get askable(): RunRecord[] {
+    return [...this.usable, ...this.shipped.map(({ record }) => record)];
+  }
+
   find(id: string): RunRecord | null {
-    return this.list.find((run) => run.id === id) ?? null;
+    return [...this.list, ...this.shipped.map(({ record }) => record)].find((run) => run.id === id) ?? null;
   }
 
   /** Reads the list again; a reading that was started later is never overwritten by an earlier one. */
@@ -51,7 +77,18 @@ export class Runs {
     } catch (error) {
       if (read > this.#shown) this.error = `The saved models could not be read: ${messageOf(error)}`;
     }
-    this.loading = false;
+    this.#reading = false;
+  }
+
+  /** Reads the card of a model that comes with the lab, once. */
+  async readCard(folder: string): Promise<void> {
+    if (this.cards[folder]) return;
+    try {
+      this.cards = { ...this.cards, [folder]: await readCard(siteFolder(), folder) };
+      this.cardErrors = {};
+    } catch (error) {
+      this.cardErrors = { ...this.cardErrors, [folder]: messageOf(error) };
+    }
   }
 
   /** Gives a run another name; an empty one is not taken. */

@@ -10,6 +10,10 @@ const rows = {
     [0.1, 0.9, 0.5, 0.1],
     [0.2, 0.8, 0.4, 0.3],
   ],
+  verdicts: [
+    [0, 1, 2, 0],
+    [0, 1, 0, 0],
+  ],
 };
 const order = (wish: Partial<ScoreOrder>) => [
   ...orderRows(rows, { filter: 'all', search: '', by: 'row', descending: false, ...wish }),
@@ -51,7 +55,9 @@ describe('orderRows', () => {
 });
 
 describe('opinion', () => {
-  it('counts a score on the threshold as positive', () => {
-    expect(opinion([[0.5]], 0)).toBe('positive');
+  it('is what all say, be it that they are unsure', () => {
+    expect(opinion([[2], [2]], 0)).toBe('unsure');
+    expect(opinion([[1]], 0)).toBe('positive');
+    expect(opinion([[1], [2]], 0)).toBe('disagree');
   });
 });

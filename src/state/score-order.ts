@@ -1,11 +1,9 @@
 /** Which scored rows are shown, and in which order. */
-import { THRESHOLD } from '../metrics/metrics';
+import { VERDICTS, type Verdict } from '../metrics/unsure';
 
-// For the views, which know metrics only through the state.
-export { THRESHOLD };
-
-/** By what all chosen models say: all negative, all positive, or not of one mind. */
-export type ScoreFilter = 'all' | 'negative' | 'positive' | 'disagree';
+/** By what all chosen models say: all negative, all positive, all unsure, or not of one mind. */
+export type ScoreFilter = 'all' | Opinion;
+export type Opinion = Lowercase<Verdict> | 'disagree';
 
 /** `row` is the order of the source; a number is the place of a run among those that scored. */
 export type ScoreColumn = 'row' | 'text' | 'label' | number;
@@ -26,15 +24,17 @@ export interface ScoredRows {
   labels: ArrayLike<number>;
   /** A column for each run, a score for each row. */
   scores: ArrayLike<number>[];
+  /** As `scores`: numbers of `VERDICTS`. */
+  verdicts: ArrayLike<number>[];
 }
 
 /** Row numbers of `rows` that pass, in order; equal ones in the source's order. */
 export function orderRows(rows: ScoredRows, { filter, search, by, descending }: ScoreOrder): Uint32Array {
-  const { count, texts, labels, scores } = rows;
+  const { count, texts, labels, scores, verdicts } = rows;
   const wanted = search.trim().toLowerCase();
   const passing: number[] = [];
   for (let row = 0; row < count; row++) {
-    if (filter !== 'all' && opinion(scores, row) !== filter) continue;
+    if (filter !== 'all' && opinion(verdicts, row) !== filter) continue;
     if (wanted !== '' && !texts[row].toLowerCase().includes(wanted)) continue;
     passing.push(row);
   }
@@ -51,8 +51,8 @@ export function orderRows(rows: ScoredRows, { filter, search, by, descending }: 
 }
 
 /** What the models say of a row together. */
-export function opinion(scores: ArrayLike<number>[], row: number): 'negative' | 'positive' | 'disagree' {
-  const positives = scores.reduce((sum, column) => sum + (column[row] >= THRESHOLD ? 1 : 0), 0);
-  if (positives === 0) return 'negative';
-  return positives === scores.length ? 'positive' : 'disagree';
+export function opinion(verdicts: ArrayLike<number>[], row: number): Opinion {
+  const [first] = verdicts;
+  if (!verdicts.every((column) => column[row] === first[row])) return 'disagree';
+  return VERDICTS[first[row]].toLowerCase() as Lowercase<Verdict>;
 }

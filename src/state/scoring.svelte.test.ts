@@ -27,6 +27,7 @@ const scored = (texts: string[], columns: number[][], label = 3) => ({
   texts,
   labels: Uint8Array.from(texts, () => label),
   scores: Float32Array.from(columns.flat()),
+  verdicts: Uint8Array.from(columns.flat(), (score) => Number(score >= 0.5)),
 });
 const finished = { kind: 'score-finished' as const, report: { dropped: [] } as never, elapsedMs: 5 };
 
@@ -72,11 +73,23 @@ describe('Scoring', () => {
       [2, 3],
     ]);
     predictor.send(finished);
-    expect(scoring.shown.map(({ scores }) => scores.map((score) => score.toFixed(1)))).toEqual([
+    expect(scoring.shown.map(({ scores }) => scores.map(({ score }) => score.toFixed(1)))).toEqual([
       ['0.2', '0.3'],
       ['0.9', '0.4'],
       ['0.1', '0.5'],
     ]);
+  });
+
+  it('tells apart what a run is unsure of from its negatives', () => {
+    const { scoring, predictor } = beginScored();
+    const unsure = { ...scored(['three', 'four'], [[0.4, 0.1], [0.1, 0.9]]), verdicts: Uint8Array.of(2, 0, 0, 1) }; // prettier-ignore
+    predictor.send(unsure);
+    predictor.send(finished);
+    expect(scoring.shares.map((share) => [share.negatives, share.unsure])).toEqual([
+      [2, 1],
+      [3, 0],
+    ]);
+    expect(scoring.shown[2].scores.map(({ verdict }) => verdict)).toEqual(['UNSURE', 'NEGATIVE']);
   });
 
   it('shows all rows at the end, however few came since the table was last ordered', () => {

@@ -4,7 +4,7 @@ import { writeCsv } from '../data/export';
 import type { Cell } from '../data/export';
 import type { Job } from '../lab';
 import { wilson } from '../metrics/interval';
-import { THRESHOLD } from '../metrics/metrics';
+import { VERDICTS } from '../metrics/unsure';
 import type { Event, RunRecord } from '../protocol';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
@@ -18,6 +18,8 @@ export interface Share {
   /** Its name, or, where another has the same, its name and a number. */
   name: string;
   negatives: number;
+  /** Rows that it is unsure of. */
+  unsure: number;
   rows: number;
   /** 95 % Wilson interval of the share of negatives. */
   interval: [low: number, high: number];
@@ -43,7 +45,8 @@ export class Scoring {
 
   /** The runs that scored, in the order of the scores' columns. */
   runs = $state.raw<RunRecord[]>([]);
-  negatives = $state.raw<number[]>([]);
+  /** Rows of each verdict, in the order of `VERDICTS`, one list a run. */
+  counts = $state.raw<number[][]>([]);
   /** Rows scored so far. */
   count = $state(0);
   labelled = $state(false);
@@ -58,8 +61,9 @@ export class Scoring {
   readonly names = $derived(distinctNames(this.runs));
   readonly shares = $derived<Share[]>(
     this.runs.map((run, place) => {
-      const negatives = this.negatives[place] ?? 0;
-      return { run, name: this.names[place], negatives, rows: this.count, interval: wilson(negatives, this.count) };
+      const [negatives = 0, , unsure = 0] = this.counts[place] ?? [];
+      const interval = wilson(negatives, this.count);
+      return { run, name: this.names[place], negatives, unsure, rows: this.count, interval };
     }),
   );
   /** Row numbers as the table shows them, all pages together. */
@@ -70,7 +74,7 @@ export class Scoring {
   readonly pages = $derived(Math.max(1, Math.ceil(this.order.length / ROWS_PER_PAGE)));
 
   #lab: LabState;
-  #rows: { texts: string[]; labels: number[]; scores: number[][] } = { texts: [], labels: [], scores: [] };
+  #rows: Rows = emptyRows(0);
   #source: Blob | null = null;
   #job: Job | null = null;
 
@@ -100,13 +104,13 @@ export class Scoring {
 
   /** The rows of the page on screen. */
   get shown() {
-    const { texts, labels, scores } = this.#rows;
+    const { texts, labels, scores, verdicts } = this.#rows;
     const from = this.page * ROWS_PER_PAGE;
     return [...this.order.subarray(from, from + ROWS_PER_PAGE)].map((row) => ({
       row,
       text: texts[row],
       label: sentimentOf(labels[row]),
-      scores: scores.map((column) => column[row]),
+      scores: scores.map((column, place) => ({ score: column[row], verdict: VERDICTS[verdicts[place][row]] })),
     }));
   }
 
@@ -156,8 +160,8 @@ export class Scoring {
     this.step = 'scoring';
     this.#clear();
     this.runs = runs;
-    this.negatives = runs.map(() => 0);
-    this.#rows.scores = runs.map(() => []);
+    this.counts = runs.map(() => VERDICTS.map(() => 0));
+    this.#rows = emptyRows(runs.length);
     const task = {
       source: this.#source,
       name: this.sourceName,
@@ -193,14 +197,14 @@ export class Scoring {
   }
 
   *#cells(): Generator<Cell[]> {
-    const { texts, labels, scores } = this.#rows;
+    const { texts, labels, scores, verdicts } = this.#rows;
     for (const row of this.order) {
       const cells: Cell[] = [row + 1, texts[row]];
       if (this.labelled) cells.push(WORDS[sentimentOf(labels[row])]);
-      for (const column of scores) {
-        cells.push(Number(column[row].toFixed(6)), column[row] >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE');
+      for (const [place, column] of scores.entries()) {
+        cells.push(Number(column[row].toFixed(6)), VERDICTS[verdicts[place][row]]);
       }
-      if (scores.length > 1) cells.push(opinion(scores, row) === 'disagree' ? 'disagree' : 'agree');
+      if (scores.length > 1) cells.push(opinion(verdicts, row) === 'disagree' ? 'disagree' : 'agree');
       yield cells;
     }
   }
@@ -230,7 +234,7 @@ export class Scoring {
     this.partial = false;
     this.report = null;
     this.runs = [];
-    this.negatives = [];
+    this.counts = [];
     this.count = 0;
     this.#listed = 0;
     this.labelled = false;
@@ -239,7 +243,7 @@ export class Scoring {
     this.by = 'row';
     this.descending = false;
     this.#page = 0;
-    this.#rows = { texts: [], labels: [], scores: [] };
+    this.#rows = emptyRows(0);
   }
 
   #hear(event: Event): void {
@@ -266,9 +270,9 @@ export class Scoring {
     }
   }
 
-  #add({ texts, labels, scores }: Extract<Event, { kind: 'scored' }>): void {
+  #add({ texts, labels, scores, verdicts }: Extract<Event, { kind: 'scored' }>): void {
     const rows = this.#rows;
-    const negatives = [...this.negatives];
+    const counts = this.counts.map((list) => [...list]);
     for (let row = 0; row < texts.length; row++) {
       rows.texts.push(texts[row]);
       rows.labels.push(labels[row]);
@@ -276,12 +280,13 @@ export class Scoring {
     }
     rows.scores.forEach((column, place) => {
       for (let row = 0; row < texts.length; row++) {
-        const score = scores[place * texts.length + row];
-        column.push(score);
-        if (score < THRESHOLD) negatives[place]++;
+        const at = place * texts.length + row;
+        column.push(scores[at]);
+        rows.verdicts[place].push(verdicts[at]);
+        counts[place][verdicts[at]]++;
       }
     });
-    this.negatives = negatives;
+    this.counts = counts;
     this.count = rows.texts.length;
     if (this.count >= 2 * this.#listed) this.#listed = this.count;
   }
@@ -293,6 +298,17 @@ export class Scoring {
     this.cancelling = false;
   }
 }
+
+interface Rows {
+  texts: string[];
+  labels: number[];
+  /** A column for each run. */
+  scores: number[][];
+  verdicts: number[][];
+}
+
+const columns = (runs: number): number[][] => Array.from({ length: runs }, () => []);
+const emptyRows = (runs: number): Rows => ({ texts: [], labels: [], scores: columns(runs), verdicts: columns(runs) });
 
 const WORDS: Record<Sentiment, string> = {
   [NEGATIVE]: 'negative',

@@ -1,0 +1,22 @@
+/** Runs by their ids, be they kept on this device or come with the lab. */
+import { loadRun, type SavedRun } from '../src/storage/runs';
+import { shippedFolder } from '../src/storage/shipped';
+
+/** A run whole; null where there is none. Rejects in plain words where it cannot be read. */
+export async function findRun(id: string): Promise<SavedRun | null> {
+  const folder = shippedFolder(id);
+  if (folder === null) return loadRun(id);
+  // The worker's own file lies beside the folder `models`, in the built lab and while it is developed.
+  const place = new URL(`../models/${folder}/`, location.href);
+  const [model, weights] = await Promise.all(
+    ['model.json', 'weights.bin'].map((name) => fetch(new URL(name, place)).catch(() => null)),
+  );
+  if (!model?.ok || !weights?.ok || !weights.body) {
+    throw new Error('A model that comes with the lab could not be read. Reload the page.');
+  }
+  const { readShipped } = await import('../src/storage/shipped-file');
+  const run = await readShipped(await model.json(), weights.body);
+  // A newer version of the lab was put in place of the one that this page is of.
+  if (run.record.id !== id) throw new Error('The model was replaced by a newer one meanwhile. Reload the page.');
+  return run;
+}
