@@ -5,12 +5,12 @@ import type { Event, Explanation, InnerView, Prediction, Preprocess, Request, St
 import { loadRun, type SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { keptAssets } from './assets';
-import { useProcessor } from './backend';
 import { explainText } from './explaining';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
 import type { Scorer } from './recipe';
 import { findRecipe } from './recipes';
+import { revive } from './reviving';
 import { textsOf } from './texts';
 
 interface LiveRun {
@@ -31,7 +31,7 @@ export class LiveRuns {
 
   /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
   async check(run: SavedRun): Promise<void> {
-    (await this.#bringToLife(run)).dispose();
+    (await revive(run.record.settings, run.weights, keptAssets)).dispose();
   }
 
   async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
@@ -150,14 +150,12 @@ export class LiveRuns {
   async #load(run: string): Promise<LiveRun> {
     const stored = await loadRun(run);
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
-    const { record } = stored;
-    const scorer = await this.#bringToLife(stored);
-    const { sendsTexts = false } = findRecipe(record.settings.recipe);
-    return { tokenise: await loadPreprocess(record.settings.preprocess), scorer, sendsTexts };
-  }
-
-  async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {
-    await useProcessor();
-    return findRecipe(record.settings.recipe).load(weights, record.settings.knobs, keptAssets);
+    const { settings } = stored.record;
+    const [scorer, { sendsTexts = false }, tokenise] = await Promise.all([
+      revive(settings, stored.weights, keptAssets),
+      findRecipe(settings.recipe),
+      loadPreprocess(settings.preprocess),
+    ]);
+    return { tokenise, scorer, sendsTexts };
   }
 }

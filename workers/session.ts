@@ -10,10 +10,8 @@ import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
 import { loadRun, saveRun } from '../src/storage/runs';
 import { useService } from './assets';
-import { chooseBackend } from './backend';
 import { Explorer } from './exploring';
-import { explain, faultOf } from './failure';
-import { BrokenRunError, fitRun } from './fitting';
+import { BrokenRunError, explain, faultOf } from './failure';
 import { CancelledError, Job } from './job';
 import { kerasModel } from './keras';
 import { correctCorpus, doubtLabels, findLabelErrors } from './label-errors';
@@ -42,8 +40,8 @@ export class Session {
     this.#post = post;
   }
 
-  async greet(): Promise<void> {
-    this.#post({ kind: 'ready', job: 0, recipes: catalogue(), backend: await chooseBackend('auto') });
+  greet(): void {
+    this.#post({ kind: 'ready', job: 0 });
   }
 
   /** Takes a message; what it leads to is told by events. */
@@ -87,6 +85,12 @@ export class Session {
   async #work(request: Work, job: Job): Promise<void> {
     const { job: id } = request;
     switch (request.kind) {
+      case 'describe': {
+        const { chooseBackend } = await import('./backend');
+        const [recipes, backend] = await Promise.all([catalogue(), chooseBackend('auto')]);
+        this.#post({ kind: 'described', job: id, recipes, backend });
+        return;
+      }
       case 'inspect':
         this.#post({ kind: 'inspected', job: id, inspection: await inspect(request.source, request.name) });
         return;
@@ -138,8 +142,10 @@ export class Session {
         this.#post({ kind: 'dataset', job: id, as: 'corpus', ...opened(corpus, began), keepFault });
         return;
       }
-      case 'train':
+      case 'train': {
+        const { fitRun } = await import('./fitting');
         return fitRun({ job, id, settings: request.settings, name: request.name }, this.#corpora, this.#post);
+      }
       case 'predict': {
         const predictions = await this.#live.predict(request.text, request.runs, job);
         this.#post({ kind: 'predicted', job: id, text: request.text, predictions });
@@ -171,7 +177,7 @@ export class Session {
         const stored = await loadRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
         const { record, weights } = stored;
-        const layers = findRecipe(record.settings.recipe).keras?.(record.settings.knobs, weights);
+        const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
         const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
         this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${record.name}.badbuzz` });
         return;

@@ -19,6 +19,9 @@ export class Runs {
   /** Ids of the runs being made into files. */
   exporting = $state.raw<string[]>([]);
 
+  /** Resolves when the list has been read once, or could not be. */
+  readonly listed: Promise<void>;
+
   #lab: LabState;
   #reads = 0;
   #shown = 0;
@@ -26,7 +29,7 @@ export class Runs {
   constructor(lab: LabState) {
     this.#lab = lab;
     onChange((change) => void (change === 'runs' && this.refresh()));
-    void this.refresh();
+    this.listed = this.refresh();
   }
 
   /** All but the one being trained, whose weights still change. */

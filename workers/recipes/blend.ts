@@ -4,6 +4,7 @@ import { blend, fitBlend, type BlendWeights } from '../blending';
 import { arrayOf } from '../linear/regression';
 import type { Assets, Member, Recipe, Saved, Scorer, Texts } from '../recipe';
 import { findRecipe } from '../recipes';
+import { revive } from '../reviving';
 
 interface LiveMember {
   settings: MemberSettings;
@@ -63,10 +64,10 @@ export default {
 } satisfies Recipe;
 
 async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
-  const recipe = findRecipe(settings.recipe);
-  if (recipe.family === 'blend') throw new Error('A blend cannot be part of another. Choose the models it is made of.');
+  const { family } = await findRecipe(settings.recipe);
+  if (family === 'blend') throw new Error('A blend cannot be part of another. Choose the models it is made of.');
   const tokenise = await loadPreprocess(settings.preprocess);
-  return { settings, tokenise, scorer: await recipe.load(saved, settings.knobs, assets) };
+  return { settings, tokenise, scorer: await revive(settings, saved, assets) };
 }
 
 function partOf(texts: Texts, from: number, rows: number): Texts {
