@@ -7,7 +7,6 @@ import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
 import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
-import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
 import { loadRun, saveRun } from '../src/storage/runs';
 import { useService } from './assets';
 import { Explorer } from './exploring';
@@ -177,12 +176,14 @@ export class Session {
         const stored = await loadRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
         const { record, weights } = stored;
+        const { WEIGHTS, writeRunFile } = await import('../src/storage/run-file');
         const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
         const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
         this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${record.name}.badbuzz` });
         return;
       }
       case 'open-run': {
+        const { readRunFile } = await import('../src/storage/run-file');
         const { record, weights } = await readRunFile(request.source);
         // What cannot score is refused now rather than at its first use.
         await this.#live.check({ record, weights });
