@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchFirstScripts } from '../scripts/first-scripts.mjs';
+import { finishTraining, goTo, loadStarter, startTraining } from './actions';
+import { startLab, type Lab } from './lab';
+
+/** Of all script that comes before the worker and the first view, as it is sent. */
+const MOST_GZIP_BYTES = 60_000;
+/** Chunks that hold TensorFlow.js: no other names its engine's own error. */
+const TENSORFLOW = /No backend found in registry/;
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+});
+
+afterAll(() => lab?.close());
+
+describe('loading the lab', () => {
+  it('shows its first view by at most 60 KB of script, all of it asked for before the worker', async () => {
+    const { page, close } = await lab.open({ path: '/favicon.svg' });
+    const scripts = watchFirstScripts(page);
+    // What is asked for later never comes: the view must do without.
+    await page.route('**/*.js', (route) =>
+      scripts.started() && !route.request().url().includes('lab.worker') ? route.abort() : route.continue(),
+    );
+    await page.goto(`${lab.url}/#try`);
+    await page.getByRole('heading', { level: 3, name: 'No model is saved yet' }).waitFor();
+    expect(scripts.started()).toBe(true);
+    const list = scripts.list();
+    expect(list.map(({ file }) => file)).toContainEqual(expect.stringMatching(/^index-/));
+    expect(list.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0)).toBeLessThanOrEqual(MOST_GZIP_BYTES);
+    await close();
+  });
+
+  it('says so where a view cannot be loaded, and shows it when tried again', async () => {
+    const { page, close } = await lab.open({ path: '/favicon.svg' });
+    await page.route('**/ModelsView-*.js', (route) => route.abort());
+    await page.goto(`${lab.url}/#models`);
+    await page.getByText('This view could not be loaded').waitFor();
+    await page.unroute('**/ModelsView-*.js');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 3, name: 'No model is saved yet' }).waitFor();
+    await close();
+  });
+
+  it('changes views without a server once it has come to rest, and moves the focus to each', async () => {
+    const { page, close } = await lab.open({ path: '/#try' });
+    await page.getByRole('button', { name: /the backend in use/ }).waitFor({ timeout: 60_000 });
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    for (const view of ['Explore', 'Text', 'Train', 'Models', 'Misread', 'Measure', 'Study', 'Score many'] as const) {
+      await goTo(page, view);
+      await page.waitForFunction((name) => document.activeElement?.textContent === name, view);
+      expect(await page.getByText('could not be loaded').count()).toBe(0);
+    }
+    await close();
+  });
+
+  it('answers by n-grams before TensorFlow.js is there, which the trainer then loads', async () => {
+    const { page, beside, close } = await lab.open();
+    await loadStarter(page);
+    await startTraining(page, { recipe: 'n-gram bag', knobs: { Epochs: 2 } });
+    await finishTraining(page);
+    const second = await beside('/favicon.svg');
+    const before: Promise<string>[] = [];
+    const after: Promise<string>[] = [];
+    let answered = false;
+    second.page.on('response', (response) => {
+      if (!response.url().endsWith('.js')) return;
+      (answered ? after : before).push(response.text());
+    });
+    await second.page.goto(`${lab.url}/#try`);
+    await second.page.getByRole('button', { name: /^I love this song/ }).click();
+    await second.page.locator('article .verdict').waitFor();
+    answered = true;
+    const early = await Promise.all(before);
+    expect(early.length).toBeGreaterThan(4);
+    expect(early.filter((text) => TENSORFLOW.test(text))).toEqual([]);
+    await second.page.getByRole('button', { name: /the backend in use/ }).waitFor({ timeout: 60_000 });
+    expect((await Promise.all(after)).some((text) => TENSORFLOW.test(text))).toBe(true);
+    await close();
+  });
+});
