@@ -116,7 +116,12 @@ async function audit(url, seed, say) {
     const { profile, close } = await launchProfile({ webgpu: false, from: seed, debuggable: true });
     try {
       const port = Number.parseInt(readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8'), 10);
-      const flags = { port, onlyCategories: CATEGORIES, logLevel: /** @type {const} */ ('error'), disableStorageReset: true };
+      const flags = {
+        port,
+        onlyCategories: CATEGORIES,
+        logLevel: /** @type {const} */ ('error'),
+        disableStorageReset: true,
+      };
       const result = await lighthouse(`${url}/#try`, flags, desktopConfig);
       if (!result) throw new Error('Lighthouse gave no result.');
       const { categories, audits, runtimeError } = result.lhr;
