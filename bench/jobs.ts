@@ -1,16 +1,14 @@
 /** The lab's worker and its jobs as promises, for benches. */
 import { Lab } from '../src/lab';
 import type { Task } from '../src/lab';
-import type { Event } from '../src/protocol';
+import type { Event, RecipeInfo } from '../src/protocol';
 import type { BenchContext } from './bench';
 
-type Ready = Extract<Event, { kind: 'ready' }>;
-
-/** A worker that is ready for jobs, and what it said of itself. */
-export function startLab(role: 'trainer' | 'predictor'): Promise<{ lab: Lab; ready: Ready }> {
-  return new Promise((resolve) => {
-    const lab = new Lab(role, (ready) => resolve({ lab, ready }));
-  });
+/** A worker that is ready to train, and the recipes it has. */
+export async function startLab(role: 'trainer' | 'predictor'): Promise<{ lab: Lab; recipes: RecipeInfo[] }> {
+  const lab = new Lab(role);
+  const { recipes } = await finish(lab, { kind: 'describe' }, 'described', () => {});
+  return { lab, recipes };
 }
 
 /** Runs a job to its end, given by the kind of its last event. Rejects when it fails. */

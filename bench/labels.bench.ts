@@ -27,14 +27,14 @@ const PARTS: { id: string; preset?: string; rows: number | null }[] = [
 export default {
   files: ['sentiment140/train.1550000.csv.zip'],
   async run({ files: [source], say, about }) {
-    const { lab, ready } = await startLab('trainer');
+    const { lab, recipes } = await startLab('trainer');
     const { inspection } = await finish(lab, { kind: 'inspect', source, name: source.name }, 'inspected', say);
     const { mapping } = inspection;
     const reading: Task = { kind: 'import', source, name: source.name, mapping, as: 'corpus' };
     const { corpus: summary } = await finish(lab, reading, 'dataset', say);
     const runs: string[] = [];
-    for (const part of PARTS) runs.push(await train(lab, ready.recipes, part, say));
-    runs.push(await train(lab, ready.recipes, { id: 'blend', rows: null, runs: runs.slice() }, say));
+    for (const part of PARTS) runs.push(await train(lab, recipes, part, say));
+    runs.push(await train(lab, recipes, { id: 'blend', rows: null, runs: runs.slice() }, say));
 
     const { corpus } = (await openCorpus(summary.id))!;
     const tokenise = await loadPreprocess('standard');

@@ -18,11 +18,11 @@ export default {
   async run({ say }) {
     const source = await (await fetch('/starter-corpus.tsv')).blob();
     const name = 'starter-corpus.tsv';
-    const { lab: trainer, ready } = await startLab('trainer');
+    const { lab: trainer, recipes } = await startLab('trainer');
     const { inspection } = await finish(trainer, { kind: 'inspect', source, name }, 'inspected', say);
     const task: Task = { kind: 'import', source, name, mapping: inspection.mapping, as: 'corpus' };
     await finish(trainer, task, 'dataset', say);
-    const recipe = ready.recipes.find(({ id }) => id === 'lstm')!;
+    const recipe = recipes.find(({ id }) => id === 'lstm')!;
     const knobs = { ...Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default])), epochs: 1 };
     const runs: string[] = [];
     for (let seed = 1; seed <= MODELS; seed++) {
@@ -38,7 +38,7 @@ export default {
       const { run } = await finish(trainer, { kind: 'train', settings, name: `LSTM ${seed}` }, 'finished', say);
       runs.push(run.id);
     }
-    const { lab: predictor, ready: predicting } = await startLab('predictor');
+    const { lab: predictor } = await startLab('predictor');
     const rows = [];
     for (const models of [1, MODELS]) {
       const chosen = runs.slice(0, models);
@@ -54,7 +54,6 @@ export default {
       times.sort((a, b) => a - b);
       rows.push({
         models,
-        backend: predicting.backend.name,
         keys: times.length,
         medianMs: Number(quantile(times, 0.5).toFixed(1)),
         p95Ms: Number(quantile(times, 0.95).toFixed(1)),

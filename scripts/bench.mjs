@@ -1,11 +1,13 @@
 /**
  * `npm run bench -- NAME [--OPTION=VALUE …]`: builds bench/NAME.bench.ts with the app's own settings into a temporary
- * folder, runs it in headless Chromium, prints its table and, last, one JSON line. Without a name it lists the benches.
+ * folder, runs it in headless Chromium, prints its table and, last, one JSON line. A bench that drives the browser from
+ * outside is bench/NAME.bench.mjs, and runs here. Without a name the benches are listed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Stop, command, ensureInstalled, root } from './ready.mjs';
 import { serve } from './serve.mjs';
 
@@ -14,14 +16,15 @@ import { serve } from './serve.mjs';
 const folder = path.join(root, 'bench');
 const data = process.env.BADBUZZ_DATA ?? path.join(root, '..', 'shared', 'data');
 
-/** The benches by name, each with the first sentence of its header comment. */
+/** The benches by name, each with its file and the first sentence of its header comment. */
 function listBenches() {
-  const names = readdirSync(folder).flatMap((file) => file.match(/^(.+)\.bench\.ts$/)?.[1] ?? []);
+  const files = readdirSync(folder).filter((file) => /\.bench\.(ts|mjs)$/.test(file));
   return new Map(
-    names.sort().map((name) => {
-      const header = readFileSync(path.join(folder, `${name}.bench.ts`), 'utf8').match(/^\/\*\*([\s\S]*?)\*\//)?.[1];
+    files.sort().map((file) => {
+      const header = readFileSync(path.join(folder, file), 'utf8').match(/^\/\*\*([\s\S]*?)\*\//)?.[1];
       const text = (header ?? '').replace(/\s*\n \*\s*/g, ' ').trim();
-      return [name, text.match(/^.*?\.(?=\s|$)/)?.[0] ?? text];
+      const summary = text.match(/^.*?\.(?=\s|$)/)?.[0] ?? text;
+      return [file.replace(/\.bench\.\w+$/, ''), { file, summary }];
     }),
   );
 }
@@ -107,13 +110,32 @@ function runPeer(program, input) {
   }
 }
 
+/** @param {string} line */
+const say = (line) => void process.stderr.write(`${line}\n`);
+
 /**
+ * A bench that drives the browser from outside.
+ *
+ * @param {string} file
+ * @returns {Promise<{ rows: Row[], about: Record<string, unknown>, browser: string | undefined }>}
+ */
+async function runOutside(file) {
+  const { default: run } = await import(pathToFileURL(path.join(folder, file)).href);
+  return await run({ say });
+}
+
+/**
+ * A bench that runs in a page.
+ *
  * @param {string} name
  * @param {Record<string, string>} options
- * @param {string} built folder of the built benches
  */
-async function runBench(name, options, built) {
+async function runInPage(name, options) {
   const { launchProfile } = await import('./browser.mjs');
+  const built = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-bench-'));
+  process.once('exit', () => rmSync(built, { recursive: true, force: true }));
+  say('Building …');
+  await buildBenches(built);
   const server = await serve({ root: built, port: 0 });
   const { context, profile, close } = await launchProfile({ webgpu: true, measuring: true });
   try {
@@ -122,7 +144,7 @@ async function runBench(name, options, built) {
     await page.exposeFunction('sayBench', (/** @type {string} */ line) => {
       if (performance.now() - saidAt < 5000) return;
       saidAt = performance.now();
-      process.stderr.write(`${line}\n`);
+      say(line);
     });
     await page.exposeFunction('runPeer', runPeer);
     await page.goto(`${server.url}/bench/page.html`);
@@ -137,7 +159,9 @@ async function runBench(name, options, built) {
     );
     const { rows, about } = await run;
     const peak = peakRendererBytes(profile);
-    return { rows, about, rendererPeakMB: peak && Math.round(peak / 1e6), browser: context.browser()?.version() };
+    const rendererPeakMB = peak && Math.round(peak / 1e6);
+    say(`peak of the page's process: ${rendererPeakMB ?? 'unknown'} MB`);
+    return { rows, about: { ...about, rendererPeakMB }, browser: context.browser()?.version() };
   } finally {
     await close();
     await server.close();
@@ -148,22 +172,20 @@ await command(async () => {
   const benches = listBenches();
   const [name, ...flags] = process.argv.slice(2);
   if (name === undefined) {
-    for (const [known, summary] of benches) process.stdout.write(`${known}  ${summary}\n`);
+    for (const [known, { summary }] of benches) process.stdout.write(`${known}  ${summary}\n`);
     return;
   }
-  if (!benches.has(name)) {
+  const bench = benches.get(name);
+  if (!bench) {
     throw new Stop(`There is no bench "${name}". Known benches: ${[...benches.keys()].join(', ')}.`, 2);
   }
   ensureInstalled();
-  const built = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-bench-'));
-  process.once('exit', () => rmSync(built, { recursive: true, force: true }));
-  process.stderr.write('Building …\n');
-  await buildBenches(built);
   /** @type {Record<string, string>} */
   const options = Object.fromEntries(flags.map((flag) => flag.replace(/^--/, '').split('=')));
-  const { rows, about, rendererPeakMB, browser } = await runBench(name, options, built);
+  const outside = bench.file.endsWith('.mjs');
+  const { rows, about, browser } = await (outside ? runOutside(bench.file) : runInPage(name, options));
   const [processor] = os.cpus();
   const machine = { cpu: processor?.model.trim() ?? 'unknown', cores: os.cpus().length, browser };
-  process.stdout.write(`${table(rows)}\n\npeak of the page's process: ${rendererPeakMB ?? 'unknown'} MB\n`);
-  process.stdout.write(`${JSON.stringify({ bench: name, ...about, rows, rendererPeakMB, ...machine })}\n`);
+  process.stdout.write(`${table(rows)}\n\n`);
+  process.stdout.write(`${JSON.stringify({ bench: name, ...about, rows, ...machine })}\n`);
 });

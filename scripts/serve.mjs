@@ -1,9 +1,14 @@
-/** Serves a folder of built files to this machine alone: GET and HEAD, the lab's headers on every response. */
+/**
+ * Serves a folder of built files to this machine alone: GET and HEAD, the lab's headers on every response, texts by gzip
+ * where the browser takes it.
+ */
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { headers } from './headers.mjs';
 
 const HOST = '127.0.0.1';
@@ -27,6 +32,47 @@ const MIME_TYPES = {
   '.wgsl': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
 };
+
+const COMPRESSED = new Set(['.css', '.csv', '.html', '.js', '.json', '.map', '.mjs', '.svg', '.tsv', '.txt', '.wgsl']);
+/** A text above it is streamed as it is: what is compressed is held in memory. */
+const MOST_COMPRESSED_BYTES = 8 * 2 ** 20;
+
+/**
+ * What was compressed, by file; a file that has changed since takes the place of the one before.
+ *
+ * @type {Map<string, { tag: string, body: Promise<Buffer> }>}
+ */
+const compressed = new Map();
+
+/**
+ * @param {string} file
+ * @param {string} tag of its state
+ */
+function compress(file, tag) {
+  const found = compressed.get(file);
+  if (found?.tag === tag) return found.body;
+  const body = readFile(file).then((plain) => promisify(gzip)(plain));
+  compressed.set(file, { tag, body });
+  return body;
+}
+
+/**
+ * Whether `Accept-Encoding` names gzip, or anything, and does not refuse it by a weight of 0.
+ *
+ * @param {string | undefined} accepted
+ */
+function takesGzip(accepted = '') {
+  const weights = new Map(
+    accepted.split(',').map((part) => {
+      const [name = '', weight = 'q=1'] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/);
+      return [name, Number(weight.replace(/^q=/, ''))];
+    }),
+  );
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0;
+}
 
 /**
  * The file a request's path names, or null where there is none inside `root`; links that lead out of it count as none.
@@ -66,9 +112,14 @@ async function answer(root, request, response) {
 
   const { file, status } = found;
   const hashed = path.relative(root, file).startsWith(`assets${path.sep}`);
-  const tag = `"${status.size.toString(36)}-${Math.trunc(status.mtimeMs).toString(36)}"`;
+  const compressible = COMPRESSED.has(path.extname(file).toLowerCase()) && status.size <= MOST_COMPRESSED_BYTES;
+  const zipped = compressible && takesGzip(request.headers['accept-encoding']?.toString());
+  const state = `${status.size.toString(36)}-${Math.trunc(status.mtimeMs).toString(36)}`;
+  // The two forms of a file are not the same bytes, so they must not share a tag.
+  const tag = zipped ? `"${state}-gzip"` : `"${state}"`;
   const about = {
     ...headers,
+    ...(compressible && { Vary: 'Accept-Encoding' }),
     'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: tag,
   };
@@ -77,11 +128,19 @@ async function answer(root, request, response) {
     response.end();
     return;
   }
-  response.writeHead(200, {
-    ...about,
-    'Content-Type': MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream',
-    'Content-Length': status.size,
-  });
+  const type = { 'Content-Type': MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream' };
+  if (zipped) {
+    // A build that goes on may have taken the file away since it was found.
+    const body = await compress(file, state).catch(() => null);
+    if (!body) {
+      compressed.delete(file);
+      return refuse(404, 'There is no such file.');
+    }
+    response.writeHead(200, { ...about, ...type, 'Content-Encoding': 'gzip', 'Content-Length': body.length });
+    response.end(request.method === 'HEAD' ? undefined : body);
+    return;
+  }
+  response.writeHead(200, { ...about, ...type, 'Content-Length': status.size });
   if (request.method === 'HEAD') response.end();
   // A reader that goes away in the middle is no error of ours; pipeline closes the file either way.
   else pipeline(createReadStream(file), response, () => {});

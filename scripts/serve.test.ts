@@ -2,9 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headers } from './headers.mjs';
 import { serve } from './serve.mjs';
+
+const SCRIPT = 'export const sum = (a, b) => a + b;\n'.repeat(100);
 
 let folder: string;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -17,6 +20,7 @@ beforeAll(async () => {
   writeFileSync(path.join(site, 'index.html'), '<p>front');
   writeFileSync(path.join(site, 'starter.tsv'), '0\t\tno\n');
   writeFileSync(path.join(site, 'assets', 'sums-1a2b.wasm'), 'wasm');
+  writeFileSync(path.join(site, 'assets', 'page-3c4d.js'), SCRIPT);
   symlinkSync(path.join(folder, 'secret.txt'), path.join(site, 'way-out.txt'));
   server = await serve({ root: site, port: 0 });
 });
@@ -28,12 +32,15 @@ afterAll(async () => {
 
 /** Unlike fetch, sends the path as it stands, dots and all. */
 const ask = (place: string, method = 'GET', more: Record<string, string> = {}) =>
-  new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
+  new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer; body: string }>((resolve, reject) => {
     const { port } = new URL(server.url);
     request({ host: '127.0.0.1', port, path: place, method, headers: more }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, body: bytes.toString() });
+      });
     })
       .on('error', reject)
       .end();
@@ -80,6 +87,44 @@ describe('the server', () => {
       status: 304,
       body: '',
     });
+  });
+
+  it('sends texts by gzip to those who take it, and only to them', async () => {
+    const zipped = await ask('/assets/page-3c4d.js', 'GET', { 'Accept-Encoding': 'br, gzip;q=0.8' });
+    expect(gunzipSync(zipped.bytes).toString()).toBe(SCRIPT);
+    expect(zipped.bytes.length).toBeLessThan(SCRIPT.length / 4);
+    expect(zipped.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-length': String(zipped.bytes.length),
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    });
+    for (const accepted of [undefined, 'br', 'gzip;q=0', '*;q=0']) {
+      const plain = await ask('/assets/page-3c4d.js', 'GET', accepted ? { 'Accept-Encoding': accepted } : {});
+      expect(plain.body).toBe(SCRIPT);
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+      expect(plain.headers).toMatchObject({ vary: 'Accept-Encoding', 'content-length': String(SCRIPT.length) });
+      expect(plain.headers.etag).not.toBe(zipped.headers.etag);
+    }
+    const wasm = await ask('/assets/sums-1a2b.wasm', 'GET', { 'Accept-Encoding': 'gzip' });
+    expect(wasm.body).toBe('wasm');
+    expect(wasm.headers).not.toHaveProperty('vary');
+  });
+
+  it('answers for the form that was asked for: HEAD, 304, and a file that has changed', async () => {
+    const gzip = { 'Accept-Encoding': 'gzip' };
+    const { headers: kept } = await ask('/starter.tsv', 'GET', gzip);
+    const head = await ask('/starter.tsv', 'HEAD', gzip);
+    expect(head).toMatchObject({ status: 200, body: '' });
+    expect(head.headers['content-length']).toBe(kept['content-length']);
+    const known = { 'If-None-Match': String(kept.etag) };
+    expect((await ask('/starter.tsv', 'GET', { ...gzip, ...known })).status).toBe(304);
+    expect((await ask('/starter.tsv', 'GET', known)).status).toBe(200);
+    writeFileSync(path.join(folder, 'site', 'starter.tsv'), '1\t\tyes, by now\n');
+    const changed = await ask('/starter.tsv', 'GET', { ...gzip, ...known });
+    expect(changed.status).toBe(200);
+    expect(gunzipSync(changed.bytes).toString()).toBe('1\t\tyes, by now\n');
   });
 
   it('takes the next free port where the one asked for is taken', async () => {

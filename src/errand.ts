@@ -53,7 +53,11 @@ const READY_DEADLINE_MS = 60_000;
 
 let lab: Lab;
 export const ready = new Promise<RecipeInfo[]>((resolve, reject) => {
-  lab = new Lab('trainer', ({ recipes }) => resolve(recipes));
+  lab = new Lab('trainer');
+  lab.run({ kind: 'describe' }, (event) => {
+    if (event.kind === 'described') resolve(event.recipes);
+    if (event.kind === 'failed') reject(new Error(event.message));
+  });
   setTimeout(() => reject(new Error('The worker could not be started.')), READY_DEADLINE_MS);
 });
 // Whoever awaits it hears of it; until then it is not unhandled.

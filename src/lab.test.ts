@@ -22,7 +22,7 @@ class FakeWorker {
     this.onmessage?.({ data: event });
   }
   ready(): void {
-    this.say({ kind: 'ready', job: 0, recipes: [], backend: { name: 'cpu', adapter: null, why: '' } });
+    this.say({ kind: 'ready', job: 0 });
   }
   crash(message: string): void {
     this.onerror?.({ message, preventDefault: () => {} });
@@ -46,12 +46,37 @@ function begin() {
   const ready = vi.fn();
   const fault = vi.fn();
   const lab = new Lab('trainer', ready, fault);
+  lab.start();
   const worker = FakeWorker.made[0];
   worker.ready();
   return { lab, worker, ready, fault };
 }
 
 describe('Lab', () => {
+  it('starts its worker when told to, or with the first job, and once', () => {
+    const lab = new Lab('trainer');
+    expect(FakeWorker.made).toHaveLength(0);
+    lab.run(task, () => {});
+    lab.start();
+    lab.run(task, () => {});
+    expect(FakeWorker.made).toHaveLength(1);
+    expect(FakeWorker.made[0].sent).toHaveLength(2);
+  });
+
+  it('says when no job is under way', async () => {
+    const { lab, worker } = begin();
+    await lab.whenQuiet();
+    const quiet = vi.fn();
+    const jobs = [lab.run(task, () => {}), lab.run(task, () => {})];
+    const waiting = lab.whenQuiet().then(quiet);
+    worker.say({ kind: 'cancelled', job: jobs[1].id });
+    await Promise.resolve();
+    expect(quiet).not.toHaveBeenCalled();
+    worker.say({ kind: 'cancelled', job: jobs[0].id });
+    await waiting;
+    expect(quiet).toHaveBeenCalledOnce();
+  });
+
   it('numbers jobs and tells each of its own events only', () => {
     const { lab, worker } = begin();
     const [first, second] = [vi.fn(), vi.fn()];
@@ -116,6 +141,7 @@ describe('Lab', () => {
   it('says so when no worker can be started, and does not try for ever', () => {
     const fault = vi.fn();
     const lab = new Lab('trainer', () => {}, fault);
+    lab.start();
     FakeWorker.made[0].crash('');
     expect(fault).toHaveBeenCalledOnce();
     expect(FakeWorker.made).toHaveLength(1);

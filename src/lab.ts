@@ -22,6 +22,7 @@ const CANCEL_DEADLINE_MS = 5_000;
 
 /** Events after which a job says no more. */
 const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
+  'described',
   'inspected',
   'dataset',
   'explored',
@@ -48,14 +49,15 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
 
 export class Lab {
   #role: Role;
-  /** Null after one that never came up: it is tried again at the next job. */
+  /** Null before the start, and after one that never came up: that is tried again at the next job. */
   #worker: Worker | null = null;
   #ready = false;
   #access: ServiceAccess | null = null;
   #nextJob = 1;
   #listeners = new Map<number, (event: Event) => void>();
   #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
-  #onReady: (event: Extract<Event, { kind: 'ready' }>) => void;
+  #waiting: (() => void)[] = [];
+  #onReady: () => void;
   #onFault: (message: string) => void;
 
   /**
@@ -64,28 +66,36 @@ export class Lab {
    *   memory (the open corpus) is gone then.
    * @param onFault called with a plain sentence when the worker cannot be started at all.
    */
-  constructor(
-    role: Role,
-    onReady: (event: Extract<Event, { kind: 'ready' }>) => void,
-    onFault: (message: string) => void = () => {},
-  ) {
+  constructor(role: Role, onReady: () => void = () => {}, onFault: (message: string) => void = () => {}) {
     this.#role = role;
     this.#onReady = onReady;
     this.#onFault = onFault;
-    this.#worker = this.#start();
+  }
+
+  /** Starts the worker, where the first job is not to wait for that; without it, the first job does. */
+  start(): void {
+    this.#worker ??= this.#start();
   }
 
   /** Starts a job; `listener` hears its events, the last of which is one of `LAST`. */
   run(task: Task, listener: (event: Event) => void): Job {
     const id = this.#nextJob++;
     this.#listeners.set(id, listener);
-    this.#worker ??= this.#start();
-    this.#worker.postMessage({ ...task, job: id } satisfies Request);
+    this.start();
+    this.#worker?.postMessage({ ...task, job: id } satisfies Request);
     return {
       id,
       tell: (kind) => this.#listeners.has(id) && this.#worker?.postMessage({ kind, job: id } satisfies Request),
       cancel: () => this.#cancel(id),
     };
+  }
+
+  /** Resolves when no job is under way. */
+  whenQuiet(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#listeners.size === 0) resolve();
+      else this.#waiting.push(resolve);
+    });
   }
 
   /** Gives the worker, and those that take its place, access to a service; takes it back with null. */
@@ -115,7 +125,7 @@ export class Lab {
   #hear(event: Event): void {
     if (event.kind === 'ready') {
       this.#ready = true;
-      return this.#onReady(event);
+      return this.#onReady();
     }
     const listener = this.#listeners.get(event.job);
     if (LAST.has(event.kind)) this.#forget(event.job);
@@ -136,6 +146,7 @@ export class Lab {
     clearTimeout(this.#deadlines.get(id));
     this.#deadlines.delete(id);
     this.#listeners.delete(id);
+    if (this.#listeners.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #replace(message: string): void {

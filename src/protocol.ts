@@ -431,6 +431,8 @@ export interface ServiceAccess {
 export type Request =
   /** Sent with job 0 and not answered: the access from now on; null for none. */
   | { kind: 'use-service'; job: 0; access: ServiceAccess | null }
+  /** What can be trained, and on what: loads all that training needs. */
+  | { kind: 'describe'; job: number }
   | { kind: 'inspect'; job: number; source: Blob; name: string }
   | { kind: 'import'; job: number; source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }
   | { kind: 'open-corpus'; job: number; id: string; as: 'corpus' | 'second' }
@@ -478,7 +480,8 @@ export type Request =
 
 export type Event =
   /** Sent once, unasked, with job 0. */
-  | { kind: 'ready'; job: 0; recipes: RecipeInfo[]; backend: BackendReport }
+  | { kind: 'ready'; job: 0 }
+  | { kind: 'described'; job: number; recipes: RecipeInfo[]; backend: BackendReport }
   | { kind: 'inspected'; job: number; inspection: Inspection }
   /** Progress of anything but training. `done` and `total` in bytes or rows; `leftMs` null until it can be told. */
   | {

@@ -2,11 +2,11 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../src/protocol';
-import { OutOfMemoryError, chooseBackend, useBackend, watchDevice } from './backend';
+import { chooseBackend, useBackend, watchDevice } from './backend';
+import { OutOfMemoryError } from './failure';
 import { explain } from './failure';
 import { Job } from './job';
-import { findRecipe, recipes } from './recipes';
-import { contextOf, data, knobsOf } from './toy';
+import { contextOf, data, knobsOf, recipes } from './toy';
 
 const adapter = navigator.gpu ? await navigator.gpu.requestAdapter() : null;
 const software = adapter !== null && /swiftshader|llvmpipe|lavapipe/i.test(JSON.stringify(adapter.info.architecture));
@@ -22,7 +22,7 @@ async function trainOn(backend: BackendName, id: string) {
   const context = contextOf(new Job());
   const knobs = { ...knobsOf(id), epochs: 2, units: 5, embedding: 6, batch: 60 };
   const before = tf.memory().numTensors;
-  const scorer = await findRecipe(id).fit(data, knobs, context);
+  const scorer = await recipes.get(id)!.fit(data, knobs, context);
   const scores = await scorer.score(data.validation);
   scorer.dispose();
   expect(tf.memory().numTensors).toBe(before);

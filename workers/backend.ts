@@ -12,20 +12,12 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { BackendChoice, BackendName, BackendReport } from '../src/protocol';
+import { DeviceLostError, OutOfMemoryError } from './failure';
 import { findGpu } from './gpu';
 import { Heap, openHeap } from './kernels/wasm/heap';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { markSoftware } from './kernels/webgpu/stream';
 import { timeTrainingStep } from './probe';
-
-/** The GPU went away (driver reset, sleep, another page exhausted it). */
-export class DeviceLostError extends Error {
-  override name = 'DeviceLostError';
-}
-
-export class OutOfMemoryError extends Error {
-  override name = 'OutOfMemoryError';
-}
 
 let onFault: (error: Error) => void = () => {};
 

@@ -1,5 +1,22 @@
-/** Errors in plain words. */
-import { DeviceLostError, OutOfMemoryError } from './backend';
+/** What can go wrong under a job, and errors in plain words. */
+
+/** The GPU went away (driver reset, sleep, another page exhausted it). */
+export class DeviceLostError extends Error {
+  override name = 'DeviceLostError';
+}
+
+export class OutOfMemoryError extends Error {
+  override name = 'OutOfMemoryError';
+}
+
+/** A job that broke after a run had been saved. */
+export class BrokenRunError extends Error {
+  readonly keptRun: string;
+  constructor(message: string, keptRun: string) {
+    super(message);
+    this.keptRun = keptRun;
+  }
+}
 
 /** What happened and what to do next, in plain words. */
 export function explain(error: unknown): string {

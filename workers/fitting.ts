@@ -8,7 +8,7 @@ import { deleteRun, saveRun } from '../src/storage/runs';
 import { loadPreprocess } from '../src/text/preprocess';
 import { keptAssets } from './assets';
 import { useBackend, watchDevice } from './backend';
-import { explain, faultOf } from './failure';
+import { BrokenRunError, explain, faultOf } from './failure';
 import { CancelledError, type Job } from './job';
 import { ProgressMeter, Throttle } from './progress';
 import type { FitContext, Member, Saved } from './recipe';
@@ -18,15 +18,6 @@ import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf } from './texts';
 
-/** A job that broke after a run had been saved. */
-export class BrokenRunError extends Error {
-  readonly keptRun: string;
-  constructor(message: string, keptRun: string) {
-    super(message);
-    this.keptRun = keptRun;
-  }
-}
-
 export async function fitRun(
   task: { job: Job; id: number; settings: TrainSettings; name: string },
   corpora: { corpus: Corpus | null; second: Corpus | null },
@@ -35,7 +26,7 @@ export async function fitRun(
   const { job, id, settings } = task;
   const { corpus, second } = corpora;
   if (!corpus) throw new Error('There is no corpus. Load one first.');
-  const recipe = findRecipe(settings.recipe);
+  const recipe = await findRecipe(settings.recipe);
   const selection = selectRows(corpus, second, settings);
   const members = await loadMembers(settings, corpus.fingerprint);
   const tokenise = await loadPreprocess(settings.preprocess);
@@ -179,7 +170,7 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
     const stored = await findRun(id);
     if (!stored) throw new Error('A model of the blend is no longer on this device. Choose another.');
     const { name, settings, corpus: trainedOn, params } = stored.record;
-    if (findRecipe(settings.recipe).sendsTexts)
+    if ((await findRecipe(settings.recipe)).sendsTexts)
       throw new Error(`“${name}” sends texts away: it cannot be part of a blend.`);
     const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
     if (params > 0 && !isSameDraw) {

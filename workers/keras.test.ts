@@ -6,11 +6,10 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../src/data/random';
 import { kerasModel } from './keras';
-import { findRecipe } from './recipes';
 import { copyArrays, disposeNetwork } from './network';
 import { makeNetwork, type Layer } from './recurrent';
 import { textsOf } from './texts';
-import { assets } from './toy';
+import { assets, recipes } from './toy';
 
 const KNOBS = { embedding: 10, units: 7, dropout: 0, places: 1, l2: 0 };
 const VOCABULARY = 30;
@@ -44,12 +43,12 @@ it.each(Object.keys(LAYERS))('%s gives the same probabilities as stock layers', 
   const arrays = (await copyArrays(blank)).map((array) => ({ ...array, data: array.data.map(() => 2 * random() - 1) }));
   disposeNetwork(blank);
   const saved = { vocabulary: WORDS, arrays };
-  const scorer = await findRecipe(id).load(saved, KNOBS, assets);
+  const scorer = await recipes.get(id)!.load(saved, KNOBS, assets);
   const { texts, padded } = drawRows();
   const scores = await scorer.score(texts);
 
   const values = new Float32Array(arrays.flatMap(({ data }) => [...data]));
-  const description = kerasModel(findRecipe(id).keras!(KNOBS, saved), arrays, 'weights.bin');
+  const description = kerasModel(recipes.get(id)!.keras!(KNOBS, saved), arrays, 'weights.bin');
   const { modelTopology, weightsManifest } = JSON.parse(JSON.stringify(description)) as {
     modelTopology: object;
     weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];

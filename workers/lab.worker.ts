@@ -4,4 +4,4 @@ import { Session } from './session';
 
 const session = new Session((event: Event) => postMessage(event));
 addEventListener('message', (message: MessageEvent<Request>) => session.handle(message.data));
-await session.greet();
+session.greet();

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { findRecipe } from './recipes';
 import { textsOf } from './texts';
-import { assets } from './toy';
+import { assets, recipes } from './toy';
 
 /** From the README of VADER's reference implementation in Python (github.com/cjhutto/vaderSentiment), its demo's output. */
 const PUBLISHED: [text: string, compound: number][] = [
@@ -21,7 +20,7 @@ const PUBLISHED: [text: string, compound: number][] = [
 ];
 
 const compoundsOf = async (texts: string[]) => {
-  const scorer = await findRecipe('lexicon').load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, assets);
   const scores = await scorer.score(textsOf(texts, () => []));
   return Array.from(scores, (score) => 2 * score - 1);
 };
@@ -39,6 +38,6 @@ it('differs from the published scores in what the package lacks: emoji, and a ne
 });
 
 it('says which words it knows', async () => {
-  const scorer = await findRecipe('lexicon').load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, assets);
   expect(scorer.describe(['love', 'tuesday'], 'love tuesday').map(({ known }) => known)).toEqual([true, false]);
 });

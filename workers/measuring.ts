@@ -97,7 +97,7 @@ export class Examiner {
     if (own && settings.test === 'second') {
       throw new Error(`“${name}” was trained on all rows of its corpus: choose a second test set for it.`);
     }
-    if (findRecipe(settings.recipe).sendsTexts) {
+    if ((await findRecipe(settings.recipe)).sendsTexts) {
       throw new Error(`“${name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.`);
     }
     const tested = await this.corpus(wanted);

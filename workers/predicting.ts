@@ -6,12 +6,12 @@ import type { SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
 import { loadAnswer, type Answer } from './answering';
 import { keptAssets } from './assets';
-import { useProcessor } from './backend';
 import { explainText } from './explaining';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
 import type { Scorer } from './recipe';
 import { findRecipe } from './recipes';
+import { revive } from './reviving';
 import { findRun } from './runs';
 import { textsOf } from './texts';
 
@@ -34,7 +34,7 @@ export class LiveRuns {
 
   /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
   async check(run: SavedRun): Promise<void> {
-    (await this.#bringToLife(run)).dispose();
+    (await revive(run.record.settings, run.weights, keptAssets)).dispose();
   }
 
   async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
@@ -156,16 +156,13 @@ export class LiveRuns {
   async #load(run: string): Promise<LiveRun> {
     const stored = await findRun(run);
     if (!stored) throw new Error('This model is no longer on this device. Choose another.');
-    const { record } = stored;
-    const scorer = await this.#bringToLife(stored);
-    const { sendsTexts = false } = findRecipe(record.settings.recipe);
-    const { settings, unsure } = record;
-    const answer = await loadAnswer(unsure);
-    return { tokenise: await loadPreprocess(settings.preprocess), scorer, sendsTexts, answer };
-  }
-
-  async #bringToLife({ record, weights }: SavedRun): Promise<Scorer> {
-    await useProcessor();
-    return findRecipe(record.settings.recipe).load(weights, record.settings.knobs, keptAssets);
+    const { settings, unsure } = stored.record;
+    const [scorer, { sendsTexts = false }, tokenise, answer] = await Promise.all([
+      revive(settings, stored.weights, keptAssets),
+      findRecipe(settings.recipe),
+      loadPreprocess(settings.preprocess),
+      loadAnswer(unsure),
+    ]);
+    return { tokenise, scorer, sendsTexts, answer };
   }
 }

@@ -5,10 +5,10 @@ import { startAzure, type AzureServer } from '../e2e/azure-server';
 import { explainText } from './explaining';
 import { registerWasmProduct } from './kernels/wasm/product';
 import { CancelledError, Job } from './job';
-import { assets, contextOf, data, knobsOf, service } from './toy';
+import { assets, contextOf, data, knobsOf, recipes, service } from './toy';
 import { measure, sigmoid } from '../src/metrics/metrics';
 import type { FitContext, Member } from './recipe';
-import { catalogue, findRecipe, recipes } from './recipes';
+import { catalogue, findRecipe } from './recipes';
 import { textsOf } from './texts';
 
 let azure: AzureServer;
@@ -22,9 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => azure.close());
 
-it('describes every recipe to the page', () => {
-  expect(catalogue().map(({ id }) => id)).toEqual(expect.arrayContaining(['rnn', 'lstm']));
-  for (const { knobs } of catalogue()) {
+it('describes every recipe to the page', async () => {
+  const described = await catalogue();
+  expect(described.map(({ id }) => id)).toEqual(expect.arrayContaining(['rnn', 'lstm']));
+  for (const { knobs } of described) {
     for (const { default: value, min, max, help } of knobs) {
       expect(value).toBeGreaterThanOrEqual(min);
       expect(value).toBeLessThanOrEqual(max);
@@ -33,25 +34,29 @@ it('describes every recipe to the page', () => {
   }
 });
 
-it('names the known recipes when asked for another', () => {
-  expect(() => findRecipe('oracle')).toThrow(/lstm/);
+it.each([...recipes])('finds recipe %s in the file of its name', (id, recipe) => {
+  expect(recipe.id).toBe(id);
+});
+
+it('names the known recipes when asked for another', async () => {
+  await expect(findRecipe('oracle')).rejects.toThrow(/lstm/);
 });
 
 const [turnkey, trained] = [true, false].map((isTurnkey) =>
   [...recipes.keys()].filter(
-    (id) => findRecipe(id).family !== 'blend' && (findRecipe(id).family === 'turnkey') === isTurnkey,
+    (id) => recipes.get(id)!.family !== 'blend' && (recipes.get(id)!.family === 'turnkey') === isTurnkey,
   ),
 );
 
 describe('a blend', () => {
-  const recipe = findRecipe('blend');
+  const recipe = recipes.get('blend')!;
 
   /** Trained parts, as they are saved. */
   async function trainMembers(): Promise<Member[]> {
     const members: Member[] = [];
     for (const id of ['rnn', 'ngram-lr', 'lexicon']) {
       const knobs = knobsOf(id);
-      const scorer = await findRecipe(id).fit(data, knobs, contextOf(new Job()));
+      const scorer = await recipes.get(id)!.fit(data, knobs, contextOf(new Job()));
       members.push({
         settings: { name: id, recipe: id, knobs, preprocess: 'standard' },
         saved: await scorer.save(),
@@ -68,7 +73,7 @@ describe('a blend', () => {
     const scores = await scorer.score(data.validation);
     const { loss } = measure(scores, data.validation.labels);
     for (const { settings, saved } of members) {
-      const part = await findRecipe(settings.recipe).load(saved, settings.knobs, assets);
+      const part = await recipes.get(settings.recipe)!.load(saved, settings.knobs, assets);
       expect(loss).toBeLessThan(measure(await part.score(data.validation), data.validation.labels).loss + 1e-3);
       part.dispose();
     }
@@ -96,7 +101,7 @@ describe('a blend', () => {
 
 describe.each(turnkey)('recipe %s', (id) => {
   it('trains nothing, and scores the same after save and load', async () => {
-    const recipe = findRecipe(id);
+    const recipe = recipes.get(id)!;
     const context = contextOf(new Job());
     const scorer = await recipe.fit(data, knobsOf(id), context);
     expect(context.points).toEqual([]);
@@ -110,12 +115,12 @@ describe.each(turnkey)('recipe %s', (id) => {
   it('hears a cancel', async () => {
     const job = new Job();
     job.abort(new CancelledError('Cancelled.'));
-    await expect(findRecipe(id).fit(data, knobsOf(id), contextOf(job))).rejects.toThrow(CancelledError);
+    await expect(recipes.get(id)!.fit(data, knobsOf(id), contextOf(job))).rejects.toThrow(CancelledError);
   });
 });
 
 describe.each(trained)('recipe %s', (id) => {
-  const recipe = findRecipe(id);
+  const recipe = recipes.get(id)!;
   const knobs = knobsOf(id);
   const inBatches = 'batch' in knobs;
 
@@ -213,7 +218,7 @@ describe.each(trained)('recipe %s', (id) => {
 
 describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
   it('tells what each word adds, what the rest is, and that they make the logit of its score', async () => {
-    const recipe = findRecipe(id);
+    const recipe = recipes.get(id)!;
     const scorer = await recipe.fit(data, knobsOf(id), contextOf(new Job()));
     const before = tf.memory().numTensors;
     const split = (text: string) => text.match(/\S+/g) ?? [];
@@ -237,11 +242,11 @@ describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
   });
 });
 
-describe.each(trained.filter((id) => ['linear', 'recurrent'].includes(findRecipe(id).family)))(
+describe.each(trained.filter((id) => ['linear', 'recurrent'].includes(recipes.get(id)!.family)))(
   'recipe %s, looked into',
   (id) => {
     it('ends in its score, word by word or n-gram by n-gram', async () => {
-      const recipe = findRecipe(id);
+      const recipe = recipes.get(id)!;
       const scorer = await recipe.fit(data, { ...knobsOf(id), epochs: 1 }, contextOf(new Job()));
       const before = tf.memory().numTensors;
       const words = ['my', 'tea', 'was', 'good'];
@@ -266,7 +271,7 @@ describe.each(trained.filter((id) => ['linear', 'recurrent'].includes(findRecipe
 );
 
 it('tells the strongest words of n-grams, each to its side', async () => {
-  const scorer = await findRecipe('ngram-lr').fit(data, knobsOf('ngram-lr'), contextOf(new Job()));
+  const scorer = await recipes.get('ngram-lr')!.fit(data, knobsOf('ngram-lr'), contextOf(new Job()));
   const { negative, positive } = scorer.strongest!(3);
   expect(negative[0].term).toBe('bad');
   expect(positive[0].term).toBe('good');
@@ -279,13 +284,13 @@ it('has the parameter counts of the study for 50,000 words', async () => {
   const train = { ...textsOf([''], () => words), labels: Uint8Array.of(1) };
   const manyWords = { train, validation: train };
   for (const id of ['rnn', 'rnn-do3l2', 'rnn-do5l2', 'lstm', 'bilstm']) {
-    const knobs = Object.fromEntries(findRecipe(id).knobs.map((knob) => [knob.name, knob.default]));
+    const knobs = Object.fromEntries(recipes.get(id)!.knobs.map((knob) => [knob.name, knob.default]));
     const job = new Job();
     const onStart: FitContext['onStart'] = ({ params }) => {
       counts[id] = params;
       job.abort(new CancelledError('Cancelled.'));
     };
-    const fit = findRecipe(id).fit(manyWords, knobs, { ...contextOf(job), onStart });
+    const fit = recipes.get(id)!.fit(manyWords, knobs, { ...contextOf(job), onStart });
     await expect(fit).rejects.toThrow(CancelledError);
   }
   expect(counts).toEqual({

@@ -7,13 +7,10 @@ import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
 import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
-import { readRunFile, WEIGHTS, writeRunFile } from '../src/storage/run-file';
 import { saveRun } from '../src/storage/runs';
 import { useService } from './assets';
-import { chooseBackend } from './backend';
 import { Explorer } from './exploring';
-import { explain, faultOf } from './failure';
-import { BrokenRunError, fitRun } from './fitting';
+import { BrokenRunError, explain, faultOf } from './failure';
 import { CancelledError, Job } from './job';
 import { kerasModel } from './keras';
 import { correctCorpus, doubtLabels, findLabelErrors } from './label-errors';
@@ -43,8 +40,8 @@ export class Session {
     this.#post = post;
   }
 
-  async greet(): Promise<void> {
-    this.#post({ kind: 'ready', job: 0, recipes: catalogue(), backend: await chooseBackend('auto') });
+  greet(): void {
+    this.#post({ kind: 'ready', job: 0 });
   }
 
   /** Takes a message; what it leads to is told by events. */
@@ -88,6 +85,12 @@ export class Session {
   async #work(request: Work, job: Job): Promise<void> {
     const { job: id } = request;
     switch (request.kind) {
+      case 'describe': {
+        const { chooseBackend } = await import('./backend');
+        const [recipes, backend] = await Promise.all([catalogue(), chooseBackend('auto')]);
+        this.#post({ kind: 'described', job: id, recipes, backend });
+        return;
+      }
       case 'inspect':
         this.#post({ kind: 'inspected', job: id, inspection: await inspect(request.source, request.name) });
         return;
@@ -139,8 +142,10 @@ export class Session {
         this.#post({ kind: 'dataset', job: id, as: 'corpus', ...opened(corpus, began), keepFault });
         return;
       }
-      case 'train':
+      case 'train': {
+        const { fitRun } = await import('./fitting');
         return fitRun({ job, id, settings: request.settings, name: request.name }, this.#corpora, this.#post);
+      }
       case 'predict': {
         const predictions = await this.#live.predict(request.text, request.runs, job);
         this.#post({ kind: 'predicted', job: id, text: request.text, predictions });
@@ -172,12 +177,14 @@ export class Session {
         const stored = await findRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
         const { record, weights } = stored;
-        const layers = findRecipe(record.settings.recipe).keras?.(record.settings.knobs, weights);
+        const { WEIGHTS, writeRunFile } = await import('../src/storage/run-file');
+        const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
         const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
         this.#post({ kind: 'exported', job: id, run: request.run, file, name: `${record.name}.badbuzz` });
         return;
       }
       case 'open-run': {
+        const { readRunFile } = await import('../src/storage/run-file');
         const { record, weights } = await readRunFile(request.source);
         // What cannot score is refused now rather than at its first use.
         await this.#live.check({ record, weights });

@@ -13,7 +13,6 @@ import { rank } from '../src/metrics/curves';
 import { isRight, measure, THRESHOLD } from '../src/metrics/metrics';
 import { unsureBand } from '../src/metrics/unsure';
 import type { CardFigures, ModelCard, Request, RunRecord } from '../src/protocol';
-import { loadRun } from '../src/storage/runs';
 import { readShipped, writeShipped } from '../src/storage/shipped-file';
 import { cleanWithMarks } from '../src/text/clean';
 import { loadFeeling } from '../src/text/feeling';
@@ -21,11 +20,12 @@ import { loadPreprocess } from '../src/text/preprocess';
 import { loadAnswer } from './answering';
 import { keptAssets } from './assets';
 import { checkDialect, checkNames, PLAIN } from './bias';
-import { useProcessor } from './backend';
 import type { Job } from './job';
 import type { ProgressMeter } from './progress';
 import type { LabelledTexts, Scorer } from './recipe';
 import { findRecipe } from './recipes';
+import { revive } from './reviving';
+import { findRun } from './runs';
 import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf, textsOf } from './texts';
@@ -43,13 +43,13 @@ export async function shipRun(
   job: Job,
   meterOf: MeterOf,
 ): Promise<{ record: RunRecord; card: ModelCard; model: Blob; weights: Blob }> {
-  const stored = await loadRun(run);
+  const stored = await findRun(run);
   if (!stored) throw new Error('This model is no longer on this device.');
   const { settings } = stored.record;
   if (stored.record.corpus.id !== corpus.fingerprint) throw new Error('The model was trained on another corpus.');
   if (settings.test !== 'split') throw new Error('The model has no test rows of its own.');
-  const recipe = findRecipe(settings.recipe);
-  if (!recipe.shrink) throw new Error(`${recipe.label} cannot be shipped.`);
+  const { shrink, label } = await findRecipe(settings.recipe);
+  if (!shrink) throw new Error(`${label} cannot be shipped.`);
   const selection = selectRows(corpus, null, settings);
   const words = await countWords(corpus, selection.train, job, meterOf('Counting words'));
   const left = { rare: new Set<string>(), names: new Set<string>() };
@@ -59,14 +59,13 @@ export async function shipRun(
     else return true;
     return false;
   };
-  const { saved, knobs } = await recipe.shrink(stored.weights, settings.knobs, keeps);
+  const { saved, knobs } = await shrink(stored.weights, settings.knobs, keeps);
 
-  await useProcessor();
   const tokenise = await loadPreprocess(settings.preprocess);
   const test = rowsOf(corpus, Uint32Array.from(selection.test), tokenise);
   const scoreBy = async (scorer: Scorer, texts: typeof test, stage: string) =>
     (await scoreTexts(scorer, texts, job, meterOf(stage))).scores;
-  const before = await use(await recipe.load(stored.weights, settings.knobs, keptAssets), (scorer) =>
+  const before = await use(await revive(settings, stored.weights, keptAssets), (scorer) =>
     scoreBy(scorer, test, 'Scoring by the model as trained'),
   );
 
@@ -82,7 +81,7 @@ export async function shipRun(
   // Read back as it will be: what is measured is what 8 bits leave of it.
   const packed = await writeShipped({ record: draft, weights: { id: draft.id, ...saved } });
   const shrunk = await readShipped(JSON.parse(await packed.model.text()), packed.weights.stream());
-  const scorer = await recipe.load(shrunk.weights, knobs, keptAssets);
+  const scorer = await revive({ ...settings, knobs }, shrunk.weights, keptAssets);
   return use(scorer, async () => {
     const stage = 'Scoring by the model as shipped';
     const validation = rowsOf(corpus, Uint32Array.from(selection.validation), tokenise);

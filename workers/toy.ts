@@ -5,7 +5,7 @@ import type { EpochPoint, Knobs, ServiceAccess } from '../src/protocol';
 import golden from './bert/golden.json';
 import type { Job } from './job';
 import type { Assets, FitContext, FitData, LabelledTexts } from './recipe';
-import { findRecipe } from './recipes';
+import { findRecipe, RECIPE_IDS } from './recipes';
 import { toyClassifier, toyEncoder } from './sentences/toy-onnx';
 import { toyUse } from './sentences/toy-use';
 import { textsOf } from './texts';
@@ -41,8 +41,11 @@ const larger: Record<string, Knobs> = {
   'use-dense': { epochs: 12, units: 32 },
 };
 
+/** All recipes by their ids, loaded. */
+export const recipes = new Map(await Promise.all(RECIPE_IDS.map(async (id) => [id, await findRecipe(id)] as const)));
+
 export function knobsOf(id: string): Knobs {
-  const { knobs } = findRecipe(id);
+  const { knobs } = recipes.get(id)!;
   return Object.fromEntries(
     knobs.map((knob) => [knob.name, larger[id]?.[knob.name] ?? smaller[knob.name] ?? knob.default]),
   );

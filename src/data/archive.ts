@@ -1,5 +1,4 @@
 /** What a source is by its first bytes, and the plain bytes inside a zip or gzip. */
-import { BlobReader, ERR_INVALID_CRC32, ZipReader } from '@zip.js/zip.js';
 import type { FileEntry } from '@zip.js/zip.js';
 import { DataError } from './corpus';
 
@@ -73,6 +72,8 @@ export async function openBytes(source: Blob, head: Uint8Array, name: string): P
 }
 
 async function openZip(source: Blob, name: string): Promise<ByteStream> {
+  // Larger than all else that reads a corpus; scoring a text or a plain file never needs it.
+  const { BlobReader, ERR_INVALID_CRC32, ZipReader } = await import('@zip.js/zip.js');
   const zip = new ZipReader(new BlobReader(source), { useWebWorkers: false, checkCrc32: true });
   const explain = (error: unknown) => {
     if (error instanceof DataError) return error;

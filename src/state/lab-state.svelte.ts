@@ -1,30 +1,24 @@
 /**
  * The page's state: rune classes that outlive the views, so that changing views loses nothing and training goes on.
- * Owns the two workers and what is known from them; refuses markup, and any knowledge of how a view looks.
+ * Owns the workers and what is known from them; refuses markup, and any knowledge of how a view looks.
+ *
+ * Here is what the first view and the shell need; the rest is in `workroom.svelte.ts`, which comes after the first answer.
  */
 import { Lab } from '../lab';
 import type { BackendReport, RecipeInfo } from '../protocol';
-import { AssetShelf } from './assets.svelte';
-import { Choosing } from './choosing.svelte';
-import { Comparison } from './comparison.svelte';
 import { CorpusDesk } from './corpus.svelte';
-import { Exploration } from './exploration.svelte';
-import { LeakCheck } from './leak-check.svelte';
-import { Lens } from './lens.svelte';
-import { LensScores } from './lens-scores.svelte';
-import { Measuring } from './measuring.svelte';
-import { Misread } from './misread.svelte';
-import { Replay } from './replay.svelte';
+import { whenIdle } from './idle';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
-import { Scoring } from './scoring.svelte';
 import { Service } from './service.svelte';
-import { Terms } from './terms.svelte';
 import { explanations, innerViews } from './text-answers.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
 import { Training } from './training.svelte';
 import { Trial } from './trial.svelte';
+
+/** The longest that what the first answer does not need waits for it. */
+const PATIENCE_MS = 3_000;
 
 export class LabState {
   /** What can be trained; empty until the trainer is ready. */
@@ -38,46 +32,57 @@ export class LabState {
   readonly toasts = new Toasts();
   readonly route = new Route();
   readonly theme = new Theme();
-  readonly lens = new Lens();
-  readonly assets = new AssetShelf(this);
   readonly service = new Service(this);
   /** Imports, opens and trains. */
   readonly trainer = new Lab(
     'trainer',
-    (event) => {
-      this.fault = null;
-      this.recipes = event.recipes;
-      this.backend = event.backend;
+    () => {
+      this.#describe();
       void this.corpus.reopen();
     },
     (message) => (this.fault = message),
   );
   /** Predicts and scores, and never waits for the trainer. */
-  readonly predictor = new Lab('predictor', () => {});
+  readonly predictor = new Lab('predictor');
 
   readonly corpus = new CorpusDesk(this);
-  readonly exploration = new Exploration(this);
   readonly training = new Training(this);
   readonly runs = new Runs(this);
-  readonly comparison = new Comparison(this);
   readonly trial = new Trial(this);
-  readonly scoring = new Scoring(this);
-  readonly terms = new Terms(this);
-  readonly lensScores = new LensScores(this);
   readonly explanations = explanations(this);
   readonly innerViews = innerViews(this);
-  readonly measuring = new Measuring(this);
-  readonly leaks = new LeakCheck(this);
-  readonly replay = new Replay(this);
-  readonly choosing = new Choosing(this);
-  readonly misread = new Misread(this);
+
+  /** Resolves when the first view has its first answer, if it asks for one: what else is loaded is not to hold it up. */
+  readonly settled: Promise<void>;
 
   #examiner: Lab | null = null;
 
   /** Measures and explains, beside a training and beside live predictions; started when first asked for. */
   get examiner(): Lab {
-    this.#examiner ??= new Lab('examiner', () => {});
+    this.#examiner ??= new Lab('examiner');
     return this.#examiner;
+  }
+
+  constructor() {
+    this.predictor.start();
+    this.settled = Promise.race([this.#answer(), new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    void this.settled.then(() => this.trainer.start());
+  }
+
+  async #answer(): Promise<void> {
+    await this.runs.listed;
+    await whenIdle();
+    await this.predictor.whenQuiet();
+  }
+
+  #describe(): void {
+    this.trainer.run({ kind: 'describe' }, (event) => {
+      if (event.kind === 'failed') this.fault = event.message;
+      if (event.kind !== 'described') return;
+      this.fault = null;
+      this.recipes = event.recipes;
+      this.backend = event.backend;
+    });
   }
 }
 

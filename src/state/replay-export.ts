@@ -4,10 +4,18 @@ import { writeHtml } from '../replay/html';
 import { writeMarkdown } from '../replay/markdown';
 import { sectionOf, sectionOfChoosing, sectionOfRun, sectionOfScaling } from '../replay/report';
 import type { Report } from '../replay/report';
+import type { Choosing } from './choosing.svelte';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
+import type { Replay } from './replay.svelte';
 
 export type ReportFormat = 'html' | 'markdown' | 'csv';
+
+/** What the report is of. */
+interface Study {
+  replay: Replay;
+  choosing: Choosing;
+}
 
 const TYPES: Record<ReportFormat, { type: string; ending: string }> = {
   html: { type: 'text/html', ending: 'html' },
@@ -16,16 +24,16 @@ const TYPES: Record<ReportFormat, { type: string; ending: string }> = {
 };
 
 /** Hands the replay as it stands to the browser's downloads. */
-export function downloadReport(lab: LabState, format: ReportFormat): void {
+export function downloadReport(lab: LabState, study: Study, format: ReportFormat): void {
   const { type, ending } = TYPES[format];
-  const parts = format === 'csv' ? writeStudyCsv(lab.replay.tables) : [write(format, reportOf(lab))];
+  const parts = format === 'csv' ? writeStudyCsv(study.replay.tables) : [write(format, reportOf(lab, study))];
   download(new Blob(parts, { type }), `badbuzz-study.${ending}`);
 }
 
 const write = (format: 'html' | 'markdown', report: Report) =>
   format === 'html' ? writeHtml(report) : writeMarkdown(report);
 
-function reportOf({ corpus, backend, replay, choosing }: LabState): Report {
+function reportOf({ corpus, backend }: LabState, { replay, choosing }: Study): Report {
   const { points, slope, label } = replay.scaling;
   const { beaten, tied, missed, open } = replay.counts;
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ');

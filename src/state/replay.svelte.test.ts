@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportReport } from '../data/corpus';
 import type { RecipeInfo, RunRecord, TrainSettings } from '../protocol';
 import { deleteRun, listRuns, saveRun } from '../storage/runs';
+import type { AssetShelf } from './assets.svelte';
 import { fakeRun, fakeState } from './fake-lab';
 import { Replay } from './replay.svelte';
 import { Runs } from './runs.svelte';
@@ -26,7 +27,6 @@ async function begin() {
   const { lab } = Object.assign(fakes, {
     lab: Object.assign(fakes.lab, {
       recipes: [recipe('hashing-lr'), recipe('ngram-lr')],
-      assets: { kept: [], missing: () => null, infoOf: (id: string) => ({ label: id }) },
       corpus: {
         current: { id: 'c', name: 'Corpus', report: { classRows: [800, 800, 0, 0] } as unknown as ImportReport },
         restoring: false,
@@ -38,7 +38,8 @@ async function begin() {
   const training = new Training(lab);
   Object.assign(lab, { training, runs: new Runs(lab) });
   await vi.waitFor(() => expect(lab.runs.loading).toBe(false));
-  const replay = new Replay(lab);
+  const assets = { kept: [], missing: () => null, infoOf: (id: string) => ({ label: id }) };
+  const replay = new Replay(lab, assets as unknown as AssetShelf);
   const settle = async (tasks: number) =>
     vi.waitFor(() => {
       flushSync();

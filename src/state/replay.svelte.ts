@@ -9,6 +9,7 @@ import type { StudyTable } from '../replay/tables';
 import { commonCaveats } from '../replay/verdict';
 import type { RunRecord } from '../protocol';
 import { deleteRun } from '../storage/runs';
+import type { AssetShelf } from './assets.svelte';
 import type { LabState } from './lab-state.svelte';
 import { downloadReport } from './replay-export';
 import { EMPTY, recall, remember } from './replay-memory';
@@ -35,6 +36,7 @@ export class Replay {
   readonly scaling: Scaling;
 
   #lab: LabState;
+  #assets: AssetShelf;
   #memory = $state.raw<ReplayMemory>(recall() ?? EMPTY);
   #release: (() => void) | null = null;
 
@@ -48,8 +50,9 @@ export class Replay {
   readonly tables = $derived<StudyTable[]>(studyTables(this.entries));
   readonly counts = $derived(countVerdicts(this.tables));
 
-  constructor(lab: LabState) {
+  constructor(lab: LabState, assets: AssetShelf) {
     this.#lab = lab;
+    this.#assets = assets;
     this.scaling = new Scaling(lab, this);
     if (this.on) this.#claim();
     $effect.root(() => {
@@ -97,8 +100,9 @@ export class Replay {
   }
 
   get isReady(): boolean {
-    const { corpus, runs, assets, recipes } = this.#lab;
-    return corpus.current !== null && !corpus.restoring && !runs.loading && assets.kept !== null && recipes.length > 0;
+    const { corpus, runs, recipes } = this.#lab;
+    if (corpus.current === null || corpus.restoring || runs.loading) return false;
+    return this.#assets.kept !== null && recipes.length > 0;
   }
 
   /** Ticked trainings that broke off and would be tried again. */
@@ -195,7 +199,8 @@ export class Replay {
   }
 
   #entries(): Entry[] {
-    const { corpus, runs, assets, recipes } = this.#lab;
+    const { corpus, runs, recipes } = this.#lab;
+    const assets = this.#assets;
     if (!corpus.current || recipes.length === 0) return [];
     const trainingRows = trainingRowsOf(corpus.current, 'split');
     const circumstances = {

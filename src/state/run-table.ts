@@ -1,7 +1,7 @@
 /** Runs side by side, as rows of a table: what was set, and what came of it. */
 import { wilson } from '../metrics/interval';
 import type { RecipeInfo, RunRecord } from '../protocol';
-import { PIPELINES } from './lens.svelte';
+import { PIPELINES } from './pipelines';
 
 export interface SettingRow {
   label: string;

@@ -29,6 +29,8 @@ export class Runs {
   cards = $state.raw<Record<string, ModelCard>>({});
   /** Why a card could not be shown, by folder. */
   cardErrors = $state.raw<Record<string, string>>({});
+  /** Resolves when the list has been read once, or could not be. */
+  readonly listed: Promise<void>;
 
   #lab: LabState;
   #reads = 0;
@@ -37,7 +39,7 @@ export class Runs {
   constructor(lab: LabState) {
     this.#lab = lab;
     onChange((change) => void (change === 'runs' && this.refresh()));
-    void this.refresh();
+    this.listed = this.refresh();
     // Without them the lab still trains and scores by what is trained here.
     void listShipped(siteFolder())
       .then((models) => (this.shipped = models))

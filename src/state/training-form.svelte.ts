@@ -11,7 +11,7 @@ import type {
   TrainSettings,
 } from '../protocol';
 import type { LabState } from './lab-state.svelte';
-import { PIPELINES } from './lens.svelte';
+import { PIPELINES } from './pipelines';
 
 /** A field of a number input: null (or undefined, from the binding) while it is empty. */
 type Entered = number | null | undefined;

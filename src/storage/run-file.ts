@@ -10,7 +10,8 @@ import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import * as v from 'valibot';
 import type { NamedArray, RunRecord, RunWeights } from '../protocol';
-import { FORMAT, FORMAT_VERSION, runSchema, type RunFileContents } from './run-schema';
+import { FORMAT, runSchema, type RunFileContents } from './run-schema';
+import { FORMAT_VERSION } from './runs';
 
 const DESCRIPTION = 'run.json';
 const KERAS = 'model.json';

@@ -1,10 +1,9 @@
 /** What `run.json` of a run file may say: every field, its type and its range. The file comes from anywhere. */
 import * as v from 'valibot';
 import type { RunRecord } from '../protocol';
+import { FORMAT_VERSION } from './runs';
 
 export const FORMAT = 'badbuzz-run';
-/** 1 was trained on padded texts. */
-export const FORMAT_VERSION = 2;
 const MOST_MEMBERS = 100;
 const MOST_WORDS = 1_000_000;
 

@@ -4,7 +4,9 @@ import { announce } from './changes';
 import { compact } from './compact';
 import { StorageError, transact } from './database';
 import { evaluationsOf } from './evaluations';
-import { FORMAT_VERSION } from './run-schema';
+
+/** Of weights, kept or in a file; 1 was trained on padded texts. */
+export const FORMAT_VERSION = 2;
 
 export interface SavedRun {
   record: RunRecord;

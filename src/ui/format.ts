@@ -2,8 +2,9 @@
 const LOCALE = 'en-GB';
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
 const tenth = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
-const dayUtc = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+/** Made when first needed: each costs tens of milliseconds, and the first view shows no date. */
+let day: Intl.DateTimeFormat | undefined;
+let dayUtc: Intl.DateTimeFormat | undefined;
 
 /** `1,600`. */
 export function formatCount(count: number): string {
@@ -49,10 +50,12 @@ export function formatDuration(ms: number): string {
 
 /** Milliseconds since 1970 as `24 Nov 2026, 02:56`, in the device's time zone. */
 export function formatDate(ms: number): string {
+  day ??= new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
   return day.format(ms);
 }
 
 /** The same in UTC. */
 export function formatDateUtc(ms: number): string {
+  dayUtc ??= new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   return dayUtc.format(ms);
 }

@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { useBackend, watchDevice } from '../backend';
 import { Job } from '../job';
-import { findRecipe } from '../recipes';
-import { contextOf, data, knobsOf } from '../toy';
+import { contextOf, data, knobsOf, recipes } from '../toy';
 import { goldenBert, gradientsError, logitsError } from './golden-checks';
 
 const adapter = navigator.gpu ? await navigator.gpu.requestAdapter() : null;
@@ -31,7 +30,7 @@ describe.skipIf(!adapter)('the encoder on webgpu', () => {
       const before = tf.memory().numTensors;
       const context = contextOf(new Job());
       const knobs = { ...knobsOf('bert-finetune'), epochs: 1, dropout: 0 };
-      (await findRecipe('bert-finetune').fit({ train: few(60), validation: few(20) }, knobs, context)).dispose();
+      (await recipes.get('bert-finetune')!.fit({ train: few(60), validation: few(20) }, knobs, context)).dispose();
       expect(tf.memory().numTensors).toBe(before);
       losses.push([...context.losses, context.points[0].validationLoss]);
     }

@@ -4,11 +4,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { Job } from '../job';
 import { registerWasmProduct } from '../kernels/wasm/product';
 import type { Assets, FitContext, Saved } from '../recipe';
-import { findRecipe } from '../recipes';
-import { assets, contextOf, data, knobsOf } from '../toy';
+import { assets, contextOf, data, knobsOf, recipes } from '../toy';
 import golden from './golden.json';
 
-const recipe = findRecipe('bert-finetune');
+const recipe = recipes.get('bert-finetune')!;
 const knobs = { ...knobsOf('bert-finetune'), epochs: 1 };
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { blend, fitBlend, type BlendWeights } from '../blending';
 import { arrayOf } from '../linear/regression';
 import type { Assets, Member, Recipe, Saved, Scorer, Texts } from '../recipe';
 import { findRecipe } from '../recipes';
+import { revive } from '../reviving';
 
 interface LiveMember {
   settings: MemberSettings;
@@ -62,7 +63,8 @@ export default {
   async shrink(saved, knobs, keeps) {
     const members: Member[] = [];
     for (const { settings, saved: own } of split(saved)) {
-      const smaller = await findRecipe(settings.recipe).shrink?.(own, settings.knobs, keeps);
+      const { shrink } = await findRecipe(settings.recipe);
+      const smaller = await shrink?.(own, settings.knobs, keeps);
       members.push(
         smaller ? { settings: { ...settings, knobs: smaller.knobs }, saved: smaller.saved } : { settings, saved: own },
       );
@@ -72,10 +74,10 @@ export default {
 } satisfies Recipe;
 
 async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
-  const recipe = findRecipe(settings.recipe);
-  if (recipe.family === 'blend') throw new Error('A blend cannot be part of another. Choose the models it is made of.');
+  const { family } = await findRecipe(settings.recipe);
+  if (family === 'blend') throw new Error('A blend cannot be part of another. Choose the models it is made of.');
   const tokenise = await loadPreprocess(settings.preprocess);
-  return { settings, tokenise, scorer: await recipe.load(saved, settings.knobs, assets) };
+  return { settings, tokenise, scorer: await revive(settings, saved, assets) };
 }
 
 function partOf(texts: Texts, from: number, rows: number): Texts {

@@ -4,9 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { VectorBlock } from '../../src/storage/vectors';
 import { CancelledError, Job } from '../job';
 import type { Assets, FitContext, FitData } from '../recipe';
-import { findRecipe } from '../recipes';
 import { textsOf } from '../texts';
-import { assets, contextOf, data, knobsOf } from '../toy';
+import { assets, contextOf, data, knobsOf, recipes } from '../toy';
 import { hashOf } from './vectors';
 
 beforeAll(async () => expect(await tf.setBackend('wasm')).toBe(true));
@@ -33,7 +32,7 @@ const linesOf = ({ train, validation }: FitData) =>
 const distinct = new Set(linesOf(data)).size;
 
 describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
-  const recipe = findRecipe(id);
+  const recipe = recipes.get(id)!;
   const knobs = knobsOf(id);
 
   it('reads each text once, and none that was kept', async () => {
@@ -143,7 +142,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
 });
 
 it('trains 131,585 parameters on the Universal Sentence Encoder, as the study did', async () => {
-  const recipe = findRecipe('use-dense');
+  const recipe = recipes.get('use-dense')!;
   const knobs = Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default]));
   const tiny = { ...textsOf(['good', 'bad'], (text) => [text]), labels: Uint8Array.of(1, 0) };
   const scorer = await recipe.fit({ train: tiny, validation: tiny }, { ...knobs, epochs: 1 }, contextOf(new Job()));

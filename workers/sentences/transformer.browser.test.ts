@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../src/data/random';
-import { findRecipe } from '../recipes';
-import { assets, data } from '../toy';
+import { assets, data, recipes } from '../toy';
 import { loadModel } from './runtime';
 import { toyEncoder } from './toy-onnx';
 import { openEncoder } from './transformer';
@@ -31,7 +30,7 @@ it('opens an encoder with nothing but the page’s own files', async () => {
 });
 
 it('scores by the pretrained transformer', async () => {
-  const scorer = await findRecipe('pretrained').load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await recipes.get('pretrained')!.load({ vocabulary: [], arrays: [] }, {}, assets);
   const scores = await scorer.score(data.validation);
   const right = scores.filter((score, row) => score > 0.5 === (data.validation.labels[row] === 1)).length;
   expect(right / scores.length).toBeGreaterThan(0.9);

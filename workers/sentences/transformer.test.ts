@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '../../src/data/random';
 import { Job } from '../job';
 import type { Assets } from '../recipe';
-import { findRecipe } from '../recipes';
 import { textsOf } from '../texts';
-import { assets, contextOf, data } from '../toy';
+import { assets, contextOf, data, recipes } from '../toy';
 import { toyClassifier, toyEncoder } from './toy-onnx';
 import { chooseFile, meanOf, openEncoder } from './transformer';
 
@@ -141,7 +140,7 @@ it('averages what the mask lets through', () => {
 });
 
 describe('the pretrained transformer', () => {
-  const recipe = findRecipe('pretrained');
+  const recipe = recipes.get('pretrained')!;
   const score = async (files: Map<string, Blob>, texts: string[]) => {
     const scorer = await recipe.load({ vocabulary: [], arrays: [] }, {}, holding(files));
     const scores = await scorer.score(textsOf(texts, () => []));

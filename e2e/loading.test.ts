@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { watchFirstScripts } from '../scripts/first-scripts.mjs';
+import { dist } from '../scripts/ready.mjs';
+import { finishTraining, goTo, loadStarter, startTraining } from './actions';
+import { startLab, type Lab } from './lab';
+
+/** Of all script that comes before the worker and the first view, as it is sent. */
+const MOST_GZIP_BYTES = 60_000;
+/** Whether a file of the built app holds TensorFlow.js' engine: no other code says this. */
+function isTensorFlow({ pathname }: URL): boolean {
+  return pathname.endsWith('.js') && readFileSync(path.join(dist, pathname), 'utf8').includes(ENGINE);
+}
+const ENGINE = 'No backend found in registry';
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+});
+
+afterAll(() => lab?.close());
+
+describe('loading the lab', () => {
+  it('shows its first view by at most 60 KB of script, all of it asked for before the worker', async () => {
+    const { page, close } = await lab.open({ path: '/favicon.svg' });
+    const scripts = watchFirstScripts(page);
+    // What is asked for later never comes: the view must do without.
+    await page.route('**/*.js', (route) =>
+      scripts.started() && !route.request().url().includes('lab.worker') ? route.abort() : route.continue(),
+    );
+    await page.goto(`${lab.url}/#try`);
+    await page.getByRole('heading', { level: 3, name: 'No model is saved yet' }).waitFor();
+    expect(scripts.started()).toBe(true);
+    const list = scripts.list();
+    expect(list.map(({ file }) => file)).toContainEqual(expect.stringMatching(/^index-/));
+    expect(list.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0)).toBeLessThanOrEqual(MOST_GZIP_BYTES);
+    await close();
+  });
+
+  it('says so where a view cannot be loaded, and shows it when tried again', async () => {
+    const { page, close } = await lab.open({ path: '/favicon.svg' });
+    await page.route('**/ModelsView-*.js', (route) => route.abort());
+    await page.goto(`${lab.url}/#models`);
+    await page.getByText('This view could not be loaded').waitFor();
+    await page.unroute('**/ModelsView-*.js');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 3, name: 'No model is saved yet' }).waitFor();
+    await close();
+  });
+
+  it('changes views without a server once it has come to rest, and moves the focus to each', async () => {
+    const { page, close } = await lab.open({ path: '/#try' });
+    await page.getByRole('button', { name: /the backend in use/ }).waitFor({ timeout: 60_000 });
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    for (const view of ['Explore', 'Text', 'Train', 'Models', 'Misread', 'Measure', 'Study', 'Score many'] as const) {
+      await goTo(page, view);
+      await page.waitForFunction((name) => document.activeElement?.textContent === name, view);
+      expect(await page.getByText('could not be loaded').count()).toBe(0);
+    }
+    await close();
+  });
+
+  it('answers by n-grams before TensorFlow.js is there, which the trainer then loads', async () => {
+    const { page, beside, close } = await lab.open();
+    await loadStarter(page);
+    await startTraining(page, { recipe: 'n-gram bag', knobs: { Epochs: 2 } });
+    await finishTraining(page);
+    const second = await beside('/favicon.svg');
+    const held: Route[] = [];
+    let release = false;
+    await second.page.route(isTensorFlow, (route) => (release ? route.continue() : void held.push(route)));
+    await second.page.goto(`${lab.url}/#try`);
+    await second.page.getByRole('button', { name: /^I love this song/ }).click();
+    await second.page.locator('article .verdict').waitFor();
+    await vi.waitFor(() => expect(held.length).toBeGreaterThan(0), 30_000);
+    expect(await second.page.getByText('Starting…').count()).toBe(1);
+    release = true;
+    await Promise.all(held.map((route) => route.continue()));
+    await second.page.getByRole('button', { name: /the backend in use/ }).waitFor({ timeout: 60_000 });
+    await close();
+  });
+});
