@@ -13,7 +13,7 @@ import { serve } from '../scripts/serve.mjs';
 export const dataFolder = process.env.BADBUZZ_DATA ?? path.join(root, '..', 'shared', 'data');
 
 export interface PageOptions {
-  /** From the server's root on; the front page if not given. */
+  /** From the server's root on; the view of the data if not given. */
   path?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
@@ -82,7 +82,7 @@ export async function startLab({ webgpu }: { webgpu: boolean }): Promise<Lab> {
   const browser = await launchBrowser({ webgpu });
   return {
     url: server.url,
-    open: async ({ path: place = '/', viewport = { width: 1280, height: 800 }, colorScheme, reducedMotion } = {}) =>
+    open: async ({ path: place = '/#data', viewport = { width: 1280, height: 800 }, colorScheme, reducedMotion } = {}) =>
       openPage(await browser.newContext({ viewport, colorScheme, reducedMotion }), server.url, place),
     close: async () => {
       await browser.close();

@@ -15,7 +15,7 @@ describe('measuring', () => {
     lab = await startLab({ webgpu: false });
     open = await lab.open({ viewport: { width: 1440, height: 900 } });
     await goTo(open.page, 'Measure');
-    await open.page.getByText('No model is saved yet').waitFor();
+    await open.page.getByText('Choose a model to see its figures.').waitFor();
     await loadStarter(open.page);
     for (const [recipe, name] of [
       ['n-grams, logistic regression', 'Pairs'],

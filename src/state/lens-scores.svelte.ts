@@ -18,7 +18,7 @@ export class LensScores {
 
   constructor(lab: LabState) {
     this.#lab = lab;
-    this.choice = new RunChoice(lab, 3);
+    this.choice = new RunChoice(lab, 3, { shipped: true });
   }
 
   /** Asks about a text; of the questions that come while one is under way only the newest is kept. */

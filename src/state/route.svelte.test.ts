@@ -10,17 +10,17 @@ const visit = (hash: string) => {
 beforeEach(() => history.replaceState(null, '', '#'));
 
 describe('the route', () => {
-  it('starts at the data without a hash, and at the view the address names with one', () => {
-    expect(new Route().view).toBe('data');
+  it('starts where a text can be tried at once without a hash, and at the view the address names with one', () => {
+    expect(new Route().view).toBe('try');
     history.replaceState(null, '', '#score');
     expect(new Route()).toMatchObject({ view: 'score', title: 'Score many' });
   });
 
   it('follows the address, and stays where it is when the address names no view', () => {
     const route = new Route();
-    visit('#try');
-    expect(route.view).toBe('try');
+    visit('#models');
+    expect(route.view).toBe('models');
     visit('#elsewhere');
-    expect(route.view).toBe('try');
+    expect(route.view).toBe('models');
   });
 });

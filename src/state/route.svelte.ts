@@ -1,5 +1,7 @@
 /** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. */
 export const VIEWS = [
+  // First: it answers before anything was loaded or trained.
+  { id: 'try', title: 'Try' },
   { id: 'data', title: 'Data' },
   { id: 'explore', title: 'Explore' },
   { id: 'text', title: 'Text' },
@@ -8,7 +10,6 @@ export const VIEWS = [
   { id: 'misread', title: 'Misread' },
   { id: 'measure', title: 'Measure' },
   { id: 'study', title: 'Study' },
-  { id: 'try', title: 'Try' },
   { id: 'score', title: 'Score many' },
   { id: 'assets', title: 'Assets' },
 ] as const;
@@ -16,7 +17,7 @@ export const VIEWS = [
 export type ViewId = (typeof VIEWS)[number]['id'];
 
 export class Route {
-  view = $state<ViewId>('data');
+  view = $state<ViewId>('try');
 
   constructor() {
     this.#read();

@@ -15,11 +15,12 @@ describe('RunChoice', () => {
     expect(names(choice)).toBe('ach');
   });
 
-  it('chooses the smallest that comes with the lab while none was trained here, and only then', () => {
+  it('chooses the smallest that comes with the lab while none was trained here, and only where that is wanted', () => {
     const { lab, state } = fakeState([]);
-    const choice = new RunChoice(lab, 3);
+    const choice = new RunChoice(lab, 3, { shipped: true });
     state.runs.askable = [fakeRun('s'), fakeRun('t')];
     expect(names(choice)).toBe('s');
+    expect(names(new RunChoice(lab, 3))).toBe('');
     state.runs.usable = [eight[0]];
     state.runs.askable = [eight[0], ...state.runs.askable];
     expect(names(choice)).toBe('a');

@@ -8,12 +8,17 @@ export class RunChoice {
 
   #lab: LabState;
   #newest: number;
+  #shipped: boolean;
   #ids = $state.raw<string[] | null>(null);
 
-  /** @param newest how many of the newest runs are chosen at first */
-  constructor(lab: LabState, newest: number) {
+  /**
+   * @param newest how many of the newest runs are chosen at first
+   * @param shipped whether the smallest that comes with the lab is, where nothing was trained yet
+   */
+  constructor(lab: LabState, newest: number, { shipped = false } = {}) {
     this.#lab = lab;
     this.#newest = newest;
+    this.#shipped = shipped;
   }
 
   /** What can be chosen: a run that is still being trained cannot. */
@@ -26,7 +31,7 @@ export class RunChoice {
     const ids = this.#ids;
     if (ids !== null) return this.offered.filter(({ id }) => ids.includes(id));
     const { usable } = this.#lab.runs;
-    return usable.length > 0 ? usable.slice(0, this.#newest) : this.offered.slice(0, Math.min(1, this.#newest));
+    return usable.length > 0 ? usable.slice(0, this.#newest) : this.offered.slice(0, this.#shipped ? 1 : 0);
   }
 
   /** The chosen runs that can be asked without sending a text away. */

@@ -80,7 +80,7 @@ export class Scoring {
 
   constructor(lab: LabState) {
     this.#lab = lab;
-    this.choice = new RunChoice(lab, 3);
+    this.choice = new RunChoice(lab, 3, { shipped: true });
   }
 
   /** Whether a chosen model sends the texts away. */

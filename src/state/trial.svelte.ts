@@ -27,7 +27,7 @@ export class Trial {
 
   constructor(lab: LabState) {
     this.#lab = lab;
-    this.choice = new RunChoice(lab, 3);
+    this.choice = new RunChoice(lab, 3, { shipped: true });
   }
 
   /** What the field and the choice ask now. */
