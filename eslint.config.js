@@ -43,7 +43,7 @@ export default ts.config(
   },
   {
     // JSON and child processes come untyped; tsc checks these files by their JSDoc.
-    files: ['scripts/**/*.mjs', '*.js'],
+    files: ['scripts/**/*.mjs', 'bench/*.mjs', '*.js'],
     languageOptions: { globals: { ...globals.node } },
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',

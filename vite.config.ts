@@ -14,7 +14,7 @@ export default defineConfig({
     // The Content-Security-Policy loads neither fonts nor WASM from data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The worker carries TensorFlow.js, which is not to be split: it is loaded once and from this machine.
+    // WordNet's word list and TensorFlow.js are large, and loaded only where they are needed.
     chunkSizeWarningLimit: 2500,
     rolldownOptions: { input: ['index.html', 'study.html'], checks: { pluginTimings: false } },
   },

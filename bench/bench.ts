@@ -23,6 +23,11 @@ export interface BenchContext {
   runPeer: (program: string, input: unknown) => Promise<unknown>;
 }
 
+/** What `NAME.bench.mjs` exports: a bench that drives the browser from outside, by the launcher's own process. */
+export type OutsideBench = (
+  context: Pick<BenchContext, 'say'>,
+) => Promise<{ rows: Row[]; about: BenchContext['about']; browser: string | undefined }>;
+
 export interface Bench {
   /** Test data it needs, by path under BADBUZZ_DATA. */
   files: string[];

@@ -144,7 +144,7 @@ async function audit(url, seed, say) {
   return { medians, wanting: [...wanting] };
 }
 
-/** @param {{ say: (line: string) => void }} launcher */
+/** @type {import('./bench').OutsideBench} */
 export default async function run({ say }) {
   await ensureBuilt();
   const server = await serve({ root: dist, port: 0 });

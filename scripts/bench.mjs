@@ -117,9 +117,9 @@ const say = (line) => void process.stderr.write(`${line}\n`);
  * A bench that drives the browser from outside.
  *
  * @param {string} file
- * @returns {Promise<{ rows: Row[], about: Record<string, unknown>, browser: string | undefined }>}
  */
 async function runOutside(file) {
+  /** @type {{ default: import('../bench/bench').OutsideBench }} */
   const { default: run } = await import(pathToFileURL(path.join(folder, file)).href);
   return await run({ say });
 }

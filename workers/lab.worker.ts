@@ -1,4 +1,4 @@
-/** The one worker entry, started twice by the page: as trainer and as predictor. Only a port between messages and session. */
+/** The one worker entry, started by the page in each of its roles. Only a port between messages and session. */
 import type { Event, Request } from '../src/protocol';
 import { Session } from './session';
 

@@ -38,7 +38,7 @@ const WANTED = 0.9;
 type MeterOf = (stage: string) => ProgressMeter;
 
 export async function shipRun(
-  { run, about }: Extract<Request, { kind: 'ship' }>,
+  { run, about: { licence, ...about } }: Extract<Request, { kind: 'ship' }>,
   { corpus, second }: { corpus: Corpus; second: Corpus },
   job: Job,
   meterOf: MeterOf,
@@ -115,7 +115,7 @@ export async function shipRun(
     const plainScores = await scoreAll(PLAIN);
     const card: ModelCard = {
       ...about,
-      data: { name: corpus.name, rows: corpus.rows, licence: about.licence },
+      data: { name: corpus.name, rows: corpus.rows, licence },
       trainRows: selection.train.length,
       validationRows: selection.validation.length,
       seed: settings.seed,
