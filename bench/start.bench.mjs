@@ -1,10 +1,9 @@
 /**
  * Cold start: script before the worker, time from opening the Try view to its first verdict, and Lighthouse's marks. The
- * built app as it is served, in a browser of its own for each repeat: cold is a profile that has never loaded the page,
- * though a model is kept in it; warm is the same profile once more.
+ * built app as it is served, in a browser of its own for each repeat: cold is a profile that has never loaded the page, warm
+ * is the same profile once more. The verdict is that of the small model that comes with the lab.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { launchProfile } from '../scripts/browser.mjs';
@@ -17,35 +16,9 @@ import { serve } from '../scripts/serve.mjs';
 const REPEATS = 7;
 const AUDITS = 3;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
-/** Where a profile keeps what pages store, beside its caches. */
-const STORED = path.join('Default', 'IndexedDB');
 
 /** @param {number[]} values */
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
-/**
- * A profile's storage with one small model in it, trained on the starter corpus.
- *
- * @param {string} url
- * @param {string} folder it is put into
- */
-async function keepModel(url, folder) {
-  const { context, profile, close } = await launchProfile({ webgpu: false });
-  try {
-    const page = context.pages()[0] ?? (await context.newPage());
-    await page.goto(`${url}/#data`);
-    await page.getByRole('button', { name: 'Load the starter corpus' }).click();
-    await page.getByRole('link', { name: 'Train on it' }).click();
-    await page.getByRole('radio', { name: /^n-gram bag/ }).check();
-    await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByRole('region', { name: /^Trained/ }).waitFor({ timeout: 120_000 });
-    // What is on disk is whole once the browser has ended.
-    await context.close();
-    cpSync(path.join(profile, STORED), path.join(folder, STORED), { recursive: true });
-  } finally {
-    await close();
-  }
-}
 
 /**
  * Milliseconds from the navigation to the frame that shows the first verdict of the Try view.
@@ -74,12 +47,9 @@ function noteVerdict() {
   }).observe(document, { childList: true, subtree: true });
 }
 
-/**
- * @param {string} url
- * @param {string} seed folder of a profile's storage
- */
-async function timeStart(url, seed) {
-  const { context, close } = await launchProfile({ webgpu: false, from: seed });
+/** @param {string} url */
+async function timeStart(url) {
+  const { context, close } = await launchProfile({ webgpu: false });
   try {
     await context.addInitScript(noteVerdict);
     const [first] = context.pages();
@@ -103,17 +73,16 @@ async function timeStart(url, seed) {
  * Lighthouse's marks of 100 for the built app, desktop, medians of the audits, and what was found wanting.
  *
  * @param {string} url
- * @param {string} seed
  * @param {(line: string) => void} say
  */
-async function audit(url, seed, say) {
+async function audit(url, say) {
   /** @type {Record<string, number>[]} */
   const marks = [];
   /** @type {Set<string>} */
   const wanting = new Set();
   for (let round = 0; round < AUDITS; round++) {
     say(`Lighthouse ${round + 1} of ${AUDITS}`);
-    const { profile, close } = await launchProfile({ webgpu: false, from: seed, debuggable: true });
+    const { profile, close } = await launchProfile({ webgpu: false, debuggable: true });
     try {
       const port = Number.parseInt(readFileSync(path.join(profile, 'DevToolsActivePort'), 'utf8'), 10);
       const flags = {
@@ -148,17 +117,14 @@ async function audit(url, seed, say) {
 export default async function run({ say }) {
   await ensureBuilt();
   const server = await serve({ root: dist, port: 0 });
-  const seed = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-seed-'));
   try {
-    say('Training the model that answers');
-    await keepModel(server.url, seed);
     const starts = [];
     for (let repeat = 0; repeat < REPEATS; repeat++) {
       say(`Start ${repeat + 1} of ${REPEATS}`);
-      starts.push(await timeStart(server.url, seed));
+      starts.push(await timeStart(server.url));
     }
     const [{ scripts, browser }] = starts;
-    const { medians, wanting } = await audit(server.url, seed, say);
+    const { medians, wanting } = await audit(server.url, say);
     const sum = (/** @type {'bytes' | 'gzipBytes'} */ key) => scripts.reduce((total, file) => total + file[key], 0);
     const about = { scripts, coldMs: starts.map(({ coldMs }) => Math.round(coldMs)), wanting };
     const rows = [
@@ -171,6 +137,5 @@ export default async function run({ say }) {
     return { rows, about: { ...about, warmMs: starts.map(({ warmMs }) => Math.round(warmMs)) }, browser };
   } finally {
     await server.close();
-    rmSync(seed, { recursive: true, force: true });
   }
 }

@@ -82,8 +82,12 @@ export async function startLab({ webgpu }: { webgpu: boolean }): Promise<Lab> {
   const browser = await launchBrowser({ webgpu });
   return {
     url: server.url,
-    open: async ({ path: place = '/#data', viewport = { width: 1280, height: 800 }, colorScheme, reducedMotion } = {}) =>
-      openPage(await browser.newContext({ viewport, colorScheme, reducedMotion }), server.url, place),
+    open: async ({
+      path: place = '/#data',
+      viewport = { width: 1280, height: 800 },
+      colorScheme,
+      reducedMotion,
+    } = {}) => openPage(await browser.newContext({ viewport, colorScheme, reducedMotion }), server.url, place),
     close: async () => {
       await browser.close();
       await server.close();

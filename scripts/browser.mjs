@@ -1,5 +1,5 @@
 /** Starts the headless Chromium that tests, study and benches drive, with WebGPU (in software, if need be) or without. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -35,19 +35,17 @@ export async function launchBrowser({ webgpu }) {
 /**
  * A browser with a profile on disk, as a user has one: storage holds large corpora and counts as it would there.
  *
- * @param {{ webgpu: boolean, measuring?: boolean, from?: string, debuggable?: boolean }} options `measuring`: answer
- *   `measureUserAgentSpecificMemory` at once, by a garbage collection, not when one is due (up to 20 s later); `from`: what
- *   the profile holds at first; `debuggable`: another program may drive the browser,
- *   too, at the port whose number begins the profile's file DevToolsActivePort
+ * @param {{ webgpu: boolean, measuring?: boolean, debuggable?: boolean }} options `measuring`: answer
+ *   `measureUserAgentSpecificMemory` at once, by a garbage collection, not when one is due (up to 20 s later); `debuggable`:
+ *   another program may drive the browser, too, at the port whose number begins the profile's file DevToolsActivePort
  * @returns {Promise<{ context: import('playwright-core').BrowserContext, profile: string, close: () => Promise<void> }>}
  *   `profile` is its folder, removed on `close`
  */
-export async function launchProfile({ webgpu, measuring = false, from, debuggable = false }) {
+export async function launchProfile({ webgpu, measuring = false, debuggable = false }) {
   const profile = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-profile-'));
   const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   // Ctrl+C ends the process without coming back to whoever would close it.
   process.once('exit', remove);
-  if (from !== undefined) cpSync(from, profile, { recursive: true });
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChrome(),
     args: [

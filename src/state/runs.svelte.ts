@@ -29,7 +29,7 @@ export class Runs {
   cards = $state.raw<Record<string, ModelCard>>({});
   /** Why a card could not be shown, by folder. */
   cardErrors = $state.raw<Record<string, string>>({});
-  /** Resolves when the list has been read once, or could not be. */
+  /** Resolves when both lists have been read once, or could not be. */
   readonly listed: Promise<void>;
 
   #lab: LabState;
@@ -39,12 +39,12 @@ export class Runs {
   constructor(lab: LabState) {
     this.#lab = lab;
     onChange((change) => void (change === 'runs' && this.refresh()));
-    this.listed = this.refresh();
-    // Without them the lab still trains and scores by what is trained here.
-    void listShipped(siteFolder())
+    // Without them the lab still trains, and scores by what is trained here.
+    const shipped = listShipped(siteFolder())
       .then((models) => (this.shipped = models))
       .catch((error: unknown) => (this.error = messageOf(error)))
       .finally(() => (this.#asking = false));
+    this.listed = Promise.all([this.refresh(), shipped]).then(() => {});
   }
 
   /** True until both are known. */
