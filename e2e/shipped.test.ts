@@ -1,0 +1,100 @@
+/** The models that come with the lab, as one who opens it for the first time meets them. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goTo } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+describe('the models that come with the lab', () => {
+  let lab: Lab;
+  let open: OpenPage;
+
+  beforeAll(async () => {
+    lab = await startLab({ webgpu: false });
+    open = await lab.open({ path: '/', viewport: { width: 1440, height: 900 } });
+  });
+
+  afterAll(() => lab?.close());
+
+  const verdict = (model: RegExp) => open.page.getByRole('article', { name: model }).locator('.verdict');
+
+  it('answer before anything was trained, the small one chosen by itself', async () => {
+    const { page } = open;
+    await page.getByLabel('Your text').fill('I love this phone, best thing I bought all year');
+    await verdict(/^Small/)
+      .filter({ hasText: 'POSITIVE' })
+      .waitFor();
+    await page.getByLabel('Your text').fill('worst flight ever, they lost my bag');
+    await verdict(/^Small/)
+      .filter({ hasText: 'NEGATIVE' })
+      .waitFor();
+    expect(await page.getByRole('article').count()).toBe(1);
+  });
+
+  it('say that they are unsure where a text says nothing of a feeling, and why', async () => {
+    const { page } = open;
+    await page.getByRole('checkbox', { name: /^Strong/ }).check();
+    await page.getByLabel('Your text').fill('the bus leaves at 8');
+    for (const model of [/^Small/, /^Strong/]) {
+      await verdict(model).filter({ hasText: 'UNSURE' }).waitFor({ timeout: 30_000 });
+      await page.getByRole('article', { name: model }).getByText('Nothing in the text says how anyone feels').waitFor();
+    }
+    await open.screenshot('shipped-try');
+  });
+
+  it('explain their verdicts', async () => {
+    const { page } = open;
+    await page.getByLabel('Your text').fill('the food was great but the service was terrible');
+    await verdict(/^Strong/).waitFor();
+    for (const model of [/^Small/, /^Strong/]) {
+      const card = page.getByRole('article', { name: model });
+      await card.getByText('Why?', { exact: true }).click();
+      await card.getByText('terrible', { exact: false }).first().waitFor();
+    }
+  });
+
+  it('score pasted lines, and count what they are unsure of apart', async () => {
+    const { page } = open;
+    await goTo(page, 'Score many');
+    await page.getByLabel('Paste lines, one text each').fill('I hate mondays\nthe bus leaves at 8\nso happy today!\n');
+    await page.getByRole('button', { name: 'Score these lines' }).click();
+    await page.getByText('3 rows scored in').waitFor({ timeout: 30_000 });
+    await page.getByText('33.3 % unsure: 1, to be read by hand').waitFor();
+    await page.getByLabel('Show').selectOption({ label: 'Unsure: to be read by hand' });
+    await page.getByText('1 of 3 rows.').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as CSV' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^2,the bus leaves at 8,0\.\d+,UNSURE\r$/m);
+    await open.screenshot('shipped-score');
+  });
+
+  it('tell in their cards what they are worth, on rows they never saw', async () => {
+    const { page } = open;
+    await goTo(page, 'Models');
+    const section = page.getByRole('region', { name: 'Come with the lab' });
+    await section.locator('summary', { hasText: 'Small' }).click();
+    await section.getByText('Where it fails').waitFor();
+    await section.locator('summary', { hasText: 'Strong' }).click();
+    await section
+      .getByRole('row', { name: /unseen rows 20,000/ })
+      .first()
+      .waitFor();
+    await open.screenshot('shipped-models');
+  });
+
+  it('stand side by side with each other, and can be taken along as files', async () => {
+    const { page } = open;
+    const section = page.getByRole('region', { name: 'Come with the lab' });
+    for (const box of await section.getByRole('checkbox').all()) await box.check();
+    await page
+      .getByRole('region', { name: /Compare|Side by side/ })
+      .first()
+      .waitFor();
+  });
+
+  it('ask no other host for anything, and leave no error behind', () => {
+    expect(open.foreignRequests).toEqual([]);
+    expect(open.problems).toEqual([]);
+  });
+});
