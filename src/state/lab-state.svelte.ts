@@ -71,6 +71,7 @@ export class LabState {
 
   async #answer(): Promise<void> {
     await this.runs.listed;
+    this.trial.warm();
     await whenIdle();
     await this.predictor.whenQuiet();
   }

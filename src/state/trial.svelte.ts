@@ -45,6 +45,14 @@ export class Trial {
     return this.choice.runs.filter(({ settings }) => service.isUsedBy(settings.recipe) === sending).map(({ id }) => id);
   }
 
+  /** Has what comes with the lab loaded before anything is typed, where it is chosen: the first verdict is there at once. */
+  warm(): void {
+    const { shipped } = this.#lab.runs;
+    const runs = this.choice.runs.map(({ id }) => id).filter((id) => shipped.some(({ record }) => record.id === id));
+    // What cannot be loaded is told when it is asked.
+    if (runs.length > 0) this.#lab.predictor.run({ kind: 'predict', text: '', runs }, () => {});
+  }
+
   /** Sends the text as it stands to the runs that send texts away. Does nothing while an answer is awaited. */
   send(): void {
     const { text, senders } = this;
