@@ -153,6 +153,13 @@ export const TUNED: Preset = {
   },
 };
 
+const THOROUGH: Preset = {
+  id: 'thorough',
+  label: 'Thorough',
+  summary: 'The same with more dropout and an epoch more: better by a little on a million rows, and half as long again.',
+  knobs: { ...TUNED.knobs, epochs: 3, dropout: 0.35 },
+};
+
 function knob(name: string, label: string, help: string, value: number, min: number, max: number, step: number): Knob {
   return { name, label, help, default: value, min, max, step };
 }
@@ -168,7 +175,7 @@ const FINE_TUNE: Knob = {
 export function recurrentRecipe(
   info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>,
   cells: Pick<Layer, 'cell' | 'bidirectional'>,
-  { defaults = {}, presets = [TUNED], vectors }: Variant = {},
+  { defaults = {}, presets = [TUNED, THOROUGH], vectors }: Variant = {},
 ): Recipe {
   const knobs = [...KNOBS, ...(vectors ? [FINE_TUNE, ...vectors.knobs] : [])]
     .filter(({ name }) => name !== 'embedding' || !vectors?.ownWidth)
