@@ -1,7 +1,9 @@
 import { createRandom, shuffle } from '../../src/data/random';
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knobs, NamedArray } from '../../src/protocol';
+import { cleanStandard } from '../../src/text/clean';
 import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
+import { EMOTICONS_KNOB, withEmoticons } from '../emoticons';
 import { explanationOf } from '../explaining';
 import { numberByHash } from '../linear/hashing';
 import { pushesOf, viewGroups } from '../linear/pushes';
@@ -57,16 +59,19 @@ export default {
       help: 'Times a word or a group must occur in the training tweets to count.',
       ...{ default: 3, min: 1, max: 1000, step: 1 },
     },
+    EMOTICONS_KNOB,
   ],
   presets: [
     {
       id: 'compact',
       label: 'Compact',
-      summary: 'A quarter of the size for hardly less on many rows: words and groups count from eight times on.',
-      knobs: { minCount: 8 },
+      summary:
+        'A quarter of the size for hardly less on many rows: words and groups count from eight times on. Emoticons are put back.',
+      knobs: { minCount: 8, emoticons: 10 },
     },
   ],
-  async fit({ train, validation }, knobs, context) {
+  async fit(given, knobs, context) {
+    const { train, validation } = withEmoticons(given, knobs.emoticons ?? 0, context.seed, cleanStandard);
     const { words, rows, held } = await numberWords({ train, validation }, knobs.minCount, context);
     const hashes = Int32Array.from(words.tokens, numberByHash);
     const ngrams = await hashNgrams(rows, hashes, knobs.longest, context.turn);
