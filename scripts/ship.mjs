@@ -45,7 +45,7 @@ const MODELS = [
     folder: 'strong',
     title: 'Strong: Bi-LSTM and words',
     summary: 'A Bi-LSTM that reads each text from both ends, and weights of words and word groups, blended.',
-    recipes: ['bilstm:tuned', 'ngram-bag:compact'],
+    recipes: ['bilstm:thorough', 'ngram-bag:compact'],
     weaknesses: [
       ...WEAKNESSES,
       'It reads the last 36 words of a text; of longer ones the beginning only counts by its words.',

@@ -49,7 +49,7 @@ describe.each(LIMITS)('the $model model', ({ model, bytes, accuracy, auc }) => {
     const { weights } = await read(model);
     const words = new Set(weights.vocabulary);
     expect(words.size).toBe(card.vocabulary.words);
-    for (const word of ['good', 'terrible', ':)']) expect(words).toContain(word);
+    for (const word of ['good', 'terrible', ':)', ':(']) expect(words).toContain(word);
     for (const name of ['mileycyrus', 'tommcfly', 'ddlovato', 'ladygaga']) expect(words).not.toContain(name);
     for (const word of words) expect(word).not.toMatch(/[\s@]/);
   });
