@@ -137,6 +137,26 @@ describe.each(trained)('recipe %s', (id) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it.runIf(recipe.shrink)('scores the same when shrunk, and no longer knows what it is to do without', async () => {
+    const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
+    const saved = await scorer.save();
+    const scores = await scorer.score(data.validation);
+    scorer.dispose();
+    const whole = await recipe.shrink!(saved, knobs, () => true);
+    const same = await recipe.load(whole.saved, whole.knobs, assets);
+    (await same.score(data.validation)).forEach((score, row) => expect(score).toBeCloseTo(scores[row], 5));
+    same.dispose();
+    const part = await recipe.shrink!(saved, knobs, (word) => word !== 'bad');
+    expect(part.saved.vocabulary).not.toContain('bad');
+    const fewer = await recipe.load(part.saved, part.knobs, assets);
+    const [{ known }, other] = fewer.describe(['bad', 'good'], 'bad good');
+    expect([known, other.known]).toEqual([false, true]);
+    const texts = textsOf(['bad day', 'unknown day'], (text) => text.split(' '));
+    const [without, unknown] = await fewer.score(texts);
+    expect(without).toBeCloseTo(unknown, 6);
+    fewer.dispose();
+  });
+
   it('scores the same after save and load', async () => {
     const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
     const loaded = await recipe.load(await scorer.save(), knobs, assets);
