@@ -5,6 +5,7 @@
  */
 import { createRandom } from '../../src/data/random';
 import { joinByHash } from './hashing';
+import { Buckets } from './buckets';
 import { ngramsOf, type NgramRows } from './ngrams';
 import { occurrences, type Group } from './pushes';
 import { UNKNOWN, type TokenRows } from './tokens';
@@ -22,8 +23,8 @@ export interface BagSettings {
 export interface Bag extends BagSettings {
   /** `numberByHash` of each word, by number; its length is the number of words. */
   hashes: Int32Array;
-  /** By hash, [2^bits]: the place of its embedding among the buckets'; `UNKNOWN` where no training text has it. */
-  buckets: Int32Array;
+  /** Those that have an embedding, in the order of these. */
+  buckets: Buckets;
   table: Float32Array<ArrayBuffer>;
   output: Float32Array<ArrayBuffer>;
 }
@@ -64,19 +65,26 @@ export function makeBag(
     }
   }
   let used = 0;
-  const buckets = new Int32Array(counts.length).fill(UNKNOWN);
-  for (let bucket = 0; bucket < counts.length; bucket++) if (counts[bucket] >= minCount) buckets[bucket] = used++;
+  for (let bucket = 0; bucket < counts.length; bucket++) if (counts[bucket] >= minCount) used++;
+  const list = new Int32Array(used);
+  for (let bucket = 0, place = 0; place < used; bucket++) if (counts[bucket] >= minCount) list[place++] = bucket;
   const random = createRandom(seed);
   const output = Float32Array.from({ length: dim }, () => 2 * random() - 1);
-  return { ...settings, hashes, buckets, table: new Float32Array((hashes.length + used) * dim), output };
+  return {
+    ...settings,
+    hashes,
+    buckets: new Buckets(list),
+    table: new Float32Array((hashes.length + used) * dim),
+    output,
+  };
 }
 
 /** Writes the rows of the bag's table over hashed n-grams. */
-export function placeNgrams({ hashes, buckets }: Bag, ngrams: NgramRows): NgramRows {
-  const mask = buckets.length - 1;
+export function placeNgrams({ hashes, buckets, bits }: Bag, ngrams: NgramRows): NgramRows {
+  const mask = 2 ** bits - 1;
   for (const level of ngrams.levels.slice(1)) {
     for (let at = 0; at < level.length; at++) {
-      const bucket = level[at] === UNKNOWN ? UNKNOWN : buckets[level[at] & mask];
+      const bucket = level[at] === UNKNOWN ? UNKNOWN : buckets.find(level[at] & mask);
       level[at] = bucket === UNKNOWN ? UNKNOWN : hashes.length + bucket;
     }
   }

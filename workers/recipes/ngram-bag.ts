@@ -5,6 +5,7 @@ import { cleanStandard } from '../../src/text/clean';
 import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
 import { EMOTICONS_KNOB, withEmoticons } from '../emoticons';
 import { explanationOf } from '../explaining';
+import { Buckets } from '../linear/buckets';
 import { numberByHash } from '../linear/hashing';
 import { pushesOf, viewGroups } from '../linear/pushes';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
@@ -203,9 +204,7 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
 
 function arraysOf({ hashes, buckets, table, output, dim }: Bag): NamedArray[] {
   const words = hashes.length * dim;
-  const places = new Float32Array(table.length / dim - hashes.length);
-  for (let bucket = 0; bucket < buckets.length; bucket++)
-    if (buckets[bucket] !== UNKNOWN) places[buckets[bucket]] = bucket;
+  const places = Float32Array.from(buckets.list);
   return [
     { name: 'words', shape: [hashes.length, dim], data: table.slice(0, words) },
     { name: 'buckets', shape: [places.length, dim], data: table.slice(words) },
@@ -219,18 +218,22 @@ function bagOf(arrays: NamedArray[], vocabulary: string[], knobs: Knobs): Bag {
   const words = arrayOf(arrays, 'words', [vocabulary.length, dim]);
   const rows = arrayOf(arrays, 'buckets', [-1, dim]);
   const places = arrayOf(arrays, 'places', [rows.length / dim]);
-  const buckets = new Int32Array(2 ** bits).fill(UNKNOWN);
-  places.forEach((bucket, row) => {
-    if (!Number.isInteger(bucket) || bucket < 0 || bucket >= buckets.length) {
-      throw new Error('The weights “places” speak of buckets that the model does not have.');
-    }
-    buckets[bucket] = row;
-  });
+  const isBucket = (bucket: number, row: number) =>
+    Number.isInteger(bucket) && bucket > (places[row - 1] ?? -1) && bucket < 2 ** bits;
+  if (!places.every(isBucket)) throw new Error('The weights “places” speak of buckets that the model does not have.');
   const table = new Float32Array(words.length + rows.length);
   table.set(words);
   table.set(rows, words.length);
   const output = arrayOf(arrays, 'output', [dim]);
-  return { dim, bits, longest, hashes: Int32Array.from(vocabulary, numberByHash), buckets, table, output };
+  return {
+    dim,
+    bits,
+    longest,
+    hashes: Int32Array.from(vocabulary, numberByHash),
+    buckets: new Buckets(Int32Array.from(places)),
+    table,
+    output,
+  };
 }
 
 async function placed(bag: Bag, texts: TokenRows, turn: () => Promise<unknown>) {
