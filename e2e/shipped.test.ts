@@ -83,7 +83,7 @@ describe('the models that come with the lab', () => {
     await open.screenshot('shipped-models');
   });
 
-  it('stand side by side with each other, and can be taken along as files', async () => {
+  it('stand side by side with each other', async () => {
     const { page } = open;
     const section = page.getByRole('region', { name: 'Come with the lab' });
     for (const box of await section.getByRole('checkbox').all()) await box.check();
