@@ -7,7 +7,7 @@ import { createRandom } from '../src/data/random';
 import type { Knob, Knobs, NamedArray, Preset, RecipeInfo } from '../src/protocol';
 import { cleanWithMarks } from '../src/text/clean';
 import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../src/text/vocabulary';
-import { EMOTICONS_KNOB, withEmoticons } from './emoticons';
+import { withEmoticons } from './emoticons';
 import { kerasLayers } from './keras';
 import { drawSeed, dropout } from './kernels/dropout';
 import { reversed } from './kernels/packing';
@@ -15,6 +15,7 @@ import { GATES, recur, type CellName, type InputDropout, type Learning } from '.
 import { disposeNetwork, learnerOf, scorerOf, type Batch, type Network } from './network';
 import { prepareRows, type PreparedData, type Reading } from './prepare';
 import type { FitContext, Recipe } from './recipe';
+import { FINE_TUNE, KNOBS, THOROUGH, TUNED } from './recurrent-settings';
 import { train, type Random, type Schedule, type TrainingSettings } from './training';
 import type { VectorTable } from './vectors/table';
 
@@ -47,134 +48,6 @@ const DENSE_UNITS = 64;
 const EMBEDDINGS = 'embedding/embeddings';
 
 const SCHEDULES: Schedule[] = ['constant', 'one-cycle'];
-
-const KNOBS: Knob[] = [
-  knob('epochs', 'Epochs', 'How many times the network sees every training tweet, at most.', 5, 1, 100, 1),
-  knob(
-    'batch',
-    'Batch size',
-    'Tweets per step: larger is faster and smoother, smaller learns more from each.',
-    250,
-    1,
-    2000,
-    1,
-  ),
-  knob(
-    'learningRate',
-    'Learning rate',
-    "Size of Adam's steps: too large diverges, too small crawls.",
-    0.001,
-    0.00001,
-    0.1,
-    0.0001,
-  ),
-  {
-    ...knob(
-      'schedule',
-      'Schedule',
-      'Whether the learning rate stays, or rises and then falls to nothing (one cycle).',
-      0,
-      0,
-      1,
-      1,
-    ),
-    choices: [
-      { value: 0, label: 'Constant' },
-      { value: 1, label: 'One cycle' },
-    ],
-  },
-  knob('patience', 'Patience', 'Epochs without a lower validation loss before training ends early.', 2, 1, 100, 1),
-  {
-    ...knob('marks', 'Punctuation', 'Kept, the text is read as written, by the standard cleaning.', 0, 0, 1, 1),
-    choices: [
-      { value: 0, label: 'As the preprocessing has it' },
-      { value: 1, label: 'Kept as tokens' },
-    ],
-  },
-  EMOTICONS_KNOB,
-  knob('words', 'Vocabulary', 'Most frequent words that are told apart, at most.', 50_000, 100, 65_535, 1),
-  knob(
-    'embedding',
-    'Embedding size',
-    'Numbers that stand for each word: more can tell more words apart.',
-    256,
-    2,
-    512,
-    1,
-  ),
-  knob('units', 'Recurrent units', 'Size of the memory carried from word to word.', 128, 2, 512, 1),
-  knob(
-    'dropout',
-    'Dropout',
-    'Share of signals silenced at random in training, against learning by heart.',
-    0.5,
-    0,
-    0.9,
-    0.05,
-  ),
-  {
-    ...knob(
-      'places',
-      'Where it drops',
-      'At the inputs of the recurrent layer alone, or also behind the embeddings and around the dense layer.',
-      1,
-      0,
-      1,
-      1,
-    ),
-    choices: [
-      { value: 0, label: 'Inputs only' },
-      { value: 1, label: 'Everywhere' },
-    ],
-  },
-  knob(
-    'l2',
-    'L2 penalty',
-    'Pull of the dense layer’s weights towards zero, against learning by heart.',
-    0.001,
-    0,
-    0.1,
-    0.0005,
-  ),
-];
-
-export const TUNED: Preset = {
-  id: 'tuned',
-  label: 'Tuned',
-  summary:
-    'What works better than the study’s on many rows: punctuation kept, smaller embeddings, less dropout, one cycle of the learning rate.',
-  knobs: {
-    marks: 1,
-    epochs: 2,
-    batch: 500,
-    learningRate: 0.003,
-    schedule: 1,
-    embedding: 100,
-    dropout: 0.2,
-    places: 0,
-    l2: 0,
-  },
-};
-
-const THOROUGH: Preset = {
-  id: 'thorough',
-  label: 'Thorough',
-  summary:
-    'The same with more dropout, an epoch more and emoticons put back: for a million rows labelled by emoticons. Half as long again.',
-  knobs: { ...TUNED.knobs, epochs: 3, dropout: 0.35, emoticons: 10 },
-};
-
-function knob(name: string, label: string, help: string, value: number, min: number, max: number, step: number): Knob {
-  return { name, label, help, default: value, min, max, step };
-}
-
-const FINE_TUNE: Knob = {
-  ...knob('fineTune', 'Word vectors', 'Whether training changes them.', 0, 0, 1, 1),
-  choices: [
-    { value: 0, label: 'Stay as they are' },
-    { value: 1, label: 'Are fine-tuned' },
-  ],
-};
 
 export function recurrentRecipe(
   info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>,
@@ -339,7 +212,7 @@ function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): Nam
 }
 
 /** Some rows of a matrix. */
-export function pickRows({ name, shape: [, width], data }: NamedArray, rows: ArrayLike<number>): NamedArray {
+function pickRows({ name, shape: [, width], data }: NamedArray, rows: ArrayLike<number>): NamedArray {
   const picked = new Float32Array(rows.length * width);
   for (let row = 0; row < rows.length; row++) {
     picked.set(data.subarray(rows[row] * width, (rows[row] + 1) * width), row * width);

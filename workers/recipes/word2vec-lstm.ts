@@ -1,5 +1,6 @@
 import type { Recipe } from '../recipe';
-import { recurrentRecipe, TUNED } from '../recurrent';
+import { recurrentRecipe } from '../recurrent';
+import { TUNED } from '../recurrent-settings';
 import { fileTable, trainedTable } from '../vectors/table';
 
 const FROM_FILE = 1;
