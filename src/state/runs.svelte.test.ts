@@ -48,7 +48,7 @@ describe('Runs', () => {
     const strange = { folder: 'other', record, bytes: 1 };
     answer(Response.json({ models: [{ folder: 'small', record, bytes: 1 }, strange] }));
     await vi.waitFor(() => expect(runs.loading).toBe(false));
-    expect(String(ask.mock.calls[0][0])).toMatch(/models\/index\.json$/);
+    expect(ask).toHaveBeenCalledWith(expect.stringMatching(/models\/index\.json$/));
     expect(runs.askable.map(({ id }) => id)).toEqual(['new', 'old', record.id]);
     expect(runs.usable.map(({ id }) => id)).toEqual(['new', 'old']);
     expect(runs.find(record.id)).toEqual(record);

@@ -45,7 +45,7 @@ const schema = v.strictObject({
 });
 
 /** A shipped model that cannot be read. The message is one plain sentence that says why. */
-export class ShippedFileError extends Error {
+class ShippedFileError extends Error {
   override name = 'ShippedFileError';
 }
 
