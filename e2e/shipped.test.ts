@@ -1,7 +1,8 @@
 /** The models that come with the lab, as one who opens it for the first time meets them. */
 import { readFileSync } from 'node:fs';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { goTo } from './actions';
+import { fileField, goTo } from './actions';
 import { startLab, type Lab, type OpenPage } from './lab';
 
 describe('the models that come with the lab', () => {
@@ -67,6 +68,30 @@ describe('the models that come with the lab', () => {
     ]);
     expect(readFileSync(await download.path(), 'utf8')).toMatch(/^2,the bus leaves at 8,0\.\d+,UNSURE\r$/m);
     await open.screenshot('shipped-score');
+  });
+
+  it.each([
+    ['JSON Lines', 'posts.jsonl', Buffer.from('{"text": "I love it, thanks"}\n{"text": "so sad today"}\n')],
+    [
+      'Parquet',
+      'posts.parquet',
+      Buffer.from(
+        parquetWriteBuffer({
+          columnData: [{ name: 'text', data: ['I love it, thanks', 'so sad today'], type: 'STRING' }],
+        }),
+      ),
+    ],
+  ])('score a file of %s', async (_, name, buffer) => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Score something else' }).click();
+    await fileField(page).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await page.getByText('2 rows scored in').waitFor({ timeout: 30_000 });
+    const rows = await page.getByRole('region', { name: 'Rows' }).locator('tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.replace(/\s+/g, ' '))).toEqual([
+      expect.stringMatching(/^1 I love it, thanks .*Positive$/),
+      expect.stringMatching(/^2 so sad today .*Negative$/),
+    ]);
   });
 
   it('tell in their cards what they are worth, on rows they never saw', async () => {

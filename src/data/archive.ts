@@ -19,7 +19,6 @@ const REFUSED: { magic: string; kind: string; advice: string }[] = [
   { magic: 'GIF8', kind: 'a picture', advice: 'choose a text file' },
   { magic: '%PDF', kind: 'a PDF', advice: 'save its table as CSV' },
   { magic: '\xd0\xcf\x11\xe0', kind: 'an old Excel or Office file', advice: 'save it as CSV' },
-  { magic: 'PAR1', kind: 'a Parquet file', advice: 'convert it to CSV' },
   { magic: 'ARROW1', kind: 'an Arrow file', advice: 'convert it to CSV' },
   { magic: 'SQLite format 3', kind: 'a database', advice: 'export its table as CSV' },
   { magic: '7z\xbc\xaf', kind: 'a 7z archive', advice: 'unpack it first' },
@@ -32,10 +31,10 @@ const REFUSED: { magic: string; kind: string; advice: string }[] = [
 /** Text that is no table: what a download that needed a log-in leaves in place of the file, and JSON. */
 const REFUSED_TEXT: { pattern: RegExp; kind: string; advice: string }[] = [
   { pattern: /^\s*<(!doctype html|html)/i, kind: 'a web page', advice: 'download the file itself' },
-  { pattern: /^\s*(\[\s*)?\{\s*"/, kind: 'JSON', advice: 'convert it to CSV' },
+  { pattern: /^\s*\[\s*\{\s*"/, kind: 'JSON', advice: 'write it as JSON Lines, an object on each line' },
 ];
 
-const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data)$|^[^.]*$/i;
+const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
 
 /** Throws a DataError where the first bytes are those of a known format that is no text. */
 export function refuseKnownFormats(head: Uint8Array, name: string): void {
@@ -134,7 +133,7 @@ function unreadable(name: string): DataError {
   return new DataError(`${name} could not be read: it may have been moved or changed, so choose it again.`);
 }
 
-function startsWith(bytes: Uint8Array, magic: string): boolean {
+export function startsWith(bytes: Uint8Array, magic: string): boolean {
   for (let i = 0; i < magic.length; i++) if (bytes[i] !== magic.charCodeAt(i)) return false;
   return true;
 }

@@ -38,13 +38,17 @@ interface Table {
   good: number;
 }
 
-/** Guesses from the start of a text, cut off behind a line end or complete. */
-export function guessColumns(head: string): Guess {
-  const table = DELIMITERS.map((delimiter) => readHead(head, delimiter))
+/**
+ * Guesses from the start of a text, cut off behind a line end or complete.
+ * @param named whether it is known to be comma-separated under a header
+ */
+export function guessColumns(head: string, named = false): Guess {
+  const table = (named ? [','] : DELIMITERS)
+    .map((delimiter) => readHead(head, delimiter))
     .filter(({ width, good, first }) => width > 1 && good >= (isNamed(first) ? GOOD_SHARE_NAMED : GOOD_SHARE))
     .sort((a, b) => rankTable(b) - rankTable(a) || b.width - a.width)[0] as Table | undefined;
-  const guess = table && (guessSentiment140(table) ?? guessTable(table));
-  return guess ?? guessSingleColumn(readHead(head, ',')) ?? guessLines(head);
+  const guess = table && ((!named && guessSentiment140(table)) || guessTable(table, named));
+  return guess ?? guessSingleColumn(readHead(head, ','), named) ?? guessLines(head);
 }
 
 const rankTable = ({ good, first, width }: Table) => Math.round(good * 20) + (first.length === width ? 2 : 0);
@@ -71,8 +75,8 @@ function guessSentiment140({ delimiter, first, records, width }: Table): Guess |
   };
 }
 
-function guessTable({ delimiter, first, records, width }: Table): Guess | null {
-  const header = isHeader(first, records, width);
+function guessTable({ delimiter, first, records, width }: Table, named: boolean): Guess | null {
+  const header = named || isHeader(first, records, width);
   const rows = header ? records : [first, ...records].filter((row) => row.length === width);
   const names = Array.from({ length: width }, (_, i) => (header ? (first[i] ?? '') : ''));
   const columns = names.map((_, i) => rows.map((row) => row[i].trim()));
@@ -106,9 +110,9 @@ function guessTable({ delimiter, first, records, width }: Table): Guess | null {
   };
 }
 
-/** One column under a known name, such as "text". */
-function guessSingleColumn({ first, records, width }: Table): Guess | null {
-  if (first.length !== 1 || rankName(first[0], 'text') !== 3) return null;
+/** One column under a known name, such as "text", or whatever it is called where it is known to be a name. */
+function guessSingleColumn({ first, records, width }: Table, named: boolean): Guess | null {
+  if (first.length !== 1 || !(named || rankName(first[0], 'text') === 3)) return null;
   if (width === 1) return { mapping: mapTo(',', true, { text: 0 }), columns: [first[0].trim()], records };
   return null;
 }

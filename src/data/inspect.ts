@@ -17,7 +17,7 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
   const opened = await openSource(source, name);
   const head = await readStart(opened.pieces);
   if (head.trim() === '') throw new DataError(`${name} holds no text: choose another file.`);
-  const { mapping, columns, records } = guessColumns(head);
+  const { mapping, columns, records } = guessColumns(head, opened.named);
   const { label } = mapping;
   return {
     name,

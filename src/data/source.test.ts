@@ -78,9 +78,10 @@ describe('openSource', () => {
     ['a picture', '\x89PNG\r\n\x1a\n\0\0'],
     ['a PDF', '%PDF-1.7\n'],
     ['an old Excel', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
-    ['a Parquet file', 'PAR1\x15\x04'],
+    ['a broken or cut-off Parquet file', 'PAR1\x15\x04'],
     ['a web page', '\n<!DOCTYPE html><html>'],
     ['JSON', '[\n {"text": "so", "label": 1}]'],
+    ['JSON', '{\n "texts": ["so"]}'],
     ['not a text file', 'abc\0def with more text behind it'],
     ['UTF-16 without a byte order mark', 'l\0a\0b\0e\0l\0'],
   ])('refuses %s', async (what, bytes) => {
@@ -89,7 +90,7 @@ describe('openSource', () => {
   });
 
   it('refuses what is no text inside an archive', async () => {
-    expect(await refusal(new Blob([await gzip('PAR1 and so on')]))).toContain('a Parquet file');
+    expect(await refusal(new Blob([await gzip('SQLite format 3 and so on')]))).toContain('a database');
     expect(await refusal(new Blob([await zip({ 'a.csv': '%PDF-1.4' })]))).toContain('a.csv is a PDF');
   });
 

@@ -9,10 +9,12 @@
  * This file: a Blob as a stream of decoded text.
  */
 import type { ByteStream } from './archive';
-import { openBytes, refuseKnownFormats } from './archive';
+import { openBytes, refuseKnownFormats, startsWith } from './archive';
 import type { Encoding } from './corpus';
 import { DataError } from './corpus';
 import { StreamDecoder, readByteOrderMark } from './encoding';
+import { isJsonLines, tableOfLines } from './json-lines';
+import { PARQUET_MAGIC, tableOfParquet } from './parquet';
 
 /** Enough for every magic number and for a NUL to show up in a binary file. */
 const HEAD_BYTES = 4096;
@@ -24,18 +26,22 @@ export interface TextSource {
   bytesRead(): number;
   /** As far as the bytes read so far tell. */
   encoding(): Encoding;
+  /** Whether the first line is known to hold the columns' names: the source is no text file, but read as a table. */
+  readonly named: boolean;
   /** Pieces of any length; to be read once. Throws a DataError where the archive turns out to be broken. */
   readonly pieces: AsyncGenerator<string, void, void>;
 }
 
 /**
- * Opens a file, zip (its largest text file) or gzip, by its content and not by its name. Throws a DataError for an empty
+ * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON Lines and Parquet as tables of
+ * comma-separated values. Throws a DataError for an empty
  * file, an archive that cannot be opened, and bytes that are no text.
  */
 export async function openSource(source: Blob, name: string): Promise<TextSource> {
   if (source.size === 0) throw new DataError(`${name} is empty: choose another file.`);
   const start = await readStart(source, name);
   refuseKnownFormats(start, name);
+  if (startsWith(start, PARQUET_MAGIC)) return openParquet(source, name);
   const bytes = await openBytes(source, start, name);
   try {
     const head = await readHead(bytes);
@@ -43,16 +49,33 @@ export async function openSource(source: Blob, name: string): Promise<TextSource
     refuseKnownFormats(head, bytes.entry ?? name);
     refuseBinary(head.subarray(0, HEAD_BYTES), bytes.entry ?? name);
     const decoder = new StreamDecoder();
+    const named = looksLikeLines(head, bytes.entry ?? name);
+    const pieces = decodePieces(bytes, head, decoder);
     return {
       entry: bytes.entry,
+      named,
       bytesRead: bytes.bytesRead,
       encoding: () => decoder.encoding,
-      pieces: decodePieces(bytes, head, decoder),
+      pieces: named ? tableOfLines(pieces, bytes.entry ?? name) : pieces,
     };
   } catch (error) {
     await release(bytes);
     throw error;
   }
+}
+
+function openParquet(source: Blob, name: string): TextSource {
+  let read = 0;
+  const pieces = tableOfParquet(source, name, (bytes) => (read = bytes));
+  return { entry: null, named: true, bytesRead: () => read, encoding: () => 'utf-8', pieces };
+}
+
+/** Whether it is JSON Lines. Throws a DataError where it is an object of another kind. */
+function looksLikeLines(head: Uint8Array, name: string): boolean {
+  const text = new TextDecoder().decode(head);
+  if (!/^\s*\{\s*"/.test(text)) return false;
+  if (isJsonLines(text)) return true;
+  throw new DataError(`${name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.`);
 }
 
 async function readStart(source: Blob, name: string): Promise<Uint8Array> {
