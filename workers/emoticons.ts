@@ -4,6 +4,7 @@
  */
 import { createRandom } from '../src/data/random';
 import type { Knob } from '../src/protocol';
+import { cleanStandard } from '../src/text/clean';
 import type { Tokenise } from '../src/text/preprocess';
 import type { FitData } from './recipe';
 
@@ -12,6 +13,9 @@ const EMOTICONS = [
   [':(', ':-('],
   [':)', ':-)', ':D', '=)'],
 ];
+
+/** The words that they become. */
+export const PUT_BACK: ReadonlySet<string> = new Set(EMOTICONS.flat().flatMap(cleanStandard));
 
 export const EMOTICONS_KNOB: Knob = {
   name: 'emoticons',

@@ -58,6 +58,7 @@ async function train(recipe: string): Promise<RunRecord> {
       epochs: 6,
       learningRate: 2,
       bits: 12,
+      emoticons: 20,
     },
     preprocess: 'standard',
     seed: 1,
@@ -83,7 +84,7 @@ it('ships a run without rare words and names, measured as it is read back', asyn
   const shipped = await readShipped(JSON.parse(await model.text()), weights.stream());
   expect(shipped.record).toEqual(record);
   const { vocabulary } = shipped.weights;
-  expect(vocabulary).toEqual(expect.arrayContaining(['love', 'hate', word(1)]));
+  expect(vocabulary).toEqual(expect.arrayContaining(['love', 'hate', word(1), ':(', ':)']));
   expect(vocabulary).not.toContain('starlet');
   expect(vocabulary).not.toContain('seldom');
   expect(card.vocabulary).toMatchObject({ words: vocabulary.length, names: 1 });

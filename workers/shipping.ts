@@ -24,6 +24,7 @@ import type { Job } from './job';
 import type { ProgressMeter } from './progress';
 import type { LabelledTexts, Scorer } from './recipe';
 import { findRecipe } from './recipes';
+import { PUT_BACK } from './emoticons';
 import { revive } from './reviving';
 import { findRun } from './runs';
 import { scoreTexts } from './scoring';
@@ -54,6 +55,8 @@ export async function shipRun(
   const words = await countWords(corpus, selection.train, job, meterOf('Counting words'));
   const left = { rare: new Set<string>(), names: new Set<string>() };
   const keeps = (word: string) => {
+    // In no training row of the file, but put back into many before the training.
+    if (PUT_BACK.has(word)) return true;
     if ((words.counts.get(word) ?? 0) < FEWEST) left.rare.add(word);
     else if (words.isName(word)) left.names.add(word);
     else return true;
