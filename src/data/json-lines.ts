@@ -58,10 +58,12 @@ function parseLine(line: string): Record<string, string> | null {
     const value: unknown = JSON.parse(line);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
     const fields: Record<string, string> = {};
-    for (const [key, field] of Object.entries(value)) {
+    for (const [key, field] of Object.entries(value as Record<string, unknown>)) {
       if (typeof field !== 'object' || field === null) fields[key] = cellOf(field);
       else if (Array.isArray(field)) fields[key] = JSON.stringify(field);
-      else for (const [inner, part] of Object.entries(field)) fields[`${key}.${inner}`] = cellOf(part);
+      else
+        for (const [inner, part] of Object.entries(field as Record<string, unknown>))
+          fields[`${key}.${inner}`] = cellOf(part);
     }
     return fields;
   } catch {
