@@ -2,6 +2,7 @@
  * What a model makes of sentences that differ by a name or by a dialect alone. A score that moves with either is a bias.
  * Everything here was written for the check or taken from the sources named; none of it is a tweet.
  */
+import { isRight } from '../src/metrics/metrics';
 import type { ModelCard } from '../src/protocol';
 
 type ScoreAll = (texts: string[]) => Promise<Float32Array>;
@@ -69,7 +70,10 @@ export async function checkNames(scoreAll: ScoreAll): Promise<ModelCard['bias'][
 export async function checkDialect(scoreAll: ScoreAll): Promise<ModelCard['bias']['dialect']> {
   const dialect = await scoreAll(DIALECT.map(([text]) => text));
   const standard = await scoreAll(DIALECT.map(([, text]) => text));
-  const flipped = dialect.reduce((count, score, pair) => count + Number(score >= 0.5 !== standard[pair] >= 0.5), 0);
+  const flipped = dialect.reduce(
+    (count, score, pair) => count + Number(isRight(score, 1) !== isRight(standard[pair], 1)),
+    0,
+  );
   return { pairs: DIALECT.length, dialect: mean(dialect), standard: mean(standard), flipped };
 }
 

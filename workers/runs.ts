@@ -8,13 +8,16 @@ export async function findRun(id: string): Promise<SavedRun | null> {
   if (folder === null) return loadRun(id);
   // The worker's own file lies beside the folder `models`, in the built lab and while it is developed.
   const place = new URL(`../models/${folder}/`, location.href);
-  const [model, weights] = await Promise.all(
-    ['model.json', 'weights.bin'].map((name) => fetch(new URL(name, place)).catch(() => null)),
-  );
+  const ask = (name: string) => fetch(new URL(name, place)).catch(() => null);
+  // All three at once: the first verdict waits for them.
+  const [model, weights, { readShipped }] = await Promise.all([
+    ask('model.json'),
+    ask('weights.bin'),
+    import('../src/storage/shipped-file'),
+  ]);
   if (!model?.ok || !weights?.ok || !weights.body) {
     throw new Error('A model that comes with the lab could not be read. Reload the page.');
   }
-  const { readShipped } = await import('../src/storage/shipped-file');
   const run = await readShipped(await model.json(), weights.body);
   // A newer version of the lab was put in place of the one that this page is of.
   if (run.record.id !== id) throw new Error('The model was replaced by a newer one meanwhile. Reload the page.');

@@ -20,11 +20,11 @@ import { loadPreprocess } from '../src/text/preprocess';
 import { loadAnswer } from './answering';
 import { keptAssets } from './assets';
 import { checkDialect, checkNames, PLAIN } from './bias';
+import { PUT_BACK } from './emoticons';
 import type { Job } from './job';
 import type { ProgressMeter } from './progress';
 import type { LabelledTexts, Scorer } from './recipe';
 import { findRecipe } from './recipes';
-import { PUT_BACK } from './emoticons';
 import { revive } from './reviving';
 import { findRun } from './runs';
 import { scoreTexts } from './scoring';
@@ -88,7 +88,8 @@ export async function shipRun(
   return use(scorer, async () => {
     const stage = 'Scoring by the model as shipped';
     const validation = rowsOf(corpus, Uint32Array.from(selection.validation), tokenise);
-    const band = await bandOf(await scoreBy(scorer, validation, stage), validation);
+    const tellsFeeling = await loadFeeling();
+    const band = bandOf(await scoreBy(scorer, validation, stage), validation, tellsFeeling);
     const answer = await loadAnswer(band);
     const scores = await scoreBy(scorer, test, stage);
     const manual = labelledRows(second.labels);
@@ -97,7 +98,6 @@ export async function shipRun(
     const neutral = neutralTexts(second);
     const scoreAll = (texts: string[]) => scorer.score(textsOf(texts, tokenise), job.signal);
     const neutralScores = await scoreAll(neutral);
-    const tellsFeeling = await loadFeeling();
     const rows = Array.from(scores, (score, row) => ({ score, row, text: test.textAt(row) }));
     const answered = rows.filter(({ score, text }) => answer(score, text) !== 'UNSURE');
     const rightOnes = answered.filter(({ score, row }) => isRight(score, test.labels[row]));
@@ -157,8 +157,11 @@ export async function shipRun(
 }
 
 /** Chosen on the validation rows that say anything of a feeling: the others are not answered anyway. */
-async function bandOf(scores: Float32Array, { rows, textAt, labels }: LabelledTexts) {
-  const tellsFeeling = await loadFeeling();
+function bandOf(
+  scores: Float32Array,
+  { rows, textAt, labels }: LabelledTexts,
+  tellsFeeling: (text: string) => boolean,
+) {
   const kept = Array.from({ length: rows }, (_, row) => row).filter((row) => tellsFeeling(textAt(row)));
   return unsureBand(
     Float32Array.from(kept, (row) => scores[row]),
