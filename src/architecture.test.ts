@@ -25,31 +25,47 @@ interface Source {
 
 /** What a room may import: `value` imports it whole, `type` its types alone. Every room may import itself. */
 const TABLE: Record<string, { value: string[]; type: string[] }> = {
-  protocol: { value: [], type: ['data', 'metrics', 'explore'] },
-  data: { value: [], type: [] },
-  text: { value: [], type: ['protocol'] },
+  wording: { value: [], type: [] },
+  protocol: { value: [], type: ['data', 'metrics', 'explore', 'wording'] },
+  data: { value: ['wording'], type: [] },
+  text: { value: ['wording'], type: ['protocol'] },
   metrics: { value: [], type: [] },
-  explore: { value: ['data', 'text', 'metrics'], type: [] },
-  causes: { value: [], type: ['protocol'] },
-  assets: { value: [], type: [] },
-  replay: { value: ['data', 'metrics'], type: ['protocol'] },
-  storage: { value: ['protocol'], type: ['data', 'assets'] },
-  lab: { value: ['protocol'], type: [] },
+  explore: { value: ['data', 'text', 'metrics', 'wording'], type: [] },
+  causes: { value: ['wording'], type: ['protocol'] },
+  assets: { value: ['wording'], type: [] },
+  replay: { value: ['data', 'metrics', 'wording'], type: ['protocol'] },
+  storage: { value: ['protocol', 'wording'], type: ['data', 'assets'] },
+  lab: { value: ['protocol', 'wording'], type: [] },
   state: {
-    value: ['protocol', 'lab', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'replay'],
+    value: [
+      'protocol',
+      'lab',
+      'data',
+      'text',
+      'metrics',
+      'explore',
+      'causes',
+      'storage',
+      'assets',
+      'replay',
+      'wording',
+    ],
     type: [],
   },
-  ui: { value: ['state'], type: ['protocol', 'replay'] },
-  workers: { value: ['protocol', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets'], type: [] },
+  ui: { value: ['state', 'wording'], type: ['protocol', 'replay'] },
+  workers: {
+    value: ['protocol', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'wording'],
+    type: [],
+  },
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
-  App: { value: ['ui', 'state'], type: ['protocol'] },
+  App: { value: ['ui', 'state', 'wording'], type: ['protocol'] },
   errand: { value: ['lab', 'protocol'], type: [] },
   study: { value: ['errand', 'protocol', 'storage', 'assets', 'replay'], type: [] },
   ship: { value: ['errand', 'protocol'], type: [] },
 };
 
-const PURE = ['data', 'text', 'metrics', 'explore', 'causes', 'replay'];
+const PURE = ['wording', 'data', 'text', 'metrics', 'explore', 'causes', 'replay'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
 const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;

@@ -3,9 +3,10 @@
  * belongs to, turns a crashed worker into `failed` events, and starts a fresh worker in its place.
  */
 import type { Event, Request, ServiceAccess } from './protocol';
+import type { Language } from './wording/wording';
 
 /** What a job can be started with: any request but those that speak of a running job. */
-type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' }>;
+type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' | 'speak' }>;
 type Role = 'trainer' | 'predictor' | 'examiner';
 type WithoutJob<T> = T extends unknown ? Omit<T, 'job'> : never;
 export type Task = WithoutJob<Start>;
@@ -53,6 +54,7 @@ export class Lab {
   #worker: Worker | null = null;
   #ready = false;
   #access: ServiceAccess | null = null;
+  #language: Language = 'en';
   #nextJob = 1;
   #listeners = new Map<number, (event: Event) => void>();
   #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
@@ -104,6 +106,12 @@ export class Lab {
     this.#worker?.postMessage({ kind: 'use-service', job: 0, access } satisfies Request);
   }
 
+  /** Has the worker, and those that take its place, say what it says in a language. */
+  speak(language: Language): void {
+    this.#language = language;
+    this.#worker?.postMessage({ kind: 'speak', job: 0, language } satisfies Request);
+  }
+
   #start(): Worker {
     this.#ready = false;
     const worker = new Worker(new URL('../workers/lab.worker.ts', import.meta.url), {
@@ -118,6 +126,9 @@ export class Lab {
       );
     };
     if (this.#access) worker.postMessage({ kind: 'use-service', job: 0, access: this.#access } satisfies Request);
+    if (this.#language !== 'en') {
+      worker.postMessage({ kind: 'speak', job: 0, language: this.#language } satisfies Request);
+    }
     worker.onmessageerror = () => this.#replace('A message from the worker could not be read. It was started again.');
     return worker;
   }

@@ -12,6 +12,7 @@ import type { Point, ThresholdTable } from './metrics/curves';
 import type { DeLong, McNemar } from './metrics/difference';
 import type { Metrics } from './metrics/metrics';
 import type { UnsureBand, Verdict } from './metrics/unsure';
+import type { Language } from './wording/wording';
 
 export type Preprocess = 'raw' | 'standard' | 'lemma' | 'stem';
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
@@ -431,6 +432,8 @@ export interface ServiceAccess {
 export type Request =
   /** Sent with job 0 and not answered: the access from now on; null for none. */
   | { kind: 'use-service'; job: 0; access: ServiceAccess | null }
+  /** Sent with job 0 and not answered: what is said from now on is said in this language. */
+  | { kind: 'speak'; job: 0; language: Language }
   /** What can be trained, and on what: loads all that training needs. */
   | { kind: 'describe'; job: number }
   | { kind: 'inspect'; job: number; source: Blob; name: string }

@@ -8,6 +8,7 @@ import { textAt } from '../src/data/packed';
 import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { saveRun } from '../src/storage/runs';
+import { speak } from '../src/wording/wording';
 import { useService } from './assets';
 import { Explorer } from './exploring';
 import { BrokenRunError, explain, faultOf } from './failure';
@@ -23,7 +24,7 @@ import { findRun } from './runs';
 
 type Post = (event: Event) => void;
 /** What is a job of its own. */
-type Work = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' }>;
+type Work = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' | 'speak' }>;
 
 const SAMPLE_ROWS = 100;
 
@@ -60,6 +61,9 @@ export class Session {
         return running?.abort(new CancelledError('Cancelled.'));
       case 'use-service':
         return useService(request.access);
+      case 'speak':
+        // What is said until its sentences are here is said as before.
+        return void speak(request.language);
       default:
         void this.#run(request);
     }

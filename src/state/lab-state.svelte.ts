@@ -11,6 +11,7 @@ import { whenIdle } from './idle';
 import { Route } from './route.svelte';
 import { Runs } from './runs.svelte';
 import { Service } from './service.svelte';
+import { speech } from './speech.svelte';
 import { explanations, innerViews } from './text-answers.svelte';
 import { Theme } from './theme.svelte';
 import { Toasts } from './toasts.svelte';
@@ -59,11 +60,19 @@ export class LabState {
 
   /** Measures and explains, beside a training and beside live predictions; started when first asked for. */
   get examiner(): Lab {
-    this.#examiner ??= new Lab('examiner');
+    if (!this.#examiner) {
+      const examiner = new Lab('examiner');
+      speech.onChange((language) => examiner.speak(language));
+      this.#examiner = examiner;
+    }
     return this.#examiner;
   }
 
   constructor() {
+    speech.onChange((language) => {
+      this.trainer.speak(language);
+      this.predictor.speak(language);
+    });
     this.predictor.start();
     this.settled = Promise.race([this.#answer(), new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     void this.settled.then(() => this.trainer.start());

@@ -1,45 +1,60 @@
-/** Numbers as the screen writes them. One locale, because the page's words are British English. */
-const LOCALE = 'en-GB';
-const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
-const tenth = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-/** Made when first needed: each costs tens of milliseconds, and the first view shows no date. */
-let day: Intl.DateTimeFormat | undefined;
-let dayUtc: Intl.DateTimeFormat | undefined;
+/** Numbers and dates as the screen writes them, in the language in use. */
+import { locale, say } from '../wording/wording';
+
+/** Made when first needed, one a language: each costs milliseconds, a date's tens, and the first view shows none. */
+function perLocale<T>(create: (locale: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const now = locale();
+    const found = made.get(now) ?? create(now);
+    made.set(now, found);
+    return found;
+  };
+}
+
+const decimals = Array.from({ length: 7 }, (_, count) =>
+  perLocale((now) => new Intl.NumberFormat(now, { minimumFractionDigits: count, maximumFractionDigits: count })),
+);
+const [whole, tenth] = decimals;
+const day = perLocale((now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeStyle: 'short' }));
+const dayUtc = perLocale(
+  (now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+);
 
 /** `1,600`. */
 export function formatCount(count: number): string {
-  return whole.format(count);
+  return whole().format(count);
 }
 
 /** A share between 0 and 1 as `81.2 %`; a dash where there is none (NaN). */
 export function formatPercent(share: number): string {
-  return Number.isFinite(share) ? `${tenth.format(share * 100)} %` : '–';
+  return Number.isFinite(share) ? `${tenth().format(share * 100)} %` : '–';
 }
 
-/** A figure with a fixed number of decimals, `0.834`; a dash where there is none (NaN). */
-export function formatDecimal(value: number, decimals = 3): string {
-  return Number.isFinite(value) ? value.toFixed(decimals) : '–';
+/** A figure with a fixed number of decimals, six at most, `0.834`; a dash where there is none (NaN). */
+export function formatDecimal(value: number, places = 3): string {
+  return Number.isFinite(value) ? decimals[places]().format(value) : '–';
 }
 
 /** A figure with its sign, `+0.83`, `−1.20`; zero has none. */
-export function formatSigned(value: number, decimals = 2): string {
-  const size = Math.abs(value).toFixed(decimals);
-  if (Number(size) === 0) return size;
+export function formatSigned(value: number, places = 2): string {
+  const size = formatDecimal(Math.abs(value), places);
+  if (Number(value.toFixed(places)) === 0) return size;
   return `${value > 0 ? '+' : '−'}${size}`;
 }
 
 /** `812 B`, `3.4 kB`, `234.0 MB`; thousands, not 1,024. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1e3) return `${whole.format(bytes)} B`;
-  if (bytes < 999_950) return `${tenth.format(bytes / 1e3)} kB`;
-  if (bytes < 999_950_000) return `${tenth.format(bytes / 1e6)} MB`;
-  return `${tenth.format(bytes / 1e9)} GB`;
+  if (bytes < 1e3) return say('{size} B', { size: whole().format(bytes) });
+  if (bytes < 999_950) return say('{size} kB', { size: tenth().format(bytes / 1e3) });
+  if (bytes < 999_950_000) return say('{size} MB', { size: tenth().format(bytes / 1e6) });
+  return say('{size} GB', { size: tenth().format(bytes / 1e9) });
 }
 
 /** Milliseconds as `12 ms`, `3.2 s`, `42 s`, `3 min 20 s`, `1 h 5 min`. */
 export function formatDuration(ms: number): string {
-  if (ms < 999.5) return `${whole.format(ms)} ms`;
-  if (ms < 9_950) return `${tenth.format(ms / 1e3)} s`;
+  if (ms < 999.5) return `${whole().format(ms)} ms`;
+  if (ms < 9_950) return `${tenth().format(ms / 1e3)} s`;
   const seconds = Math.round(ms / 1e3);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
@@ -50,12 +65,10 @@ export function formatDuration(ms: number): string {
 
 /** Milliseconds since 1970 as `24 Nov 2026, 02:56`, in the device's time zone. */
 export function formatDate(ms: number): string {
-  day ??= new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
-  return day.format(ms);
+  return day().format(ms);
 }
 
 /** The same in UTC. */
 export function formatDateUtc(ms: number): string {
-  dayUtc ??= new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-  return dayUtc.format(ms);
+  return dayUtc().format(ms);
 }

@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import french from './french';
+import { locale, onSaying, say, speak } from './wording';
+
+afterEach(async () => {
+  await speak('en');
+  onSaying(() => {});
+});
+
+const NOT_TRANSLATED = 'No view says {rows} {rows|row|rows} of {name}.';
+
+describe('what is said', () => {
+  it('is the English sentence, its numbers and plurals filled in', () => {
+    expect(say(NOT_TRANSLATED, { rows: 1, name: 'a.csv' })).toBe('No view says 1 row of a.csv.');
+    expect(say(NOT_TRANSLATED, { rows: 3_000, name: '{rows}' })).toBe('No view says 3,000 rows of {rows}.');
+  });
+
+  it('is French once the page speaks it, and English where it is not translated', async () => {
+    await speak('fr');
+    expect(locale()).toBe('fr-FR');
+    expect(say('Language')).toBe('Langue');
+    // French counts 0 as singular.
+    expect(say('{rows} {rows|row|rows}', { rows: 0 })).toBe('0 row');
+    await speak('en');
+    expect(say('Language')).toBe('Language');
+    expect(say('{rows} {rows|row|rows}', { rows: 0 })).toBe('0 rows');
+  });
+
+  it('tells who listens, so that it can be said again', () => {
+    let heard = 0;
+    onSaying(() => heard++);
+    say('Language');
+    locale();
+    expect(heard).toBe(2);
+  });
+});
+
+describe('each French sentence', () => {
+  it('fills in the same values as the English one', () => {
+    const names = (sentence: string) => [...new Set([...sentence.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+    const wrong = Object.entries(french).filter(
+      ([english, other]) => names(english).join() !== names(other).join() && !english.includes('|'),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
