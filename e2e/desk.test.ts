@@ -42,7 +42,10 @@ describe('scoring many', () => {
     const header = page.getByRole('columnheader', { name: /Judge/ });
     await header.getByRole('button').click();
     expect(await header.getAttribute('aria-sort')).toMatch(/ascending|descending/);
-    const cells = await page.getByRole('region', { name: 'Rows' }).locator('tbody tr td:nth-last-child(2)').allInnerTexts();
+    const cells = await page
+      .getByRole('region', { name: 'Rows' })
+      .locator('tbody tr td:nth-last-child(2)')
+      .allInnerTexts();
     const scores = cells.map((cell) => parseFloat(cell));
     const ordered = [...scores].sort((a, b) => a - b);
     expect([ordered, ordered.toReversed()]).toContainEqual(scores);
