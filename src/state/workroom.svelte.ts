@@ -16,6 +16,7 @@ import { Replay } from './replay.svelte';
 import { ScoredReadings } from './scored-readings.svelte';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
+import { Stage } from './stage.svelte';
 import { Terms } from './terms.svelte';
 import { Watching } from './watching.svelte';
 
@@ -31,6 +32,7 @@ export const workroom = {
   sums: new ScoredSums(lab, scoring),
   readings: new ScoredReadings(lab, scoring.rows),
   watching: new Watching(scoring),
+  stage: new Stage(lab),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),
