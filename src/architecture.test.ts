@@ -32,6 +32,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   metrics: { value: [], type: [] },
   explore: { value: ['data', 'text', 'metrics', 'wording'], type: [] },
   causes: { value: ['wording'], type: ['protocol'] },
+  alarms: { value: ['wording', 'metrics'], type: [] },
   assets: { value: ['wording'], type: [] },
   replay: { value: ['data', 'metrics', 'wording'], type: ['protocol'] },
   storage: { value: ['protocol', 'wording'], type: ['data', 'assets'] },
@@ -65,7 +66,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   ship: { value: ['errand', 'protocol'], type: [] },
 };
 
-const PURE = ['wording', 'data', 'text', 'metrics', 'explore', 'causes', 'replay'];
+const PURE = ['wording', 'data', 'text', 'metrics', 'explore', 'causes', 'alarms', 'replay'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
 const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;

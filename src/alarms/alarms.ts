@@ -1,0 +1,71 @@
+/** The door of the room: dates and verdicts in, counts and bad buzz alarms out. */
+import { word } from '../wording/wording';
+import { watch } from './cusum';
+import type { Excess } from './cusum';
+import { BIN_MS, countTweets } from './timeline';
+import type { Counts } from './timeline';
+import { usualOf } from './usual';
+
+export type Sensitivity = 'rare' | 'balanced' | 'early';
+
+/** What to choose from, in the order shown; the words are said where shown. */
+export const SENSITIVITIES: readonly { id: Sensitivity; label: string; words: string; threshold: number }[] = [
+  { id: 'rare', label: word('Rare'), words: word('TODO'), threshold: 14 },
+  { id: 'balanced', label: word('Balanced'), words: word('TODO'), threshold: 9 },
+  { id: 'early', label: word('Early'), words: word('TODO'), threshold: 6 },
+];
+
+/** Times are ms since 1970, each at the edge of a bin. */
+export interface Alarm {
+  /** When the negative tweets began to be more than usual, told afterwards. */
+  begin: number;
+  /** When that was sure enough to raise the alarm, by what was known then. */
+  raised: number;
+  /** The beginning of the bin with the most negative tweets. */
+  peak: number;
+  /** When they were as usual again; the end of the file where that did not come. */
+  end: number;
+  /** Negative tweets from `begin` to `end`, and how many would have been expected. */
+  observed: number;
+  expected: number;
+}
+
+export interface Timeline extends Counts {
+  binMs: number;
+  /** Negative tweets expected in each bin; NaN in the first days, and on days without tweets. */
+  expected: Float32Array;
+  /** From when on alarms are given, ms since 1970; null where the file has less than the days it takes (WARM_UP_DAYS). */
+  watchedFrom: number | null;
+  /** In order of time. */
+  alarms: Alarm[];
+}
+
+/**
+ * @param dates ms since 1970 of each row, in any order; NaN where a row has none
+ * @param negative 1 where the row is negative, else 0
+ * Throws RangeError where the two differ in length.
+ */
+export function findAlarms(dates: Float64Array, negative: Uint8Array, sensitivity: Sensitivity): Timeline {
+  const counts = countTweets(dates, negative);
+  const usual = usualOf(counts);
+  const { threshold } = SENSITIVITIES.find(({ id }) => id === sensitivity)!;
+  const watched = usual.dispersion.findIndex((value) => !Number.isNaN(value));
+  return {
+    ...counts,
+    binMs: BIN_MS,
+    expected: usual.expected,
+    watchedFrom: watched < 0 ? null : counts.begin + watched * BIN_MS,
+    alarms: watch(counts.negative, usual, threshold).map((excess) => describe(excess, counts, usual.expected)),
+  };
+}
+
+export function describe({ first, raised, last }: Excess, { begin, negative }: Counts, usual: Float32Array): Alarm {
+  let [peak, observed, expected] = [first, 0, 0];
+  for (let bin = first; bin <= last; bin++) {
+    if (negative[bin] > negative[peak]) peak = bin;
+    observed += negative[bin];
+    if (!Number.isNaN(usual[bin])) expected += usual[bin];
+  }
+  const at = (bin: number) => begin + bin * BIN_MS;
+  return { begin: at(first), raised: at(raised + 1), peak: at(peak), end: at(last + 1), observed, expected };
+}
