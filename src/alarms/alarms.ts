@@ -11,7 +11,7 @@ export type Sensitivity = 'rare' | 'balanced' | 'early';
 /** What to choose from, in the order shown; the words are said where shown. */
 export const SENSITIVITIES: readonly { id: Sensitivity; label: string; words: string; threshold: number }[] = [
   { id: 'rare', label: word('Rare'), words: word('TODO'), threshold: 14 },
-  { id: 'balanced', label: word('Balanced'), words: word('TODO'), threshold: 9 },
+  { id: 'balanced', label: word('Balanced'), words: word('TODO'), threshold: 8.5 },
   { id: 'early', label: word('Early'), words: word('TODO'), threshold: 6 },
 ];
 

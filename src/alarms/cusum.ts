@@ -2,7 +2,7 @@
 import type { Usual } from './usual';
 
 /** The rise that is watched for: so many times as many negative tweets as expected. */
-const RISE = 1.8;
+const RISE = 2.7;
 
 /** Places are bins. */
 export interface Excess {
@@ -38,7 +38,9 @@ export function watch(negative: Uint32Array, { expected, dispersion }: Usual, th
   let lasting: Excess | null = null;
   for (let bin = 0; bin < negative.length; bin++) {
     const before = sum;
-    const evidence = Number.isNaN(dispersion[bin]) ? -Infinity : evidenceOf(negative[bin], expected[bin], dispersion[bin]);
+    const evidence = Number.isNaN(dispersion[bin])
+      ? -Infinity
+      : evidenceOf(negative[bin], expected[bin], dispersion[bin]);
     sum = Math.min(threshold, Math.max(0, sum + evidence));
     if (sum === 0) lasting = null;
     else if (before === 0) first = bin;

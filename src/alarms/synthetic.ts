@@ -8,6 +8,8 @@ const BEGIN = Date.UTC(2024, 0, 1);
 /** Quiet days before the first buzz and after the last. */
 const QUIET_DAYS = 9;
 const HARMLESS = 40;
+/** No harmless spike begins so near to a buzz, which it would drown. */
+const APART_MS = 6 * HOUR_MS;
 const SHARE = 0.25;
 /** How much the rate of a bin, of the last hours' volume and of the last hours' negativity wavers: sigma of a log-normal. */
 const WAVER = { bin: 0.2, volume: 0.2, share: 0.12 };
@@ -49,9 +51,12 @@ export function makeStream(random: () => number, tweetsADay = 6_000): Stream {
   const buzzes = Array.from({ length: BUZZES }, (_, place) =>
     burst(BEGIN + QUIET_DAYS * DAY_MS + (place + between(0, 0.8)) * apart, between(3, 8), 0),
   );
-  const harmless = Array.from({ length: HARMLESS }, () =>
-    burst(BEGIN + between(0, STREAM_DAYS - 1) * DAY_MS, between(2, 8), between(0.4, 1)),
-  );
+  const quiet = (time: number) => buzzes.every(({ begin, end }) => time < begin - APART_MS || time > end + APART_MS);
+  const harmless: Burst[] = [];
+  while (harmless.length < HARMLESS) {
+    const begin = BEGIN + between(0, STREAM_DAYS - 1) * DAY_MS;
+    if (quiet(begin)) harmless.push(burst(begin, between(2, 8), between(0.4, 1)));
+  }
 
   const dates: number[] = [];
   const negative: number[] = [];

@@ -21,6 +21,11 @@ const FEWEST = 1 / BINS_AN_HOUR;
 /** Where nearly all is negative, the few other tweets tell too little of the volume to reckon by. */
 const GREATEST_SHARE = 0.8;
 const DISPERSIONS = [0.05, 3] as const;
+/**
+ * A bin's dispersion by that of its hour: 1 if what makes hours uneven lasts all the hour, 12 if every bin had its own. Between
+ * them, the best on made-up streams.
+ */
+const LASTING = 2;
 
 export interface Usual {
   /** Negative tweets expected in each bin; NaN in the first days. */
@@ -46,8 +51,7 @@ interface Ratio {
  * the usual odds of a negative one. So neither a spike of volume with the usual share nor a negative hour with few tweets is more
  * than expected: it takes volume times negativity. Volume is a median of past days, share a ratio of trimmed sums.
  *
- * The dispersion is that of hours, whose noise lasts longer than a bin, by the method of moments: independent bins with this
- * dispersion would make hours as uneven as the past ones were.
+ * The dispersion is told from hours, by the method of moments: a bin's own counts are too few.
  */
 export function usualOf({ all, negative }: Counts): Usual {
   const expected = new Float32Array(all.length).fill(NaN);
@@ -79,8 +83,7 @@ function expectDay(
   const wholeDay = trimmedRatio(past.map((day) => ({ part: total(day.negative), whole: total(day.all) })));
   for (let hour = 0; hour < HOURS; hour++) {
     const volume = median(past.map((day) => day.all[hour])) / BINS_AN_HOUR;
-    const around = (values: number[]) =>
-      values[(hour + HOURS - 1) % HOURS] + values[hour] + values[(hour + 1) % HOURS];
+    const around = (values: number[]) => values[(hour + HOURS - 1) % HOURS] + values[hour] + values[(hour + 1) % HOURS];
     const days = past.map((day) => ({
       part: around(day.negative) + (PRIOR_TWEETS / past.length) * wholeDay,
       whole: around(day.all) + PRIOR_TWEETS / past.length,
@@ -101,7 +104,7 @@ function noiseOf(negative: number[], expected: number[]): Ratio {
 
 function dispersionOf(noise: Ratio[]): number {
   const [least, most] = DISPERSIONS;
-  return Math.min(most, Math.max(least, BINS_AN_HOUR * trimmedRatio(noise)));
+  return Math.min(most, Math.max(least, LASTING * trimmedRatio(noise)));
 }
 
 /** The sum of the parts over that of the wholes, of the days in the middle by their own ratio. 0 where there is nothing. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { BIN_MS, DAY_MS, HOUR_MS, countTweets, sumBy } from './timeline';
+
+const BEGIN = Date.UTC(2009, 3, 6);
+const count = (dates: number[], negative: number[]) => countTweets(Float64Array.from(dates), Uint8Array.from(negative));
+
+describe('counts over time', () => {
+  it('hold whole days of 5 minutes, rows in any order, and how many rows have no date', () => {
+    const late = BEGIN + DAY_MS + 23 * HOUR_MS;
+    const counts = count([late, BEGIN + HOUR_MS, NaN, BEGIN + HOUR_MS + BIN_MS - 1], [1, 1, 1, 0]);
+    expect(counts).toMatchObject({ begin: BEGIN, undated: 1 });
+    expect(counts.all).toHaveLength(2 * 288);
+    expect([counts.all[12], counts.negative[12]]).toEqual([2, 1]);
+    expect([counts.all[288 + 23 * 12], counts.negative[288 + 23 * 12]]).toEqual([1, 1]);
+    expect(counts.all.reduce((a, b) => a + b)).toBe(3);
+  });
+
+  it('sum up to the same by hour and by day', () => {
+    const counts = count([BEGIN, BEGIN + 3 * HOUR_MS + 60_000, BEGIN + DAY_MS], [1, 0, 1]);
+    const hours = sumBy(counts, 'hour');
+    expect(hours).toHaveLength(48);
+    expect(hours[3]).toEqual({ begin: BEGIN + 3 * HOUR_MS, all: 1, negative: 0 });
+    expect(sumBy(counts, 'day')).toEqual([
+      { begin: BEGIN, all: 2, negative: 1 },
+      { begin: BEGIN + DAY_MS, all: 1, negative: 1 },
+    ]);
+  });
+
+  it('leave out a date centuries away, instead of bins without end', () => {
+    const counts = count([BEGIN, BEGIN + HOUR_MS, BEGIN + DAY_MS, Date.UTC(9999, 0, 1)], [0, 0, 0, 1]);
+    expect(counts.undated).toBe(1);
+    expect(counts.all.length).toBe(7_300 * 288);
+  });
+
+  it('are none where no row has a date', () => {
+    expect(count([NaN, NaN], [1, 0])).toMatchObject({ begin: 0, undated: 2 });
+    expect(() => count([1], [])).toThrow(RangeError);
+  });
+});
