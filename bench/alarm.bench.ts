@@ -1,5 +1,5 @@
 /** Looks for 20 bad buzzes planted in each of 40 made-up streams of 120 days: how many are found within an hour, how soon, and how many alarms are false. */
-import { SENSITIVITIES, findAlarms } from '../src/alarms/alarms';
+import { SENSITIVITIES, alarmsOf, timelineOf } from '../src/alarms/alarms';
 import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../src/alarms/synthetic';
 import { HOUR_MS, MINUTE_MS } from '../src/alarms/timeline';
 import { createRandom } from '../src/data/random';
@@ -22,7 +22,7 @@ export default {
         const { dates, negative, buzzes } = makeStream(createRandom(seed), tweetsADay);
         for (const row of rows.filter((one) => one.tweetsADay === tweetsADay)) {
           const began = performance.now();
-          const { alarms } = findAlarms(dates, negative, row.sensitivity);
+          const alarms = alarmsOf(timelineOf(dates, negative), row.sensitivity);
           row.ms += performance.now() - began;
           const { delays, falseAlarms } = judgeAlarms(alarms, buzzes);
           row.delays.push(...delays.map((delay) => delay ?? Infinity));

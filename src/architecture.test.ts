@@ -26,7 +26,7 @@ interface Source {
 /** What a room may import: `value` imports it whole, `type` its types alone. Every room may import itself. */
 const TABLE: Record<string, { value: string[]; type: string[] }> = {
   wording: { value: [], type: [] },
-  protocol: { value: [], type: ['data', 'metrics', 'explore', 'wording'] },
+  protocol: { value: [], type: ['alarms', 'data', 'metrics', 'explore', 'wording'] },
   data: { value: ['wording'], type: [] },
   text: { value: ['wording'], type: ['protocol'] },
   metrics: { value: [], type: [] },
@@ -41,6 +41,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
     value: [
       'protocol',
       'lab',
+      'alarms',
       'data',
       'text',
       'metrics',
@@ -55,7 +56,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   },
   ui: { value: ['state', 'wording'], type: ['protocol', 'replay'] },
   workers: {
-    value: ['protocol', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'wording'],
+    value: ['protocol', 'alarms', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'wording'],
     type: [],
   },
   // The page's entries put the rooms together.

@@ -33,6 +33,8 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'predicted',
   'predicted-each',
   'score-finished',
+  'timeline',
+  'alarm-explained',
   'exported',
   'terms',
   'explained',

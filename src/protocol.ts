@@ -3,6 +3,7 @@
  * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`. Over 400 lines because it is
  * the one list of all that crosses.
  */
+import type { Timeline } from './alarms/alarms';
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
 import type { CorpusFigures } from './explore/counting';
 import type { Count, Finding } from './explore/finding';
@@ -409,6 +410,17 @@ export interface LabelSuspect {
   margin: number;
 }
 
+/** What an alarm is explained by. */
+export interface AlarmReasons {
+  /** The most negative first; `row`: its place among the scored rows, `alike`: how many more are nearly the same. */
+  tweets: { row: number; text: string; score: number; date: number; alike: number }[];
+  /** The words that set its negative tweets apart, the surest first, with the tweets that hold them, of `within` and `before`. */
+  terms: { term: string; within: number; before: number }[];
+  /** Negative tweets of its time, and of the week before. */
+  within: number;
+  before: number;
+}
+
 /** The user's word on a row's label. */
 export interface Correction {
   /** Fingerprint of the corpus. */
@@ -458,6 +470,10 @@ export type Request =
   /** One text by each of the four preprocessings. */
   | { kind: 'predict-each'; job: number; text: string; runs: string[] }
   | { kind: 'score'; job: number; source: Blob; name: string; mapping: ColumnMapping; runs: string[] }
+  /** The scored rows over time, by the verdicts of one of their runs. */
+  | { kind: 'timeline'; job: number; run: string }
+  /** What set the scored rows of a time apart; `begin`, `end`: ms since 1970. */
+  | { kind: 'explain-alarm'; job: number; run: string; begin: number; end: number }
   | { kind: 'export-run'; job: number; run: string }
   /** The strongest words and word groups of a run that weighs such. */
   | { kind: 'terms'; job: number; run: string }
@@ -541,6 +557,9 @@ export type Event =
       verdicts: Uint8Array<ArrayBuffer>;
     }
   | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }
+  /** No bins at all where no row has a date. */
+  | { kind: 'timeline'; job: number; timeline: Timeline }
+  | { kind: 'alarm-explained'; job: number; reasons: AlarmReasons }
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'explained'; job: number; run: string; text: string; explanation: Explanation }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../data/random';
-import { SENSITIVITIES, findAlarms } from './alarms';
+import { SENSITIVITIES, alarmsOf, timelineOf } from './alarms';
+import type { Sensitivity } from './alarms';
 import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from './synthetic';
 import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
 
@@ -13,10 +14,10 @@ function steady(days: number, everyMs: number) {
     negative: Array.from({ length: rows }, (_, row) => (row % 4 === 0 ? 1 : 0)),
   };
 }
-const look = (
-  { dates, negative }: ReturnType<typeof steady>,
-  sensitivity: 'rare' | 'balanced' | 'early' = 'balanced',
-) => findAlarms(Float64Array.from(dates), Uint8Array.from(negative), sensitivity);
+function look({ dates, negative }: ReturnType<typeof steady>, sensitivity: Sensitivity = 'balanced') {
+  const timeline = timelineOf(Float64Array.from(dates), Uint8Array.from(negative));
+  return { timeline, alarms: alarmsOf(timeline, sensitivity) };
+}
 
 /** Rows spread over two hours from `begin` on. */
 function plant(stream: ReturnType<typeof steady>, begin: number, rows: number, verdict: 0 | 1) {
@@ -28,8 +29,7 @@ function plant(stream: ReturnType<typeof steady>, begin: number, rows: number, v
 
 describe('a made-up stream of 120 days with 20 bad buzzes', () => {
   const { dates, negative, buzzes } = makeStream(createRandom(7));
-  const judged = (sensitivity: 'rare' | 'balanced' | 'early') =>
-    judgeAlarms(findAlarms(dates, negative, sensitivity).alarms, buzzes);
+  const judged = (sensitivity: Sensitivity) => judgeAlarms(alarmsOf(timelineOf(dates, negative), sensitivity), buzzes);
 
   it('has each buzz found within an hour, with at most one false alarm in 30 days', () => {
     expect(buzzes).toHaveLength(20);
@@ -91,24 +91,28 @@ describe('the alarm', () => {
   it('waits for a week to be known, and says from when on it watches', () => {
     const stream = steady(30, 60_000);
     plant(stream, BEGIN + 3 * DAY_MS, 240, 1);
-    const { alarms, watchedFrom } = look(stream);
-    expect(watchedFrom).toBe(BEGIN + 7 * DAY_MS);
+    const { alarms, timeline } = look(stream);
+    expect(timeline.watchedFrom).toBe(BEGIN + 7 * DAY_MS);
     expect(alarms).toEqual([]);
-    expect(look(steady(5, 60_000)).watchedFrom).toBeNull();
+    expect(look(steady(5, 60_000)).timeline.watchedFrom).toBeNull();
   });
 
-  it('knows nothing of the future: what comes later changes no alarm that was raised, and not what was expected', () => {
+  it('knows nothing of the future: a file that ends earlier, and a moment of the whole one, tell the same', () => {
     const stream = steady(30, 60_000);
     plant(stream, noon, 240, 1);
     const whole = look(stream);
     const [{ raised }] = whole.alarms;
-    const kept = stream.dates.map((date) => date < raised);
+    const moment = raised + 4 * BIN_MS;
+    const kept = stream.dates.map((date) => date < moment);
     const then = look({
       dates: stream.dates.filter((_, row) => kept[row]),
       negative: stream.negative.filter((_, row) => kept[row]),
     });
-    expect(then.alarms.map((alarm) => alarm.raised)).toEqual([raised]);
-    const known = Math.round((raised - whole.begin) / BIN_MS);
-    expect(then.expected.subarray(0, known)).toEqual(whole.expected.subarray(0, known));
+    const known = (moment - whole.timeline.begin) / BIN_MS;
+    expect(then.timeline.expected.subarray(0, known)).toEqual(whole.timeline.expected.subarray(0, known));
+    const [alarm] = alarmsOf(whole.timeline, 'balanced', moment);
+    expect(alarm).toMatchObject({ raised, lasting: true, end: moment });
+    expect(alarmsOf(then.timeline, 'balanced', moment)).toEqual([alarm]);
+    expect(alarmsOf(whole.timeline, 'balanced', raised - 1)).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 /** The door of the room: dates and verdicts in, counts and bad buzz alarms out. */
 import { word } from '../wording/wording';
 import { watch } from './cusum';
-import type { Excess } from './cusum';
 import { BIN_MS, countTweets } from './timeline';
 import type { Counts } from './timeline';
 import { usualOf } from './usual';
+import type { Usual } from './usual';
 
 export type Sensitivity = 'rare' | 'balanced' | 'early';
 
@@ -44,21 +44,19 @@ export interface Alarm {
   raised: number;
   /** The beginning of the bin with the most negative tweets. */
   peak: number;
-  /** When they were as usual again; the end of the file where that did not come. */
+  /** When they were as usual again; the last that is known where that has not come. */
   end: number;
-  /** Negative tweets from `begin` to `end`, and how many would have been expected. */
+  /** It has not come. */
+  lasting: boolean;
+  /** Negative tweets from `begin` to `end`, and how many would have been usual. */
   observed: number;
   expected: number;
 }
 
-export interface Timeline extends Counts {
-  binMs: number;
-  /** Negative tweets expected in each bin; NaN in the first days, and on days without tweets. */
-  expected: Float32Array;
-  /** From when on alarms are given, ms since 1970; null where the file has less than the days it takes (WARM_UP_DAYS). */
+/** All of what follows is told bin by bin from what came before it. */
+export interface Timeline extends Counts, Usual {
+  /** From when on alarms are given, ms since 1970; null where the file has fewer days than that takes (`WARM_UP_DAYS`). */
   watchedFrom: number | null;
-  /** In order of time. */
-  alarms: Alarm[];
 }
 
 /**
@@ -66,27 +64,29 @@ export interface Timeline extends Counts {
  * @param negative 1 where the row is negative, else 0
  * Throws RangeError where the two differ in length.
  */
-export function findAlarms(dates: Float64Array, negative: Uint8Array, sensitivity: Sensitivity): Timeline {
+export function timelineOf(dates: Float64Array, negative: Uint8Array): Timeline {
   const counts = countTweets(dates, negative);
   const usual = usualOf(counts);
-  const { threshold } = SENSITIVITIES.find(({ id }) => id === sensitivity)!;
   const watched = usual.dispersion.findIndex((value) => !Number.isNaN(value));
-  return {
-    ...counts,
-    binMs: BIN_MS,
-    expected: usual.expected,
-    watchedFrom: watched < 0 ? null : counts.begin + watched * BIN_MS,
-    alarms: watch(counts.negative, usual, threshold).map((excess) => describe(excess, counts, usual.expected)),
-  };
+  return { ...counts, ...usual, watchedFrom: watched < 0 ? null : counts.begin + watched * BIN_MS };
 }
 
-function describe({ first, raised, last }: Excess, { begin, negative }: Counts, usual: Float32Array): Alarm {
-  let [peak, observed, expected] = [first, 0, 0];
-  for (let bin = first; bin <= last; bin++) {
-    if (negative[bin] > negative[peak]) peak = bin;
-    observed += negative[bin];
-    if (!Number.isNaN(usual[bin])) expected += usual[bin];
-  }
+/** The alarms raised until a moment (ms since 1970), in order, each as it was known at that moment. */
+export function alarmsOf(timeline: Timeline, sensitivity: Sensitivity, until = Infinity): Alarm[] {
+  const { begin, negative, expected } = timeline;
+  const { threshold } = SENSITIVITIES.find(({ id }) => id === sensitivity)!;
+  const known = negative.subarray(0, Math.max(0, Math.floor((until - begin) / BIN_MS)));
   const at = (bin: number) => begin + bin * BIN_MS;
-  return { begin: at(first), raised: at(raised + 1), peak: at(peak), end: at(last + 1), observed, expected };
+  return watch(known, timeline, threshold).map(({ first, raised, last }) => {
+    let [peak, observed, usual] = [first, 0, 0];
+    for (let bin = first; bin <= last; bin++) {
+      if (negative[bin] > negative[peak]) peak = bin;
+      observed += negative[bin];
+      usual += expected[bin] || 0;
+    }
+    return {
+      ...{ begin: at(first), raised: at(raised + 1), peak: at(peak), end: at(last + 1) },
+      ...{ lasting: last === known.length - 1, observed, expected: usual },
+    };
+  });
 }

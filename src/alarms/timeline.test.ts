@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BIN_MS, DAY_MS, HOUR_MS, countTweets, sumBy } from './timeline';
+import { BIN_MS, DAY_MS, HOUR_MS, countTweets, silentDays, stepsOf } from './timeline';
 
 const BEGIN = Date.UTC(2009, 3, 6);
 const count = (dates: number[], negative: number[]) => countTweets(Float64Array.from(dates), Uint8Array.from(negative));
@@ -15,15 +15,17 @@ describe('counts over time', () => {
     expect(counts.all.reduce((a, b) => a + b)).toBe(3);
   });
 
-  it('sum up to the same by hour and by day', () => {
-    const counts = count([BEGIN, BEGIN + 3 * HOUR_MS + 60_000, BEGIN + DAY_MS], [1, 0, 1]);
-    const hours = sumBy(counts, 'hour');
-    expect(hours).toHaveLength(48);
-    expect(hours[3]).toEqual({ begin: BEGIN + 3 * HOUR_MS, all: 1, negative: 0 });
-    expect(sumBy(counts, 'day')).toEqual([
-      { begin: BEGIN, all: 2, negative: 1 },
-      { begin: BEGIN + DAY_MS, all: 1, negative: 1 },
+  it('sum up to the same by hour and by day, and to what is known at a moment', () => {
+    const counts = count([BEGIN, BEGIN + 3 * HOUR_MS + 60_000, BEGIN + 2 * DAY_MS], [1, 0, 1]);
+    const timeline = { ...counts, expected: new Float32Array(counts.all.length).fill(0.5) };
+    const hours = stepsOf(timeline, HOUR_MS, -Infinity, Infinity);
+    expect(hours).toHaveLength(72);
+    expect(hours[3]).toEqual({ begin: BEGIN + 3 * HOUR_MS, all: 1, negative: 0, usual: 6 });
+    expect(stepsOf(timeline, DAY_MS, BEGIN, BEGIN + DAY_MS + 6 * HOUR_MS)).toEqual([
+      { begin: BEGIN, all: 2, negative: 1, usual: 144 },
+      { begin: BEGIN + DAY_MS, all: 0, negative: 0, usual: 36 },
     ]);
+    expect(silentDays(counts)).toBe(1);
   });
 
   it('leave out a date centuries away, instead of bins without end', () => {

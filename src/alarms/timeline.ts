@@ -21,12 +21,14 @@ export interface Counts {
   undated: number;
 }
 
-/** One step of a timeline as it is drawn. */
+/** One bar of a timeline as it is drawn. */
 export interface Step {
   /** ms since 1970. */
   begin: number;
   all: number;
   negative: number;
+  /** Negative tweets that would have been usual; NaN where that is not known. */
+  usual: number;
 }
 
 /**
@@ -56,14 +58,36 @@ export function countTweets(dates: Float64Array, negative: Uint8Array): Counts {
   return counts;
 }
 
-/** Sums by hour or by day (UTC). */
-export function sumBy({ begin, all, negative }: Counts, step: 'hour' | 'day'): Step[] {
-  const stepMs = step === 'hour' ? HOUR_MS : DAY_MS;
+/** Sums of steps of `stepMs`, a whole number of bins, of the time from `from` to `to`, cut to what is counted. */
+export function stepsOf(
+  { begin, all, negative, expected }: Counts & { expected: Float32Array },
+  stepMs: number,
+  from: number,
+  to: number,
+): Step[] {
+  const steps: Step[] = [];
+  const end = Math.min(all.length, Math.floor((to - begin) / BIN_MS));
   const bins = stepMs / BIN_MS;
-  return Array.from({ length: all.length / bins }, (_, place) => {
-    const sum = (counts: Uint32Array) => counts.subarray(place * bins, (place + 1) * bins).reduce((a, b) => a + b, 0);
-    return { begin: begin + place * stepMs, all: sum(all), negative: sum(negative) };
-  });
+  for (let first = Math.max(0, Math.floor((from - begin) / BIN_MS)); first < end; first += bins) {
+    const step = { begin: begin + first * BIN_MS, all: 0, negative: 0, usual: 0 };
+    for (let bin = first; bin < Math.min(first + bins, end); bin++) {
+      step.all += all[bin];
+      step.negative += negative[bin];
+      step.usual += expected[bin];
+    }
+    steps.push(step);
+  }
+  return steps;
+}
+
+/** Days (UTC) between the first tweet and the last without any. */
+export function silentDays({ all }: Counts): number {
+  const bins = DAY_MS / BIN_MS;
+  let days = 0;
+  for (let first = 0; first < all.length; first += bins) {
+    if (all.subarray(first, first + bins).every((count) => count === 0)) days++;
+  }
+  return days;
 }
 
 /** The first day, counted from 1970, and how many there are. */
