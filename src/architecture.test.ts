@@ -26,13 +26,14 @@ interface Source {
 /** What a room may import: `value` imports it whole, `type` its types alone. Every room may import itself. */
 const TABLE: Record<string, { value: string[]; type: string[] }> = {
   wording: { value: [], type: [] },
-  protocol: { value: [], type: ['alarms', 'data', 'metrics', 'explore', 'wording'] },
+  protocol: { value: [], type: ['data', 'metrics', 'explore', 'desk', 'alarms', 'wording'] },
   data: { value: ['wording'], type: [] },
   text: { value: ['wording'], type: ['protocol'] },
   metrics: { value: [], type: [] },
   explore: { value: ['data', 'text', 'metrics', 'wording'], type: [] },
+  desk: { value: ['data', 'text', 'metrics', 'explore', 'wording'], type: [] },
+  alarms: { value: ['wording'], type: [] },
   causes: { value: ['wording'], type: ['protocol'] },
-  alarms: { value: ['wording', 'metrics'], type: [] },
   assets: { value: ['wording'], type: [] },
   replay: { value: ['data', 'metrics', 'wording'], type: ['protocol'] },
   storage: { value: ['protocol', 'wording'], type: ['data', 'assets'] },
@@ -46,17 +47,31 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
       'text',
       'metrics',
       'explore',
+      'desk',
       'causes',
       'storage',
       'assets',
       'replay',
       'wording',
+      'package.json',
     ],
     type: [],
   },
-  ui: { value: ['state', 'wording'], type: ['protocol', 'replay'] },
+  ui: { value: ['state', 'wording'], type: ['protocol', 'replay', 'desk', 'alarms'] },
   workers: {
-    value: ['protocol', 'alarms', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'wording'],
+    value: [
+      'protocol',
+      'data',
+      'text',
+      'metrics',
+      'explore',
+      'desk',
+      'alarms',
+      'causes',
+      'storage',
+      'assets',
+      'wording',
+    ],
     type: [],
   },
   // The page's entries put the rooms together.
@@ -67,7 +82,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   ship: { value: ['errand', 'protocol'], type: [] },
 };
 
-const PURE = ['wording', 'data', 'text', 'metrics', 'explore', 'causes', 'alarms', 'replay'];
+const PURE = ['wording', 'desk', 'alarms', 'data', 'text', 'metrics', 'explore', 'causes', 'replay'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
 const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;

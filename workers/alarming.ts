@@ -1,96 +1,73 @@
 /** Why there was an alarm: the tweets and the words that set its time apart. */
 import type { Alarm } from '../src/alarms/alarms';
 import { DAY_MS } from '../src/alarms/timeline';
-import { NEGATIVE, POSITIVE } from '../src/data/corpus';
-import { weighTerms } from '../src/explore/log-odds';
-import { TermTally, topBy } from '../src/explore/tally';
+import { resemblance, shinglesOf, wordsOf, RESEMBLANCE } from '../src/desk/folding';
+import type { ScoredTable } from '../src/desk/table';
+import { TermScales } from '../src/desk/weighing';
+import { VERDICTS } from '../src/metrics/unsure';
 import type { AlarmReasons } from '../src/protocol';
-import { cleanStandard } from '../src/text/clean';
-import { STOP_WORDS } from '../src/text/stop-words';
 
-/** Scored rows of a file, by one model. */
-export interface DatedRows {
-  /** ms since 1970 of each row; NaN where it has none. */
-  dates: Float64Array;
-  /** Probability of positive of each row. */
-  scores: ArrayLike<number>;
-  isNegative(row: number): boolean;
-  textAt(row: number): string;
-}
-
+const NEGATIVE = VERDICTS.indexOf('NEGATIVE');
 const MOST_TWEETS = 6;
 const MOST_TERMS = 8;
 /** What the alarm's words are weighed against: the negative tweets of so many days before it. */
 const DAYS_BEFORE = 7;
 /** Of more tweets, on either side, so many are read, evenly spread. */
 const MOST_READ = 20_000;
-/** Fewer tweets with a word are chance. */
-const FEWEST = 3;
-/** Standard deviations from which on a word is told (two sides, 5 %). */
-const FIRM = 1.96;
-/** From such a share of common words on (Jaccard), two tweets are nearly the same. */
-const ALIKE = 0.6;
-/** What the cleaning puts in the place of links and names. */
-const PLACEHOLDERS = new Set(['url', 'user', 'hashtag']);
+
+/** 1 for each row that a run calls negative. */
+export function negativesOf(table: ScoredTable, run: number): Uint8Array {
+  return table.verdicts[run].values.map((verdict) => (verdict === NEGATIVE ? 1 : 0));
+}
 
 /**
  * The most negative tweets of an alarm's time, nearly equal ones told once with their number, and the words by which its negative
- * tweets differ from those of the week before (`weighTerms`: log-odds with an informative Dirichlet prior).
+ * tweets differ from those of the week before it.
  */
-export function explainAlarm(rows: DatedRows, { begin, end }: Pick<Alarm, 'begin' | 'end'>): AlarmReasons {
-  const before = negativesOf(rows, begin - DAYS_BEFORE * DAY_MS, begin);
-  const within = negativesOf(rows, begin, end);
-  const tally = new TermTally();
-  for (const [taken, side] of [
-    [before, POSITIVE],
-    [within, NEGATIVE],
-  ] as const) {
-    for (const row of thinOut(taken)) {
-      for (const word of wordsOf(rows.textAt(row))) {
-        if (!STOP_WORDS.has(word) && !PLACEHOLDERS.has(word)) tally.add(word, row, side);
-      }
-    }
-  }
-  const terms = topBy(
-    weighTerms(() => tally.terms()).filter(({ negative, z }) => negative >= FEWEST && z <= -FIRM),
-    ({ z }) => -z,
-    MOST_TERMS,
-  );
+export async function explainAlarm(
+  table: ScoredTable,
+  run: number,
+  { begin, end }: Pick<Alarm, 'begin' | 'end'>,
+): Promise<AlarmReasons> {
+  const before = negativeRows(table, run, begin - DAYS_BEFORE * DAY_MS, begin);
+  const within = negativeRows(table, run, begin, end);
+  const [rows, rowsBefore] = [thinOut(within), thinOut(before)];
+  const texts = await table.texts(rows);
+  const scales = new TermScales();
+  for (const text of texts) scales.add(text, true);
+  for (const text of await table.texts(rowsBefore)) scales.add(text, false);
   return {
-    tweets: tellTweets(rows, within),
-    terms: terms.map(({ term, negative, positive }) => ({ term, within: negative, before: positive })),
+    tweets: tellTweets(table, run, rows, texts),
+    terms: scales.list(MOST_TERMS).inside,
     within: within.length,
     before: before.length,
   };
 }
 
-function negativesOf({ dates, isNegative }: DatedRows, from: number, to: number): number[] {
+function negativeRows({ dates, verdicts }: ScoredTable, run: number, from: number, to: number): number[] {
   const found: number[] = [];
-  for (let row = 0; row < dates.length; row++) {
-    if (dates[row] >= from && dates[row] < to && isNegative(row)) found.push(row);
-  }
+  const calls = verdicts[run].values;
+  dates.values.forEach((date, row) => {
+    if (date >= from && date < to && calls[row] === NEGATIVE) found.push(row);
+  });
   return found;
 }
 
-function tellTweets(rows: DatedRows, within: number[]): AlarmReasons['tweets'] {
-  const told: { row: number; words: Set<string>; alike: number }[] = [];
-  for (const row of thinOut(within).sort((a, b) => rows.scores[a] - rows.scores[b])) {
-    const words = wordsOf(rows.textAt(row));
-    const same = told.find((other) => likeness(words, other.words) >= ALIKE);
+function tellTweets(table: ScoredTable, run: number, rows: number[], texts: string[]): AlarmReasons['tweets'] {
+  const scores = table.scores[run].values;
+  const told: { place: number; key: string; shingles: Uint32Array; alike: number }[] = [];
+  const places = rows.map((_, place) => place).sort((a, b) => scores[rows[a]] - scores[rows[b]]);
+  for (const place of places) {
+    const words = wordsOf(texts[place]);
+    const [key, shingles] = [words.join(' '), shinglesOf(words)];
+    const same = told.find((other) => key === other.key || resemblance(shingles, other.shingles) >= RESEMBLANCE);
     if (same) same.alike++;
-    else if (told.length < MOST_TWEETS) told.push({ row, words, alike: 0 });
+    else if (told.length < MOST_TWEETS) told.push({ place, key, shingles, alike: 0 });
   }
-  return told.map(({ row, alike }) => ({
-    ...{ row, alike, text: rows.textAt(row), score: rows.scores[row], date: rows.dates[row] },
-  }));
-}
-
-const wordsOf = (text: string) => new Set(cleanStandard(text));
-
-function likeness(one: Set<string>, other: Set<string>): number {
-  let common = 0;
-  for (const word of one) if (other.has(word)) common++;
-  return common / Math.max(1, one.size + other.size - common);
+  return told.map(({ place, alike }) => {
+    const row = rows[place];
+    return { row, alike, text: texts[place], score: scores[row], date: table.dates.at(row) };
+  });
 }
 
 function thinOut(rows: number[]): number[] {
