@@ -16,9 +16,11 @@ import { Replay } from './replay.svelte';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
 import { Terms } from './terms.svelte';
+import { TimelineWatch } from './timeline.svelte';
 
 const assets = new AssetShelf(lab);
 const scoring = new Scoring(lab);
+const sums = new ScoredSums(lab, scoring);
 
 export const workroom = {
   assets,
@@ -26,7 +28,8 @@ export const workroom = {
   exploration: new Exploration(lab),
   comparison: new Comparison(lab),
   scoring,
-  sums: new ScoredSums(lab, scoring),
+  sums,
+  timeline: new TimelineWatch(lab, scoring, sums),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),
