@@ -73,20 +73,20 @@ export function timelineOf(dates: Float64Array, negative: Uint8Array): Timeline 
 
 /** The alarms raised until a moment (ms since 1970), in order, each as it was known at that moment. */
 export function alarmsOf(timeline: Timeline, sensitivity: Sensitivity, until = Infinity): Alarm[] {
-  const { begin, negative, expected } = timeline;
+  const { begin, negative, usual } = timeline;
   const { threshold } = SENSITIVITIES.find(({ id }) => id === sensitivity)!;
   const known = negative.subarray(0, Math.max(0, Math.floor((until - begin) / BIN_MS)));
   const at = (bin: number) => begin + bin * BIN_MS;
   return watch(known, timeline, threshold).map(({ first, raised, last }) => {
-    let [peak, observed, usual] = [first, 0, 0];
+    let [peak, observed, expected] = [first, 0, 0];
     for (let bin = first; bin <= last; bin++) {
       if (negative[bin] > negative[peak]) peak = bin;
       observed += negative[bin];
-      usual += expected[bin] || 0;
+      expected += usual[bin];
     }
     return {
       ...{ begin: at(first), raised: at(raised + 1), peak: at(peak), end: at(last + 1) },
-      ...{ lasting: last === known.length - 1, observed, expected: usual },
+      ...{ lasting: last === known.length - 1, observed, expected },
     };
   });
 }

@@ -31,7 +31,11 @@ export function evidenceOf(count: number, expected: number, dispersion: number):
  * lasts the sum is held at the threshold, so that it falls as soon as the tweets do; back at nought, the alarm is over. So it is
  * where nothing is known of what is usual.
  */
-export function watch(negative: Uint32Array, { expected, dispersion }: Usual, threshold: number): Excess[] {
+export function watch(
+  negative: Uint32Array,
+  { expected, dispersion }: Pick<Usual, 'expected' | 'dispersion'>,
+  threshold: number,
+): Excess[] {
   const found: Excess[] = [];
   let sum = 0;
   let first = 0;

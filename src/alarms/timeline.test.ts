@@ -17,7 +17,7 @@ describe('counts over time', () => {
 
   it('sum up to the same by hour and by day, and to what is known at a moment', () => {
     const counts = count([BEGIN, BEGIN + 3 * HOUR_MS + 60_000, BEGIN + 2 * DAY_MS], [1, 0, 1]);
-    const timeline = { ...counts, expected: new Float32Array(counts.all.length).fill(0.5) };
+    const timeline = { ...counts, usual: new Float32Array(counts.all.length).fill(0.5) };
     const hours = stepsOf(timeline, HOUR_MS, -Infinity, Infinity);
     expect(hours).toHaveLength(72);
     expect(hours[3]).toEqual({ begin: BEGIN + 3 * HOUR_MS, all: 1, negative: 0, usual: 6 });

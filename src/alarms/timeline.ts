@@ -60,7 +60,7 @@ export function countTweets(dates: Float64Array, negative: Uint8Array): Counts {
 
 /** Sums of steps of `stepMs`, a whole number of bins, of the time from `from` to `to`, cut to what is counted. */
 export function stepsOf(
-  { begin, all, negative, expected }: Counts & { expected: Float32Array },
+  { begin, all, negative, usual }: Counts & { usual: Float32Array },
   stepMs: number,
   from: number,
   to: number,
@@ -73,7 +73,7 @@ export function stepsOf(
     for (let bin = first; bin < Math.min(first + bins, end); bin++) {
       step.all += all[bin];
       step.negative += negative[bin];
-      step.usual += expected[bin];
+      step.usual += usual[bin];
     }
     steps.push(step);
   }

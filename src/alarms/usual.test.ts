@@ -39,7 +39,8 @@ describe('what is usual', () => {
     const counts = steady(10, 8, 2);
     const bin = 9 * A_DAY + 150;
     [counts.all[bin], counts.negative[bin]] = [80, 20];
-    const { expected } = usualOf(counts);
+    const { expected, usual } = usualOf(counts);
+    expect(usual[bin]).toBeCloseTo(2, 1);
     expect(expected[bin]).toBeCloseTo(20, 0);
     expect(expected[bin + 1]).toBeCloseTo(2, 1);
   });

@@ -28,7 +28,9 @@ const DISPERSIONS = [0.05, 3] as const;
 const LASTING = 2;
 
 export interface Usual {
-  /** Negative tweets expected in each bin; NaN in the first days. */
+  /** Negative tweets that are usual in each bin: the usual volume of its hour times its usual negative share. NaN in the first days. */
+  usual: Float32Array;
+  /** What the alarm measures a bin against: not less than is usual, and more where the other tweets are many. NaN as above. */
   expected: Float32Array;
   /** Of each bin's day: the variance of a bin of mean m is m + dispersion * m². NaN until the warm-up is over. */
   dispersion: Float32Array;
@@ -54,6 +56,7 @@ interface Ratio {
  * The dispersion is told from hours, by the method of moments: a bin's own counts are too few.
  */
 export function usualOf({ all, negative }: Counts): Usual {
+  const usual = new Float32Array(all.length).fill(NaN);
   const expected = new Float32Array(all.length).fill(NaN);
   const dispersion = new Float32Array(all.length).fill(NaN);
   const past: Day[] = [];
@@ -65,20 +68,20 @@ export function usualOf({ all, negative }: Counts): Usual {
     if (!today.all.some(Boolean)) continue;
     if (seen >= WARM_UP_DAYS) dispersion.fill(dispersionOf(noise), begin, end);
     if (past.length >= FIRST_DAYS) {
-      expectDay(past, { all, negative }, begin, expected);
+      expectDay(past, { all, negative }, begin, { usual, expected });
       keep(noise, noiseOf(today.negative, sumHours(expected, begin)));
     }
     keep(past, today);
     seen++;
   }
-  return { expected, dispersion };
+  return { usual, expected, dispersion };
 }
 
 function expectDay(
   past: readonly Day[],
   { all, negative }: Pick<Counts, 'all' | 'negative'>,
   begin: number,
-  expected: Float32Array,
+  { usual, expected }: Pick<Usual, 'usual' | 'expected'>,
 ) {
   const wholeDay = trimmedRatio(past.map((day) => ({ part: total(day.negative), whole: total(day.all) })));
   for (let hour = 0; hour < HOURS; hour++) {
@@ -91,7 +94,8 @@ function expectDay(
     const share = Math.min(GREATEST_SHARE, trimmedRatio(days));
     const odds = share / (1 - share);
     for (let bin = begin + hour * BINS_AN_HOUR; bin < begin + (hour + 1) * BINS_AN_HOUR; bin++) {
-      expected[bin] = Math.max(FEWEST, volume * share, (all[bin] - negative[bin]) * odds);
+      usual[bin] = volume * share;
+      expected[bin] = Math.max(FEWEST, usual[bin], (all[bin] - negative[bin]) * odds);
     }
   }
 }

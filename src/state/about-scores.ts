@@ -21,7 +21,7 @@ export function aboutScores({ source, runs, names }: TableHandle, scoredRows: nu
     scoredRows,
     models: runs.map(({ id, createdAt, settings, corpus, split, unsure }, place) => ({
       name: names[place],
-      version: `${id.slice(0, 8)}@${version}`,
+      version: `${id.split('/').at(-1)?.slice(0, 8)}@${version}`,
       recipe: settings.recipe,
       trainedAt: new Date(createdAt).toISOString(),
       settings: { run: id, ...settings, corpus: corpus.name, trainRows: split.train, unsure: unsure ?? null },
