@@ -5,6 +5,7 @@
  * says is given. A suggestion is not a verdict: several may hold, or none.
  */
 import type { Cause, CauseKind } from '../protocol';
+import { say, word } from '../wording/wording';
 
 /** All that is looked at. */
 export interface Misreading {
@@ -20,12 +21,12 @@ export interface Misreading {
 }
 
 export const CAUSES: Record<CauseKind, string> = {
-  label: 'Wrong label',
-  irony: 'Irony',
-  mixed: 'Mixed feelings',
-  language: 'Other language',
-  negation: 'Negation lost',
-  unknown: 'Unknown words',
+  label: word('Wrong label'),
+  irony: word('Irony'),
+  mixed: word('Mixed feelings'),
+  language: word('Other language'),
+  negation: word('Negation lost'),
+  unknown: word('Unknown words'),
 };
 
 const MARKS_OF_IRONY =
@@ -33,7 +34,7 @@ const MARKS_OF_IRONY =
 const CONTRAST = /\b(?:but|though|although|however|yet|except|despite|even so|still)\b/i;
 const NEGATION =
   /\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|\w+n['’]t|(?:do|does|did|is|are|was|were|have|has|had|could|would|should|ca|wo|ai)nt)\b/gi;
-const KEPT_NEGATIONS = new Set('no nor not never none nobody nothing neither cannot'.split(' '));
+const KEPT_NEGATIONS = new Set(word('no nor not never none nobody nothing neither cannot').split(' '));
 /** Mentions and links, whose parts are no words. */
 const NAMES = /@\w+|https?:\/\/\S+|www\.\S+/gi;
 /** Moods weaker than this are no feelings. */
@@ -57,7 +58,7 @@ export function causesOf(misreading: Misreading): Cause[] {
 export function wrongLabel(label: number, score: number): Cause {
   const other = label === 1 ? 'negative' : 'positive';
   const share = Math.round(100 * (label === 1 ? 1 - score : score));
-  return { kind: 'label', evidence: `Models that never saw this row are ${share} % sure that it is ${other}.` };
+  return { kind: 'label', evidence: say('Models that never saw this row are {share} % sure that it is {other}.', { share, other }) };
 }
 
 function unknownIn({ tokens }: Misreading) {
@@ -70,10 +71,10 @@ function otherLanguage(misreading: Misreading): Cause | null {
   const { read, unknown } = unknownIn(misreading);
   const isForeign = language !== '' && language !== 'en';
   const share = unknown.length / Math.max(1, read.length);
-  const known = `the model knows ${read.length - unknown.length} of its ${read.length} words`;
-  if (isForeign && confident) return { kind: 'language', evidence: `It reads like ${nameOf(language)}; ${known}.` };
+  const known = say('the model knows {value} of its {read} words', { value: read.length - unknown.length, read: read.length });
+  if (isForeign && confident) return { kind: 'language', evidence: say('It reads like {name}; {known}.', { name: nameOf(language), known }) };
   if (isForeign && read.length >= FEWEST_WORDS && share >= FOREIGN_SHARE) {
-    return { kind: 'language', evidence: `It may be ${nameOf(language)}: ${known}.` };
+    return { kind: 'language', evidence: say('It may be {name}: {known}.', { name: nameOf(language), known }) };
   }
   return null;
 }
@@ -88,7 +89,7 @@ function lostNegation({ text, tokens }: Misreading): Cause | null {
   if (written.length <= kept) return null;
   return {
     kind: 'negation',
-    evidence: `“${written[0]}” is written, but of ${written.length} ${written.length === 1 ? 'negation' : 'negations'} the model saw ${kept === 0 ? 'none' : kept}.`,
+    evidence: say('“{low}” is written, but of {written} {written|negation|negations} the model saw {value}.', { low: written[0], written: written.length, value: kept === 0 ? 'none' : kept }),
   };
 }
 
@@ -109,10 +110,10 @@ function mixedFeelings(misreading: Misreading): Cause | null {
   const { good, bad } = feelingsIn(misreading);
   const contrast = misreading.text.match(CONTRAST)?.[0];
   if (good.length > 0 && bad.length > 0) {
-    return { kind: 'mixed', evidence: `“${good[0]}” speaks for positive, “${bad[0]}” for negative.` };
+    return { kind: 'mixed', evidence: say('“{low}” speaks for positive, “{low2}” for negative.', { low: good[0], low2: bad[0] }) };
   }
   const felt = good[0] ?? bad[0];
-  if (contrast && felt) return { kind: 'mixed', evidence: `“${felt}”, and a turn at “${contrast}”.` };
+  if (contrast && felt) return { kind: 'mixed', evidence: say('“{felt}”, and a turn at “{contrast}”.', { felt, contrast }) };
   return null;
 }
 
@@ -120,7 +121,7 @@ function irony(misreading: Misreading): Cause | null {
   if (misreading.label !== 0) return null;
   const mark = misreading.text.match(MARKS_OF_IRONY)?.[0];
   if (!mark || feelingsIn(misreading).bad.length > 0) return null;
-  return { kind: 'irony', evidence: `“${mark}” often praises in jest, and no bad word is written.` };
+  return { kind: 'irony', evidence: say('“{mark}” often praises in jest, and no bad word is written.', { mark }) };
 }
 
 /** Where cross-validation was not asked, or knows the words too little: every word with a mood speaks for the other side. */
@@ -132,12 +133,12 @@ function plainWords(misreading: Misreading): Cause | null {
   const isPlain = own.length === 0 && !CONTRAST.test(text) && !text.match(NEGATION) && !MARKS_OF_IRONY.test(text);
   if (!strong || !isPlain) return null;
   const [side, opposite] = label === 1 ? ['positive', 'negative'] : ['negative', 'positive'];
-  return { kind: 'label', evidence: `“${strong}” speaks strongly for ${opposite}, and no word for ${side}.` };
+  return { kind: 'label', evidence: say('“{strong}” speaks strongly for {opposite}, and no word for {side}.', { strong, opposite, side }) };
 }
 
 function unknownWords(misreading: Misreading): Cause | null {
   const { read, unknown } = unknownIn(misreading);
   if (unknown.length < FEWEST_UNKNOWN || unknown.length / read.length < UNKNOWN_SHARE) return null;
   const few = unknown.slice(0, 3).map(({ token }) => `“${token}”`);
-  return { kind: 'unknown', evidence: `${unknown.length} of ${read.length} words are unknown: ${few.join(', ')}.` };
+  return { kind: 'unknown', evidence: say('{unknown} of {read} words are unknown: {few}.', { unknown: unknown.length, read: read.length, few: few.join(', ') }) };
 }

@@ -1,13 +1,14 @@
 /** The slides' tables as rows of one CSV table: figures as plain numbers, shares between 0 and 1, times in seconds. */
 import { writeCsv } from '../data/export';
 import type { Cell } from '../data/export';
+import { say, word } from '../wording/wording';
 import { COLUMNS } from './columns';
 import type { StudyTable } from './tables';
 
 const HEADER = [
-  ...['slide', 'table', 'model', 'preprocess', 'trained here', 'state', 'verdict', 'interval low', 'interval high'],
-  ...COLUMNS.flatMap(({ title }) => [`${title.toLowerCase()} slides`, `${title.toLowerCase()} here`]),
-  ...['test rows', 'backend', 'seed', 'remarks'],
+  ...['slide', 'table', 'model', 'preprocess', word('trained here'), 'state', 'verdict', word('interval low'), word('interval high')],
+  ...COLUMNS.flatMap(({ title }) => [say('{toLowerCase} slides', { toLowerCase: title.toLowerCase() }), say('{toLowerCase} here', { toLowerCase: title.toLowerCase() })]),
+  ...[word('test rows'), 'backend', 'seed', 'remarks'],
 ];
 
 /** Parts of one file; empty cells where there is no figure. */

@@ -1,5 +1,6 @@
 /** Where each training of the replay stands. */
 import type { RunRecord, TrainSettings } from '../protocol';
+import { say } from '../wording/wording';
 import { estimateMs } from './estimate';
 import { findRun, obstacleTo, settingsOf, shortageOf } from './grid';
 import type { Circumstances, ReplayItem } from './grid';
@@ -25,7 +26,7 @@ function nameOf(item: ReplayItem, { recipes }: Pick<Circumstances, 'recipes'>): 
   const recipe = recipes.find(({ id }) => id === item.recipe);
   const label = `${recipe?.label ?? item.recipe}${item.preset ? ` (${item.preset})` : ''}`;
   if (recipe?.family === 'turnkey') return label;
-  const rows = item.rows === null ? 'all rows' : `${item.rows.toLocaleString('en-GB')} rows`;
+  const rows = item.rows === null ? say('all rows') : say('{rows} rows', { rows: item.rows });
   return `${label} ${CLEANING[item.preprocess]}, ${rows}`;
 }
 

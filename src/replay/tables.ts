@@ -1,4 +1,5 @@
 /** The slides' tables with what this device measured beside each row. */
+import { word } from '../wording/wording';
 import type { Entry } from './entries';
 import { SLIDE_TABLES } from './slides';
 import type { SlideRow, SlideTable } from './slides';
@@ -26,7 +27,7 @@ export interface StudyTable extends Pick<SlideTable, 'id' | 'title' | 'slide'> {
   caveats: string[];
 }
 
-const AS_WRITTEN = 'Azure reads texts as written here, so that nothing answers this row.';
+const AS_WRITTEN = word('Azure reads texts as written here, so that nothing answers this row.');
 
 export function studyTables(entries: Entry[]): StudyTable[] {
   return SLIDE_TABLES.map(({ id, title, slide, rows }) => {

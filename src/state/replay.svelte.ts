@@ -9,6 +9,7 @@ import type { StudyTable } from '../replay/tables';
 import { commonCaveats } from '../replay/verdict';
 import type { RunRecord } from '../protocol';
 import { deleteRun } from '../storage/runs';
+import { say } from '../wording/wording';
 import type { AssetShelf } from './assets.svelte';
 import type { LabState } from './lab-state.svelte';
 import { downloadReport } from './replay-export';
@@ -122,7 +123,7 @@ export class Replay {
     const words = (count: number) => count.toLocaleString('en-GB');
     return rows >= SMALL_ROWS
       ? null
-      : `This corpus has about ${words(rows)} training rows: what would train on ${words(SMALL_ROWS)} trains on all of them.`;
+      : say('This corpus has about {words} training rows: what would train on {words2} trains on all of them.', { words: words(rows), words2: words(SMALL_ROWS) });
   }
 
   get commonCaveats(): string[] {
@@ -233,7 +234,7 @@ export class Replay {
     // A run that a reload cut short is trained anew.
     if (begun?.run && this.#lab.runs.find(begun.run)?.status === 'unfinished') void deleteRun(begun.run);
     if (times > MOST_TIMES) {
-      return this.#fail(item, `The page was closed or reloaded ${MOST_TIMES} times while it was trained.`);
+      return this.#fail(item, say('The page was closed or reloaded {MOST_TIMES} times while it was trained.', { MOST_TIMES }));
     }
     this.#note({ begun: { item: item.id, run: null, times } });
     this.current = item;
@@ -244,14 +245,14 @@ export class Replay {
     if (end.kind === 'finished') {
       await this.#lab.runs.refresh();
       const isKept = this.#lab.runs.find(end.run.id) !== null;
-      if (!isKept) this.#fail(item, end.note ?? 'It could not be kept on this device.');
+      if (!isKept) this.#fail(item, end.note ?? say('It could not be kept on this device.'));
     } else if (end.kind === 'failed') {
       this.#fail(item, end.message);
       // The worker may have been replaced, and then holds no corpus.
       void this.#lab.corpus.reopen();
     } else if (this.on) {
       this.#note({ paused: true });
-      this.#lab.toasts.show('The study’s replay waits: the training in turn was cancelled.');
+      this.#lab.toasts.show(say('The study’s replay waits: the training in turn was cancelled.'));
     }
     this.#note({ begun: null });
     this.current = null;
@@ -266,7 +267,7 @@ export class Replay {
     this.#release?.();
     const { toasts, route } = this.#lab;
     if (route.view !== 'study') {
-      toasts.show('The study’s replay is through.', { label: 'Show', run: () => route.go('study') });
+      toasts.show(say('The study’s replay is through.'), { label: say('Show'), run: () => route.go('study') });
     }
   }
 

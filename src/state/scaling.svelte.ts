@@ -3,6 +3,7 @@ import type { Entry } from '../replay/entries';
 import { fitSlope, judgeSlope, pointsOf, scalingItems } from '../replay/scaling';
 import type { ScalingPoint, Slope } from '../replay/scaling';
 import type { ReplayItem } from '../replay/grid';
+import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import type { Replay } from './replay.svelte';
 
@@ -85,6 +86,6 @@ export class Scaling {
   }
 
   get verdict(): string {
-    return this.slope ? judgeSlope(this.slope) : 'A slope needs two steps at least.';
+    return this.slope ? judgeSlope(this.slope) : say('A slope needs two steps at least.');
   }
 }

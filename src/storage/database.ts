@@ -7,6 +7,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Correction, Evaluation, RunRecord, RunWeights, StoredCorpus } from '../protocol';
+import { say, word } from '../wording/wording';
 import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
 import type { VectorBlock, VectorKey } from './vectors';
@@ -130,12 +131,12 @@ function abort(transaction: { abort(): void }): void {
 }
 
 const UNAVAILABLE =
-  'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.';
+  word('This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.');
 const BLOCKED =
-  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.';
-const OUTDATED = 'A newer version of the lab was opened in another tab. Reload this one.';
+  word('Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.');
+const OUTDATED = word('A newer version of the lab was opened in another tab. Reload this one.');
 const FULL =
-  'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.';
+  word('There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.');
 
 function explain(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
@@ -151,7 +152,7 @@ function explain(error: unknown): unknown {
       return new StorageError(UNAVAILABLE, { cause: error });
     default:
       return new StorageError(
-        `The browser’s storage failed (${error.message || error.name}). Reload the page and try again.`,
+        say('The browser’s storage failed ({value}). Reload the page and try again.', { value: error.message || error.name }),
         {
           cause: error,
         },

@@ -1,5 +1,6 @@
 /** Trained models: their records and, apart, their weights; both or neither. */
 import type { RunRecord, RunWeights } from '../protocol';
+import { word } from '../wording/wording';
 import { announce } from './changes';
 import { compact } from './compact';
 import { StorageError, transact } from './database';
@@ -58,7 +59,7 @@ export async function loadRun(id: string): Promise<SavedRun | null> {
 }
 
 const OUTDATED =
-  'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.';
+  word('This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.');
 
 /** Does nothing where there is no such run. Rejects with `StorageError`. */
 export async function renameRun(id: string, name: string): Promise<void> {
