@@ -101,6 +101,7 @@ function runPeer(program, input) {
     const { status, stdout, stderr } = spawnSync(python, [path.join(root, 'bench', 'peers', program), file], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, BADBUZZ_DATA: data },
     });
     if (status === 0) return JSON.parse(stdout);
     process.stderr.write(`${program} cannot be run here: ${stderr?.trim().split('\n').at(-1) ?? python}\n`);

@@ -22,7 +22,7 @@ function systemPlaces() {
 }
 
 /** @param {string} file */
-function runnable(file) {
+export function runnable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -44,8 +44,11 @@ export function findChrome() {
   return [chromium.executablePath(), ...systemPlaces()].find((file) => file && runnable(file)) ?? null;
 }
 
+/** Whether Debian's packages can be installed here. */
+export const debian = () => process.platform === 'linux' && process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
+
 /** @param {[string, ...string[]]} words */
-function attempt(...[program, ...args]) {
+export function attempt(...[program, ...args]) {
   return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
 }
 
@@ -54,8 +57,7 @@ export function ensureChrome() {
   const found = findChrome();
   if (found) return found;
   process.stderr.write('No Chrome or Chromium found: installing one …\n');
-  const debian = process.platform === 'linux' && process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
-  if (!debian) attempt(process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium');
+  if (!debian()) attempt(process.execPath, 'node_modules/playwright-core/cli.js', 'install', 'chromium');
   else if (attempt('apt-get', 'update')) attempt('apt-get', 'install', '-y', 'chromium');
   const installed = findChrome();
   if (installed) return installed;

@@ -26,11 +26,13 @@ interface Source {
 /** What a room may import: `value` imports it whole, `type` its types alone. Every room may import itself. */
 const TABLE: Record<string, { value: string[]; type: string[] }> = {
   wording: { value: [], type: [] },
-  protocol: { value: [], type: ['data', 'metrics', 'explore', 'wording'] },
+  protocol: { value: [], type: ['data', 'metrics', 'explore', 'desk', 'alarms', 'wording'] },
   data: { value: ['wording'], type: [] },
   text: { value: ['wording'], type: ['protocol'] },
   metrics: { value: [], type: [] },
   explore: { value: ['data', 'text', 'metrics', 'wording'], type: [] },
+  desk: { value: ['data', 'text', 'metrics', 'explore', 'wording'], type: [] },
+  alarms: { value: ['wording', 'metrics'], type: [] },
   causes: { value: ['wording'], type: ['protocol'] },
   assets: { value: ['wording'], type: [] },
   replay: { value: ['data', 'metrics', 'wording'], type: ['protocol'] },
@@ -44,17 +46,19 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
       'text',
       'metrics',
       'explore',
+      'desk',
       'causes',
       'storage',
       'assets',
       'replay',
       'wording',
+      'package.json',
     ],
     type: [],
   },
-  ui: { value: ['state', 'wording'], type: ['protocol', 'replay'] },
+  ui: { value: ['state', 'wording'], type: ['protocol', 'replay', 'desk'] },
   workers: {
-    value: ['protocol', 'data', 'text', 'metrics', 'explore', 'causes', 'storage', 'assets', 'wording'],
+    value: ['protocol', 'data', 'text', 'metrics', 'explore', 'desk', 'causes', 'storage', 'assets', 'wording'],
     type: [],
   },
   // The page's entries put the rooms together.
@@ -65,7 +69,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   ship: { value: ['errand', 'protocol'], type: [] },
 };
 
-const PURE = ['wording', 'data', 'text', 'metrics', 'explore', 'causes', 'replay'];
+const PURE = ['wording', 'desk', 'alarms', 'data', 'text', 'metrics', 'explore', 'causes', 'replay'];
 const VAGUE = /^(utils?|helpers?|common|types?|lib|libs|shared|misc)$/i;
 const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface\/transformers|\.wgsl(\?|$)/;
 const VIEWS = /^svelte($|\/)|^chart\.js/;

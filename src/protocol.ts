@@ -4,8 +4,12 @@
  * the one list of all that crosses.
  */
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
+import type { ExportAbout, ExportFormat } from './desk/exporting';
+import type { GroupFigures, GroupOrder } from './desk/grouping';
+import type { DeskQuery, Grouping } from './desk/query';
 import type { CorpusFigures } from './explore/counting';
 import type { Count, Finding } from './explore/finding';
+import type { WeighedTerm } from './explore/log-odds';
 import type { Interval, Resampled } from './metrics/bootstrap';
 import type { Calibration } from './metrics/calibration';
 import type { Point, ThresholdTable } from './metrics/curves';
@@ -350,6 +354,36 @@ export interface FoundRow {
  */
 export type ExplanationMethod = 'weights' | 'gradients' | 'occlusion';
 
+/** How much a table of scored rows holds. */
+export interface TableFigures {
+  rows: number;
+  /** Rows of each verdict, in the order of `VERDICTS`, one list a run. */
+  counts: number[][];
+  /** Whether any row has a label, a date, a user. */
+  labelled: boolean;
+  dated: boolean;
+  named: boolean;
+  /** Rows that were read by hand. */
+  corrected: number;
+}
+
+/** A scored row, for the screen. */
+export interface ScoredRow {
+  /** Its place in the source, from 0. */
+  row: number;
+  text: string;
+  user: string;
+  /** Milliseconds since 1970; null where there is none. */
+  date: number | null;
+  label: Sentiment;
+  /** One a run. */
+  scores: { score: number; verdict: Verdict }[];
+  /** Other rows of nearly the same text, where that was looked for. */
+  alike: number;
+  /** What it was called by hand; null where it was not read. */
+  correction: Sentiment | null;
+}
+
 /** Which words drove a score: bias + all pushes + residual = logit. */
 export interface Explanation {
   method: ExplanationMethod;
@@ -457,7 +491,31 @@ export type Request =
   | { kind: 'predict'; job: number; text: string; runs: string[] }
   /** One text by each of the four preprocessings. */
   | { kind: 'predict-each'; job: number; text: string; runs: string[] }
-  | { kind: 'score'; job: number; source: Blob; name: string; mapping: ColumnMapping; runs: string[] }
+  /**
+   * Scores a source by runs, into a table that the worker holds in place of the one before; `onto` a table of the same runs, its
+   * rows are added to that. A table is known by the number of the job that began it.
+   */
+  | {
+      kind: 'score';
+      job: number;
+      source: Blob;
+      name: string;
+      mapping: ColumnMapping;
+      runs: string[];
+      onto: number | null;
+    }
+  /** The rows of a table that a query asks for, from the `first`th on (counted from 0), at most `most`. */
+  | { kind: 'list-scored'; job: number; table: number; query: DeskQuery; first: number; most: number }
+  /** The same rows, all of them, as a file. */
+  | { kind: 'export-scored'; job: number; table: number; query: DeskQuery; format: ExportFormat; about: ExportAbout }
+  /** The same rows by what they have in common, by the verdicts and scores of one of the runs. */
+  | { kind: 'group-scored'; job: number; table: number; query: DeskQuery; by: Grouping; run: number; order: GroupOrder }
+  /** Finds the texts of a table that are nearly the same. */
+  | { kind: 'fold-scored'; job: number; table: number }
+  /** What sets the rows of a query that a run calls negative apart from the others of it. */
+  | { kind: 'weigh-scored'; job: number; table: number; query: DeskQuery; run: number }
+  /** The user's word on a row of a table; null takes it back. */
+  | { kind: 'correct-scored'; job: number; table: number; row: number; label: Sentiment | null }
   | { kind: 'export-run'; job: number; run: string }
   /** The strongest words and word groups of a run that weighs such. */
   | { kind: 'terms'; job: number; run: string }
@@ -528,19 +586,18 @@ export type Event =
   | { kind: 'finished'; job: number; run: RunRecord; note: string | null }
   | { kind: 'predicted'; job: number; text: string; predictions: Prediction[] }
   | { kind: 'predicted-each'; job: number; scores: { run: string; preprocess: Preprocess; score: number }[] }
-  /**
-   * The next scored rows: `scores` and `verdicts`, numbers of `VERDICTS`, hold one column after another, `texts.length` values
-   * for each run of the request.
-   */
-  | {
-      kind: 'scored';
-      job: number;
-      texts: string[];
-      labels: Uint8Array<ArrayBuffer>;
-      scores: Float32Array<ArrayBuffer>;
-      verdicts: Uint8Array<ArrayBuffer>;
-    }
-  | { kind: 'score-finished'; job: number; report: ImportReport; elapsedMs: number }
+  /** What a table holds so far. */
+  | { kind: 'scored'; job: number; table: TableFigures }
+  | { kind: 'score-finished'; job: number; table: TableFigures; report: ImportReport; elapsedMs: number }
+  /** `total`: rows that the query asks for, all pages together. */
+  | { kind: 'scored-listed'; job: number; total: number; rows: ScoredRow[] }
+  | { kind: 'scored-exported'; job: number; file: Blob }
+  /** `groups`: how many there are; the first of them in the order asked for. */
+  | { kind: 'scored-grouped'; job: number; groups: number; list: GroupFigures[] }
+  /** `folded`: rows for which another stands. */
+  | { kind: 'scored-folded'; job: number; folded: number }
+  | { kind: 'scored-weighed'; job: number; negative: WeighedTerm[]; others: WeighedTerm[] }
+  | { kind: 'scored-corrected'; job: number; corrected: number }
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'explained'; job: number; run: string; text: string; explanation: Explanation }

@@ -4,11 +4,13 @@ import { VERDICTS } from '../src/metrics/unsure';
 import type { Event, Explanation, InnerView, Prediction, Preprocess, Request, StrongestTerms } from '../src/protocol';
 import type { SavedRun } from '../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../src/text/preprocess';
+import { say } from '../src/wording/wording';
 import { loadAnswer, type Answer } from './answering';
 import { keptAssets } from './assets';
+import type { Desk } from './desk';
 import { explainText } from './explaining';
 import type { Job } from './job';
-import { ProgressMeter } from './progress';
+import { ProgressMeter, Throttle } from './progress';
 import type { Scorer } from './recipe';
 import { findRecipe } from './recipes';
 import { revive } from './reviving';
@@ -94,21 +96,34 @@ export class LiveRuns {
     return scorer.lookInside(tokenise(text), text);
   }
 
-  /** Scores every text of a source by every run, posting `scored` a batch at a time. */
-  async score(task: Extract<Request, { kind: 'score' }>, job: Job, post: (event: Event) => void): Promise<void> {
+  /** Scores every text of a source by every run, into a table of the desk; posts how it grows. */
+  async score(
+    task: Extract<Request, { kind: 'score' }>,
+    desk: Desk,
+    job: Job,
+    post: (event: Event) => void,
+  ): Promise<void> {
     this.#scoring = task.runs;
     try {
-      await this.#scoreFile(task, job, post);
+      await this.#scoreFile(task, desk, job, post);
     } finally {
       this.#scoring = [];
     }
   }
 
-  async #scoreFile(task: Extract<Request, { kind: 'score' }>, job: Job, post: (event: Event) => void): Promise<void> {
+  async #scoreFile(
+    task: Extract<Request, { kind: 'score' }>,
+    desk: Desk,
+    job: Job,
+    post: (event: Event) => void,
+  ): Promise<void> {
     const began = performance.now();
     const live: LiveRun[] = [];
     for (const run of task.runs) live.push(await this.get(run));
-    const meter = new ProgressMeter(task.job, 'Scoring', 'bytes', post);
+    const table = await desk.open(task.job, task.runs, task.onto);
+    const meter = new ProgressMeter(task.job, say('Scoring'), 'bytes', post);
+    const told = new Throttle(100);
+    const tell = () => post({ kind: 'scored', job: task.job, table: table.figures() });
     const records = readRecords(task.source, task.name, task.mapping, {
       signal: job.signal,
       onProgress: async ({ bytesRead, bytesTotal, rows }) => {
@@ -116,23 +131,31 @@ export class LiveRuns {
         await job.turn();
       },
     });
-    for (;;) {
-      await job.turn();
-      const next = await records.next();
-      if (next.done) {
-        post({ kind: 'score-finished', job: task.job, report: next.value, elapsedMs: performance.now() - began });
-        return;
-      }
-      const { texts, labels } = next.value;
-      const scores = new Float32Array(texts.length * live.length);
-      const verdicts = new Uint8Array(scores.length);
-      for (const [column, { tokenise, scorer, answer }] of live.entries()) {
+    try {
+      for (;;) {
         await job.turn();
-        const first = column * texts.length;
-        scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), first);
-        texts.forEach((text, row) => (verdicts[first + row] = VERDICTS.indexOf(answer(scores[first + row], text))));
+        const next = await records.next();
+        if (next.done) {
+          const elapsedMs = performance.now() - began;
+          post({ kind: 'score-finished', job: task.job, table: table.figures(), report: next.value, elapsedMs });
+          return;
+        }
+        const { texts } = next.value;
+        const scores = new Float32Array(texts.length * live.length);
+        const verdicts = new Uint8Array(scores.length);
+        for (const [column, { tokenise, scorer, answer }] of live.entries()) {
+          await job.turn();
+          const first = column * texts.length;
+          scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), first);
+          texts.forEach((text, row) => (verdicts[first + row] = VERDICTS.indexOf(answer(scores[first + row], text))));
+        }
+        table.add({ ...next.value, scores, verdicts });
+        if (told.ready()) tell();
       }
-      post({ kind: 'scored', job: task.job, texts, labels, scores, verdicts });
+    } catch (error) {
+      // What was scored before a cancel, or before it broke off, is kept.
+      tell();
+      throw error;
     }
   }
 

@@ -10,6 +10,7 @@ import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { saveRun } from '../src/storage/runs';
 import { speak } from '../src/wording/wording';
 import { useService } from './assets';
+import type { Desk } from './desk';
 import { Explorer } from './exploring';
 import { BrokenRunError, explain, faultOf } from './failure';
 import { CancelledError, Job } from './job';
@@ -33,6 +34,7 @@ export class Session {
   #jobs = new Map<number, Job>();
   #corpora: { corpus: Corpus | null; second: Corpus | null } = { corpus: null, second: null };
   #live = new LiveRuns();
+  #desk: Desk | null = null;
   #examiner = new Examiner(this.#live);
   #explorer = new Explorer();
   #misreadings = new Misreadings(this.#live, this.#examiner);
@@ -176,7 +178,35 @@ export class Session {
         return;
       }
       case 'score':
-        return this.#live.score(request, job, this.#post);
+        return this.#live.score(request, await this.#openDesk(), job, this.#post);
+      case 'list-scored':
+        this.#post({ kind: 'scored-listed', job: id, ...(await (await this.#openDesk()).list(request, job)) });
+        return;
+      case 'export-scored': {
+        const file = await (await this.#openDesk()).export(request, job, this.#post);
+        this.#post({ kind: 'scored-exported', job: id, file });
+        return;
+      }
+      case 'group-scored': {
+        const groups = await (await this.#openDesk()).group(request, job, this.#post);
+        this.#post({ kind: 'scored-grouped', job: id, ...groups });
+        return;
+      }
+      case 'weigh-scored': {
+        const terms = await (await this.#openDesk()).weigh(request, job, this.#post);
+        this.#post({ kind: 'scored-weighed', job: id, ...terms });
+        return;
+      }
+      case 'fold-scored': {
+        const folded = await (await this.#openDesk()).fold(request, job, this.#post);
+        this.#post({ kind: 'scored-folded', job: id, folded });
+        return;
+      }
+      case 'correct-scored': {
+        const corrected = await (await this.#openDesk()).correct(request);
+        this.#post({ kind: 'scored-corrected', job: id, corrected });
+        return;
+      }
       case 'export-run': {
         const stored = await findRun(request.run);
         if (!stored) throw new Error('This model is no longer on this device.');
@@ -233,6 +263,13 @@ export class Session {
       default:
         request satisfies never;
     }
+  }
+
+  /** Loaded when the first source is scored. */
+  async #openDesk(): Promise<Desk> {
+    const { Desk } = await import('./desk');
+    this.#desk ??= new Desk();
+    return this.#desk;
   }
 
   /** The open corpus, if it is still the one that was spoken of. */

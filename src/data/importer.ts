@@ -32,6 +32,10 @@ export interface ImportOptions {
 export interface RowBatch {
   texts: string[];
   labels: Uint8Array<ArrayBuffer>;
+  /** Empty where a row names none; null where no column is mapped. */
+  users: string[] | null;
+  /** Milliseconds since 1970, NaN where a row has none; null where no column is mapped. */
+  dates: Float64Array<ArrayBuffer> | null;
 }
 
 const BATCH_ROWS = 4096;
@@ -96,19 +100,30 @@ export async function* readRecords(
   const rows = new RowReader(mapping, reader, tally);
   const classRows: [number, number, number, number] = [0, 0, 0, 0];
   let damagedRows = 0;
+  const columns = usedColumns(mapping);
   for await (const batch of windows(source, opened, reader, tally, labelled ? halved(options, 1) : options)) {
     const texts: string[] = [];
     const sentiments: number[] = [];
-    rows.read(batch, (text, label) => {
+    const users: string[] = [];
+    const dates: number[] = [];
+    rows.read(batch, (text, label, record) => {
       const sentiment = labelled ? labels[label].sentiment : UNLABELLED;
       if (sentiment === null) return;
       texts.push(text);
       sentiments.push(sentiment);
+      if (columns.user !== null) users.push(readUser(record[columns.user]));
+      if (columns.date !== null) dates.push(parseDate(record[columns.date]));
       classRows[sentiment]++;
       if (text.includes('\uFFFD')) damagedRows++;
     });
     for (let at = 0; at < texts.length; at += BATCH_ROWS) {
-      yield { texts: texts.slice(at, at + BATCH_ROWS), labels: Uint8Array.from(sentiments.slice(at, at + BATCH_ROWS)) };
+      const until = at + BATCH_ROWS;
+      yield {
+        texts: texts.slice(at, until),
+        labels: Uint8Array.from(sentiments.slice(at, until)),
+        users: columns.user === null ? null : users.slice(at, until),
+        dates: columns.date === null ? null : Float64Array.from(dates.slice(at, until)),
+      };
     }
   }
   tally.dropLabels(labels);
@@ -163,6 +178,16 @@ async function* windows(
   }
 }
 
+/** A list of lines has but one column, whatever else is mapped. */
+function usedColumns(mapping: ColumnMapping): ColumnMapping {
+  return mapping.format === 'lines' ? { ...mapping, user: null, date: null, remark: null } : mapping;
+}
+
+function readUser(cell: string): string {
+  const user = cell.trim();
+  return user === '__unknown__' ? '' : user;
+}
+
 /** The columns of a corpus as they grow. Duplicates are found at the end, when it is known which rows have a label. */
 class Columns {
   private readonly texts = new StringColumn();
@@ -176,8 +201,7 @@ class Columns {
   private anyDate = false;
 
   constructor(mapping: ColumnMapping) {
-    const none = { user: null, date: null, remark: null };
-    this.mapping = mapping.format === 'lines' ? { ...mapping, ...none } : mapping;
+    this.mapping = usedColumns(mapping);
     this.users = this.mapping.user === null ? null : new StringColumn();
     this.dates = this.mapping.date === null ? null : new NumberColumn((length) => new Float64Array(length));
     this.remarks = this.mapping.remark === null ? null : new StringColumn();
@@ -185,8 +209,7 @@ class Columns {
 
   push(text: string, label: number, record: string[]): void {
     const { user: userColumn, date: dateColumn, remark: remarkColumn } = this.mapping;
-    let user = userColumn === null ? '' : record[userColumn].trim();
-    if (user === '__unknown__') user = '';
+    const user = userColumn === null ? '' : readUser(record[userColumn]);
     if (user) this.anyUser = true;
     this.texts.push(text);
     this.marks.push(text.includes('\uFFFD') ? label | DAMAGED : label);

@@ -9,36 +9,44 @@ const CHUNK_BYTES = 8 * 2 ** 20;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+type Numbers =
+  Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
 /**
  * A growing list of numbers in a typed array. Doubling wastes at most half, which does not matter for a number a row;
  * strings are packed in chunks instead.
  */
-export class NumberColumn<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>> {
+export class NumberColumn<T extends Numbers> {
   length = 0;
-  private values: T;
+  #values: T;
 
   constructor(private readonly create: (length: number) => T) {
-    this.values = create(1024);
+    this.#values = create(1024);
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) {
+    if (this.length === this.#values.length) {
       const larger = this.create(this.length * 2);
-      larger.set(this.values);
-      this.values = larger;
+      larger.set(this.#values);
+      this.#values = larger;
     }
-    this.values[this.length++] = value;
+    this.#values[this.length++] = value;
   }
 
   at(row: number): number {
-    return this.values[row];
+    return this.#values[row];
+  }
+
+  /** All numbers so far, without a copy: what is pushed later may not show in it. */
+  get values(): T {
+    return this.#values.subarray(0, this.length) as T;
   }
 
   /** A copy of the rows whose `keep` is not 0. */
   pick(keep: Uint8Array, kept: number): T {
     const picked = this.create(kept);
     let to = 0;
-    for (let row = 0; row < this.length; row++) if (keep[row]) picked[to++] = this.values[row];
+    for (let row = 0; row < this.length; row++) if (keep[row]) picked[to++] = this.#values[row];
     return picked;
   }
 }

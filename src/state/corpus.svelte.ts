@@ -162,7 +162,11 @@ export class CorpusDesk {
       const count = (before.rows - corpus.rows).toLocaleString('en-GB');
       const left = `${count} ${count === '1' ? 'row' : 'rows'} left out, ${corpus.rows.toLocaleString('en-GB')} stay.`;
       const fault = keepFault ? ` It can be used until this page is closed, not kept: ${keepFault}` : '';
-      this.#lab.toasts.show(left + fault, { label: 'Undo', run: () => this.#restore(before.id, corpus.id) });
+      this.#lab.toasts.show(left + fault, {
+        label: 'Undo',
+        run: () => this.#restore(before.id, corpus.id),
+        undo: true,
+      });
     });
   }
 

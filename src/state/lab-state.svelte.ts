@@ -6,6 +6,7 @@
  */
 import { Lab } from '../lab';
 import type { BackendReport, RecipeInfo } from '../protocol';
+import { Commands } from './commands.svelte';
 import { CorpusDesk } from './corpus.svelte';
 import { whenIdle } from './idle';
 import { Route } from './route.svelte';
@@ -52,6 +53,7 @@ export class LabState {
   readonly trial = new Trial(this);
   readonly explanations = explanations(this);
   readonly innerViews = innerViews(this);
+  readonly commands = new Commands(this);
 
   /** Resolves when the first view has its first answer, if it asks for one: what else is loaded is not to hold it up. */
   readonly settled: Promise<void>;

@@ -1,17 +1,20 @@
-/** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. */
+import { say, word } from '../wording/wording';
+
+/** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. `key`: typed
+ * after G, it leads there. */
 export const VIEWS = [
   // First: it answers before anything was loaded or trained.
-  { id: 'try', title: 'Try' },
-  { id: 'data', title: 'Data' },
-  { id: 'explore', title: 'Explore' },
-  { id: 'text', title: 'Text' },
-  { id: 'train', title: 'Train' },
-  { id: 'models', title: 'Models' },
-  { id: 'misread', title: 'Misread' },
-  { id: 'measure', title: 'Measure' },
-  { id: 'study', title: 'Study' },
-  { id: 'score', title: 'Score many' },
-  { id: 'assets', title: 'Assets' },
+  { id: 'try', title: word('Try'), key: 't' },
+  { id: 'data', title: word('Data'), key: 'd' },
+  { id: 'explore', title: word('Explore'), key: 'e' },
+  { id: 'text', title: word('Text'), key: 'x' },
+  { id: 'train', title: word('Train'), key: 'r' },
+  { id: 'models', title: word('Models'), key: 'm' },
+  { id: 'misread', title: word('Misread'), key: 'i' },
+  { id: 'measure', title: word('Measure'), key: 'u' },
+  { id: 'study', title: word('Study'), key: 'y' },
+  { id: 'score', title: word('Score many'), key: 'c' },
+  { id: 'assets', title: word('Assets'), key: 'a' },
 ] as const;
 
 export type ViewId = (typeof VIEWS)[number]['id'];
@@ -25,7 +28,7 @@ export class Route {
   }
 
   get title(): string {
-    return VIEWS.find((view) => view.id === this.view)?.title ?? '';
+    return say(VIEWS.find((view) => view.id === this.view)?.title ?? '');
   }
 
   go(view: ViewId): void {

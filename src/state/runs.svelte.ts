@@ -107,6 +107,7 @@ export class Runs {
       this.#lab.toasts.show(`“${run.name}” was deleted.`, {
         label: 'Undo',
         run: () => void this.#attempt('restored', () => restoreRun(deleted)),
+        undo: true,
       });
     });
   }

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ColumnMapping, Inspection } from '../data/corpus';
 import { download } from './download';
+import type { ScoredRow, TableFigures } from '../protocol';
 import { fakeRun, fakeState } from './fake-lab';
 import { Scoring } from './scoring.svelte';
 
@@ -22,14 +23,26 @@ const inspected = (format: ColumnMapping['format']) => {
   const found = { name: 'x', sizeBytes: 9, entry: null, encoding: 'utf-8', columns: [], rows: [], labelValues: [] };
   return { kind: 'inspected' as const, inspection: { ...found, mapping: mapping(format) } as Inspection };
 };
-const scored = (texts: string[], columns: number[][], label = 3) => ({
-  kind: 'scored' as const,
-  texts,
-  labels: Uint8Array.from(texts, () => label),
-  scores: Float32Array.from(columns.flat()),
-  verdicts: Uint8Array.from(columns.flat(), (score) => Number(score >= 0.5)),
+const figures = (counts: number[][]): TableFigures => ({
+  rows: counts[0].reduce((sum, rows) => sum + rows, 0),
+  counts,
+  labelled: false,
+  dated: false,
+  named: false,
+  corrected: 0,
 });
-const finished = { kind: 'score-finished' as const, report: { dropped: [] } as never, elapsedMs: 5 };
+const scored = (counts: number[][]) => ({ kind: 'scored' as const, table: figures(counts) });
+const finished = (counts: number[][]) => ({
+  kind: 'score-finished' as const,
+  table: figures(counts),
+  report: { dropped: [] } as never,
+  elapsedMs: 5,
+});
+const row = (number: number): ScoredRow => ({
+  ...{ row: number, text: `t${number}`, user: '', date: null, label: 3 as const },
+  ...{ scores: [], alike: 0, correction: null },
+});
+const listed = (total: number, first = 0) => ({ kind: 'scored-listed' as const, total, rows: [row(first)] });
 
 function begin() {
   const fakes = fakeState([fakeRun('a'), fakeRun('b')]);
@@ -39,11 +52,18 @@ function begin() {
   return { ...fakes, scoring };
 }
 
-function beginScored(label = 3) {
-  const { scoring, predictor } = begin();
-  predictor.send(inspected('lines'));
-  predictor.send(scored(['one', '=two'], [[0.2, 0.9], [0.3, 0.4]], label)); // prettier-ignore
-  return { scoring, predictor };
+/** Scored to its end: the third task asks for the first page. */
+function beginDone(
+  counts = [
+    [100, 150, 0],
+    [250, 0, 0],
+  ],
+) {
+  // prettier-ignore
+  const fakes = begin();
+  fakes.predictor.send(inspected('lines'));
+  fakes.predictor.send(finished(counts));
+  return fakes;
 }
 
 describe('Scoring', () => {
@@ -65,44 +85,40 @@ describe('Scoring', () => {
     expect(predictor.tasks).toHaveLength(2);
   });
 
-  it('counts the negatives of each run as rows come in', () => {
-    const { scoring, predictor } = beginScored();
-    predictor.send(scored(['three'], [[0.1], [0.5]]));
-    expect(scoring.shares.map(({ negatives, rows }) => [negatives, rows])).toEqual([
-      [2, 3],
-      [2, 3],
-    ]);
-    predictor.send(finished);
-    expect(scoring.shown.map(({ scores }) => scores.map(({ score }) => score.toFixed(1)))).toEqual([
-      ['0.2', '0.3'],
-      ['0.9', '0.4'],
-      ['0.1', '0.5'],
+  it('counts the negatives of each run, and what it is unsure of, as rows come in', () => {
+    const { scoring, predictor } = begin();
+    predictor.send(inspected('lines'));
+    predictor.send(scored([[2, 1, 0], [1, 0, 2]]), 2); // prettier-ignore
+    expect(scoring.shares.map(({ negatives, unsure, rows }) => [negatives, unsure, rows])).toEqual([
+      [2, 0, 3],
+      [1, 2, 3],
     ]);
   });
 
-  it('tells apart what a run is unsure of from its negatives', () => {
-    const { scoring, predictor } = beginScored();
-    const unsure = { ...scored(['three', 'four'], [[0.4, 0.1], [0.1, 0.9]]), verdicts: Uint8Array.of(2, 0, 0, 1) }; // prettier-ignore
-    predictor.send(unsure);
-    predictor.send(finished);
-    expect(scoring.shares.map((share) => [share.negatives, share.unsure])).toEqual([
-      [2, 1],
-      [3, 0],
-    ]);
-    expect(scoring.shown[2].scores.map(({ verdict }) => verdict)).toEqual(['UNSURE', 'NEGATIVE']);
-  });
-
-  it('shows all rows at the end, however few came since the table was last ordered', () => {
-    const { scoring, predictor } = beginScored();
-    predictor.send(scored(['three'], [[0.1], [0.5]]));
-    expect(scoring.order).toHaveLength(2);
-    predictor.send(finished);
-    expect(scoring.order).toHaveLength(3);
+  it('asks for the rows anew each time their number has doubled, and at the end', () => {
+    const { predictor } = begin();
+    predictor.send(inspected('lines'));
+    const asked = () => predictor.tasks.filter(({ kind }) => kind === 'list-scored').length;
+    for (const [rows, times] of [
+      [1, 1],
+      [2, 2],
+      [3, 2],
+      [4, 3],
+    ]) {
+      // prettier-ignore
+      predictor.send(scored([[rows, 0, 0], [rows, 0, 0]]), 2); // prettier-ignore
+      expect(asked()).toBe(times);
+      if (predictor.tasks.at(-1)?.kind === 'list-scored') predictor.send(listed(rows));
+    }
+    predictor.send(finished([[5, 0, 0], [5, 0, 0]]), 2); // prettier-ignore
+    expect(asked()).toBe(4);
   });
 
   it('keeps what was scored before a cancel, and says that it is a part', () => {
-    const { scoring, predictor } = beginScored();
-    predictor.send({ kind: 'cancelled' });
+    const { scoring, predictor } = begin();
+    predictor.send(inspected('lines'));
+    predictor.send(scored([[2, 0, 0], [2, 0, 0]]), 2); // prettier-ignore
+    predictor.send({ kind: 'cancelled' }, 2);
     expect([scoring.step, scoring.partial, scoring.count]).toEqual(['done', true, 2]);
   });
 
@@ -113,35 +129,71 @@ describe('Scoring', () => {
     expect([scoring.step, scoring.error]).toEqual(['mapping', 'No.']);
   });
 
-  it('turns to the first page when the order changes', () => {
-    const { scoring, predictor } = begin();
-    predictor.send(inspected('lines'));
-    const texts = Array.from({ length: 250 }, (_, row) => `t${row}`);
-    predictor.send(scored(texts, [texts.map(() => 0.1), texts.map(() => 0.1)]));
-    expect(scoring.pages).toBe(3);
-    scoring.turnTo(9);
-    expect(scoring.shown).toHaveLength(50);
-    scoring.sortBy('row');
-    expect([scoring.page, scoring.descending, scoring.shown[0].row]).toEqual([0, true, 249]);
-    scoring.find('t24');
-    expect(scoring.order).toHaveLength(11);
+  it('turns to the first page when another set or order of rows is asked for', () => {
+    const { scoring, predictor } = beginDone();
+    const { rows } = scoring;
+    predictor.send(listed(250));
+    expect(rows.pages).toBe(3);
+    rows.turnTo(9);
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', table: 2, first: 200 });
+    predictor.send(listed(250, 200));
+    rows.sortBy('row');
+    expect(rows.page).toBe(0);
+    expect(predictor.tasks.at(-1)).toMatchObject({ first: 0, query: { by: 'row', descending: true } });
   });
 
-  it('downloads the rows that pass the filter, formulas disarmed and labels in words', async () => {
-    const { scoring, predictor } = beginScored(1);
-    predictor.send(finished);
-    scoring.show('disagree');
-    scoring.download();
-    const [file, name] = vi.mocked(download).mock.calls[0];
-    expect(name).toBe('Pasted text scored.csv');
-    const text = await new Promise((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(reader.result);
-      reader.readAsText(file);
+  it('asks one question at a time, and then the newest', () => {
+    const { scoring, predictor } = beginDone();
+    const { rows } = scoring;
+    const before = predictor.tasks.length;
+    for (const search of ['a', 'ab', 'abc']) rows.find(search);
+    expect(predictor.tasks).toHaveLength(before);
+    predictor.send(listed(250));
+    expect(predictor.tasks).toHaveLength(before + 1);
+    expect(predictor.tasks.at(-1)).toMatchObject({ query: { search: 'abc' } });
+    expect(rows.waiting).toBe(true);
+    predictor.send(listed(7));
+    expect([rows.waiting, rows.total]).toEqual([false, 7]);
+  });
+
+  it('exports what is asked for, with what made it', () => {
+    const { scoring, predictor } = beginDone();
+    predictor.send(listed(250));
+    scoring.rows.show('disagree');
+    predictor.send(listed(100));
+    scoring.rows.export('parquet');
+    expect(predictor.tasks.at(-1)).toMatchObject({
+      kind: 'export-scored',
+      query: { filter: 'disagree' },
+      about: { source: 'Pasted text', models: [{ name: 'a', recipe: 'lstm' }, { name: 'b' }] },
     });
-    expect(text).toBe(
-      'row,text,label,a: score,a: verdict,b: score,b: verdict,models\r\n' +
-        "2,'=two,positive,0.9,POSITIVE,0.4,NEGATIVE,disagree\r\n",
-    );
+    predictor.send({ kind: 'scored-exported', file: new Blob(['x']) });
+    expect(vi.mocked(download).mock.calls[0][1]).toBe('Pasted text scored.parquet');
+  });
+
+  it('takes the user’s word on a row, and takes it back', () => {
+    const { scoring, predictor, toasts } = beginDone();
+    predictor.send(listed(250));
+    scoring.rows.correct(row(4), 1);
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: 1 });
+    predictor.send({ kind: 'scored-corrected', corrected: 1 });
+    expect(scoring.rows.corrected).toBe(1);
+    predictor.send(listed(250));
+    toasts[0].action?.run();
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: null });
+  });
+
+  it('compares texts once before it folds them', () => {
+    const { scoring, predictor } = beginDone();
+    predictor.send(listed(250));
+    scoring.rows.fold(true);
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'fold-scored' });
+    predictor.send({ kind: 'scored-folded', folded: 50 });
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', query: { folded: true } });
+    predictor.send(listed(200));
+    scoring.rows.fold(false);
+    predictor.send(listed(250));
+    scoring.rows.fold(true);
+    expect(predictor.tasks.filter(({ kind }) => kind === 'fold-scored')).toHaveLength(1);
   });
 });

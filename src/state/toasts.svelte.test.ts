@@ -39,4 +39,17 @@ describe('a toast', () => {
     expect(run).toHaveBeenCalledOnce();
     expect(toasts.list).toHaveLength(0);
   });
+
+  it('can be undone after it has gone, the latest first, each once', () => {
+    const toasts = new Toasts();
+    const runs = [vi.fn(), vi.fn()];
+    toasts.show('Said in passing.');
+    for (const run of runs) toasts.show('Deleted.', { label: 'Undo', run, undo: true });
+    vi.advanceTimersByTime(20_000);
+    toasts.undo();
+    expect(runs.map((run) => run.mock.calls.length)).toEqual([0, 1]);
+    toasts.undo();
+    toasts.undo();
+    expect(runs.map((run) => run.mock.calls.length)).toEqual([1, 1]);
+  });
 });

@@ -6,24 +6,35 @@ const SHOWN_MS = 10_000;
 export interface Toast {
   id: number;
   message: string;
-  action: { label: string; run: () => void } | null;
+  /** `undo`: it takes back what the message tells, and stays at hand after the message has gone. */
+  action: { label: string; run: () => void; undo?: boolean } | null;
 }
 
 export class Toasts {
   list = $state.raw<Toast[]>([]);
+  /** What can still be taken back, the latest last. */
+  undoable = $state.raw<Toast[]>([]);
   #next = 1;
   #timers: Record<number, ReturnType<typeof setTimeout>> = {};
 
   /** Shows a message for ten seconds, or until it is closed or acted on. */
   show(message: string, action: Toast['action'] = null): void {
-    const id = this.#next++;
-    this.list = [...this.list, { id, message, action }];
-    this.leave(id);
+    const toast = { id: this.#next++, message, action };
+    this.list = [...this.list, toast];
+    if (action?.undo) this.undoable = [...this.undoable, toast];
+    this.leave(toast.id);
   }
 
   act(toast: Toast): void {
     this.close(toast.id);
+    this.undoable = this.undoable.filter(({ id }) => id !== toast.id);
     toast.action?.run();
+  }
+
+  /** Takes back the latest of what can be taken back. */
+  undo(): void {
+    const latest = this.undoable.at(-1);
+    if (latest) this.act(latest);
   }
 
   close(id: number): void {

@@ -13,17 +13,20 @@ import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
 import { Misread } from './misread.svelte';
 import { Replay } from './replay.svelte';
+import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
 import { Terms } from './terms.svelte';
 
 const assets = new AssetShelf(lab);
+const scoring = new Scoring(lab);
 
 export const workroom = {
   assets,
   lens: new Lens(),
   exploration: new Exploration(lab),
   comparison: new Comparison(lab),
-  scoring: new Scoring(lab),
+  scoring,
+  sums: new ScoredSums(lab, scoring),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),

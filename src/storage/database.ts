@@ -10,11 +10,12 @@ import type { Correction, Evaluation, RunRecord, RunWeights, StoredCorpus } from
 import { say, word } from '../wording/wording';
 import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
+import type { Reading } from './readings';
 import type { VectorBlock, VectorKey } from './vectors';
 
 const NAME = 'badbuzz-lab';
-/** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts, 4 the evaluations, 5 the corrections. */
-const VERSION = 5;
+/** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts, 4 the evaluations, 5 the corrections, 6 the readings. */
+const VERSION = 6;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
 
@@ -38,6 +39,8 @@ interface LabSchema extends DBSchema {
   evaluations: { key: [run: string, corpus: string]; value: Evaluation };
   /** The user's word on labels. */
   corrections: { key: [corpus: string, row: number]; value: Correction };
+  /** The user's word on scored texts. */
+  readings: { key: number; value: Reading };
 }
 
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
@@ -92,6 +95,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
     let patience: ReturnType<typeof setTimeout> | undefined;
     openDB<LabSchema>(NAME, VERSION, {
       upgrade(database, before) {
+        if (before < 6) database.createObjectStore('readings', { keyPath: 'text' });
         if (before < 5) database.createObjectStore('corrections', { keyPath: ['corpus', 'row'] });
         if (before < 4) database.createObjectStore('evaluations', { keyPath: ['run', 'corpus'] });
         if (before < 3) {

@@ -18,18 +18,18 @@ describe('what is said', () => {
   it('is French once the page speaks it, and English where it is not translated', async () => {
     await speak('fr');
     expect(locale()).toBe('fr-FR');
-    expect(say('Language')).toBe('Langue');
+    expect(say('Views')).toBe('Vues');
     // French counts 0 as singular.
     expect(say('{rows} {rows|row|rows}', { rows: 0 })).toBe('0 row');
     await speak('en');
-    expect(say('Language')).toBe('Language');
+    expect(say('Views')).toBe('Views');
     expect(say('{rows} {rows|row|rows}', { rows: 0 })).toBe('0 rows');
   });
 
   it('tells who listens, so that it can be said again', () => {
     let heard = 0;
     onSaying(() => heard++);
-    say('Language');
+    say('Views');
     locale();
     expect(heard).toBe(2);
   });

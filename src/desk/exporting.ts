@@ -1,0 +1,198 @@
+/** Scored rows as a file for other programs. */
+import { NEGATIVE, NEUTRAL, POSITIVE } from '../data/corpus';
+import { writeCsv, type Cell } from '../data/export';
+import { VERDICTS } from '../metrics/unsure';
+import { opinion } from './query';
+import type { ScoredTable } from './table';
+
+export const FORMATS = ['csv', 'jsonl', 'parquet'] as const;
+export type ExportFormat = (typeof FORMATS)[number];
+
+/** What made the scores: told in Parquet's metadata, and as a file of its own beside the other two. */
+export interface ExportAbout {
+  /** The lab's version. */
+  lab: string;
+  /** ISO 8601. */
+  exportedAt: string;
+  source: string;
+  /** Rows of the source that were scored. */
+  scoredRows: number;
+  models: {
+    name: string;
+    /** Of the run: which training this is. Stands in each row. */
+    version: string;
+    recipe: string;
+    trainedAt: string;
+    settings: unknown;
+  }[];
+}
+
+export interface ExportTask {
+  table: ScoredTable;
+  /** Rows in the order of the file. */
+  rows: Uint32Array;
+  about: ExportAbout;
+  /** What a row was called by hand. */
+  corrections: ReadonlyMap<number, number>;
+  /** Awaited between stretches, with the rows done. */
+  onProgress: (done: number) => Promise<unknown>;
+}
+
+/** Rows read at a time: in another order than the source's, each stretch may have to look through all of it. */
+const STRETCH = 20_000;
+const WORDS: Record<number, string> = { [NEGATIVE]: 'negative', [POSITIVE]: 'positive', [NEUTRAL]: 'neutral' };
+
+interface Row {
+  row: number;
+  text: string;
+  user: string;
+  /** ISO 8601; empty where there is none. */
+  date: string;
+  label: string;
+  scores: number[];
+  verdicts: string[];
+  models: string;
+  corrected: string;
+}
+
+/** The rows as CSV (safe to open in a spreadsheet), JSON Lines or Parquet. */
+export async function exportRows(task: ExportTask, format: ExportFormat): Promise<Blob> {
+  if (format === 'parquet') return writeParquet(task);
+  const parts: Blob[] = [];
+  const write = format === 'csv' ? csvWriter(task) : jsonWriter(task);
+  // Each part becomes a Blob at once: what is written need not be held in memory.
+  for await (const rows of stretches(task)) parts.push(new Blob(write(rows)));
+  if (parts.length === 0) parts.push(new Blob(write([])));
+  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/x-ndjson';
+  return new Blob(parts, { type });
+}
+
+async function* stretches({ table, rows, corrections, onProgress }: ExportTask): AsyncGenerator<Row[], void, void> {
+  const verdicts = table.verdicts.map(({ values }) => values);
+  for (let from = 0; from < rows.length; from += STRETCH) {
+    await onProgress(from);
+    const part = rows.subarray(from, from + STRETCH);
+    const [texts, users] = await Promise.all([table.texts(part), table.named ? table.users(part) : []]);
+    yield texts.map((text, place) => {
+      const row = part[place];
+      const date = table.dates.at(row);
+      return {
+        row: row + 1,
+        text,
+        user: users[place] ?? '',
+        date: Number.isNaN(date) ? '' : new Date(date).toISOString(),
+        label: WORDS[table.labels.at(row)] ?? '',
+        scores: table.scores.map((column) => round(column.at(row))),
+        verdicts: verdicts.map((column) => VERDICTS[column[row]]),
+        models: opinion(verdicts, row) === 'disagree' ? 'disagree' : 'agree',
+        corrected: WORDS[corrections.get(row) ?? -1] ?? '',
+      };
+    });
+  }
+}
+
+/** Six decimals are more than a 32-bit score can hold apart near one half. */
+const round = (score: number) => Math.round(score * 1e6) / 1e6;
+
+function csvWriter({ table, about, corrections }: ExportTask): (rows: Row[]) => string[] {
+  const several = about.models.length > 1;
+  const header = [
+    'row',
+    'text',
+    ...(table.named ? ['user'] : []),
+    ...(table.dated ? ['date'] : []),
+    ...(table.labelled ? ['label'] : []),
+    ...about.models.flatMap(({ name }) => [`${name}: score`, `${name}: verdict`, `${name}: version`]),
+    ...(several ? ['models'] : []),
+    ...(corrections.size > 0 ? ['corrected'] : []),
+  ];
+  let begun = false;
+  return (rows) => {
+    const cells = rows.map((row): Cell[] => [
+      row.row,
+      row.text,
+      ...(table.named ? [row.user] : []),
+      ...(table.dated ? [row.date] : []),
+      ...(table.labelled ? [row.label] : []),
+      ...about.models.flatMap(({ version }, place) => [row.scores[place], row.verdicts[place], version]),
+      ...(several ? [row.models] : []),
+      ...(corrections.size > 0 ? [row.corrected] : []),
+    ]);
+    const parts = writeCsv(header, cells);
+    if (begun) parts.shift();
+    begun = true;
+    return parts;
+  };
+}
+
+function jsonWriter({ table, about, corrections }: ExportTask): (rows: Row[]) => string[] {
+  return (rows) => {
+    const lines = rows.map((row) =>
+      JSON.stringify({
+        row: row.row,
+        text: row.text,
+        ...(table.named && { user: row.user || null }),
+        ...(table.dated && { date: row.date || null }),
+        ...(table.labelled && { label: row.label || null }),
+        scores: about.models.map(({ name, version }, place) => ({
+          model: name,
+          version,
+          score: row.scores[place],
+          verdict: row.verdicts[place],
+        })),
+        ...(corrections.size > 0 && { corrected: row.corrected || null }),
+      }),
+    );
+    return lines.length > 0 ? [`${lines.join('\n')}\n`] : [];
+  };
+}
+
+async function writeParquet(task: ExportTask): Promise<Blob> {
+  const { table, about, corrections } = task;
+  const { ByteWriter, parquetWriteRows } = await import('hyparquet-writer');
+  /** Lets go of what is written, a row group at a time. */
+  class BlobWriter extends ByteWriter {
+    parts: Blob[] = [];
+    flush(): void {
+      this.parts.push(new Blob([this.getBytes().slice()]));
+      this.index = 0;
+    }
+    override finish(): void {
+      this.flush();
+    }
+  }
+  const writer = new BlobWriter();
+  const named = about.models.map(({ name }) => name);
+  const rows = async function* () {
+    for await (const stretch of stretches(task)) {
+      for (const { scores, verdicts, date, ...row } of stretch) {
+        const columns: Record<string, unknown> = { ...row, date: date === '' ? null : new Date(date) };
+        named.forEach((name, place) => {
+          columns[`${name}: score`] = scores[place];
+          columns[`${name}: verdict`] = verdicts[place];
+        });
+        yield columns;
+      }
+    }
+  };
+  await parquetWriteRows({
+    writer,
+    rows: rows(),
+    columns: [
+      { name: 'row', type: 'INT32', nullable: false },
+      { name: 'text', type: 'STRING', nullable: false },
+      ...(table.named ? [{ name: 'user', type: 'STRING' as const }] : []),
+      ...(table.dated ? [{ name: 'date', type: 'TIMESTAMP' as const }] : []),
+      ...(table.labelled ? [{ name: 'label', type: 'STRING' as const }] : []),
+      ...named.flatMap((name) => [
+        { name: `${name}: score`, type: 'DOUBLE' as const, nullable: false },
+        { name: `${name}: verdict`, type: 'STRING' as const, nullable: false },
+      ]),
+      ...(corrections.size > 0 ? [{ name: 'corrected', type: 'STRING' as const }] : []),
+    ],
+    rowGroupSize: STRETCH,
+    kvMetadata: [{ key: 'badbuzz', value: JSON.stringify(about) }],
+    createdBy: `Badbuzz Lab ${about.lab}`,
+  });
+  return new Blob(writer.parts, { type: 'application/vnd.apache.parquet' });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { GroupTally, groupKeys } from './grouping';
+
+const about = {
+  text: '@Anna and @bob @anna: late #Train #train #1 a@b.c',
+  user: 'carl',
+  date: Date.UTC(2009, 4, 31, 14, 5),
+  label: 0,
+};
+
+describe('the groups of a row', () => {
+  it('are told by what the row holds, each once', () => {
+    expect(groupKeys('user', about)).toEqual(['carl']);
+    expect(groupKeys('hashtag', about)).toEqual(['#train']);
+    expect(groupKeys('mention', about)).toEqual(['@anna', '@bob']);
+    expect(groupKeys('label', about)).toEqual(['0']);
+    expect(groupKeys('day', about)).toEqual(['2009-05-31']);
+    expect(groupKeys('hour', about)).toEqual(['2009-05-31T14']);
+    expect(groupKeys('weekday', about)).toEqual(['7']);
+  });
+
+  it('are none where it does not tell', () => {
+    for (const by of ['user', 'hashtag', 'mention', 'day', 'hour', 'weekday'] as const) {
+      expect(groupKeys(by, { text: 'nothing', user: '', date: NaN, label: 3 })).toEqual([]);
+    }
+  });
+});
+
+describe('groups', () => {
+  const tally = new GroupTally();
+  for (let row = 0; row < 100; row++) tally.add(['big'], row < 50, 0.5);
+  for (let row = 0; row < 40; row++) tally.add(['angry'], row < 36, 0.1);
+  tally.add(['lone'], true, 0);
+
+  it('come with their share of negatives and its interval', () => {
+    const [big] = tally.list('rows', 1);
+    expect(big).toMatchObject({ key: 'big', rows: 100, negatives: 50, score: 0.5 });
+    expect(big.interval[0]).toBeCloseTo(0.404, 2);
+    expect(big.interval[1]).toBeCloseTo(0.596, 2);
+  });
+
+  it('are sorted so that a group of one row proves little', () => {
+    const keys = (order: 'rows' | 'share' | 'excess') => tally.list(order, 3).map(({ key }) => key);
+    expect(keys('rows')).toEqual(['big', 'angry', 'lone']);
+    expect(keys('share')).toEqual(['lone', 'angry', 'big']);
+    expect(keys('excess')).toEqual(['angry', 'big', 'lone']);
+  });
+});

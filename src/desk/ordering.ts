@@ -1,0 +1,97 @@
+/** Which scored rows pass, and in which order. */
+import { groupKeys } from './grouping';
+import { opinion, type DeskQuery } from './query';
+import type { ScoredTable } from './table';
+
+/** Texts are held in memory to be sorted by. */
+const MOST_SORTED_TEXTS = 200_000;
+
+/** What is known of rows beside the table: both are numbers by row, and may be shorter than it. */
+export interface Marks {
+  /** The row that stands for each. */
+  stands: Uint32Array | null;
+  /** Rows that were read by hand. */
+  corrected: { has: (row: number) => boolean };
+}
+
+/**
+ * Row numbers that pass, in order; equal ones in the source's order.
+ * @param turn awaited between stretches of rows
+ * @throws RangeError where more than 200,000 texts would have to be sorted
+ */
+export async function orderRows(
+  table: ScoredTable,
+  query: DeskQuery,
+  { stands, corrected }: Marks,
+  turn: () => Promise<unknown>,
+): Promise<Uint32Array<ArrayBuffer>> {
+  const passing = await passingRows(table, query, { stands, corrected }, turn);
+  const { by, descending } = query;
+  const sign = descending ? -1 : 1;
+  if (by === 'row') return descending ? passing.reverse() : passing;
+  if (by === 'text') return sortByText(table, passing, sign);
+  const keys = by === 'label' ? table.labels.values : by === 'date' ? table.dates.values : table.scores[by]?.values;
+  if (!keys) return passing;
+  // Rows without a date come last, whichever way they are sorted.
+  return passing.sort((a, b) => {
+    const [first, second] = [keys[a], keys[b]];
+    if (Number.isNaN(first) || Number.isNaN(second))
+      return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || a - b;
+    return sign * (first - second) || a - b;
+  });
+}
+
+async function passingRows(table: ScoredTable, query: DeskQuery, marks: Marks, turn: () => Promise<unknown>) {
+  const { filter, span, folded, group } = query;
+  const rows = table.rows;
+  const verdicts = table.verdicts.map(({ values }) => values);
+  const dates = table.dates.values;
+  const passing = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    if (filter === 'corrected' ? !marks.corrected.has(row) : filter !== 'all' && opinion(verdicts, row) !== filter)
+      continue;
+    if (span && !(dates[row] >= span[0] && dates[row] < span[1])) continue;
+    if (folded && marks.stands && (marks.stands[row] ?? row) !== row) continue;
+    passing[count++] = row;
+  }
+  const found = passing.slice(0, count);
+  const wanted = query.search.trim().toLowerCase();
+  return wanted === '' && !group ? found : readRows(table, found, query, turn);
+}
+
+/** Of rows in ascending order, those whose text and group are the ones asked for. */
+async function readRows(
+  table: ScoredTable,
+  rows: Uint32Array,
+  { search, group }: DeskQuery,
+  turn: () => Promise<unknown>,
+) {
+  const wanted = search.trim().toLowerCase();
+  const kept = new Uint32Array(rows.length);
+  let count = 0;
+  let at = 0;
+  for await (const { first, texts, users } of table.scan()) {
+    await turn();
+    for (; at < rows.length && rows[at] < first + texts.length; at++) {
+      const row = rows[at];
+      const text = texts[row - first];
+      if (wanted !== '' && !text.toLowerCase().includes(wanted)) continue;
+      if (group) {
+        const about = { text, user: users[row - first] ?? '', date: table.dates.at(row), label: table.labels.at(row) };
+        if (!groupKeys(group.by, about).includes(group.key)) continue;
+      }
+      kept[count++] = row;
+    }
+  }
+  return kept.slice(0, count);
+}
+
+async function sortByText(table: ScoredTable, rows: Uint32Array<ArrayBuffer>, sign: number) {
+  if (rows.length > MOST_SORTED_TEXTS) throw new RangeError(`${rows.length} texts are too many to be sorted by.`);
+  const texts = await table.texts(rows);
+  const collator = new Intl.Collator('en-GB');
+  const places = Uint32Array.from(rows, (_, place) => place);
+  places.sort((a, b) => sign * collator.compare(texts[a], texts[b]) || a - b);
+  return places.map((place) => rows[place]);
+}

@@ -1,0 +1,146 @@
+/**
+ * The rows of a scored source: numbers in columns, texts as bytes in Blobs, which the browser keeps out of the page's memory and
+ * may put on disk. So a million texts cost the page some ten bytes each.
+ */
+import { UNLABELLED } from '../data/corpus';
+import { NumberColumn } from '../data/packed';
+import { VERDICTS } from '../metrics/unsure';
+
+/** Scored rows as they come; `scores` and `verdicts` hold one column after another, `texts.length` values for each model. */
+export interface ScoredBatch {
+  texts: string[];
+  /** Empty where a row names none; null where no column does. */
+  users: string[] | null;
+  /** Milliseconds since 1970, NaN where there is none; null where no column holds dates. */
+  dates: Float64Array | null;
+  labels: Uint8Array;
+  scores: Float32Array;
+  verdicts: Uint8Array;
+}
+
+/** A stretch of rows: their texts and users, one after another. */
+interface Chunk {
+  first: number;
+  /** Where in the Blob each text, and then each user, ends. */
+  ends: Uint32Array;
+  blob: Blob;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const bytes = () => new NumberColumn((length) => new Uint8Array(length));
+
+export class ScoredTable {
+  readonly labels = bytes();
+  readonly dates = new NumberColumn((length) => new Float64Array(length));
+  /** Probability of positive, a column for each model. */
+  readonly scores: NumberColumn<Float32Array<ArrayBuffer>>[];
+  /** Numbers of `VERDICTS`, a column for each model. */
+  readonly verdicts: NumberColumn<Uint8Array<ArrayBuffer>>[];
+  /** Rows of each verdict, in the order of `VERDICTS`, one list a model. */
+  readonly counts: number[][];
+  labelled = false;
+  dated = false;
+  named = false;
+  #chunks: Chunk[] = [];
+
+  /** @param models how many score each row */
+  constructor(models: number) {
+    const each = <T>(create: () => T) => Array.from({ length: models }, create);
+    this.scores = each(() => new NumberColumn((length) => new Float32Array(length)));
+    this.verdicts = each(bytes);
+    this.counts = each(() => VERDICTS.map(() => 0));
+  }
+
+  get rows(): number {
+    return this.labels.length;
+  }
+
+  add({ texts, users, dates, labels, scores, verdicts }: ScoredBatch): void {
+    const rows = texts.length;
+    const strings = users ? [...texts, ...users] : texts;
+    const parts = strings.map((text) => encoder.encode(text));
+    const ends = new Uint32Array(parts.length);
+    parts.reduce((end, part, at) => (ends[at] = end + part.length), 0);
+    this.#chunks.push({ first: this.rows, ends, blob: new Blob(parts) });
+    for (let row = 0; row < rows; row++) {
+      this.labels.push(labels[row]);
+      this.dates.push(dates ? dates[row] : NaN);
+      if (labels[row] !== UNLABELLED) this.labelled = true;
+      if (dates && !Number.isNaN(dates[row])) this.dated = true;
+      if (users?.[row]) this.named = true;
+    }
+    this.scores.forEach((column, model) => {
+      for (let at = model * rows; at < (model + 1) * rows; at++) {
+        column.push(scores[at]);
+        this.verdicts[model].push(verdicts[at]);
+        this.counts[model][verdicts[at]]++;
+      }
+    });
+  }
+
+  /** Texts of the rows given, in their order. */
+  texts(rows: ArrayLike<number>): Promise<string[]> {
+    return this.#read(rows, 0);
+  }
+
+  /** Users of the rows given, in their order; empty where a row names none. */
+  users(rows: ArrayLike<number>): Promise<string[]> {
+    return this.#read(rows, 1);
+  }
+
+  /** All rows in their order, a stretch at a time. */
+  async *scan(): AsyncGenerator<{ first: number; texts: string[]; users: string[] }, void, void> {
+    for (const chunk of this.#chunks) {
+      const content = new Uint8Array(await chunk.blob.arrayBuffer());
+      const count = this.#countOf(chunk);
+      const at = (place: number) => decode(content, chunk.ends, place);
+      yield {
+        first: chunk.first,
+        texts: Array.from({ length: count }, (_, row) => at(row)),
+        users: Array.from({ length: chunk.ends.length - count }, (_, row) => at(count + row)),
+      };
+    }
+  }
+
+  #countOf({ first, ends }: Chunk): number {
+    const next = this.#chunks[this.#chunkOf(first) + 1];
+    return (next ? next.first : this.rows) - first || ends.length;
+  }
+
+  /** Number of the chunk that holds a row. */
+  #chunkOf(row: number): number {
+    let low = 0;
+    let high = this.#chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#chunks[middle].first <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  async #read(rows: ArrayLike<number>, part: 0 | 1): Promise<string[]> {
+    const found = new Array<string>(rows.length).fill('');
+    const wanted = new Map<number, number[]>();
+    for (let place = 0; place < rows.length; place++) {
+      const chunk = this.#chunkOf(rows[place]);
+      const places = wanted.get(chunk);
+      if (places) places.push(place);
+      else wanted.set(chunk, [place]);
+    }
+    for (const [number, places] of wanted) {
+      const chunk = this.#chunks[number];
+      const count = this.#countOf(chunk);
+      if (part === 1 && chunk.ends.length === count) continue;
+      const content = new Uint8Array(await chunk.blob.arrayBuffer());
+      for (const place of places) found[place] = decode(content, chunk.ends, part * count + rows[place] - chunk.first);
+    }
+    return found;
+  }
+}
+
+function decode(content: Uint8Array, ends: Uint32Array, place: number): string {
+  return decoder.decode(content.subarray(place === 0 ? 0 : ends[place - 1], ends[place]));
+}
