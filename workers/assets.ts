@@ -18,7 +18,9 @@ export const keptAssets: Assets = {
     const asset = await loadAsset(id);
     if (!asset) {
       throw new Error(
-        say('{label} is not on this device. Get it in the Assets view, then try again.', { label: CATALOGUE.get(id)?.label ?? id }),
+        say('{asset} is not on this device. Get it in the Assets view, then try again.', {
+          asset: say(CATALOGUE.get(id)?.label ?? id),
+        }),
       );
     }
     return { savedAt: asset.savedAt, files: new Map(asset.files.map(({ name, content }) => [name, content])) };
@@ -27,7 +29,9 @@ export const keptAssets: Assets = {
   savePack,
   service() {
     if (access) return access;
-    throw new Error(say('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.'));
+    throw new Error(
+      say('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.'),
+    );
   },
   visitVectors,
   saveVectors,

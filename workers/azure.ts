@@ -86,7 +86,9 @@ async function post(
       response = await fetch(url, { method: 'POST', headers, body, signal, credentials: 'omit' });
     } catch (error) {
       signal?.throwIfAborted();
-      throw new Error(say('{host} could not be reached. Check the endpoint and the connection.', { host }), { cause: error });
+      throw new Error(say('{host} could not be reached. Check the endpoint and the connection.', { host }), {
+        cause: error,
+      });
     }
     if (response.ok) return response.json();
     const isBusy = response.status === 429 || response.status >= 500;
@@ -113,7 +115,7 @@ async function refusalOf(response: Response, host: string): Promise<string> {
     429: say('Azure is asked too often for this price tier. Wait a minute, or score fewer texts.'),
   };
   const said = await response.json().then(messageIn, () => '');
-  return `${reasons[status] ?? say('Azure answered {status}. Try again later.', { status })}${said && say(' It said: {said}', { said })}`;
+  return `${reasons[status] ?? say('Azure answered {status}. Try again later.', { status: String(status) })}${said && ` ${say('It said: {said}', { said })}`}`;
 }
 
 function messageIn(answer: unknown): string {
@@ -126,7 +128,7 @@ function readAnswer(answer: unknown): Map<string, number> {
   const results = (answer as { results?: { documents?: unknown; errors?: unknown } } | null)?.results;
   if (!Array.isArray(results?.documents)) throw new Error(say('Azure answered in a form that the lab does not know.'));
   const [fault] = Array.isArray(results.errors) ? (results.errors as unknown[]) : [];
-  if (fault) throw new Error(say('Azure could not read a text. It said: {messageIn}', { messageIn: messageIn(fault) }));
+  if (fault) throw new Error(say('Azure could not read a text. It said: {said}', { said: messageIn(fault) }));
   return new Map(
     (results.documents as { id: unknown; confidenceScores?: Record<string, unknown> }[]).map((document) => {
       const { positive, neutral } = document.confidenceScores ?? {};

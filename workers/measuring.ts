@@ -96,16 +96,23 @@ export class Examiner {
     if (kept) return kept;
     const { name, settings } = record;
     if (own && settings.test === 'second') {
-      throw new Error(say('“{name}” was trained on all rows of its corpus: choose a second test set for it.', { name }));
+      throw new Error(
+        say('“{name}” was trained on all rows of its corpus: choose a second test set for it.', { name }),
+      );
     }
     if ((await findRecipe(settings.recipe)).sendsTexts) {
-      throw new Error(say('“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.', { name }));
+      throw new Error(
+        say('“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.', { name }),
+      );
     }
     const tested = await this.corpus(wanted);
     const { rows, leftOut } = own
       ? { rows: Uint32Array.from(selectRows(tested, null, settings).test), leftOut: 0 }
       : await this.#unseen(record, tested);
-    if (rows.length === 0) throw new Error(say('“{name}” has no labelled row that “{name2}” was not trained on.', { name: tested.name, name2: name }));
+    if (rows.length === 0)
+      throw new Error(
+        say('“{corpus}” has no labelled row that “{name}” was not trained on.', { corpus: tested.name, name }),
+      );
     const { tokenise, scorer } = await this.#live.get(record.id);
     const texts = rowsOf(tested, rows, tokenise);
     const meter = new ProgressMeter(id, say('Scoring by “{name}”', { name }), 'rows', post);

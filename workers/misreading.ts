@@ -38,7 +38,9 @@ export class Misreadings {
     }
     const common = commonRows(evaluations);
     if (common.length === 0) {
-      throw new Error(say('These models have no test row in common. Choose models that were trained with the same seed.'));
+      throw new Error(
+        say('These models have no test row in common. Choose models that were trained with the same seed.'),
+      );
     }
     const misread = runs.map((_, run) => common.filter(({ label, scores }) => !isRight(scores[run], label)).length);
     const widest = ({ label, scores }: Common) => Math.max(...scores.map((score) => Math.abs(score - label)));

@@ -58,15 +58,17 @@ function limit(corpus: Corpus, train: Uint32Array, validation: Uint32Array, sett
 
 function requireBothClasses(corpus: Corpus): void {
   const [negative, positive] = corpus.report.classRows;
-  const advice = say('Training needs rows of both classes.');
   if (negative === 0 && positive === 0) {
-    throw new Error(say('The corpus has no row labelled negative or positive. {advice}', { advice }));
+    throw new Error(say('The corpus has no row labelled negative or positive. Training needs rows of both classes.'));
   }
-  if (negative === 0) throw new Error(say('The corpus has positive rows only. {advice}', { advice }));
-  if (positive === 0) throw new Error(say('The corpus has negative rows only. {advice}', { advice }));
+  if (negative === 0) throw new Error(say('The corpus has positive rows only. Training needs rows of both classes.'));
+  if (positive === 0) throw new Error(say('The corpus has negative rows only. Training needs rows of both classes.'));
   if (Math.min(negative, positive) < FEWEST_PER_CLASS) {
     throw new Error(
-      say('The corpus has only {negative} negative and {positive} positive rows; at least {FEWEST_PER_CLASS} of each are needed.', { negative, positive, FEWEST_PER_CLASS }),
+      say(
+        'The corpus has only {negative} negative and {positive} positive rows; at least {fewest} of each are needed.',
+        { negative, positive, fewest: FEWEST_PER_CLASS },
+      ),
     );
   }
 }

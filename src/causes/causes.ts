@@ -5,7 +5,7 @@
  * says is given. A suggestion is not a verdict: several may hold, or none.
  */
 import type { Cause, CauseKind } from '../protocol';
-import { say, word } from '../wording/wording';
+import { locale, say, word } from '../wording/wording';
 
 /** All that is looked at. */
 export interface Misreading {
@@ -34,7 +34,7 @@ const MARKS_OF_IRONY =
 const CONTRAST = /\b(?:but|though|although|however|yet|except|despite|even so|still)\b/i;
 const NEGATION =
   /\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|\w+n['’]t|(?:do|does|did|is|are|was|were|have|has|had|could|would|should|ca|wo|ai)nt)\b/gi;
-const KEPT_NEGATIONS = new Set(word('no nor not never none nobody nothing neither cannot').split(' '));
+const KEPT_NEGATIONS = new Set('no nor not never none nobody nothing neither cannot'.split(' '));
 /** Mentions and links, whose parts are no words. */
 const NAMES = /@\w+|https?:\/\/\S+|www\.\S+/gi;
 /** Moods weaker than this are no feelings. */
@@ -56,9 +56,12 @@ export function causesOf(misreading: Misreading): Cause[] {
 
 /** @param score what cross-validation says, the probability of positive by models that never saw the row */
 export function wrongLabel(label: number, score: number): Cause {
-  const other = label === 1 ? 'negative' : 'positive';
   const share = Math.round(100 * (label === 1 ? 1 - score : score));
-  return { kind: 'label', evidence: say('Models that never saw this row are {share} % sure that it is {other}.', { share, other }) };
+  const evidence =
+    label === 1
+      ? say('Models that never saw this row are {share} % sure that it is negative.', { share })
+      : say('Models that never saw this row are {share} % sure that it is positive.', { share });
+  return { kind: 'label', evidence };
 }
 
 function unknownIn({ tokens }: Misreading) {
@@ -71,16 +74,29 @@ function otherLanguage(misreading: Misreading): Cause | null {
   const { read, unknown } = unknownIn(misreading);
   const isForeign = language !== '' && language !== 'en';
   const share = unknown.length / Math.max(1, read.length);
-  const known = say('the model knows {value} of its {read} words', { value: read.length - unknown.length, read: read.length });
-  if (isForeign && confident) return { kind: 'language', evidence: say('It reads like {name}; {known}.', { name: nameOf(language), known }) };
+  const words = { known: read.length - unknown.length, words: read.length };
+  if (isForeign && confident)
+    return {
+      kind: 'language',
+      evidence: say('It reads like {language}; the model knows {known} of its {words} words.', {
+        language: nameOf(language),
+        ...words,
+      }),
+    };
   if (isForeign && read.length >= FEWEST_WORDS && share >= FOREIGN_SHARE) {
-    return { kind: 'language', evidence: say('It may be {name}: {known}.', { name: nameOf(language), known }) };
+    return {
+      kind: 'language',
+      evidence: say('It may be {language}: the model knows {known} of its {words} words.', {
+        language: nameOf(language),
+        ...words,
+      }),
+    };
   }
   return null;
 }
 
 function nameOf(language: string): string {
-  return new Intl.DisplayNames(['en-GB'], { type: 'language' }).of(language) ?? language;
+  return new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language;
 }
 
 function lostNegation({ text, tokens }: Misreading): Cause | null {
@@ -89,7 +105,17 @@ function lostNegation({ text, tokens }: Misreading): Cause | null {
   if (written.length <= kept) return null;
   return {
     kind: 'negation',
-    evidence: say('“{low}” is written, but of {written} {written|negation|negations} the model saw {value}.', { low: written[0], written: written.length, value: kept === 0 ? 'none' : kept }),
+    evidence:
+      kept === 0
+        ? say('“{negation}” is written, but of {written} {written|negation|negations} the model saw none.', {
+            negation: written[0] ?? '',
+            written: written.length,
+          })
+        : say('“{negation}” is written, but of {written} {written|negation|negations} the model saw {kept}.', {
+            negation: written[0] ?? '',
+            written: written.length,
+            kept,
+          }),
   };
 }
 
@@ -110,10 +136,14 @@ function mixedFeelings(misreading: Misreading): Cause | null {
   const { good, bad } = feelingsIn(misreading);
   const contrast = misreading.text.match(CONTRAST)?.[0];
   if (good.length > 0 && bad.length > 0) {
-    return { kind: 'mixed', evidence: say('“{low}” speaks for positive, “{low2}” for negative.', { low: good[0], low2: bad[0] }) };
+    return {
+      kind: 'mixed',
+      evidence: say('“{good}” speaks for positive, “{bad}” for negative.', { good: good[0], bad: bad[0] }),
+    };
   }
   const felt = good[0] ?? bad[0];
-  if (contrast && felt) return { kind: 'mixed', evidence: say('“{felt}”, and a turn at “{contrast}”.', { felt, contrast }) };
+  if (contrast && felt)
+    return { kind: 'mixed', evidence: say('“{word}”, and a turn at “{contrast}”.', { word: felt, contrast }) };
   return null;
 }
 
@@ -132,13 +162,23 @@ function plainWords(misreading: Misreading): Cause | null {
   const strong = other.find((word) => Math.abs(moodOf(word.toLowerCase())) >= STRONG_FEELING);
   const isPlain = own.length === 0 && !CONTRAST.test(text) && !text.match(NEGATION) && !MARKS_OF_IRONY.test(text);
   if (!strong || !isPlain) return null;
-  const [side, opposite] = label === 1 ? ['positive', 'negative'] : ['negative', 'positive'];
-  return { kind: 'label', evidence: say('“{strong}” speaks strongly for {opposite}, and no word for {side}.', { strong, opposite, side }) };
+  const evidence =
+    label === 1
+      ? say('“{word}” speaks strongly for negative, and no word for positive.', { word: strong })
+      : say('“{word}” speaks strongly for positive, and no word for negative.', { word: strong });
+  return { kind: 'label', evidence };
 }
 
 function unknownWords(misreading: Misreading): Cause | null {
   const { read, unknown } = unknownIn(misreading);
   if (unknown.length < FEWEST_UNKNOWN || unknown.length / read.length < UNKNOWN_SHARE) return null;
   const few = unknown.slice(0, 3).map(({ token }) => `“${token}”`);
-  return { kind: 'unknown', evidence: say('{unknown} of {read} words are unknown: {few}.', { unknown: unknown.length, read: read.length, few: few.join(', ') }) };
+  return {
+    kind: 'unknown',
+    evidence: say('{unknown} of {words} words are unknown: {examples}.', {
+      unknown: unknown.length,
+      words: read.length,
+      examples: few.join(', '),
+    }),
+  };
 }

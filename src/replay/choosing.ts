@@ -63,15 +63,27 @@ export const CRITERIA: Criterion[] = [
     slides: { turnkey: word('Fair'), toolbox: word('Good'), network: word('Very good') },
   },
   {
-    ...{ id: 'hardware', title: word('Hardware'), help: word('Size of the weights here: 1 MB is best, 1 GB counts as nothing.') },
+    ...{
+      id: 'hardware',
+      title: word('Hardware'),
+      help: word('Size of the weights here: 1 MB is best, 1 GB counts as nothing.'),
+    },
     slides: { turnkey: word('Included'), toolbox: word('Included'), network: word('To be defined') },
   },
   {
-    ...{ id: 'time', title: word('Time'), help: word('Training time here: a second is best, an hour counts as nothing.') },
+    ...{
+      id: 'time',
+      title: word('Time'),
+      help: word('Training time here: a second is best, an hour counts as nothing.'),
+    },
     slides: { turnkey: word('Little'), toolbox: word('Moderate'), network: word('Considerable') },
   },
   {
-    ...{ id: 'cost', title: word('Cost'), help: word('What a service charges; on this device nothing but electricity.') },
+    ...{
+      id: 'cost',
+      title: word('Cost'),
+      help: word('What a service charges; on this device nothing but electricity.'),
+    },
     slides: { turnkey: word('By volume'), toolbox: word('By the hour'), network: word('By the hour, to be defined') },
   },
 ];
@@ -124,11 +136,17 @@ function measureRun(run: RunRecord, highest: number, isCloud: boolean): Partial<
       score: within(1 - (highest - accuracyOf(run)) / ACCURACY_SPAN),
     },
     hardware: {
-      here: say('{count} MB of weights, {name}', { count: count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10)), name: run.backend.name }),
+      here: say('{size} MB of weights, {backend}', {
+        size: count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10)),
+        backend: run.backend.name,
+      }),
       score: 1 - logShare(run.sizeBytes, MEGABYTE, GIGABYTE),
     },
     time: {
-      here: say('{seconds} to train, {seconds2} for 1,000 texts', { seconds: seconds(fitMs / 1000), seconds2: seconds(perThousand / 1000) }),
+      here: say('{fit} to train, {predict} for 1,000 texts', {
+        fit: seconds(fitMs / 1000),
+        predict: seconds(perThousand / 1000),
+      }),
       score: 1 - logShare(fitMs, SECOND_MS, HOUR_MS),
     },
     cost: isCloud ? { here: say('By volume'), score: 0 } : { here: say('None'), score: 1 },
@@ -151,9 +169,11 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
   const ranked = approaches
     .flatMap(({ total, run, ...rest }) => (total !== null && run ? [{ ...rest, total, run }] : []))
     .sort((a, b) => b.total - a.total);
-  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => title);
+  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => say(title));
   const missing =
-    unmeasured.length > 0 ? [say('Not measured on this device, and so left out: {unmeasured}.', { unmeasured: unmeasured.join(', ') })] : [];
+    unmeasured.length > 0
+      ? [say('Not measured on this device, and so left out: {approaches}.', { approaches: unmeasured.join(', ') })]
+      : [];
   if (Object.values(weights).every((weight) => weight === 0))
     return [say('Give one criterion a weight at least.'), ...missing];
   const [first, second] = ranked;
@@ -161,7 +181,10 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
   const hundred = (share: number) => Math.round(100 * share);
   if (!second) {
     return [
-      say('Only “{title}” was measured, by {name}: there is nothing to choose between yet.', { title: first.title, name: first.run.name }),
+      say('Only “{title}” was measured, by {name}: there is nothing to choose between yet.', {
+        title: say(first.title),
+        name: first.run.name,
+      }),
       ...missing,
     ];
   }
@@ -172,13 +195,33 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain)
     .slice(0, 3)
-    .map(({ title }) => title.toLowerCase());
+    .map(({ title }) => say(title).toLowerCase());
   const tie = hundred(first.total) === hundred(second.total);
   const verdict = tie
-    ? say('“{title}” and “{title2}” come out alike: {hundred} of 100.', { title: first.title, title2: second.title, hundred: hundred(first.total) })
-    : say('“{title}” ({name}): {hundred} of 100, before “{title2}” with {hundred2}. It leads by {lead}.', { title: first.title, name: first.run.name, hundred: hundred(first.total), title2: second.title, hundred2: hundred(second.total), lead: lead.join(', ') });
+    ? say('“{first}” and “{second}” come out alike: {score} of 100.', {
+        first: say(first.title),
+        second: say(second.title),
+        score: hundred(first.total),
+      })
+    : say('“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.', {
+        first: say(first.title),
+        name: first.run.name,
+        score: hundred(first.total),
+        second: say(second.title),
+        other: hundred(second.total),
+        criteria: lead.join(', '),
+      });
   const [a, b] = [first.run, second.run].map(({ metrics }) => (metrics ? accuracyInterval(metrics) : null));
   const overlap = a && b && a[0] <= b[1] && b[0] <= a[1];
-  const rests = say('It rests on {count} test rows{value}; knowledge, effort and adaptability are the slides’ judgement.', { count: count(first.run.split.test), value: overlap ? ', too few to tell the two accuracies apart' : ', which tell the two accuracies apart' });
+  const { test } = first.run.split;
+  const rests = overlap
+    ? say(
+        'It rests on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        { test },
+      )
+    : say(
+        'It rests on {test} test rows, which tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        { test },
+      );
   return [verdict, rests, ...missing];
 }

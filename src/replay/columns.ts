@@ -22,7 +22,7 @@ export const COLUMNS: Column[] = [
     here: (line) => metricsOf(line)?.accuracy ?? null,
   },
   {
-    ...{ id: 'auc', title: 'AUC', measure: 'decimal' },
+    ...{ id: 'auc', title: word('AUC'), measure: 'decimal' },
     slides: ({ slide }) => slide?.auc ?? null,
     here: (line) => metricsOf(line)?.auc ?? null,
   },

@@ -20,7 +20,11 @@ export const PARTS: Part[] = [
     title: word('Toolbox and ready to use'),
     help: word('Hashing and n-grams on 1,600 tweets; the lexicon and a pretrained transformer, which learn nothing.'),
   },
-  { id: 'small', title: word('Seven networks on 1,600 tweets'), help: word('Each with three preprocessings: 21 trainings.') },
+  {
+    id: 'small',
+    title: word('Seven networks on 1,600 tweets'),
+    help: word('Each with three preprocessings: 21 trainings.'),
+  },
   {
     id: 'long',
     title: word('Long runs, the study’s settings'),
@@ -163,7 +167,7 @@ export function shortageOf(
   const isLong = item.rows === null || item.rows >= LONG_ROWS;
   const learns = recipes.some(({ id, family }) => id === item.recipe && family !== 'turnkey');
   if (!learns || !isLong || item.part === 'scaling' || trainingRows >= FEWEST_LONG_ROWS) return null;
-  return say('This corpus has only {trainingRows} training rows.', { trainingRows });
+  return say('This corpus has only {rows} training rows.', { rows: trainingRows });
 }
 
 /** Why an item cannot be trained by itself here, in a plain sentence; null where it can. */
@@ -172,7 +176,9 @@ export function obstacleTo(item: ReplayItem, circumstances: Circumstances): stri
   const recipe = recipes.find(({ id }) => id === item.recipe);
   if (!recipe) return say('The lab has no model {recipe}.', { recipe: item.recipe });
   if (recipe.sendsTexts) {
-    return say('It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.');
+    return say(
+      'It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.',
+    );
   }
   const shortage = shortageOf(item, circumstances);
   if (shortage !== null) return shortage;

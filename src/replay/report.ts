@@ -1,6 +1,6 @@
 /** The replay as a document, whatever it is written as: HTML and Markdown take it from here. */
 import type { EpochPoint, RunRecord } from '../protocol';
-import { say } from '../wording/wording';
+import { say, word } from '../wording/wording';
 import { columnsOf } from './columns';
 import type { Column } from './columns';
 import { CRITERIA } from './choosing';
@@ -36,12 +36,12 @@ export interface Report {
 }
 
 const FORMATS: Record<Column['measure'], (value: number) => string> = { share: percent, decimal, count, seconds };
-const VERDICTS = { beaten: 'beaten', tied: 'tied', missed: 'missed' };
+export const VERDICTS = { beaten: word('beaten'), tied: word('tied'), missed: word('missed') };
 
 const write = ({ measure }: Column, value: number | null) => (value === null ? '–' : FORMATS[measure](value));
 
 function standing({ verdict, entry }: Line): string {
-  if (verdict) return VERDICTS[verdict];
+  if (verdict) return say(VERDICTS[verdict]);
   if (!entry || entry.run) return '–';
   return entry.why ?? say('not trained yet');
 }
@@ -54,12 +54,17 @@ export function sectionOf({ title, slide, lines, caveats }: StudyTable): Section
     table: {
       header: [
         ...[say('Model'), say('Trained here'), say('Verdict'), say('95 % interval of the accuracy here')],
-        ...columns.flatMap((column) => [say('{title}, slides', { title: column.title }), say('{title}, here', { title: column.title })]),
+        ...columns.flatMap((column) => [
+          say('{figure}, slides', { figure: say(column.title) }),
+          say('{figure}, here', { figure: say(column.title) }),
+        ]),
         say('Remarks'),
       ],
       rows: lines.map((line) => [
         ...[line.model, line.entry?.run?.name ?? '–', standing(line)],
-        line.interval ? say('{low} to {high}', { low: percent(line.interval[0]), high: percent(line.interval[1]) }) : '–',
+        line.interval
+          ? say('{low} to {high}', { low: percent(line.interval[0]), high: percent(line.interval[1]) })
+          : '–',
         ...columns.flatMap((column) => [write(column, column.slides(line)), write(column, column.here(line))]),
         line.caveats.join(', '),
       ]),
@@ -75,12 +80,21 @@ export function sectionOfRun(name: string, { curve, metrics }: RunRecord): Secti
     title: name,
     paragraphs: metrics
       ? [
-          say('Confusion on {count} test rows: of the negative ones {count2} were taken for negative and {count3} for positive, of the positive ones {count4} for negative and {count5} for positive.', { count: count(metrics.rows), count2: count(metrics.trueNegatives), count3: count(metrics.falsePositives), count4: count(metrics.falseNegatives), count5: count(metrics.truePositives) }),
+          say(
+            'Confusion on {rows} test rows: of the negative ones {trueNegatives} were taken for negative and {falsePositives} for positive, of the positive ones {falseNegatives} for negative and {truePositives} for positive.',
+            {
+              rows: metrics.rows,
+              trueNegatives: metrics.trueNegatives,
+              falsePositives: metrics.falsePositives,
+              falseNegatives: metrics.falseNegatives,
+              truePositives: metrics.truePositives,
+            },
+          ),
         ]
       : [],
     table: null,
     notes: [],
-    charts: curve.length > 0 ? [curveChart(curve, say('Loss'), decimal), curveChart(curve, say('Accuracy'), percent)] : [],
+    charts: curve.length > 0 ? [curveChart(curve, 'Loss', decimal), curveChart(curve, 'Accuracy', percent)] : [],
   };
 }
 
@@ -88,7 +102,7 @@ function curveChart(curve: EpochPoint[], figure: 'Loss' | 'Accuracy', format: (v
   const points = (side: 'train' | 'validation') =>
     curve.map((point) => ({ x: point.epoch, y: point[`${side}${figure}`] }));
   return {
-    ...{ title: figure, xTitle: say('Epoch'), logarithmic: false, format },
+    ...{ title: figure === 'Loss' ? say('Loss') : say('Accuracy'), xTitle: say('Epoch'), logarithmic: false, format },
     series: [
       { label: say('Training'), points: points('train'), dashed: true },
       { label: say('Validation'), points: points('validation'), dashed: false },
@@ -110,9 +124,18 @@ export function sectionOfScaling(model: string, points: ScalingPoint[], slope: S
     notes: [],
     charts: [
       {
-        ...{ title: say('Accuracy by training rows'), xTitle: say('Training rows'), logarithmic: true, format: percent },
+        ...{
+          title: say('Accuracy by training rows'),
+          xTitle: say('Training rows'),
+          logarithmic: true,
+          format: percent,
+        },
         series: [
-          { label: say('Accuracy'), points: points.map(({ rows, accuracy }) => ({ x: rows, y: accuracy })), dashed: false },
+          {
+            label: say('Accuracy'),
+            points: points.map(({ rows, accuracy }) => ({ x: rows, y: accuracy })),
+            dashed: false,
+          },
         ],
       },
     ],
@@ -128,12 +151,12 @@ export function sectionOfChoosing(approaches: Approach[], weights: Weights, reco
       header: [
         say('Criterion'),
         say('Weight'),
-        ...approaches.map(({ title, run }) => `${title}: ${run?.name ?? say('not measured')}`),
+        ...approaches.map(({ title, run }) => `${say(title)}: ${run?.name ?? say('not measured')}`),
       ],
       rows: CRITERIA.map(({ id, title, slides }) => [
-        ...[title, String(weights[id])],
+        ...[say(title), String(weights[id])],
         ...approaches.map(({ id: approach, cells }) =>
-          [cells[id].here, say('slides: {slide}', { slide: slides[approach] })].filter(Boolean).join('; '),
+          [cells[id].here, say('slides: {judgement}', { judgement: say(slides[approach]) })].filter(Boolean).join('; '),
         ),
       ]),
     },

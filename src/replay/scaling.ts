@@ -2,6 +2,7 @@
 import type { Metrics } from '../metrics/metrics';
 import { say } from '../wording/wording';
 import type { Entry } from './entries';
+import { points as inPoints } from './figures';
 import type { ReplayItem } from './grid';
 import { accuracyInterval } from './verdict';
 
@@ -74,10 +75,14 @@ const WORTH = 0.005;
 
 /** Whether more data would pay, in one sentence. */
 export function judgeSlope({ perDoubling, interval: [low, high], points }: Slope): string {
-  const points100 = (share: number) => (100 * share).toFixed(1);
-  const figures = say('each doubling of the training rows brought {points100} points of accuracy over the last {points} steps (95 % interval {points1002} to {points1003})', { points100: points100(perDoubling), points, points1002: points100(low), points1003: points100(high) });
+  const figures = say(
+    'each doubling of the training rows brought {gain} points of accuracy over the last {steps} steps (95 % interval {low} to {high})',
+    { gain: inPoints(perDoubling), steps: points, low: inPoints(low), high: inPoints(high) },
+  );
   if (high < WORTH) return say('More data would hardly pay: {figures}.', { figures });
   if (low > WORTH) return say('More data would pay: {figures}.', { figures });
   if (low > 0) return say('More data would bring a little: {figures}.', { figures });
-  return say('It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.', { figures });
+  return say('It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.', {
+    figures,
+  });
 }

@@ -1,5 +1,5 @@
 /** The slides' tables with what this device measured beside each row. */
-import { word } from '../wording/wording';
+import { say, word } from '../wording/wording';
 import type { Entry } from './entries';
 import { SLIDE_TABLES } from './slides';
 import type { SlideRow, SlideTable } from './slides';
@@ -50,10 +50,10 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         return [
           {
             key: row.id,
-            model: row.model,
+            model: say(row.model),
             slide: row,
             ...empty,
-            caveats: id === 'azure' ? [numberOf(AS_WRITTEN)] : [],
+            caveats: id === 'azure' ? [numberOf(say(AS_WRITTEN))] : [],
           },
         ];
       }
@@ -61,7 +61,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         const { item, run } = entry;
         return {
           key: `${row?.id ?? 'none'}/${item.id}`,
-          model: row?.model ?? entry.name,
+          model: row ? say(row.model) : entry.name,
           slide: row,
           entry,
           interval: run?.metrics ? accuracyInterval(run.metrics) : null,
@@ -70,7 +70,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         };
       });
     });
-    return { id, title, slide, lines, caveats };
+    return { id, title: say(title), slide, lines, caveats };
   });
 }
 

@@ -29,8 +29,6 @@ export function accuracyInterval({
   return wilson(truePositives + trueNegatives, rows);
 }
 
-const count = (value: number) => value.toLocaleString('en-GB');
-
 /** What of this corpus keeps every row from being like for like, one sentence each. */
 export function commonCaveats({ name, report }: Pick<CorpusSummary, 'name' | 'report'>): string[] {
   const corpus =
@@ -39,7 +37,9 @@ export function commonCaveats({ name, report }: Pick<CorpusSummary, 'name' | 're
       : say('{name} is not Sentiment140, which the study used: its texts and labels are of another kind.', { name });
   return [
     corpus,
-    say('The slides do not say how many rows they tested on. The accuracies on 1,600 tweets are mostly multiples of 1/320: with so few test rows they are themselves uncertain by about 5 points, which the verdict does not count.'),
+    say(
+      'The slides do not say how many rows they tested on. The accuracies on 1,600 tweets are mostly multiples of 1/320: with so few test rows they are themselves uncertain by about 5 points, which the verdict does not count.',
+    ),
     say('The slides’ 1,600 tweets hold the test rows too; here up to 1,600 train and others test.'),
     say('Times are of other machines: the slides’ networks ran on a GPU.'),
   ];
@@ -55,19 +55,28 @@ export function caveatsOf(
   const caveats: string[] = [];
   if (!slide) {
     caveats.push(
-      item.recipe === 'blend' ? say('The slides have no blend.') : say('The slides give no figure for it on 1,600 tweets.'),
+      item.recipe === 'blend'
+        ? say('The slides have no blend.')
+        : say('The slides give no figure for it on 1,600 tweets.'),
     );
   }
   if (run && item.rows !== null && run.split.train < item.rows) {
-    caveats.push(say('Trained on {count} rows, not {count2}: the corpus has no more.', { count: count(run.split.train), count2: count(item.rows) }));
+    caveats.push(
+      say('Trained on {rows} rows, not {wanted}: the corpus has no more.', {
+        rows: run.split.train,
+        wanted: item.rows,
+      }),
+    );
   }
   if (run && item.rows === null && table.startsWith('small')) {
-    caveats.push(say('“Full DF” is all of Sentiment140, 1.6 million tweets; trained on {count} here.', { count: count(run.split.train) }));
+    caveats.push(
+      say('“Full DF” is all of Sentiment140, 1.6 million tweets; trained on {rows} here.', { rows: run.split.train }),
+    );
   }
   if (table === 'rnn') caveats.push(say('The slides do not say on how many tweets; 400,000 are taken here.'));
   if (run?.status === 'stopped') caveats.push(say('Its training was stopped early by hand.'));
   if (item.preset) caveats.push(say('Trained by the lab’s own settings, not by the study’s.'));
-  caveats.push(...(ABOUT[item.recipe] ?? []));
+  caveats.push(...(ABOUT[item.recipe] ?? []).map((caveat) => say(caveat)));
   if (item.recipe === 'word2vec-lstm' && run) {
     caveats.push(
       run.settings.knobs['source'] === 1
@@ -78,9 +87,12 @@ export function caveatsOf(
   return caveats;
 }
 
-const VOCABULARY =
-  word('Another vocabulary: the study kept 93,480 words of its vectors, here at most 50,000 of the training rows.');
-const STUDIO = word('The study used the modules of Azure Machine Learning Studio, whose settings the slides do not show.');
+const VOCABULARY = word(
+  'Another vocabulary: the study kept 93,480 words of its vectors, here at most 50,000 of the training rows.',
+);
+const STUDIO = word(
+  'The study used the modules of Azure Machine Learning Studio, whose settings the slides do not show.',
+);
 
 /** By recipe. */
 const ABOUT: Record<string, string[]> = {
@@ -91,7 +103,9 @@ const ABOUT: Record<string, string[]> = {
   'word2vec-lstm': [VOCABULARY],
   'use-dense': [word('This is USE-lite, the encoder for browsers; the study used the larger USE v4.')],
   'bert-finetune': [
-    word('The slides’ “Distill BERT” has 108.9 million parameters, the size of BERT; DistilBERT, used here, has 66 million.'),
+    word(
+      'The slides’ “Distill BERT” has 108.9 million parameters, the size of BERT; DistilBERT, used here, has 66 million.',
+    ),
   ],
   'hashing-lr': [STUDIO],
   'ngram-lr': [STUDIO],

@@ -4,7 +4,7 @@ import { listFiles, listSite, siteFiles, type RemoteFile, type SiteListing } fro
 import { AssetSink } from '../storage/asset-sink';
 import { deleteAsset, dropPieces, listAssets, listUnfinished, saveAsset, type StoredAsset } from '../storage/assets';
 import { onChange } from '../storage/changes';
-import { say } from '../wording/wording';
+import { locale, say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
 import { siteFolder } from './site';
@@ -51,7 +51,7 @@ export class AssetShelf {
 
   infoOf(id: string): AssetInfo {
     const info = CATALOGUE.get(id);
-    if (!info) throw new Error(say('The catalogue lacks the asset {id}.', { id }));
+    if (!info) throw new Error(`The catalogue lacks the asset ${id}.`);
     return info;
   }
 
@@ -73,7 +73,7 @@ export class AssetShelf {
 
   /** Labels of the recipes that need an asset. */
   usersOf(id: string): string[] {
-    return this.#lab.recipes.filter(({ needs }) => needs?.includes(id)).map(({ label }) => label);
+    return this.#lab.recipes.filter(({ needs }) => needs?.includes(id)).map(({ label }) => say(label));
   }
 
   variantOf(id: string): Variant | null {
@@ -205,9 +205,13 @@ async function claimRoom(bytes: number): Promise<void> {
   await navigator.storage.persist();
   const { quota, usage } = await navigator.storage.estimate();
   if (quota === undefined || usage === undefined || quota - usage >= 2 * bytes) return;
-  const gigabytes = (value: number) => say('{value} GB', { value: (value / 1e9).toFixed(1) });
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const gigabytes = (bytes: number) => say('{size} GB', { size: (bytes / 1e9).toLocaleString(locale(), digits) });
   throw new Error(
-    say('This browser gives the page {gigabytes} more, and {gigabytes2} are needed while the files arrive. Delete what you no longer need, or free disk space.', { gigabytes: gigabytes(Math.max(0, quota - usage)), gigabytes2: gigabytes(2 * bytes) }),
+    say(
+      'This browser gives the page {room} more, and {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.',
+      { room: gigabytes(Math.max(0, quota - usage)), needed: gigabytes(2 * bytes) },
+    ),
   );
 }
 

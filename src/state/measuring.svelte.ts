@@ -127,10 +127,10 @@ export class Measuring {
     const byAccuracy = mcnemar.p < SIGNIFICANT ? better(accuracy) : null;
     const byAuc = delong.p < SIGNIFICANT ? better(delong.difference) : null;
     if (byAccuracy === null && byAuc === null) return say('A tie: these rows do not tell them apart.');
-    if (byAccuracy === byAuc) return say('“{byAuc}” is better by both.', { byAuc });
-    if (byAccuracy === null) return say('A tie in accuracy; “{byAuc}” ranks better.', { byAuc });
-    if (byAuc === null) return say('“{byAccuracy}” is right more often; a tie in ranking.', { byAccuracy });
-    return say('“{byAccuracy}” is right more often, “{byAuc}” ranks better.', { byAccuracy, byAuc });
+    if (byAccuracy === byAuc) return say('“{name}” is better by both.', { name: byAuc! });
+    if (byAccuracy === null) return say('A tie in accuracy; “{name}” ranks better.', { name: byAuc! });
+    if (byAuc === null) return say('“{name}” is right more often; a tie in ranking.', { name: byAccuracy });
+    return say('“{first}” is right more often, “{second}” ranks better.', { first: byAccuracy, second: byAuc });
   }
 
   #endAdding(event: Event): void {
@@ -145,7 +145,10 @@ export class Measuring {
       if (keepFault) throw new Error(keepFault);
       if (labelled === 0) {
         throw new Error(
-          say('No row of “{name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.', { name: corpus.name }),
+          say(
+            'No row of “{name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.',
+            { name: corpus.name },
+          ),
         );
       }
       await this.#lab.corpus.refresh();

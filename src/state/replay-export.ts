@@ -39,11 +39,20 @@ function reportOf({ corpus, backend }: LabState, { replay, choosing }: Study): R
   const { beaten, tied, missed, open } = replay.counts;
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
   const runs = new Map(replay.groups.flatMap((group) => group.runs).map(({ name, run }) => [run.id, { name, run }]));
+  const about = say('{date} UTC, on the corpus {name} ({rows} rows, fingerprint {fingerprint}), seed 42.', {
+    date,
+    name: corpus.current?.name ?? '',
+    rows: corpus.current?.rows ?? 0,
+    fingerprint: corpus.current?.id ?? '',
+  });
   return {
     title: say('The study, replayed in Badbuzz Lab'),
     paragraphs: [
-      say('{date} UTC, on the corpus {name} ({rows} rows, fingerprint {id}), seed 42. {why}', { date, name: corpus.current?.name ?? '', rows: corpus.current?.rows.toLocaleString('en-GB') ?? 0, id: corpus.current?.id ?? '', why: backend?.why ?? '' }),
-      say('{beaten} rows of the slides beaten, {tied} tied, {missed} missed, {open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.', { beaten, tied, missed, open }),
+      `${about} ${say(backend?.why ?? '')}`,
+      say(
+        '{beaten} rows of the slides beaten, {tied} tied, {missed} missed, {open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.',
+        { beaten, tied, missed, open },
+      ),
       ...replay.commonCaveats,
     ],
     sections: [

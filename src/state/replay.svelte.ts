@@ -120,10 +120,12 @@ export class Replay {
     const { current } = this.#lab.corpus;
     if (!current) return null;
     const rows = trainingRowsOf(current, 'split');
-    const words = (count: number) => count.toLocaleString('en-GB');
     return rows >= SMALL_ROWS
       ? null
-      : say('This corpus has about {words} training rows: what would train on {words2} trains on all of them.', { words: words(rows), words2: words(SMALL_ROWS) });
+      : say('This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.', {
+          rows,
+          wanted: SMALL_ROWS,
+        });
   }
 
   get commonCaveats(): string[] {
@@ -210,7 +212,7 @@ export class Replay {
       test: 'split' as const,
       seed: SEED,
       backend: 'auto' as const,
-      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : assets.infoOf(asset).label),
+      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : say(assets.infoOf(asset).label)),
     };
     return entriesOf([...GRID, ...this.scaling.items(trainingRows)], circumstances, corpus.current.id, {
       runs: runs.usable,
@@ -234,7 +236,10 @@ export class Replay {
     // A run that a reload cut short is trained anew.
     if (begun?.run && this.#lab.runs.find(begun.run)?.status === 'unfinished') void deleteRun(begun.run);
     if (times > MOST_TIMES) {
-      return this.#fail(item, say('The page was closed or reloaded {MOST_TIMES} times while it was trained.', { MOST_TIMES }));
+      return this.#fail(
+        item,
+        say('The page was closed or reloaded {times} times while it was trained.', { times: MOST_TIMES }),
+      );
     }
     this.#note({ begun: { item: item.id, run: null, times } });
     this.current = item;

@@ -1,7 +1,7 @@
 /** Runs side by side, as rows of a table: what was set, and what came of it. */
 import { wilson } from '../metrics/interval';
 import type { RecipeInfo, RunRecord } from '../protocol';
-import { say } from '../wording/wording';
+import { locale, say } from '../wording/wording';
 import { PIPELINES } from './pipelines';
 
 export interface SettingRow {
@@ -25,7 +25,7 @@ export interface FigureRow {
 }
 
 export function recipeLabel(run: RunRecord, recipes: RecipeInfo[]): string {
-  return recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe;
+  return say(recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe);
 }
 
 export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo['family'] | undefined {
@@ -33,7 +33,7 @@ export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo[
 }
 
 export function preprocessLabel(run: RunRecord): string {
-  return PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess;
+  return say(PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess);
 }
 
 /** The names of runs, those of one name told apart by a number. */
@@ -43,7 +43,7 @@ export function distinctNames(runs: RunRecord[]): string[] {
   );
 }
 
-const plain = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
+const plain = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 10 });
 
 /** Everything that was set or given, one row a setting. */
 export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRow[] {
@@ -63,10 +63,11 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
   const knobs = new Map(recipes.flatMap((recipe) => recipe.knobs.map((knob) => [knob.name, knob])));
   for (const name of new Set(runs.flatMap(({ settings }) => Object.keys(settings.knobs)))) {
     const knob = knobs.get(name);
-    add(knob?.label ?? name, ({ settings }) => {
+    add(say(knob?.label ?? name), ({ settings }) => {
       const value = settings.knobs[name] as number | undefined;
       if (value === undefined) return '–';
-      return knob?.choices?.find((choice) => choice.value === value)?.label ?? plain(value);
+      const choice = knob?.choices?.find((other) => other.value === value);
+      return choice ? say(choice.label) : plain(value);
     });
   }
   add(say('Vocabulary'), ({ vocabularySize }) => plain(vocabularySize));
@@ -92,7 +93,7 @@ export function figureRows(runs: RunRecord[]): FigureRow[] {
       ...row(say('Accuracy'), 'share', 'high', ({ metrics }) => metrics?.accuracy),
       intervals: runs.map(accuracyInterval),
     },
-    row('AUC', 'decimal', 'high', ({ metrics }) => metrics?.auc),
+    row(say('AUC'), 'decimal', 'high', ({ metrics }) => metrics?.auc),
     row(say('Loss'), 'decimal', 'low', ({ metrics }) => metrics?.loss),
     row(say('False positives'), 'count', 'low', ({ metrics }) => metrics?.falsePositives),
     row(say('False negatives'), 'count', 'low', ({ metrics }) => metrics?.falseNegatives),

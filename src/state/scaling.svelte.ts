@@ -25,10 +25,10 @@ export class Scaling {
     return this.#lab.recipes
       .filter(({ family, sendsTexts }) => family !== 'turnkey' && family !== 'blend' && !sendsTexts)
       .flatMap(({ id, label, presets = [] }) => [
-        { value: id, label },
+        { value: id, label: say(label) },
         ...presets.map((preset) => ({
           value: `${id}:${preset.id}`,
-          label: `${label} (${preset.label.toLowerCase()})`,
+          label: `${say(label)} (${say(preset.label).toLowerCase()})`,
         })),
       ]);
   }

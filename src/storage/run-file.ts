@@ -47,7 +47,8 @@ export async function writeRunFile(record: RunRecord, weights: RunWeights, keras
   if (json.size > JSON_LIMIT_BYTES) throw new RunFileError(say('The model’s description is too large for a file.'));
   parseContents(await json.text());
   for (const { name, shape, data } of weights.arrays) {
-    if (data.length !== countFloats(shape)) throw new RunFileError(say('The array “{clip}” does not fit its shape.', { clip: clip(name) }));
+    if (data.length !== countFloats(shape))
+      throw new RunFileError(say('The array “{name}” does not fit its shape.', { name: clip(name) }));
     refuseInfinite(name, data);
   }
   // Every processor that runs a browser today is little-endian: the arrays' own bytes are the file's.
@@ -88,7 +89,7 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
     const lengths = declared.map(({ shape }) => countFloats(shape));
     const floats = lengths.reduce((sum, length) => sum + length, 0);
     if (floats * FLOAT_BYTES !== weights.uncompressedSize) {
-      throw new RunFileError(say('The file’s {WEIGHTS} does not have the size that its arrays need.', { WEIGHTS }));
+      throw new RunFileError(say('The file’s {name} does not have the size that its arrays need.', { name: WEIGHTS }));
     }
     const arrays = declared.map(({ name, shape }, i): NamedArray => ({
       name,
@@ -121,11 +122,13 @@ function checkEntry(entries: Entry[], name: string, limitBytes: number, fileByte
   const entry = entries.find(({ filename }) => filename === name);
   if (!entry || entry.directory)
     throw new RunFileError(say('The file holds no {name}: it is not a model saved by this lab.', { name }));
-  if (entry.encrypted) throw new RunFileError(say('The file’s {name} is encrypted; the lab’s files never are.', { name }));
+  if (entry.encrypted)
+    throw new RunFileError(say('The file’s {name} is encrypted; the lab’s files never are.', { name }));
   if (entry.compressionMethod !== STORED) {
     throw new RunFileError(say('The file’s {name} is compressed; open the file as the lab saved it.', { name }));
   }
-  if (entry.uncompressedSize > limitBytes) throw new RunFileError(say('The file’s {name} is larger than any model’s.', { name }));
+  if (entry.uncompressedSize > limitBytes)
+    throw new RunFileError(say('The file’s {name} is larger than any model’s.', { name }));
   if (entry.uncompressedSize !== entry.compressedSize || entry.uncompressedSize > fileBytes) {
     throw new RunFileError(say('The file says two different sizes for its {name}; it is damaged.', { name }));
   }
@@ -140,7 +143,8 @@ async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> 
   await entry.getData(
     new WritableStream<Uint8Array>({
       write(chunk) {
-        if (chunk.length > missing) throw new RunFileError(say('The file’s {filename} is longer than it says.', { filename: entry.filename }));
+        if (chunk.length > missing)
+          throw new RunFileError(say('The file’s {name} is longer than it says.', { name: entry.filename }));
         missing -= chunk.length;
         for (let taken = 0; taken < chunk.length;) {
           const part = chunk.subarray(taken, taken + targets[target].length - filled);
@@ -153,14 +157,14 @@ async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> 
     }),
     { useWebWorkers: false },
   );
-  if (missing > 0) throw new RunFileError(say('The file’s {filename} is shorter than it says.', { filename: entry.filename }));
+  if (missing > 0) throw new RunFileError(say('The file’s {name} is shorter than it says.', { name: entry.filename }));
 }
 
 function decode(json: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(json);
   } catch (error) {
-    throw new RunFileError(say('The file’s {DESCRIPTION} is not text.', { DESCRIPTION }), { cause: error });
+    throw new RunFileError(say('The file’s {name} is not text.', { name: DESCRIPTION }), { cause: error });
   }
 }
 
@@ -169,14 +173,16 @@ function parseContents(json: string): RunFileContents {
   try {
     contents = JSON.parse(json);
   } catch (error) {
-    throw new RunFileError(say('The file’s {DESCRIPTION} is not JSON.', { DESCRIPTION }), { cause: error });
+    throw new RunFileError(say('The file’s {name} is not JSON.', { name: DESCRIPTION }), { cause: error });
   }
   if (!v.is(v.looseObject({ format: v.literal(FORMAT), version: v.number() }), contents)) {
-    throw new RunFileError(say('The file’s {DESCRIPTION} does not describe a model of this lab.', { DESCRIPTION }));
+    throw new RunFileError(say('The file’s {name} does not describe a model of this lab.', { name: DESCRIPTION }));
   }
   if (contents.version < FORMAT_VERSION) {
     throw new RunFileError(
-      say('The file was saved by an early version of the lab, whose models read texts in another way. Train the model again.'),
+      say(
+        'The file was saved by an early version of the lab, whose models read texts in another way. Train the model again.',
+      ),
     );
   }
   if (contents.version > FORMAT_VERSION) {
@@ -187,11 +193,19 @@ function parseContents(json: string): RunFileContents {
   const result = v.safeParse(runSchema, contents, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  if (issue.type === 'check') throw new RunFileError(say('The file’s {DESCRIPTION} contradicts itself: {message}.', { DESCRIPTION, message: issue.message }));
+  if (issue.type === 'check')
+    throw new RunFileError(
+      say('The file’s {name} contradicts itself: {message}.', { name: DESCRIPTION, message: say(issue.message) }),
+    );
   // Valibot's own message quotes what it found, which may be megabytes.
-  const expected = issue.expected ? say(' (expected: {clip})', { clip: clip(issue.expected) }) : '';
+  const at = { name: DESCRIPTION, place: clip(v.getDotPath(issue) ?? '') };
   throw new RunFileError(
-    say('The file’s {DESCRIPTION} is wrong or incomplete at “{clip}”{expected}.', { DESCRIPTION, clip: clip(v.getDotPath(issue) ?? ''), expected }),
+    issue.expected
+      ? say('The file’s {name} is wrong or incomplete at “{place}” (expected: {expected}).', {
+          ...at,
+          expected: clip(issue.expected),
+        })
+      : say('The file’s {name} is wrong or incomplete at “{place}”.', at),
   );
 }
 
@@ -208,7 +222,7 @@ function countFloats(shape: number[]): number {
 
 function refuseInfinite(name: string, data: Float32Array): void {
   if (!data.every(Number.isFinite))
-    throw new RunFileError(say('The array “{clip}” holds values that are not numbers.', { clip: clip(name) }));
+    throw new RunFileError(say('The array “{name}” holds values that are not numbers.', { name: clip(name) }));
 }
 
 /** A piece of a file for a message: names in a file can be of any length. */

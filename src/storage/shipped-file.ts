@@ -53,7 +53,7 @@ class ShippedFileError extends Error {
 /** @throws Error where a word holds a line feed. */
 export async function writeShipped({ record, weights }: SavedRun): Promise<{ model: Blob; weights: Blob }> {
   const { vocabulary, arrays, members } = weights;
-  if (vocabulary.some((word) => word.includes('\n'))) throw new Error(say('A word holds a line feed.'));
+  if (vocabulary.some((word) => word.includes('\n'))) throw new Error('A word holds a line feed.');
   const words = new TextEncoder().encode(vocabulary.join('\n'));
   const encoded = arrays.map((array) => {
     const encoding = encodingOf(array);
@@ -90,7 +90,8 @@ export async function readShipped(model: unknown, weights: ReadableStream<Buffer
     const values = sizeOf(shape);
     const least = encoding === 'f32' ? 4 * values : encoding === 'q8' ? values + 4 * scalesOf(shape) : values;
     const most = encoding === 'ascending' ? 5 * values : least;
-    if (bytes < least || bytes > most) throw new ShippedFileError(say('The weights “{name}” do not fit their shape.', { name }));
+    if (bytes < least || bytes > most)
+      throw new ShippedFileError(say('The weights “{name}” do not fit their shape.', { name }));
     total += bytes;
   }
   if (total > MOST_BYTES) throw new ShippedFileError(say('The model is larger than any that comes with the lab.'));
@@ -103,7 +104,8 @@ export async function readShipped(model: unknown, weights: ReadableStream<Buffer
     const own = all.slice(at, at + bytes);
     at += bytes;
     const data = decoders[encoding](own, shape);
-    if (!data.every(Number.isFinite)) throw new ShippedFileError(say('The weights “{name}” are not all numbers.', { name }));
+    if (!data.every(Number.isFinite))
+      throw new ShippedFileError(say('The weights “{name}” are not all numbers.', { name }));
     return { name, shape, data };
   });
   return { record, weights: { id: record.id, vocabulary, arrays: decoded, ...(members && { members }) } };
@@ -195,7 +197,8 @@ const decoders: Record<Encoding, (bytes: Uint8Array<ArrayBuffer>, shape: number[
     for (let i = 0; i < length; i++) {
       let step = 0;
       for (let scale = 1; ; scale *= 128) {
-        if (at >= bytes.length || scale > 2 ** 28) throw new ShippedFileError(say('The weights of the model are damaged.'));
+        if (at >= bytes.length || scale > 2 ** 28)
+          throw new ShippedFileError(say('The weights of the model are damaged.'));
         const byte = bytes[at++];
         step += (byte & 127) * scale;
         if (byte < 128) break;

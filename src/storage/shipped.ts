@@ -18,7 +18,11 @@ export async function listShipped(site: string): Promise<ShippedModel[]> {
   const response = await fetch(`${site}index.json`);
   if (response.status === 404) return [];
   if (!response.ok)
-    throw new Error(say('The list of models that come with the lab could not be read ({status}).', { status: response.status }));
+    throw new Error(
+      say('The list of models that come with the lab could not be read ({status}).', {
+        status: String(response.status),
+      }),
+    );
   const listing = (await response.json()) as { models?: ShippedModel[] };
   return (listing.models ?? []).filter(({ record, folder }) => shippedFolder(record.id) === folder);
 }
