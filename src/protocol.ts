@@ -4,6 +4,7 @@
  * the one list of all that crosses.
  */
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
+import type { ReadRow } from './data/extending';
 import type { ExportAbout, ExportFormat } from './desk/exporting';
 import type { GroupFigures, GroupOrder } from './desk/grouping';
 import type { DeskQuery, Grouping } from './desk/query';
@@ -481,6 +482,8 @@ export type Request =
   | { kind: 'find-rows'; job: number; corpus: string; finding: Finding; first: number; most: number }
   /** Leave out the rows of a finding: answered by the `dataset` without them, which is kept beside the one before. */
   | { kind: 'exclude'; job: number; corpus: string; finding: Finding }
+  /** The open corpus with texts that were read by hand: answered by the `dataset` with them, kept beside the one before. */
+  | { kind: 'extend-corpus'; job: number; corpus: string; read: ReadRow[] }
   | { kind: 'train'; job: number; settings: TrainSettings; name: string }
   | { kind: 'pause'; job: number }
   | { kind: 'resume'; job: number }

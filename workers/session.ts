@@ -2,6 +2,7 @@
  * What one worker does with the messages it gets: one long job at a time, quick ones beside it, each failure an event.
  */
 import type { Corpus } from '../src/data/corpus';
+import { withReadings } from '../src/data/extending';
 import { importCorpus } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
@@ -143,6 +144,14 @@ export class Session {
       case 'exclude': {
         const began = performance.now();
         const corpus = await this.#explorer.exclude(this.#open(request.corpus), request, job, this.#post);
+        this.#corpora.corpus = corpus;
+        const keepFault = await faultOf(saveCorpus(corpus, Date.now()));
+        this.#post({ kind: 'dataset', job: id, as: 'corpus', ...opened(corpus, began), keepFault });
+        return;
+      }
+      case 'extend-corpus': {
+        const began = performance.now();
+        const corpus = withReadings(this.#open(request.corpus), request.read);
         this.#corpora.corpus = corpus;
         const keepFault = await faultOf(saveCorpus(corpus, Date.now()));
         this.#post({ kind: 'dataset', job: id, as: 'corpus', ...opened(corpus, began), keepFault });

@@ -1,11 +1,13 @@
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import type { ColumnMapping, Inspection } from '../data/corpus';
+import type { ReadRow } from '../data/extending';
 import type { Finding } from '../explore/finding';
 import type { Job, Task } from '../lab';
 import type { CorpusSummary, Event } from '../protocol';
 import { onChange } from '../storage/changes';
 import { deleteCorpus, listCorpora } from '../storage/corpora';
 import type { KeptCorpus } from '../storage/corpora';
+import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
 
@@ -164,6 +166,27 @@ export class CorpusDesk {
       const fault = keepFault ? ` It can be used until this page is closed, not kept: ${keepFault}` : '';
       this.#lab.toasts.show(left + fault, {
         label: 'Undo',
+        run: () => this.#restore(before.id, corpus.id),
+        undo: true,
+      });
+    });
+  }
+
+  /** Adds texts that were read by hand, or corrects their labels; the corpus before is kept. */
+  extend(read: ReadRow[]): void {
+    const before = this.current;
+    if (this.locked || !before) return;
+    this.#run({ kind: 'extend-corpus', corpus: before.id, read }, this.step, (event) => {
+      if (event.kind !== 'dataset') return;
+      const { corpus, keepFault } = event;
+      this.#take(corpus);
+      const values = { read: read.length, added: corpus.rows - before.rows, rows: corpus.rows };
+      const done = say('{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.', values);
+      const fault = keepFault
+        ? ` ${say('It can be used until this page is closed, not kept: {fault}', { fault: keepFault })}`
+        : '';
+      this.#lab.toasts.show(done + fault, {
+        label: say('Undo'),
         run: () => this.#restore(before.id, corpus.id),
         undo: true,
       });

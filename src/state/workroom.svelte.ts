@@ -13,9 +13,11 @@ import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
 import { Misread } from './misread.svelte';
 import { Replay } from './replay.svelte';
+import { ScoredReadings } from './scored-readings.svelte';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
 import { Terms } from './terms.svelte';
+import { Watching } from './watching.svelte';
 
 const assets = new AssetShelf(lab);
 const scoring = new Scoring(lab);
@@ -27,6 +29,8 @@ export const workroom = {
   comparison: new Comparison(lab),
   scoring,
   sums: new ScoredSums(lab, scoring),
+  readings: new ScoredReadings(lab, scoring.rows),
+  watching: new Watching(scoring),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),
