@@ -1,4 +1,5 @@
 /** A report as one HTML file that needs nothing else: no script, no address, its charts inside. */
+import { locale } from '../wording/wording';
 import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';
 import type { Report, Section } from './report';
@@ -22,11 +23,10 @@ td{overflow-wrap:anywhere}figure.wide{width:min(100%,45rem)}.bar{fill:light-dark
 @page{size:A4;margin:16mm}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;background:#fff;color:#000;font-size:10pt}figcaption,ol,.note{color:#000}h2{break-after:avoid}tr,figure,li{break-inside:avoid}.box{overflow:visible}.bar{fill:#444}.span{fill:#eee;stroke:#000}.line-0,.line-1{stroke:#000}.dot-0,.dot-1{fill:#000}}`;
 
-/** @param language what it is written in, as a BCP 47 tag */
-export function writeHtml({ title, paragraphs, sections }: Report, language = 'en'): string {
+export function writeHtml({ title, paragraphs, sections }: Report): string {
   return [
     '<!doctype html>',
-    `<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">`,
+    `<html lang="${locale().slice(0, 2)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>${escapeHtml(title)}</h1>`,

@@ -4,7 +4,7 @@ import type { Task } from '../lab';
 import type { AlarmReasons, Event, ScoredRow } from '../protocol';
 import { writeHtml } from '../replay/html';
 import type { Report } from '../replay/report';
-import { locale, say } from '../wording/wording';
+import { say } from '../wording/wording';
 import { aboutScores } from './about-scores';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
@@ -71,7 +71,7 @@ export class ScoreReport {
 
   /** Hands it to the browser's downloads as one file that needs nothing else. */
   download(report: Report): void {
-    const file = new Blob([writeHtml(report, locale())], { type: 'text/html' });
+    const file = new Blob([writeHtml(report)], { type: 'text/html' });
     download(file, `${this.#scoring.sourceName} report.html`);
   }
 

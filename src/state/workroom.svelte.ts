@@ -17,6 +17,7 @@ import { ScoreReport } from './score-report.svelte';
 import { ScoredReadings } from './scored-readings.svelte';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
+import { Stage } from './stage.svelte';
 import { Terms } from './terms.svelte';
 import { TimelineWatch } from './timeline.svelte';
 import { Watching } from './watching.svelte';
@@ -37,6 +38,7 @@ export const workroom = {
   report: new ScoreReport(lab, scoring, timeline),
   readings: new ScoredReadings(lab, scoring.rows),
   watching: new Watching(scoring),
+  stage: new Stage(lab),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),
