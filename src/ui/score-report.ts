@@ -149,7 +149,7 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
         ],
         table: reasons[at]?.tweets.length
           ? {
-              header: [say('Tweet'), say('Date (UTC)'), say('Score'), say('Nearly the same')],
+              header: [say('Tweet'), say('Date (UTC)'), say('Probability of positive'), say('Nearly the same')],
               rows: reasons[at].tweets.map(({ text, date, score, alike }) => [
                 ...[text, formatDateUtc(date), formatDecimal(score), formatCount(alike)],
               ]),
@@ -181,7 +181,7 @@ function exampleSection({ examples }: ReportFacts, run: number): Section {
   ] as const;
   return section(say('Examples'), {
     table: {
-      header: [say('Kind'), say('Row'), say('Text'), say('Score')],
+      header: [say('Kind'), say('Row'), say('Text'), say('Probability of positive')],
       rows: kinds.flatMap(([kind, title]) =>
         examples[kind].map(({ row, text, scores }) => [
           ...[title, formatCount(row + 1), text, formatDecimal(scores[run]?.score ?? NaN)],
@@ -240,7 +240,9 @@ function modelSection({ about }: ReportFacts): Section {
 
 /** `seed: 42; rows: 1000; knobs: (epochs: 5)`; what is not set is left out. */
 function tell(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return String(value);
+  if (typeof value === 'number') return String(Number(value.toPrecision(4)));
+  if (Array.isArray(value)) return value.map(tell).join(' – ');
+  if (typeof value !== 'object' || value === null) return String(value);
   return Object.entries(value)
     .filter(([, part]) => part !== null && part !== undefined)
     .map(

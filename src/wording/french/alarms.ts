@@ -23,6 +23,8 @@ export default {
     'Une chronologie demande une colonne de dates : choisissez-en une quand vous notez le fichier.',
   Alarm: 'Alerte',
   'Alarm {number}': 'Alerte {number}',
+  'Alarm {number}: {moment}': 'Alerte {number} : {moment}',
+  'Probability of positive': 'Probabilité de positif',
   'Alarm, over its time': 'Alerte, sur sa durée',
   'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what the days before make usual: volume × negative share of the same hour, and more where the other tweets are many.':
     'Alerte : somme cumulée de rapports de vraisemblance sur les tweets négatifs de cinq minutes (E. S. Page, Biometrika 41, 1954 ; J. M. Lucas, Technometrics 27, 1985), par rapport à ce que les jours d’avant rendent habituel : volume × part de négatifs à la même heure, et plus là où les autres tweets sont nombreux.',
@@ -81,9 +83,9 @@ export default {
   Play: 'Lecture',
   'Print…': 'Imprimer…',
   'Raised {raised}, {delay} after it began. {observed} negative tweets where hardly any would be usual; most of them at {peak}.':
-    'Donnée le {raised}, {delay} après son début. {observed} tweets négatifs là où il n’y en a d’habitude presque aucun ; le plus à {peak}.',
+    'Donnée le {raised}, {delay} après son début. {observed} tweets négatifs là où il n’y en a d’habitude presque aucun ; le plus vers le {peak}.',
   'Raised {raised}, {delay} after it began. {observed} negative tweets where {expected} would be usual: {times} times as many; most of them at {peak}.':
-    'Donnée le {raised}, {delay} après son début. {observed} tweets négatifs là où {expected} seraient habituels : {times} fois plus ; le plus à {peak}.',
+    'Donnée le {raised}, {delay} après son début. {observed} tweets négatifs là où {expected} seraient habituels : {times} fois plus ; le plus vers le {peak}.',
   'Reading the tweets…': 'Lecture des tweets…',
   Recipe: 'Recette',
   Replay: 'Relecture',
