@@ -46,4 +46,5 @@ export default {
     '{asset} n’est pas sur cet appareil. Obtenez cette ressource dans la vue Ressources, puis réessayez.',
   'The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.':
     'Le point de terminaison et la clé d’Azure ne sont pas saisis, ou la page a été rechargée depuis. Saisissez-les.',
+  'The catalogue lacks the asset {id}.': 'Le catalogue n’a pas la ressource {id}.',
 } satisfies Dictionary;

@@ -28,6 +28,9 @@ export default {
   'Log loss': 'Perte logarithmique',
   'Calibration error': 'Erreur d’étalonnage',
   'Cancelled.': 'Annulé.',
+  'Train a model': 'Entraîner un modèle',
+  "Open a model's file": 'Ouvrir le fichier d’un modèle',
+  'Watch it train': 'Regarder l’entraînement',
   'This model is no longer on this device. Choose another.':
     'Ce modèle n’est plus sur cet appareil. Choisissez-en un autre.',
   Cancel: 'Annuler',
@@ -39,4 +42,7 @@ export default {
   Word: 'Mot',
   Score: 'Score',
   'Search the texts': 'Chercher dans les textes',
+  'At most {most} at once.': '{most} au plus à la fois.',
+  'The first model is still training': 'Le premier modèle s’entraîne encore',
+  'No model is saved yet': 'Aucun modèle n’est encore enregistré',
 } satisfies Dictionary;

@@ -105,8 +105,6 @@ export default {
   'You have trained no model yet': 'Vous n’avez encore entraîné aucun modèle',
   "Every model you train is kept here, on this device, with all that made it. Train one, or open a model's file.":
     'Chaque modèle que vous entraînez est gardé ici, sur cet appareil, avec tout ce qui l’a fait. Entraînez-en un, ou ouvrez le fichier d’un modèle.',
-  'Train a model': 'Entraîner un modèle',
-  "Open a model's file": 'Ouvrir le fichier d’un modèle',
   'Drop the file of a model here ({ending}) to add it to the list.':
     'Déposez ici le fichier d’un modèle ({ending}) pour l’ajouter à la liste.',
   'Opening {name}…': 'Ouverture de {name}…',

@@ -255,7 +255,6 @@ export default {
   'Replay of the study': 'Reprise de l’étude',
   'Resume the replay': 'Continuer la reprise',
   'Pause the replay': 'Suspendre la reprise',
-  'Watch it train': 'Regarder l’entraînement',
   'Start the replay': 'Lancer la reprise',
   '{trainings} trainings, {time}': '{trainings} {trainings|entraînement|entraînements}, {time}',
   'All that is ticked and possible here is done.': 'Tout ce qui est coché et possible ici est fait.',
