@@ -39,6 +39,8 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'scored-folded',
   'scored-weighed',
   'scored-corrected',
+  'scored-timed',
+  'scored-explained',
   'exported',
   'terms',
   'explained',

@@ -211,6 +211,16 @@ export class Session {
         this.#post({ kind: 'scored-folded', job: id, folded });
         return;
       }
+      case 'time-scored':
+        this.#post({ kind: 'scored-timed', job: id, timeline: (await this.#openDesk()).time(request) });
+        return;
+      case 'explain-scored':
+        this.#post({
+          kind: 'scored-explained',
+          job: id,
+          reasons: await (await this.#openDesk()).explain(request),
+        });
+        return;
       case 'correct-scored': {
         const corrected = await (await this.#openDesk()).correct(request);
         this.#post({ kind: 'scored-corrected', job: id, corrected });
