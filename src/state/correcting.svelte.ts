@@ -4,6 +4,7 @@ import { THRESHOLD } from '../metrics/metrics';
 import type { Correction, MisreadRow, RunRecord } from '../protocol';
 import { deleteCorrection, listCorrections, saveCorrections } from '../storage/corrections';
 import { loadEvaluation } from '../storage/evaluations';
+import { say } from '../wording/wording';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
 import { SENTIMENTS } from './mapping';
@@ -100,7 +101,7 @@ export class Correcting {
     corpus.open(id, () => {
       this.preparing = false;
       this.retraining = { before, corpus: id };
-      training.begin(before.settings, `${before.name}, corrected`);
+      training.begin(before.settings, say('{name}, corrected', { name: before.name }));
     });
   }
 
@@ -122,7 +123,7 @@ export class Correcting {
       await work();
       this.error = null;
     } catch (error) {
-      this.error = `Your decision could not be kept or read: ${messageOf(error)}`;
+      this.error = say('Your decision could not be kept or read: {error}', { error: messageOf(error) });
     }
   }
 }
