@@ -14,6 +14,7 @@ const views: ViewName[] = [
   'Measure',
   'Study',
   'Try',
+  'Stage',
   'Score many',
   'Assets',
 ];

@@ -2,7 +2,18 @@
 import type { Page } from 'playwright-core';
 
 export type ViewName =
-  'Data' | 'Explore' | 'Text' | 'Train' | 'Models' | 'Misread' | 'Measure' | 'Study' | 'Try' | 'Score many' | 'Assets';
+  | 'Data'
+  | 'Explore'
+  | 'Text'
+  | 'Train'
+  | 'Models'
+  | 'Misread'
+  | 'Measure'
+  | 'Study'
+  | 'Try'
+  | 'Stage'
+  | 'Score many'
+  | 'Assets';
 
 export async function goTo(page: Page, view: ViewName): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();

@@ -69,7 +69,9 @@ describe('the models that come with the lab', () => {
         .click()
         .then(() => page.getByRole('button', { name: 'Download as CSV' }).click()),
     ]);
-    expect(readFileSync(await download.path(), 'utf8')).toMatch(/^2,the bus leaves at 8,0\.\d+,UNSURE,[\w-]+@0\.1\.0\r$/m);
+    expect(readFileSync(await download.path(), 'utf8')).toMatch(
+      /^2,the bus leaves at 8,0\.\d+,UNSURE,[\w-]+@0\.1\.0\r$/m,
+    );
     await open.screenshot('shipped-score');
   });
 

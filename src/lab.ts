@@ -3,7 +3,7 @@
  * belongs to, turns a crashed worker into `failed` events, and starts a fresh worker in its place.
  */
 import type { Event, Request, ServiceAccess } from './protocol';
-import type { Language } from './wording/wording';
+import { say, type Language } from './wording/wording';
 
 /** What a job can be started with: any request but those that speak of a running job. */
 type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' | 'speak' }>;
@@ -39,6 +39,8 @@ const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
   'scored-folded',
   'scored-weighed',
   'scored-corrected',
+  'scored-timed',
+  'scored-explained',
   'exported',
   'terms',
   'explained',
@@ -128,14 +130,17 @@ export class Lab {
     worker.onerror = (error) => {
       error.preventDefault();
       this.#replace(
-        `The worker stopped: ${error.message || 'it could not be loaded'}. It was started again; try once more.`,
+        error.message
+          ? say('The worker stopped: {message}. It was started again; try once more.', { message: error.message })
+          : say('The worker stopped: it could not be loaded. It was started again; try once more.'),
       );
     };
     if (this.#access) worker.postMessage({ kind: 'use-service', job: 0, access: this.#access } satisfies Request);
     if (this.#language !== 'en') {
       worker.postMessage({ kind: 'speak', job: 0, language: this.#language } satisfies Request);
     }
-    worker.onmessageerror = () => this.#replace('A message from the worker could not be read. It was started again.');
+    worker.onmessageerror = () =>
+      this.#replace(say('A message from the worker could not be read. It was started again.'));
     return worker;
   }
 
@@ -154,7 +159,7 @@ export class Lab {
     this.#worker?.postMessage({ kind: 'cancel', job: id } satisfies Request);
     const deadline = setTimeout(() => {
       this.#hear({ kind: 'cancelled', job: id });
-      this.#replace('The worker had to be started again to cancel another job. Try once more.');
+      this.#replace(say('The worker had to be started again to cancel another job. Try once more.'));
     }, CANCEL_DEADLINE_MS);
     this.#deadlines.set(id, deadline);
   }
@@ -171,6 +176,7 @@ export class Lab {
     // One that broke before it was ready would break again, and again.
     this.#worker = this.#ready ? this.#start() : null;
     for (const id of [...this.#listeners.keys()]) this.#hear({ kind: 'failed', job: id, message, keptRun: null });
-    if (!this.#worker) this.#onFault('The lab’s worker could not be started. Reload the page, or try a newer browser.');
+    if (!this.#worker)
+      this.#onFault(say('The lab’s worker could not be started. Reload the page, or try a newer browser.'));
   }
 }

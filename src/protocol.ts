@@ -3,6 +3,7 @@
  * Plain data, files and typed arrays only; each `switch` over a union ends in `satisfies never`. Over 400 lines because it is
  * the one list of all that crosses.
  */
+import type { Timeline } from './alarms/alarms';
 import type { ColumnMapping, Corpus, ImportReport, Inspection, Sentiment } from './data/corpus';
 import type { ReadRow } from './data/extending';
 import type { ExportAbout, ExportFormat } from './desk/exporting';
@@ -444,6 +445,17 @@ export interface LabelSuspect {
   margin: number;
 }
 
+/** What an alarm is explained by. */
+export interface AlarmReasons {
+  /** The most negative first; `row`: its place in the source, `alike`: how many more are nearly the same. */
+  tweets: { row: number; text: string; score: number; date: number; alike: number }[];
+  /** What sets its negative tweets (`negative`) apart from those of the week before (`positive`), the surest first. */
+  terms: WeighedTerm[];
+  /** Negative tweets of its time, and of the week before. */
+  within: number;
+  before: number;
+}
+
 /** The user's word on a row's label. */
 export interface Correction {
   /** Fingerprint of the corpus. */
@@ -519,6 +531,10 @@ export type Request =
   | { kind: 'weigh-scored'; job: number; table: number; query: DeskQuery; run: number }
   /** The user's word on a row of a table; null takes it back. */
   | { kind: 'correct-scored'; job: number; table: number; row: number; label: Sentiment | null }
+  /** The dated rows of a table over time, by the verdicts of one of the runs. */
+  | { kind: 'time-scored'; job: number; table: number; run: number }
+  /** What sets the rows of a time apart that a run calls negative; `begin`, `end`: ms since 1970. */
+  | { kind: 'explain-scored'; job: number; table: number; run: number; begin: number; end: number }
   | { kind: 'export-run'; job: number; run: string }
   /** The strongest words and word groups of a run that weighs such. */
   | { kind: 'terms'; job: number; run: string }
@@ -601,6 +617,9 @@ export type Event =
   | { kind: 'scored-folded'; job: number; folded: number }
   | { kind: 'scored-weighed'; job: number; negative: WeighedTerm[]; others: WeighedTerm[] }
   | { kind: 'scored-corrected'; job: number; corrected: number }
+  /** No bins at all where no row has a date. */
+  | { kind: 'scored-timed'; job: number; timeline: Timeline }
+  | { kind: 'scored-explained'; job: number; reasons: AlarmReasons }
   | { kind: 'exported'; job: number; run: string; file: Blob; name: string }
   | { kind: 'terms'; job: number; run: string; terms: StrongestTerms }
   | { kind: 'explained'; job: number; run: string; text: string; explanation: Explanation }

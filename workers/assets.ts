@@ -3,6 +3,7 @@ import { CATALOGUE } from '../src/assets/catalogue';
 import { loadAsset, loadPack, savePack } from '../src/storage/assets';
 import type { ServiceAccess } from '../src/protocol';
 import { saveVectors, visitVectors } from '../src/storage/vectors';
+import { say } from '../src/wording/wording';
 import type { Assets } from './recipe';
 
 let access: ServiceAccess | null = null;
@@ -17,7 +18,9 @@ export const keptAssets: Assets = {
     const asset = await loadAsset(id);
     if (!asset) {
       throw new Error(
-        `${CATALOGUE.get(id)?.label ?? id} is not on this device. Get it in the Assets view, then try again.`,
+        say('{asset} is not on this device. Get it in the Assets view, then try again.', {
+          asset: say(CATALOGUE.get(id)?.label ?? id),
+        }),
       );
     }
     return { savedAt: asset.savedAt, files: new Map(asset.files.map(({ name, content }) => [name, content])) };
@@ -26,7 +29,9 @@ export const keptAssets: Assets = {
   savePack,
   service() {
     if (access) return access;
-    throw new Error('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.');
+    throw new Error(
+      say('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.'),
+    );
   },
   visitVectors,
   saveVectors,

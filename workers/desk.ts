@@ -1,4 +1,5 @@
 /** The analyst's table: what was scored last, and the answers to what is asked of it. */
+import { timelineOf, type Timeline } from '../src/alarms/alarms';
 import { hash53 } from '../src/data/random';
 import type { Sentiment } from '../src/data/corpus';
 import { exportRows } from '../src/desk/exporting';
@@ -9,9 +10,10 @@ import type { DeskQuery } from '../src/desk/query';
 import { ScoredTable } from '../src/desk/table';
 import { TermScales } from '../src/desk/weighing';
 import { VERDICTS } from '../src/metrics/unsure';
-import type { Event, Request, ScoredRow, TableFigures } from '../src/protocol';
+import type { AlarmReasons, Event, Request, ScoredRow, TableFigures } from '../src/protocol';
 import { deleteReading, loadReadings, saveReading } from '../src/storage/readings';
 import { say } from '../src/wording/wording';
+import { explainAlarm, negativesOf } from './alarming';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
 
@@ -127,6 +129,15 @@ export class Desk {
     );
     const { inside, outside } = scales.list(MOST_TERMS);
     return { negative: inside, others: outside };
+  }
+
+  time({ table: number, run }: Asked<'time-scored'>): Timeline {
+    const table = this.#find(number);
+    return timelineOf(table.dates.values, negativesOf(table, run));
+  }
+
+  explain({ table, run, begin, end }: Asked<'explain-scored'>): Promise<AlarmReasons> {
+    return explainAlarm(this.#find(table), run, { begin, end });
   }
 
   /** Returns for how many rows another stands. */

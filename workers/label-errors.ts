@@ -7,6 +7,7 @@ import { hash53 } from '../src/data/random';
 import { labelledRows, textKey } from '../src/data/split';
 import type { Correction, Evaluation, LabelSuspect } from '../src/protocol';
 import { loadPreprocess } from '../src/text/preprocess';
+import { say } from '../src/wording/wording';
 import type { Job } from './job';
 import { minimise } from './linear/logistic';
 import { probabilitiesOf } from './linear/regression';
@@ -33,7 +34,8 @@ export async function findLabelErrors(
   meter: ProgressMeter,
 ): Promise<{ searched: number; found: number; suspects: LabelSuspect[] }> {
   const rows = labelledRows(corpus.labels);
-  if (rows.length < FEWEST_ROWS) throw new Error(`At least ${FEWEST_ROWS} labelled rows are needed to doubt a label.`);
+  if (rows.length < FEWEST_ROWS)
+    throw new Error(say('At least {rows} labelled rows are needed to doubt a label.', { rows: FEWEST_ROWS }));
   const texts = rowsOf(corpus, rows, await loadPreprocess('standard'));
   const scores = await crossValidate(texts, async (done, total) => {
     await job.turn();
@@ -106,14 +108,15 @@ function pick({ starts, ids }: TokenRows, rows: Uint32Array): TokenRows {
   return { rows: rows.length, starts: chosen, ids: picked };
 }
 
-const SUFFIX = ', corrected';
-
 /** A copy with the labels given, under its own name and fingerprint. @throws Error where a row is not one that was labelled so. */
 export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus {
+  const suffix = say(', corrected');
   const labels = corpus.labels.slice();
   for (const { row, was, label } of corrections) {
     if (corpus.labels[row] !== was) {
-      throw new Error('The corrections speak of another corpus. Look for misread tweets again, then correct them.');
+      throw new Error(
+        say('The corrections speak of another corpus. Look for misread tweets again, then correct them.'),
+      );
     }
     labels[row] = label;
   }
@@ -124,7 +127,7 @@ export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus
   return {
     ...corpus,
     labels,
-    name: corpus.name.endsWith(SUFFIX) ? corpus.name : corpus.name + SUFFIX,
+    name: corpus.name.endsWith(suffix) ? corpus.name : corpus.name + suffix,
     fingerprint: fingerprintOf(corpus.texts, labels),
     report: { ...corpus.report, classRows },
   };

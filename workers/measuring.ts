@@ -13,6 +13,7 @@ import { THRESHOLD, isRight, measure } from '../src/metrics/metrics';
 import type { Difference, Evaluation, Event, LeakReport, Measurement, Request, RunRecord } from '../src/protocol';
 import { openCorpus } from '../src/storage/corpora';
 import { loadEvaluation, saveEvaluation } from '../src/storage/evaluations';
+import { say } from '../src/wording/wording';
 import { faultOf } from './failure';
 import type { Job } from './job';
 import type { LiveRuns } from './predicting';
@@ -64,7 +65,7 @@ export class Examiner {
     const evaluation = await this.#evaluate(record, null, id, job, post);
     const corpus = await this.corpus(record.corpus.id);
     const { train } = selectRows(corpus, null, record.settings);
-    const meter = new ProgressMeter(id, 'Comparing with training rows', 'rows', post);
+    const meter = new ProgressMeter(id, say('Comparing with training rows'), 'rows', post);
     const test = { corpus, rows: evaluation.rows };
     const { users, texts } = await findLeaks({ corpus, rows: train }, test, async (done) => {
       await job.turn();
@@ -95,19 +96,26 @@ export class Examiner {
     if (kept) return kept;
     const { name, settings } = record;
     if (own && settings.test === 'second') {
-      throw new Error(`“${name}” was trained on all rows of its corpus: choose a second test set for it.`);
+      throw new Error(
+        say('“{name}” was trained on all rows of its corpus: choose a second test set for it.', { name }),
+      );
     }
     if ((await findRecipe(settings.recipe)).sendsTexts) {
-      throw new Error(`“${name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.`);
+      throw new Error(
+        say('“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.', { name }),
+      );
     }
     const tested = await this.corpus(wanted);
     const { rows, leftOut } = own
       ? { rows: Uint32Array.from(selectRows(tested, null, settings).test), leftOut: 0 }
       : await this.#unseen(record, tested);
-    if (rows.length === 0) throw new Error(`“${tested.name}” has no labelled row that “${name}” was not trained on.`);
+    if (rows.length === 0)
+      throw new Error(
+        say('“{corpus}” has no labelled row that “{name}” was not trained on.', { corpus: tested.name, name }),
+      );
     const { tokenise, scorer } = await this.#live.get(record.id);
     const texts = rowsOf(tested, rows, tokenise);
-    const meter = new ProgressMeter(id, `Scoring by “${name}”`, 'rows', post);
+    const meter = new ProgressMeter(id, say('Scoring by “{name}”', { name }), 'rows', post);
     const { scores } = await scoreTexts(scorer, texts, job, meter);
     const evaluation = {
       run: record.id,
@@ -141,7 +149,7 @@ export class Examiner {
     const found = this.#open.get(id) ?? (await openCorpus(id))?.corpus;
     if (!found) {
       throw new Error(
-        'The corpus with these test rows is not kept on this device. Import its file again, then measure.',
+        say('The corpus with these test rows is not kept on this device. Import its file again, then measure.'),
       );
     }
     this.#open.delete(id);
@@ -156,7 +164,7 @@ export class Examiner {
 
 async function recordOf(id: string): Promise<RunRecord> {
   const stored = await findRun(id);
-  if (!stored) throw new Error('This model is no longer on this device. Choose another.');
+  if (!stored) throw new Error(say('This model is no longer on this device. Choose another.'));
   return stored.record;
 }
 

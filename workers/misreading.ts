@@ -4,6 +4,7 @@ import { textAt } from '../src/data/packed';
 import { isRight } from '../src/metrics/metrics';
 import type { Event, Evaluation, MisreadRow, Request } from '../src/protocol';
 import { loadLanguageDetector } from '../src/text/language';
+import { say } from '../src/wording/wording';
 import type { Job } from './job';
 import type { Examiner } from './measuring';
 import type { LiveRuns } from './predicting';
@@ -33,11 +34,13 @@ export class Misreadings {
     for (const run of runs) evaluations.push(await this.#examiner.evaluateOwn(run, id, job, post));
     const [first] = evaluations;
     if (evaluations.some(({ corpus }) => corpus !== first.corpus)) {
-      throw new Error('These models were tested on different corpora. Choose models of one corpus.');
+      throw new Error(say('These models were tested on different corpora. Choose models of one corpus.'));
     }
     const common = commonRows(evaluations);
     if (common.length === 0) {
-      throw new Error('These models have no test row in common. Choose models that were trained with the same seed.');
+      throw new Error(
+        say('These models have no test row in common. Choose models that were trained with the same seed.'),
+      );
     }
     const misread = runs.map((_, run) => common.filter(({ label, scores }) => !isRight(scores[run], label)).length);
     const widest = ({ label, scores }: Common) => Math.max(...scores.map((score) => Math.abs(score - label)));
@@ -50,7 +53,7 @@ export class Misreadings {
       first.corpus,
       chosen,
       job,
-      new ProgressMeter(id, 'Looking for causes', 'rows', post),
+      new ProgressMeter(id, say('Looking for causes'), 'rows', post),
     );
     post({ kind: 'misread-found', job: id, corpus: first.corpus, tested: common.length, misread, rows });
   }

@@ -77,7 +77,7 @@ export class LiveRuns {
   /** @throws Error where the run's weights are of nothing that has a name. */
   async terms(run: string): Promise<StrongestTerms> {
     const { scorer } = await this.get(run);
-    if (!scorer.strongest) throw new Error('The weights of this model are not of single words.');
+    if (!scorer.strongest) throw new Error(say('The weights of this model are not of single words.'));
     return scorer.strongest(MOST_TERMS);
   }
 
@@ -85,14 +85,14 @@ export class LiveRuns {
   async explain(run: string, text: string, job: Job): Promise<Explanation> {
     const { tokenise, scorer, sendsTexts } = await this.get(run);
     if (sendsTexts)
-      throw new Error('This model answers from outside the page: asking it about every word would be billed.');
+      throw new Error(say('This model answers from outside the page: asking it about every word would be billed.'));
     return explainText(scorer, text, tokenise, job.signal);
   }
 
   /** @throws Error where nothing is told of the run's inside. */
   async lookInside(run: string, text: string): Promise<InnerView> {
     const { tokenise, scorer } = await this.get(run);
-    if (!scorer.lookInside) throw new Error('This model does not read word by word.');
+    if (!scorer.lookInside) throw new Error(say('This model does not read word by word.'));
     return scorer.lookInside(tokenise(text), text);
   }
 
@@ -178,7 +178,7 @@ export class LiveRuns {
 
   async #load(run: string): Promise<LiveRun> {
     const stored = await findRun(run);
-    if (!stored) throw new Error('This model is no longer on this device. Choose another.');
+    if (!stored) throw new Error(say('This model is no longer on this device. Choose another.'));
     const { settings, unsure } = stored.record;
     const [scorer, { sendsTexts = false }, tokenise, answer] = await Promise.all([
       revive(settings, stored.weights, keptAssets),

@@ -9,7 +9,7 @@ import { textAt } from '../src/data/packed';
 import type { CorpusSummary, Event, Request } from '../src/protocol';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { saveRun } from '../src/storage/runs';
-import { speak } from '../src/wording/wording';
+import { say, speak } from '../src/wording/wording';
 import { useService } from './assets';
 import type { Desk } from './desk';
 import { Explorer } from './exploring';
@@ -61,7 +61,7 @@ export class Session {
       case 'stop':
         return running?.stop();
       case 'cancel':
-        return running?.abort(new CancelledError('Cancelled.'));
+        return running?.abort(new CancelledError(say('Cancelled.')));
       case 'use-service':
         return useService(request.access);
       case 'speak':
@@ -103,7 +103,7 @@ export class Session {
         return;
       case 'import': {
         const began = performance.now();
-        const meter = new ProgressMeter(id, 'Reading', 'bytes', this.#post);
+        const meter = new ProgressMeter(id, say('Reading'), 'bytes', this.#post);
         const corpus = await importCorpus(request.source, request.name, request.mapping, {
           signal: job.signal,
           onProgress: async ({ bytesRead, bytesTotal, rows }) => {
@@ -120,7 +120,7 @@ export class Session {
       case 'open-corpus': {
         const began = performance.now();
         const stored = await openCorpus(request.id);
-        if (!stored) throw new Error('This corpus is no longer on this device. Import its file again.');
+        if (!stored) throw new Error(say('This corpus is no longer on this device. Import its file again.'));
         this.#corpora[request.as] = stored.corpus;
         this.#post({ kind: 'dataset', job: id, as: request.as, ...opened(stored.corpus, began), keepFault: null });
         return;
@@ -211,6 +211,16 @@ export class Session {
         this.#post({ kind: 'scored-folded', job: id, folded });
         return;
       }
+      case 'time-scored':
+        this.#post({ kind: 'scored-timed', job: id, timeline: (await this.#openDesk()).time(request) });
+        return;
+      case 'explain-scored':
+        this.#post({
+          kind: 'scored-explained',
+          job: id,
+          reasons: await (await this.#openDesk()).explain(request),
+        });
+        return;
       case 'correct-scored': {
         const corrected = await (await this.#openDesk()).correct(request);
         this.#post({ kind: 'scored-corrected', job: id, corrected });
@@ -218,7 +228,7 @@ export class Session {
       }
       case 'export-run': {
         const stored = await findRun(request.run);
-        if (!stored) throw new Error('This model is no longer on this device.');
+        if (!stored) throw new Error(say('This model is no longer on this device.'));
         const { record, weights } = stored;
         const { WEIGHTS, writeRunFile } = await import('../src/storage/run-file');
         const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
@@ -248,7 +258,7 @@ export class Session {
         const corpus = await this.#examiner.corpus(request.corpus);
         const errors =
           run === null
-            ? await findLabelErrors(corpus, job, new ProgressMeter(id, 'Cross-validating', 'rows', this.#post))
+            ? await findLabelErrors(corpus, job, new ProgressMeter(id, say('Cross-validating'), 'rows', this.#post))
             : doubtLabels(corpus, await this.#examiner.evaluateOwn(run, id, job, this.#post));
         this.#post({ kind: 'label-errors-found', job: id, corpus: request.corpus, run, ...errors });
         return;
@@ -284,7 +294,7 @@ export class Session {
   /** The open corpus, if it is still the one that was spoken of. */
   #open(id: string): Corpus {
     const { corpus } = this.#corpora;
-    if (corpus?.fingerprint !== id) throw new Error('Another corpus is open by now. Try again with that one.');
+    if (corpus?.fingerprint !== id) throw new Error(say('Another corpus is open by now. Try again with that one.'));
     return corpus;
   }
 }

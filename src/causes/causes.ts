@@ -5,6 +5,7 @@
  * says is given. A suggestion is not a verdict: several may hold, or none.
  */
 import type { Cause, CauseKind } from '../protocol';
+import { locale, say, word } from '../wording/wording';
 
 /** All that is looked at. */
 export interface Misreading {
@@ -20,12 +21,12 @@ export interface Misreading {
 }
 
 export const CAUSES: Record<CauseKind, string> = {
-  label: 'Wrong label',
-  irony: 'Irony',
-  mixed: 'Mixed feelings',
-  language: 'Other language',
-  negation: 'Negation lost',
-  unknown: 'Unknown words',
+  label: word('Wrong label'),
+  irony: word('Irony'),
+  mixed: word('Mixed feelings'),
+  language: word('Other language'),
+  negation: word('Negation lost'),
+  unknown: word('Unknown words'),
 };
 
 const MARKS_OF_IRONY =
@@ -55,9 +56,12 @@ export function causesOf(misreading: Misreading): Cause[] {
 
 /** @param score what cross-validation says, the probability of positive by models that never saw the row */
 export function wrongLabel(label: number, score: number): Cause {
-  const other = label === 1 ? 'negative' : 'positive';
   const share = Math.round(100 * (label === 1 ? 1 - score : score));
-  return { kind: 'label', evidence: `Models that never saw this row are ${share} % sure that it is ${other}.` };
+  const evidence =
+    label === 1
+      ? say('Models that never saw this row are {share} % sure that it is negative.', { share })
+      : say('Models that never saw this row are {share} % sure that it is positive.', { share });
+  return { kind: 'label', evidence };
 }
 
 function unknownIn({ tokens }: Misreading) {
@@ -70,16 +74,29 @@ function otherLanguage(misreading: Misreading): Cause | null {
   const { read, unknown } = unknownIn(misreading);
   const isForeign = language !== '' && language !== 'en';
   const share = unknown.length / Math.max(1, read.length);
-  const known = `the model knows ${read.length - unknown.length} of its ${read.length} words`;
-  if (isForeign && confident) return { kind: 'language', evidence: `It reads like ${nameOf(language)}; ${known}.` };
+  const words = { known: read.length - unknown.length, words: read.length };
+  if (isForeign && confident)
+    return {
+      kind: 'language',
+      evidence: say('It reads like {language}; the model knows {known} of its {words} words.', {
+        language: nameOf(language),
+        ...words,
+      }),
+    };
   if (isForeign && read.length >= FEWEST_WORDS && share >= FOREIGN_SHARE) {
-    return { kind: 'language', evidence: `It may be ${nameOf(language)}: ${known}.` };
+    return {
+      kind: 'language',
+      evidence: say('It may be {language}: the model knows {known} of its {words} words.', {
+        language: nameOf(language),
+        ...words,
+      }),
+    };
   }
   return null;
 }
 
 function nameOf(language: string): string {
-  return new Intl.DisplayNames(['en-GB'], { type: 'language' }).of(language) ?? language;
+  return new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language;
 }
 
 function lostNegation({ text, tokens }: Misreading): Cause | null {
@@ -88,7 +105,17 @@ function lostNegation({ text, tokens }: Misreading): Cause | null {
   if (written.length <= kept) return null;
   return {
     kind: 'negation',
-    evidence: `“${written[0]}” is written, but of ${written.length} ${written.length === 1 ? 'negation' : 'negations'} the model saw ${kept === 0 ? 'none' : kept}.`,
+    evidence:
+      kept === 0
+        ? say('“{negation}” is written, but of {written} {written|negation|negations} the model saw none.', {
+            negation: written[0] ?? '',
+            written: written.length,
+          })
+        : say('“{negation}” is written, but of {written} {written|negation|negations} the model saw {kept}.', {
+            negation: written[0] ?? '',
+            written: written.length,
+            kept,
+          }),
   };
 }
 
@@ -109,10 +136,14 @@ function mixedFeelings(misreading: Misreading): Cause | null {
   const { good, bad } = feelingsIn(misreading);
   const contrast = misreading.text.match(CONTRAST)?.[0];
   if (good.length > 0 && bad.length > 0) {
-    return { kind: 'mixed', evidence: `“${good[0]}” speaks for positive, “${bad[0]}” for negative.` };
+    return {
+      kind: 'mixed',
+      evidence: say('“{good}” speaks for positive, “{bad}” for negative.', { good: good[0], bad: bad[0] }),
+    };
   }
   const felt = good[0] ?? bad[0];
-  if (contrast && felt) return { kind: 'mixed', evidence: `“${felt}”, and a turn at “${contrast}”.` };
+  if (contrast && felt)
+    return { kind: 'mixed', evidence: say('“{word}”, and a turn at “{contrast}”.', { word: felt, contrast }) };
   return null;
 }
 
@@ -120,7 +151,7 @@ function irony(misreading: Misreading): Cause | null {
   if (misreading.label !== 0) return null;
   const mark = misreading.text.match(MARKS_OF_IRONY)?.[0];
   if (!mark || feelingsIn(misreading).bad.length > 0) return null;
-  return { kind: 'irony', evidence: `“${mark}” often praises in jest, and no bad word is written.` };
+  return { kind: 'irony', evidence: say('“{mark}” often praises in jest, and no bad word is written.', { mark }) };
 }
 
 /** Where cross-validation was not asked, or knows the words too little: every word with a mood speaks for the other side. */
@@ -131,13 +162,23 @@ function plainWords(misreading: Misreading): Cause | null {
   const strong = other.find((word) => Math.abs(moodOf(word.toLowerCase())) >= STRONG_FEELING);
   const isPlain = own.length === 0 && !CONTRAST.test(text) && !text.match(NEGATION) && !MARKS_OF_IRONY.test(text);
   if (!strong || !isPlain) return null;
-  const [side, opposite] = label === 1 ? ['positive', 'negative'] : ['negative', 'positive'];
-  return { kind: 'label', evidence: `“${strong}” speaks strongly for ${opposite}, and no word for ${side}.` };
+  const evidence =
+    label === 1
+      ? say('“{word}” speaks strongly for negative, and no word for positive.', { word: strong })
+      : say('“{word}” speaks strongly for positive, and no word for negative.', { word: strong });
+  return { kind: 'label', evidence };
 }
 
 function unknownWords(misreading: Misreading): Cause | null {
   const { read, unknown } = unknownIn(misreading);
   if (unknown.length < FEWEST_UNKNOWN || unknown.length / read.length < UNKNOWN_SHARE) return null;
   const few = unknown.slice(0, 3).map(({ token }) => `“${token}”`);
-  return { kind: 'unknown', evidence: `${unknown.length} of ${read.length} words are unknown: ${few.join(', ')}.` };
+  return {
+    kind: 'unknown',
+    evidence: say('{unknown} of {words} words are unknown: {examples}.', {
+      unknown: unknown.length,
+      words: read.length,
+      examples: few.join(', '),
+    }),
+  };
 }

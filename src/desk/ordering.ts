@@ -42,7 +42,7 @@ export async function orderRows(
 }
 
 async function passingRows(table: ScoredTable, query: DeskQuery, marks: Marks, turn: () => Promise<unknown>) {
-  const { filter, span, folded, group } = query;
+  const { filter, span, folded, group, alike } = query;
   const rows = table.rows;
   const verdicts = table.verdicts.map(({ values }) => values);
   const dates = table.dates.values;
@@ -53,6 +53,7 @@ async function passingRows(table: ScoredTable, query: DeskQuery, marks: Marks, t
       continue;
     if (span && !(dates[row] >= span[0] && dates[row] < span[1])) continue;
     if (folded && marks.stands && (marks.stands[row] ?? row) !== row) continue;
+    if (alike !== null && (marks.stands?.[row] ?? row) !== alike) continue;
     passing[count++] = row;
   }
   const found = passing.slice(0, count);

@@ -28,6 +28,8 @@ export interface DeskQuery {
   group: { by: Grouping; key: string } | null;
   /** Of texts that are nearly the same, the first stands for all. */
   folded: boolean;
+  /** Rows that are nearly the same as one that stands for them; null for no such wish. */
+  alike: number | null;
 }
 
 export const ALL_ROWS: DeskQuery = {
@@ -38,6 +40,7 @@ export const ALL_ROWS: DeskQuery = {
   span: null,
   group: null,
   folded: false,
+  alike: null,
 };
 
 /** What the models say of a row together. `verdicts`: a column for each, numbers of `VERDICTS`. */

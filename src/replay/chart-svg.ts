@@ -1,4 +1,5 @@
 /** A line chart as inline SVG, for a report that has no script. */
+import { count } from './figures';
 import { escapeHtml } from './html';
 import type { Chart } from './report';
 
@@ -28,10 +29,7 @@ export function chartSvg({ title, xTitle, logarithmic, series, format }: Chart):
   const step = Math.ceil(xs.length / 6);
   const ticks = xs
     .filter((_, place) => place % step === 0)
-    .map(
-      (x) =>
-        `<text x="${across(x)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${x.toLocaleString('en-GB')}</text>`,
-    );
+    .map((x) => `<text x="${across(x)}" y="${HEIGHT - BOTTOM + 16}" text-anchor="middle">${count(x)}</text>`);
   const lines = series.map(({ points: own, dashed }, place) => {
     const drawn = own.filter(({ y }) => Number.isFinite(y));
     const look = `class="line-${place % 2}"${dashed ? ' stroke-dasharray="7 4"' : ''}`;

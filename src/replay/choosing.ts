@@ -3,6 +3,7 @@
  * from what this device measured where it can be measured, and weighed as the user likes.
  */
 import type { RecipeInfo, RunRecord } from '../protocol';
+import { say, word } from '../wording/wording';
 import { count, percent, seconds } from './figures';
 import { accuracyInterval } from './verdict';
 
@@ -23,9 +24,9 @@ interface Criterion {
 }
 
 const APPROACHES: { id: ApproachId; title: string; families: RecipeInfo['family'][] }[] = [
-  { id: 'turnkey', title: 'Ready to use', families: ['turnkey'] },
-  { id: 'toolbox', title: 'Toolbox', families: ['linear'] },
-  { id: 'network', title: 'Own network', families: ['recurrent', 'sentence', 'transformer'] },
+  { id: 'turnkey', title: word('Ready to use'), families: ['turnkey'] },
+  { id: 'toolbox', title: word('Toolbox'), families: ['linear'] },
+  { id: 'network', title: word('Own network'), families: ['recurrent', 'sentence', 'transformer'] },
 ];
 
 /** Accuracy so far below the best counts as nothing. */
@@ -35,43 +36,55 @@ const [SECOND_MS, HOUR_MS] = [1e3, 3.6e6];
 
 export const CRITERIA: Criterion[] = [
   {
-    ...{ id: 'knowledge', title: 'Knowledge needed', help: 'The slides’ judgement: little is best.' },
-    slides: { turnkey: 'Little', toolbox: 'The basics', network: 'An expert’s' },
+    ...{ id: 'knowledge', title: word('Knowledge needed'), help: word('The slides’ judgement: little is best.') },
+    slides: { turnkey: word('Little'), toolbox: word('The basics'), network: word('An expert’s') },
     judged: { turnkey: 1, toolbox: 0.5, network: 0 },
   },
   {
-    ...{ id: 'effort', title: 'Effort', help: 'The slides’ judgement: simple is best.' },
-    slides: { turnkey: 'Simple', toolbox: 'Fairly simple', network: 'Complex' },
+    ...{ id: 'effort', title: word('Effort'), help: word('The slides’ judgement: simple is best.') },
+    slides: { turnkey: word('Simple'), toolbox: word('Fairly simple'), network: word('Complex') },
     judged: { turnkey: 1, toolbox: 0.5, network: 0 },
   },
   {
-    ...{ id: 'adaptability', title: 'Adaptability', help: 'The slides’ judgement: complete is best.' },
-    slides: { turnkey: 'None', toolbox: 'Possible', network: 'Complete' },
+    ...{ id: 'adaptability', title: word('Adaptability'), help: word('The slides’ judgement: complete is best.') },
+    slides: { turnkey: word('None'), toolbox: word('Possible'), network: word('Complete') },
     judged: { turnkey: 0, toolbox: 0.5, network: 1 },
   },
   {
-    ...{ id: 'place', title: 'Local or cloud', help: 'On this device is best: no text leaves it.' },
-    slides: { turnkey: 'Cloud only', toolbox: 'Cloud only', network: 'Local or cloud' },
+    ...{ id: 'place', title: word('Local or cloud'), help: word('On this device is best: no text leaves it.') },
+    slides: { turnkey: word('Cloud only'), toolbox: word('Cloud only'), network: word('Local or cloud') },
   },
   {
     ...{
       id: 'performance',
-      title: 'Performance',
-      help: 'Accuracy measured here; 10 points below the best count as nothing.',
+      title: word('Performance'),
+      help: word('Accuracy measured here; 10 points below the best count as nothing.'),
     },
-    slides: { turnkey: 'Fair', toolbox: 'Good', network: 'Very good' },
+    slides: { turnkey: word('Fair'), toolbox: word('Good'), network: word('Very good') },
   },
   {
-    ...{ id: 'hardware', title: 'Hardware', help: 'Size of the weights here: 1 MB is best, 1 GB counts as nothing.' },
-    slides: { turnkey: 'Included', toolbox: 'Included', network: 'To be defined' },
+    ...{
+      id: 'hardware',
+      title: word('Hardware'),
+      help: word('Size of the weights here: 1 MB is best, 1 GB counts as nothing.'),
+    },
+    slides: { turnkey: word('Included'), toolbox: word('Included'), network: word('To be defined') },
   },
   {
-    ...{ id: 'time', title: 'Time', help: 'Training time here: a second is best, an hour counts as nothing.' },
-    slides: { turnkey: 'Little', toolbox: 'Moderate', network: 'Considerable' },
+    ...{
+      id: 'time',
+      title: word('Time'),
+      help: word('Training time here: a second is best, an hour counts as nothing.'),
+    },
+    slides: { turnkey: word('Little'), toolbox: word('Moderate'), network: word('Considerable') },
   },
   {
-    ...{ id: 'cost', title: 'Cost', help: 'What a service charges; on this device nothing but electricity.' },
-    slides: { turnkey: 'By volume', toolbox: 'By the hour', network: 'By the hour, to be defined' },
+    ...{
+      id: 'cost',
+      title: word('Cost'),
+      help: word('What a service charges; on this device nothing but electricity.'),
+    },
+    slides: { turnkey: word('By volume'), toolbox: word('By the hour'), network: word('By the hour, to be defined') },
   },
 ];
 
@@ -117,20 +130,26 @@ function measureRun(run: RunRecord, highest: number, isCloud: boolean): Partial<
   const { fitMs, predictMs } = run.times;
   const perThousand = (predictMs / Math.max(1, run.split.test)) * 1000;
   return {
-    place: isCloud ? { here: 'Cloud: texts leave', score: 0 } : { here: 'On this device', score: 1 },
+    place: isCloud ? { here: say('Cloud: texts leave'), score: 0 } : { here: say('On this device'), score: 1 },
     performance: {
-      here: `${percent(accuracyOf(run))} accuracy`,
+      here: say('{accuracy} accuracy', { accuracy: percent(accuracyOf(run)) }),
       score: within(1 - (highest - accuracyOf(run)) / ACCURACY_SPAN),
     },
     hardware: {
-      here: `${count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10))} MB of weights, ${run.backend.name}`,
+      here: say('{size} MB of weights, {backend}', {
+        size: count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10)),
+        backend: run.backend.name,
+      }),
       score: 1 - logShare(run.sizeBytes, MEGABYTE, GIGABYTE),
     },
     time: {
-      here: `${seconds(fitMs / 1000)} to train, ${seconds(perThousand / 1000)} for 1,000 texts`,
+      here: say('{fit} to train, {predict} for 1,000 texts', {
+        fit: seconds(fitMs / 1000),
+        predict: seconds(perThousand / 1000),
+      }),
       score: 1 - logShare(fitMs, SECOND_MS, HOUR_MS),
     },
-    cost: isCloud ? { here: 'By volume', score: 0 } : { here: 'None', score: 1 },
+    cost: isCloud ? { here: say('By volume'), score: 0 } : { here: say('None'), score: 1 },
   };
 }
 
@@ -150,17 +169,22 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
   const ranked = approaches
     .flatMap(({ total, run, ...rest }) => (total !== null && run ? [{ ...rest, total, run }] : []))
     .sort((a, b) => b.total - a.total);
-  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => title);
+  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => say(title));
   const missing =
-    unmeasured.length > 0 ? [`Not measured on this device, and so left out: ${unmeasured.join(', ')}.`] : [];
+    unmeasured.length > 0
+      ? [say('Not measured on this device, and so left out: {approaches}.', { approaches: unmeasured.join(', ') })]
+      : [];
   if (Object.values(weights).every((weight) => weight === 0))
-    return ['Give one criterion a weight at least.', ...missing];
+    return [say('Give one criterion a weight at least.'), ...missing];
   const [first, second] = ranked;
-  if (!first) return ['Nothing can be recommended before a model is trained.', ...missing];
+  if (!first) return [say('Nothing can be recommended before a model is trained.'), ...missing];
   const hundred = (share: number) => Math.round(100 * share);
   if (!second) {
     return [
-      `Only “${first.title}” was measured, by ${first.run.name}: there is nothing to choose between yet.`,
+      say('Only “{title}” was measured, by {name}: there is nothing to choose between yet.', {
+        title: say(first.title),
+        name: first.run.name,
+      }),
       ...missing,
     ];
   }
@@ -171,13 +195,33 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain)
     .slice(0, 3)
-    .map(({ title }) => title.toLowerCase());
+    .map(({ title }) => say(title).toLowerCase());
   const tie = hundred(first.total) === hundred(second.total);
   const verdict = tie
-    ? `“${first.title}” and “${second.title}” come out alike: ${hundred(first.total)} of 100.`
-    : `“${first.title}” (${first.run.name}): ${hundred(first.total)} of 100, before “${second.title}” with ${hundred(second.total)}. It leads by ${lead.join(', ')}.`;
+    ? say('“{first}” and “{second}” come out alike: {score} of 100.', {
+        first: say(first.title),
+        second: say(second.title),
+        score: hundred(first.total),
+      })
+    : say('“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.', {
+        first: say(first.title),
+        name: first.run.name,
+        score: hundred(first.total),
+        second: say(second.title),
+        other: hundred(second.total),
+        criteria: lead.join(', '),
+      });
   const [a, b] = [first.run, second.run].map(({ metrics }) => (metrics ? accuracyInterval(metrics) : null));
   const overlap = a && b && a[0] <= b[1] && b[0] <= a[1];
-  const rests = `It rests on ${count(first.run.split.test)} test rows${overlap ? ', too few to tell the two accuracies apart' : ', which tell the two accuracies apart'}; knowledge, effort and adaptability are the slides’ judgement.`;
+  const { test } = first.run.split;
+  const rests = overlap
+    ? say(
+        'It rests on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        { test },
+      )
+    : say(
+        'It rests on {test} test rows, which tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        { test },
+      );
   return [verdict, rests, ...missing];
 }

@@ -1,4 +1,5 @@
 /** The columns of the slides' tables: their figure, and the one measured here. */
+import { word } from '../wording/wording';
 import type { Line, StudyTable } from './tables';
 
 export interface Column {
@@ -16,37 +17,37 @@ const metricsOf = (line: Line) => runOf(line)?.metrics ?? null;
 
 export const COLUMNS: Column[] = [
   {
-    ...{ id: 'accuracy', title: 'Accuracy', measure: 'share' },
+    ...{ id: 'accuracy', title: word('Accuracy'), measure: 'share' },
     slides: ({ slide }) => slide?.accuracy ?? null,
     here: (line) => metricsOf(line)?.accuracy ?? null,
   },
   {
-    ...{ id: 'auc', title: 'AUC', measure: 'decimal' },
+    ...{ id: 'auc', title: word('AUC'), measure: 'decimal' },
     slides: ({ slide }) => slide?.auc ?? null,
     here: (line) => metricsOf(line)?.auc ?? null,
   },
   {
-    ...{ id: 'loss', title: 'Loss', measure: 'decimal' },
+    ...{ id: 'loss', title: word('Loss'), measure: 'decimal' },
     slides: ({ slide }) => slide?.loss ?? null,
     here: (line) => metricsOf(line)?.loss ?? null,
   },
   {
-    ...{ id: 'falsePositives', title: 'False positives', measure: 'count' },
+    ...{ id: 'falsePositives', title: word('False positives'), measure: 'count' },
     slides: ({ slide }) => slide?.falsePositives ?? null,
     here: (line) => metricsOf(line)?.falsePositives ?? null,
   },
   {
-    ...{ id: 'params', title: 'Parameters', measure: 'count' },
+    ...{ id: 'params', title: word('Parameters'), measure: 'count' },
     slides: ({ slide }) => slide?.params ?? null,
     here: (line) => runOf(line)?.params ?? null,
   },
   {
-    ...{ id: 'rows', title: 'Training tweets', measure: 'count' },
+    ...{ id: 'rows', title: word('Training tweets'), measure: 'count' },
     slides: ({ slide }) => (slide?.rows === null ? Infinity : (slide?.rows ?? null)),
     here: (line) => runOf(line)?.split.train ?? null,
   },
   {
-    ...{ id: 'time', title: 'Time', measure: 'seconds' },
+    ...{ id: 'time', title: word('Time'), measure: 'seconds' },
     slides: ({ slide }) => slide?.fitS ?? null,
     here: (line) => {
       const run = runOf(line);

@@ -1,5 +1,6 @@
 /** Where each training of the replay stands. */
 import type { RunRecord, TrainSettings } from '../protocol';
+import { say, word } from '../wording/wording';
 import { estimateMs } from './estimate';
 import { findRun, obstacleTo, settingsOf, shortageOf } from './grid';
 import type { Circumstances, ReplayItem } from './grid';
@@ -18,15 +19,17 @@ export interface Entry {
   estimateMs: number | null;
 }
 
-const CLEANING = { raw: 'raw', standard: 'standard', lemma: 'lemmatised', stem: 'stemmed' };
+const CLEANING = { raw: word('raw'), standard: word('standard'), lemma: word('lemmatised'), stem: word('stemmed') };
 
 /** Such as `LSTM (tuned) lemmatised, 1,600 rows`. */
 function nameOf(item: ReplayItem, { recipes }: Pick<Circumstances, 'recipes'>): string {
   const recipe = recipes.find(({ id }) => id === item.recipe);
-  const label = `${recipe?.label ?? item.recipe}${item.preset ? ` (${item.preset})` : ''}`;
+  const label = `${say(recipe?.label ?? item.recipe)}${item.preset ? ` (${item.preset})` : ''}`;
   if (recipe?.family === 'turnkey') return label;
-  const rows = item.rows === null ? 'all rows' : `${item.rows.toLocaleString('en-GB')} rows`;
-  return `${label} ${CLEANING[item.preprocess]}, ${rows}`;
+  const named = { model: label, preprocessing: say(CLEANING[item.preprocess]) };
+  return item.rows === null
+    ? say('{model} {preprocessing}, all rows', named)
+    : say('{model} {preprocessing}, {rows} rows', { ...named, rows: item.rows });
 }
 
 /**

@@ -1,6 +1,12 @@
-/** Figures as a report writes them; times in seconds, as on the slides. A dash where there is none (NaN). */
-const tenth = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-export const percent = (share: number) => (Number.isFinite(share) ? `${tenth.format(share * 100)} %` : '–');
-export const decimal = (value: number) => (Number.isFinite(value) ? value.toFixed(3) : '–');
-export const count = (value: number) => (value === Infinity ? 'all' : value.toLocaleString('en-GB'));
-export const seconds = (value: number) => `${tenth.format(value)} s`;
+/** Figures as a report writes them, in the language in use; times in seconds, as on the slides. A dash where there is none (NaN). */
+import { locale, say } from '../wording/wording';
+
+const fixed = (value: number, places: number) =>
+  value.toLocaleString(locale(), { minimumFractionDigits: places, maximumFractionDigits: places });
+
+export const percent = (share: number) => (Number.isFinite(share) ? `${fixed(share * 100, 1)} %` : '–');
+export const decimal = (value: number) => (Number.isFinite(value) ? fixed(value, 3) : '–');
+export const count = (value: number) => (value === Infinity ? say('all') : value.toLocaleString(locale()));
+export const seconds = (value: number) => `${fixed(value, 1)} s`;
+/** Points of a hundred. */
+export const points = (share: number) => fixed(100 * share, 1);

@@ -1,6 +1,7 @@
 /** What the replay trains, and which of the slides' rows each training answers. */
 import { heldOutShare } from '../data/split';
 import type { CorpusSummary, Knobs, Preprocess, RecipeInfo, RunRecord, TrainSettings } from '../protocol';
+import { say, word } from '../wording/wording';
 import type { TableId } from './slides';
 
 /** `scaling`: the points of a scaling curve, which go through the same queue. */
@@ -16,19 +17,23 @@ export interface Part {
 export const PARTS: Part[] = [
   {
     id: 'toolbox',
-    title: 'Toolbox and ready to use',
-    help: 'Hashing and n-grams on 1,600 tweets; the lexicon and a pretrained transformer, which learn nothing.',
+    title: word('Toolbox and ready to use'),
+    help: word('Hashing and n-grams on 1,600 tweets; the lexicon and a pretrained transformer, which learn nothing.'),
   },
-  { id: 'small', title: 'Seven networks on 1,600 tweets', help: 'Each with three preprocessings: 21 trainings.' },
+  {
+    id: 'small',
+    title: word('Seven networks on 1,600 tweets'),
+    help: word('Each with three preprocessings: 21 trainings.'),
+  },
   {
     id: 'long',
-    title: 'Long runs, the study’s settings',
-    help: 'The networks on 400,000 tweets, GloVe on all with each preprocessing.',
+    title: word('Long runs, the study’s settings'),
+    help: word('The networks on 400,000 tweets, GloVe on all with each preprocessing.'),
   },
   {
     id: 'tuned',
-    title: 'Long runs, the lab’s settings',
-    help: 'The same LSTMs on 400,000 tweets with what works better here, then all of them as a blend.',
+    title: word('Long runs, the lab’s settings'),
+    help: word('The same LSTMs on 400,000 tweets with what works better here, then all of them as a blend.'),
   },
 ];
 
@@ -162,24 +167,26 @@ export function shortageOf(
   const isLong = item.rows === null || item.rows >= LONG_ROWS;
   const learns = recipes.some(({ id, family }) => id === item.recipe && family !== 'turnkey');
   if (!learns || !isLong || item.part === 'scaling' || trainingRows >= FEWEST_LONG_ROWS) return null;
-  return `This corpus has only ${trainingRows.toLocaleString('en-GB')} training rows.`;
+  return say('This corpus has only {rows} training rows.', { rows: trainingRows });
 }
 
 /** Why an item cannot be trained by itself here, in a plain sentence; null where it can. */
 export function obstacleTo(item: ReplayItem, circumstances: Circumstances): string | null {
   const { recipes, lacks, members } = circumstances;
   const recipe = recipes.find(({ id }) => id === item.recipe);
-  if (!recipe) return `The lab has no model ${item.recipe}.`;
+  if (!recipe) return say('The lab has no model {recipe}.', { recipe: item.recipe });
   if (recipe.sendsTexts) {
-    return 'It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.';
+    return say(
+      'It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.',
+    );
   }
   const shortage = shortageOf(item, circumstances);
   if (shortage !== null) return shortage;
-  if (recipe.family === 'blend' && members.length < 2) return 'It is made of two of the models above at least.';
+  if (recipe.family === 'blend' && members.length < 2) return say('It is made of two of the models above at least.');
   // Word2Vec's vectors can also be trained on the corpus.
   const needed = item.recipe === 'word2vec-lstm' ? [] : (recipe.needs ?? []);
   const missing = needed.map(lacks).find((asset) => asset !== null);
-  return missing === undefined ? null : `It needs ${missing}: see Assets.`;
+  return missing === undefined ? null : say('It needs {missing}: see Assets.', { missing });
 }
 
 /** About how many rows of a corpus train, once those held out to validate and (of a split) to test are taken out. */

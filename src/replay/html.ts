@@ -1,4 +1,5 @@
 /** A report as one HTML file that needs nothing else: no script, no address, its charts inside. */
+import { locale } from '../wording/wording';
 import { chartSvg } from './chart-svg';
 import type { Report, Section } from './report';
 
@@ -21,7 +22,7 @@ figcaption,ol,.note{font-size:.87em;color:light-dark(#565c68,#a9aebb)}svg text{f
 export function writeHtml({ title, paragraphs, sections }: Report): string {
   return [
     '<!doctype html>',
-    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<html lang="${locale().slice(0, 2)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body>`,
     `<h1>${escapeHtml(title)}</h1>`,

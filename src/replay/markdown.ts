@@ -1,4 +1,5 @@
 /** A report as Markdown; charts become tables of their points. */
+import { count } from './figures';
 import type { Chart, Report, Section } from './report';
 
 /** A text that keeps its signs: none of it is taken for markup, and a table's cell stays one. */
@@ -24,7 +25,7 @@ function writeSection({ title, paragraphs, table, notes, charts }: Section): str
 function writeChart({ title, xTitle, series, format }: Chart): string[] {
   const xs = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
   const rows = xs.map((x) => [
-    x.toLocaleString('en-GB'),
+    count(x),
     ...series.map(({ points }) => format(points.find((point) => point.x === x)?.y ?? NaN)),
   ]);
   return [`${escapeMarkdown(title)}:`, writeTable([xTitle, ...series.map(({ label }) => label)], rows)];

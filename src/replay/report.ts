@@ -1,5 +1,6 @@
 /** The replay as a document, whatever it is written as: HTML and Markdown take it from here. */
 import type { EpochPoint, RunRecord } from '../protocol';
+import { say, word } from '../wording/wording';
 import { columnsOf } from './columns';
 import type { Column } from './columns';
 import { CRITERIA } from './choosing';
@@ -35,30 +36,35 @@ export interface Report {
 }
 
 const FORMATS: Record<Column['measure'], (value: number) => string> = { share: percent, decimal, count, seconds };
-const VERDICTS = { beaten: 'beaten', tied: 'tied', missed: 'missed' };
+export const VERDICTS = { beaten: word('beaten'), tied: word('tied'), missed: word('missed') };
 
 const write = ({ measure }: Column, value: number | null) => (value === null ? '–' : FORMATS[measure](value));
 
 function standing({ verdict, entry }: Line): string {
-  if (verdict) return VERDICTS[verdict];
+  if (verdict) return say(VERDICTS[verdict]);
   if (!entry || entry.run) return '–';
-  return entry.why ?? 'not trained yet';
+  return entry.why ?? say('not trained yet');
 }
 
 export function sectionOf({ title, slide, lines, caveats }: StudyTable): Section {
   const columns = columnsOf({ lines });
   return {
     title,
-    paragraphs: [`Slide: ${slide}`],
+    paragraphs: [say('Slide: {slide}', { slide })],
     table: {
       header: [
-        ...['Model', 'Trained here', 'Verdict', '95 % interval of the accuracy here'],
-        ...columns.flatMap((column) => [`${column.title}, slides`, `${column.title}, here`]),
-        'Remarks',
+        ...[say('Model'), say('Trained here'), say('Verdict'), say('95 % interval of the accuracy here')],
+        ...columns.flatMap((column) => [
+          say('{figure}, slides', { figure: say(column.title) }),
+          say('{figure}, here', { figure: say(column.title) }),
+        ]),
+        say('Remarks'),
       ],
       rows: lines.map((line) => [
         ...[line.model, line.entry?.run?.name ?? '–', standing(line)],
-        line.interval ? `${percent(line.interval[0])} to ${percent(line.interval[1])}` : '–',
+        line.interval
+          ? say('{low} to {high}', { low: percent(line.interval[0]), high: percent(line.interval[1]) })
+          : '–',
         ...columns.flatMap((column) => [write(column, column.slides(line)), write(column, column.here(line))]),
         line.caveats.join(', '),
       ]),
@@ -74,7 +80,16 @@ export function sectionOfRun(name: string, { curve, metrics }: RunRecord): Secti
     title: name,
     paragraphs: metrics
       ? [
-          `Confusion on ${count(metrics.rows)} test rows: of the negative ones ${count(metrics.trueNegatives)} were taken for negative and ${count(metrics.falsePositives)} for positive, of the positive ones ${count(metrics.falseNegatives)} for negative and ${count(metrics.truePositives)} for positive.`,
+          say(
+            'Confusion on {rows} test rows: of the negative ones {trueNegatives} were taken for negative and {falsePositives} for positive, of the positive ones {falseNegatives} for negative and {truePositives} for positive.',
+            {
+              rows: metrics.rows,
+              trueNegatives: metrics.trueNegatives,
+              falsePositives: metrics.falsePositives,
+              falseNegatives: metrics.falseNegatives,
+              truePositives: metrics.truePositives,
+            },
+          ),
         ]
       : [],
     table: null,
@@ -87,10 +102,10 @@ function curveChart(curve: EpochPoint[], figure: 'Loss' | 'Accuracy', format: (v
   const points = (side: 'train' | 'validation') =>
     curve.map((point) => ({ x: point.epoch, y: point[`${side}${figure}`] }));
   return {
-    ...{ title: figure, xTitle: 'Epoch', logarithmic: false, format },
+    ...{ title: figure === 'Loss' ? say('Loss') : say('Accuracy'), xTitle: say('Epoch'), logarithmic: false, format },
     series: [
-      { label: 'Training', points: points('train'), dashed: true },
-      { label: 'Validation', points: points('validation'), dashed: false },
+      { label: say('Training'), points: points('train'), dashed: true },
+      { label: say('Validation'), points: points('validation'), dashed: false },
     ],
   };
 }
@@ -98,20 +113,29 @@ function curveChart(curve: EpochPoint[], figure: 'Loss' | 'Accuracy', format: (v
 /** Accuracy by training rows. */
 export function sectionOfScaling(model: string, points: ScalingPoint[], slope: Slope | null): Section {
   return {
-    title: `Would more data pay? ${model}`,
+    title: say('Would more data pay? {model}', { model }),
     paragraphs: slope ? [judgeSlope(slope)] : [],
     table: {
-      header: ['Training rows', 'Accuracy', '95 % interval'],
+      header: [say('Training rows'), say('Accuracy'), say('95 % interval')],
       rows: points.map(({ rows, accuracy, interval: [low, high] }) => [
-        ...[count(rows), percent(accuracy), `${percent(low)} to ${percent(high)}`],
+        ...[count(rows), percent(accuracy), say('{low} to {high}', { low: percent(low), high: percent(high) })],
       ]),
     },
     notes: [],
     charts: [
       {
-        ...{ title: 'Accuracy by training rows', xTitle: 'Training rows', logarithmic: true, format: percent },
+        ...{
+          title: say('Accuracy by training rows'),
+          xTitle: say('Training rows'),
+          logarithmic: true,
+          format: percent,
+        },
         series: [
-          { label: 'Accuracy', points: points.map(({ rows, accuracy }) => ({ x: rows, y: accuracy })), dashed: false },
+          {
+            label: say('Accuracy'),
+            points: points.map(({ rows, accuracy }) => ({ x: rows, y: accuracy })),
+            dashed: false,
+          },
         ],
       },
     ],
@@ -121,18 +145,18 @@ export function sectionOfScaling(model: string, points: ScalingPoint[], slope: S
 /** The criteria by approach, as they are weighed. */
 export function sectionOfChoosing(approaches: Approach[], weights: Weights, recommendation: string[]): Section {
   return {
-    title: 'Which approach to choose',
+    title: say('Which approach to choose'),
     paragraphs: recommendation,
     table: {
       header: [
-        'Criterion',
-        'Weight',
-        ...approaches.map(({ title, run }) => `${title}: ${run?.name ?? 'not measured'}`),
+        say('Criterion'),
+        say('Weight'),
+        ...approaches.map(({ title, run }) => `${say(title)}: ${run?.name ?? say('not measured')}`),
       ],
       rows: CRITERIA.map(({ id, title, slides }) => [
-        ...[title, String(weights[id])],
+        ...[say(title), String(weights[id])],
         ...approaches.map(({ id: approach, cells }) =>
-          [cells[id].here, `slides: ${slides[approach]}`].filter(Boolean).join('; '),
+          [cells[id].here, say('slides: {judgement}', { judgement: say(slides[approach]) })].filter(Boolean).join('; '),
         ),
       ]),
     },

@@ -1,6 +1,8 @@
 /** Accuracy against training rows, and whether more rows would pay. */
 import type { Metrics } from '../metrics/metrics';
+import { say } from '../wording/wording';
 import type { Entry } from './entries';
+import { points as inPoints } from './figures';
 import type { ReplayItem } from './grid';
 import { accuracyInterval } from './verdict';
 
@@ -73,10 +75,14 @@ const WORTH = 0.005;
 
 /** Whether more data would pay, in one sentence. */
 export function judgeSlope({ perDoubling, interval: [low, high], points }: Slope): string {
-  const points100 = (share: number) => (100 * share).toFixed(1);
-  const figures = `each doubling of the training rows brought ${points100(perDoubling)} points of accuracy over the last ${points} steps (95 % interval ${points100(low)} to ${points100(high)})`;
-  if (high < WORTH) return `More data would hardly pay: ${figures}.`;
-  if (low > WORTH) return `More data would pay: ${figures}.`;
-  if (low > 0) return `More data would bring a little: ${figures}.`;
-  return `It cannot be told yet whether more data would pay: ${figures}. More steps or more test rows would tell.`;
+  const figures = say(
+    'each doubling of the training rows brought {gain} points of accuracy over the last {steps} steps (95 % interval {low} to {high})',
+    { gain: inPoints(perDoubling), steps: points, low: inPoints(low), high: inPoints(high) },
+  );
+  if (high < WORTH) return say('More data would hardly pay: {figures}.', { figures });
+  if (low > WORTH) return say('More data would pay: {figures}.', { figures });
+  if (low > 0) return say('More data would bring a little: {figures}.', { figures });
+  return say('It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.', {
+    figures,
+  });
 }

@@ -8,6 +8,7 @@
  * lab rebuilds. Slides are named by their titles, for they have no numbers.
  */
 import type { Preprocess } from '../protocol';
+import { word } from '../wording/wording';
 
 /** One row of a slide. Shares lie between 0 and 1, losses are in nats, times in seconds. */
 export interface SlideRow {
@@ -59,7 +60,7 @@ const share = (percent: number) => Number((percent / 100).toFixed(8));
 function smallTable(preprocess: 'standard' | 'lemma' | 'stem', title: string, columns: SmallColumns[]): SlideTable {
   return {
     id: `small-${preprocess}`,
-    title: `1,600 tweets, ${title}`,
+    title,
     slide: `${SMALL_SLIDE}, prétraitement ${{ standard: 'standard', lemma: 'avancé (lemmatisation)', stem: 'avancé (stemming)' }[preprocess]}`,
     rows: columns.map(([id, model, falsePositives, auc, accuracy, loss, fitS]) => ({
       id,
@@ -93,7 +94,7 @@ const finalRow = (
 });
 
 export const SLIDE_TABLES: SlideTable[] = [
-  smallTable('standard', 'standard preprocessing', [
+  smallTable('standard', word('1,600 tweets, standard preprocessing'), [
     [FULL, 'GloVe (full DF)', 24_499, 91.58, 83.556, 37.13, 174.9],
     ['glove', 'GloVe + LSTM', 54, 79.405, 72.5, 62.565, 4.7],
     ['word2vec', 'Word2Vec + LSTM', 111, 73.094, 57.812, 71.84, 5.5],
@@ -102,7 +103,7 @@ export const SLIDE_TABLES: SlideTable[] = [
     ['bilstm', 'Bi-LSTM', 122, 65.731, 57.187, 79.331, 7.8],
     ['rnn', 'Simple RNN', 99, 57.612, 53.438, 75.649, 7.5],
   ]),
-  smallTable('lemma', 'lemmatised', [
+  smallTable('lemma', word('1,600 tweets, lemmatised'), [
     [FULL, 'GloVe (full DF)', 29_843, 89.812, 81.645, 40.549, 145.1],
     ['glove', 'GloVe + LSTM', 46, 77.884, 72.812, 65.494, 3.5],
     ['bilstm', 'Bi-LSTM', 17, 76.235, 66.25, 69.596, 5.6],
@@ -111,7 +112,7 @@ export const SLIDE_TABLES: SlideTable[] = [
     ['bert', 'BERT', 107, 64.335, 57.031, 68.499, 31.8],
     ['rnn', 'Simple RNN', 161, 57.082, 48.438, 77.619, 4.1],
   ]),
-  smallTable('stem', 'stemmed', [
+  smallTable('stem', word('1,600 tweets, stemmed'), [
     [FULL, 'GloVe (full DF)', 29_303, 89.037, 80.795, 42.303, 150],
     ['word2vec', 'Word2Vec + LSTM', 100, 75.733, 63.125, 68.884, 3.8],
     ['lstm', 'LSTM', 83, 75.111, 64.062, 69.772, 5.7],
@@ -122,12 +123,12 @@ export const SLIDE_TABLES: SlideTable[] = [
   ]),
   {
     id: 'final',
-    title: 'The three approaches',
+    title: word('The three approaches'),
     slide: 'Synthèse des performances des approches (Final)',
     rows: [
       finalRow('azure', 'API Sentiment (Azure)', SMALL, [3.2, 75.989, 75.949]),
-      finalRow('hashing', 'Feature hashing, logistic regression', SMALL, [1.35, 70.2, 63.4]),
-      finalRow('ngrams', 'n-grams, logistic regression', SMALL, [1.72, 78.4, 70.6]),
+      finalRow('hashing', word('Feature hashing, logistic regression'), SMALL, [1.35, 70.2, 63.4]),
+      finalRow('ngrams', word('n-grams, logistic regression'), SMALL, [1.72, 78.4, 70.6]),
       finalRow('rnn', 'Simple RNN', LONG, [8.1, 87.653, 79.421], 12_857_601),
       finalRow('lstm', 'LSTM', LONG, [7.41, 88.955, 80.953], 13_005_441),
       finalRow('bilstm', 'Bi-LSTM', LONG, [7.23, 89.091, 81.094], 13_210_753),
@@ -139,12 +140,12 @@ export const SLIDE_TABLES: SlideTable[] = [
   },
   {
     id: 'azure',
-    title: 'Azure’s service by preprocessing',
+    title: word('Azure’s service by preprocessing'),
     slide: 'Modèle clé-en-main : API Sentiment Analysis de Microsoft Azure',
     rows: [
       {
         id: 'raw',
-        model: 'Original tweets',
+        model: word('Original tweets'),
         preprocess: 'raw',
         rows: SMALL,
         accuracy: 0.74335,
@@ -153,7 +154,7 @@ export const SLIDE_TABLES: SlideTable[] = [
       },
       {
         id: 'standard',
-        model: 'Cleaned tweets',
+        model: word('Cleaned tweets'),
         preprocess: 'standard',
         rows: SMALL,
         accuracy: 0.75949,
@@ -162,7 +163,7 @@ export const SLIDE_TABLES: SlideTable[] = [
       },
       {
         id: 'lemma',
-        model: 'Lemmatized tweets',
+        model: word('Lemmatized tweets'),
         preprocess: 'lemma',
         rows: SMALL,
         accuracy: 0.75319,
@@ -173,7 +174,7 @@ export const SLIDE_TABLES: SlideTable[] = [
   },
   {
     id: 'rnn',
-    title: 'Simple RNNs: more dropout',
+    title: word('Simple RNNs: more dropout'),
     slide: 'Modèle avancé: réseaux de neurones profonds (optimisation du modèle de base)',
     rows: [
       {

@@ -1,4 +1,5 @@
 /** The slides' tables with what this device measured beside each row. */
+import { say, word } from '../wording/wording';
 import type { Entry } from './entries';
 import { SLIDE_TABLES } from './slides';
 import type { SlideRow, SlideTable } from './slides';
@@ -26,7 +27,7 @@ export interface StudyTable extends Pick<SlideTable, 'id' | 'title' | 'slide'> {
   caveats: string[];
 }
 
-const AS_WRITTEN = 'Azure reads texts as written here, so that nothing answers this row.';
+const AS_WRITTEN = word('Azure reads texts as written here, so that nothing answers this row.');
 
 export function studyTables(entries: Entry[]): StudyTable[] {
   return SLIDE_TABLES.map(({ id, title, slide, rows }) => {
@@ -49,10 +50,10 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         return [
           {
             key: row.id,
-            model: row.model,
+            model: say(row.model),
             slide: row,
             ...empty,
-            caveats: id === 'azure' ? [numberOf(AS_WRITTEN)] : [],
+            caveats: id === 'azure' ? [numberOf(say(AS_WRITTEN))] : [],
           },
         ];
       }
@@ -60,7 +61,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         const { item, run } = entry;
         return {
           key: `${row?.id ?? 'none'}/${item.id}`,
-          model: row?.model ?? entry.name,
+          model: row ? say(row.model) : entry.name,
           slide: row,
           entry,
           interval: run?.metrics ? accuracyInterval(run.metrics) : null,
@@ -69,7 +70,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         };
       });
     });
-    return { id, title, slide, lines, caveats };
+    return { id, title: say(title), slide, lines, caveats };
   });
 }
 

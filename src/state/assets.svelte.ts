@@ -4,6 +4,7 @@ import { listFiles, listSite, siteFiles, type RemoteFile, type SiteListing } fro
 import { AssetSink } from '../storage/asset-sink';
 import { deleteAsset, dropPieces, listAssets, listUnfinished, saveAsset, type StoredAsset } from '../storage/assets';
 import { onChange } from '../storage/changes';
+import { locale, say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
 import { siteFolder } from './site';
@@ -72,7 +73,7 @@ export class AssetShelf {
 
   /** Labels of the recipes that need an asset. */
   usersOf(id: string): string[] {
-    return this.#lab.recipes.filter(({ needs }) => needs?.includes(id)).map(({ label }) => label);
+    return this.#lab.recipes.filter(({ needs }) => needs?.includes(id)).map(({ label }) => say(label));
   }
 
   variantOf(id: string): Variant | null {
@@ -120,7 +121,7 @@ export class AssetShelf {
 
   /** Copies files into the browser's storage, beside what is kept of the asset where it is made of several. */
   async keep(id: string, files: File[]): Promise<void> {
-    this.#show(id, { stage: 'Copying into the browser’s storage', done: 0, total: 0, leftMs: null });
+    this.#show(id, { stage: say('Copying into the browser’s storage'), done: 0, total: 0, leftMs: null });
     await this.#attempt(id, async () => {
       const info = this.infoOf(id);
       const isSingle = missingFiles(info, []).length <= 1;
@@ -143,7 +144,7 @@ export class AssetShelf {
     const abort = new AbortController();
     const { signal } = abort;
     this.#aborts[id] = abort;
-    this.#show(id, { stage: 'Asking for sizes and hashes', done: 0, total: 0, leftMs: null });
+    this.#show(id, { stage: say('Asking for sizes and hashes'), done: 0, total: 0, leftMs: null });
     await this.#attempt(
       id,
       async () => {
@@ -156,10 +157,10 @@ export class AssetShelf {
           signal,
           onProgress: (done, total, name) => {
             if (pace.isDue(done))
-              this.#show(id, { stage: `Fetching ${name}`, done, total, leftMs: pace.left(done, total) });
+              this.#show(id, { stage: say('Fetching {name}', { name }), done, total, leftMs: pace.left(done, total) });
           },
         });
-        this.#show(id, { stage: 'Keeping it', done: 1, total: 1, leftMs: null });
+        this.#show(id, { stage: say('Keeping it'), done: 1, total: 1, leftMs: null });
         await sink.finish(files, Date.now());
       },
       signal,
@@ -204,9 +205,13 @@ async function claimRoom(bytes: number): Promise<void> {
   await navigator.storage.persist();
   const { quota, usage } = await navigator.storage.estimate();
   if (quota === undefined || usage === undefined || quota - usage >= 2 * bytes) return;
-  const gigabytes = (value: number) => `${(value / 1e9).toFixed(1)} GB`;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const gigabytes = (bytes: number) => say('{size} GB', { size: (bytes / 1e9).toLocaleString(locale(), digits) });
   throw new Error(
-    `This browser gives the page ${gigabytes(Math.max(0, quota - usage))} more, and ${gigabytes(2 * bytes)} are needed while the files arrive. Delete what you no longer need, or free disk space.`,
+    say(
+      'This browser gives the page {room} more, and {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.',
+      { room: gigabytes(Math.max(0, quota - usage)), needed: gigabytes(2 * bytes) },
+    ),
   );
 }
 

@@ -123,7 +123,7 @@ export class Correcting {
       await work();
       this.error = null;
     } catch (error) {
-      this.error = say('Your decision could not be kept or read: {error}', { error: messageOf(error) });
+      this.error = say('Your decision could not be kept or read: {message}', { message: messageOf(error) });
     }
   }
 }

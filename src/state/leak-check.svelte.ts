@@ -1,13 +1,14 @@
 import type { Job } from '../lab';
 import { wilson } from '../metrics/interval';
 import type { Event, LeakReport } from '../protocol';
+import { locale, say, word } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 
 const WORDS: Record<LeakReport['groups'][number]['group'], string> = {
-  all: 'All test rows',
-  user: 'of users that the training rows have too',
-  text: 'nearly the same as a training row',
-  neither: 'neither',
+  all: word('All test rows'),
+  user: word('of users that the training rows have too'),
+  text: word('nearly the same as a training row'),
+  neither: word('neither'),
 };
 
 /** How much of a run's accuracy comes from test rows that its training rows give away. */
@@ -48,7 +49,7 @@ export class LeakCheck {
     return groups
       .filter(({ group }) => hasUsers || group !== 'user')
       .map(({ group, rows, right }) => ({
-        title: WORDS[group],
+        title: say(WORDS[group]),
         rows,
         accuracy: rows > 0 ? right / rows : NaN,
         interval: wilson(right, rows),
@@ -62,18 +63,32 @@ export class LeakCheck {
       return { rows, accuracy: right / rows, interval: wilson(right, rows) };
     };
     const [all, clean] = [share('all'), share('neither')];
-    const users = hasUsers ? '' : ' The corpus names no users, so only texts were compared.';
+    const users = hasUsers ? '' : ` ${say('The corpus names no users, so only texts were compared.')}`;
     if (clean.rows === all.rows)
-      return `No test row is given away by a training row: the accuracy is not inflated.${users}`;
+      return say('No test row is given away by a training row: the accuracy is not inflated.') + users;
     if (clean.rows === 0)
-      return `Every test row is given away by a training row: this accuracy tells little of new texts.${users}`;
+      return say('Every test row is given away by a training row: this accuracy tells little of new texts.') + users;
     const points = 100 * (all.accuracy - clean.accuracy);
-    const size = Math.abs(points).toFixed(1);
+    const size = Math.abs(points).toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     if (all.accuracy >= clean.interval[0] && all.accuracy <= clean.interval[1]) {
-      return `On rows that nothing gives away the accuracy is ${size} points ${points > 0 ? 'lower' : 'higher'}: within what chance gives on so few rows.${users}`;
+      const within =
+        points > 0
+          ? say(
+              'On rows that nothing gives away the accuracy is {size} points lower: within what chance gives on so few rows.',
+              { size },
+            )
+          : say(
+              'On rows that nothing gives away the accuracy is {size} points higher: within what chance gives on so few rows.',
+              { size },
+            );
+      return within + users;
     }
-    return points > 0
-      ? `The accuracy is inflated by ${size} points: so much lower it is on rows that nothing gives away.${users}`
-      : `On rows that nothing gives away the accuracy is ${size} points higher: it is not inflated.${users}`;
+    const told =
+      points > 0
+        ? say('The accuracy is inflated by {size} points: so much lower it is on rows that nothing gives away.', {
+            size,
+          })
+        : say('On rows that nothing gives away the accuracy is {size} points higher: it is not inflated.', { size });
+    return told + users;
   }
 }

@@ -3,6 +3,7 @@ import { THRESHOLD_STEPS } from '../metrics/curves';
 import { cheapestStep, confusionAt, costOf, figuresOf } from '../metrics/figures';
 import { THRESHOLD } from '../metrics/metrics';
 import type { Difference, Event, Measurement } from '../protocol';
+import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
 import { RunChoice } from './run-choice.svelte';
@@ -125,11 +126,11 @@ export class Measuring {
     const better = (difference: number) => (difference > 0 ? this.nameOf(first) : this.nameOf(second));
     const byAccuracy = mcnemar.p < SIGNIFICANT ? better(accuracy) : null;
     const byAuc = delong.p < SIGNIFICANT ? better(delong.difference) : null;
-    if (byAccuracy === null && byAuc === null) return 'A tie: these rows do not tell them apart.';
-    if (byAccuracy === byAuc) return `“${byAuc}” is better by both.`;
-    if (byAccuracy === null) return `A tie in accuracy; “${byAuc}” ranks better.`;
-    if (byAuc === null) return `“${byAccuracy}” is right more often; a tie in ranking.`;
-    return `“${byAccuracy}” is right more often, “${byAuc}” ranks better.`;
+    if (byAccuracy === null && byAuc === null) return say('A tie: these rows do not tell them apart.');
+    if (byAccuracy === byAuc) return say('“{name}” is better by both.', { name: byAuc! });
+    if (byAccuracy === null) return say('A tie in accuracy; “{name}” ranks better.', { name: byAuc! });
+    if (byAuc === null) return say('“{name}” is right more often; a tie in ranking.', { name: byAccuracy });
+    return say('“{first}” is right more often, “{second}” ranks better.', { first: byAccuracy, second: byAuc });
   }
 
   #endAdding(event: Event): void {
@@ -144,7 +145,10 @@ export class Measuring {
       if (keepFault) throw new Error(keepFault);
       if (labelled === 0) {
         throw new Error(
-          `No row of “${corpus.name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.`,
+          say(
+            'No row of “{name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.',
+            { name: corpus.name },
+          ),
         );
       }
       await this.#lab.corpus.refresh();

@@ -4,6 +4,7 @@ import { writeHtml } from '../replay/html';
 import { writeMarkdown } from '../replay/markdown';
 import { sectionOf, sectionOfChoosing, sectionOfRun, sectionOfScaling } from '../replay/report';
 import type { Report } from '../replay/report';
+import { say } from '../wording/wording';
 import type { Choosing } from './choosing.svelte';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
@@ -38,11 +39,20 @@ function reportOf({ corpus, backend }: LabState, { replay, choosing }: Study): R
   const { beaten, tied, missed, open } = replay.counts;
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
   const runs = new Map(replay.groups.flatMap((group) => group.runs).map(({ name, run }) => [run.id, { name, run }]));
+  const about = say('{date} UTC, on the corpus {name} ({rows} rows, fingerprint {fingerprint}), seed 42.', {
+    date,
+    name: corpus.current?.name ?? '',
+    rows: corpus.current?.rows ?? 0,
+    fingerprint: corpus.current?.id ?? '',
+  });
   return {
-    title: 'The study, replayed in Badbuzz Lab',
+    title: say('The study, replayed in Badbuzz Lab'),
     paragraphs: [
-      `${date} UTC, on the corpus ${corpus.current?.name ?? ''} (${corpus.current?.rows.toLocaleString('en-GB') ?? 0} rows, fingerprint ${corpus.current?.id ?? ''}), seed 42. ${backend?.why ?? ''}`,
-      `${beaten} rows of the slides beaten, ${tied} tied, ${missed} missed, ${open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.`,
+      `${about} ${say(backend?.why ?? '')}`,
+      say(
+        '{beaten} rows of the slides beaten, {tied} tied, {missed} missed, {open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.',
+        { beaten, tied, missed, open },
+      ),
       ...replay.commonCaveats,
     ],
     sections: [

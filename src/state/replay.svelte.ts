@@ -9,6 +9,7 @@ import type { StudyTable } from '../replay/tables';
 import { commonCaveats } from '../replay/verdict';
 import type { RunRecord } from '../protocol';
 import { deleteRun } from '../storage/runs';
+import { say } from '../wording/wording';
 import type { AssetShelf } from './assets.svelte';
 import type { LabState } from './lab-state.svelte';
 import { downloadReport } from './replay-export';
@@ -119,10 +120,12 @@ export class Replay {
     const { current } = this.#lab.corpus;
     if (!current) return null;
     const rows = trainingRowsOf(current, 'split');
-    const words = (count: number) => count.toLocaleString('en-GB');
     return rows >= SMALL_ROWS
       ? null
-      : `This corpus has about ${words(rows)} training rows: what would train on ${words(SMALL_ROWS)} trains on all of them.`;
+      : say('This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.', {
+          rows,
+          wanted: SMALL_ROWS,
+        });
   }
 
   get commonCaveats(): string[] {
@@ -209,7 +212,7 @@ export class Replay {
       test: 'split' as const,
       seed: SEED,
       backend: 'auto' as const,
-      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : assets.infoOf(asset).label),
+      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : say(assets.infoOf(asset).label)),
     };
     return entriesOf([...GRID, ...this.scaling.items(trainingRows)], circumstances, corpus.current.id, {
       runs: runs.usable,
@@ -233,7 +236,10 @@ export class Replay {
     // A run that a reload cut short is trained anew.
     if (begun?.run && this.#lab.runs.find(begun.run)?.status === 'unfinished') void deleteRun(begun.run);
     if (times > MOST_TIMES) {
-      return this.#fail(item, `The page was closed or reloaded ${MOST_TIMES} times while it was trained.`);
+      return this.#fail(
+        item,
+        say('The page was closed or reloaded {times} times while it was trained.', { times: MOST_TIMES }),
+      );
     }
     this.#note({ begun: { item: item.id, run: null, times } });
     this.current = item;
@@ -244,14 +250,14 @@ export class Replay {
     if (end.kind === 'finished') {
       await this.#lab.runs.refresh();
       const isKept = this.#lab.runs.find(end.run.id) !== null;
-      if (!isKept) this.#fail(item, end.note ?? 'It could not be kept on this device.');
+      if (!isKept) this.#fail(item, end.note ?? say('It could not be kept on this device.'));
     } else if (end.kind === 'failed') {
       this.#fail(item, end.message);
       // The worker may have been replaced, and then holds no corpus.
       void this.#lab.corpus.reopen();
     } else if (this.on) {
       this.#note({ paused: true });
-      this.#lab.toasts.show('The study’s replay waits: the training in turn was cancelled.');
+      this.#lab.toasts.show(say('The study’s replay waits: the training in turn was cancelled.'));
     }
     this.#note({ begun: null });
     this.current = null;
@@ -266,7 +272,7 @@ export class Replay {
     this.#release?.();
     const { toasts, route } = this.#lab;
     if (route.view !== 'study') {
-      toasts.show('The study’s replay is through.', { label: 'Show', run: () => route.go('study') });
+      toasts.show(say('The study’s replay is through.'), { label: say('Show'), run: () => route.go('study') });
     }
   }
 

@@ -5,6 +5,7 @@ import { say, word } from '../wording/wording';
 export const VIEWS = [
   // First: it answers before anything was loaded or trained.
   { id: 'try', title: word('Try'), key: 't' },
+  { id: 'stage', title: word('Stage'), key: 's' },
   { id: 'data', title: word('Data'), key: 'd' },
   { id: 'explore', title: word('Explore'), key: 'e' },
   { id: 'text', title: word('Text'), key: 'x' },
@@ -21,6 +22,8 @@ export type ViewId = (typeof VIEWS)[number]['id'];
 
 export class Route {
   view = $state<ViewId>('try');
+  /** The frame around the view is hidden: it has the whole screen. */
+  bare = $state(false);
 
   constructor() {
     this.#read();

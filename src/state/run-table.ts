@@ -1,6 +1,7 @@
 /** Runs side by side, as rows of a table: what was set, and what came of it. */
 import { wilson } from '../metrics/interval';
 import type { RecipeInfo, RunRecord } from '../protocol';
+import { locale, say } from '../wording/wording';
 import { PIPELINES } from './pipelines';
 
 export interface SettingRow {
@@ -24,7 +25,7 @@ export interface FigureRow {
 }
 
 export function recipeLabel(run: RunRecord, recipes: RecipeInfo[]): string {
-  return recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe;
+  return say(recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe);
 }
 
 export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo['family'] | undefined {
@@ -32,7 +33,7 @@ export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo[
 }
 
 export function preprocessLabel(run: RunRecord): string {
-  return PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess;
+  return say(PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess);
 }
 
 /** The names of runs, those of one name told apart by a number. */
@@ -42,7 +43,7 @@ export function distinctNames(runs: RunRecord[]): string[] {
   );
 }
 
-const plain = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 10 });
+const plain = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 10 });
 
 /** Everything that was set or given, one row a setting. */
 export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRow[] {
@@ -51,25 +52,26 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
     const values = runs.map(read);
     rows.push({ label, values, differs: new Set(values).size > 1 });
   };
-  add('Recipe', (run) => recipeLabel(run, recipes));
-  add('Preprocessing', preprocessLabel);
-  add('Corpus', ({ corpus }) => corpus.name);
-  add('Training rows', ({ split }) => plain(split.train));
-  add('Validation rows', ({ split }) => plain(split.validation));
-  add('Test rows', ({ split }) => plain(split.test));
-  add('Test rows of', ({ split }) => split.testName);
-  add('Seed', ({ settings }) => String(settings.seed));
+  add(say('Recipe'), (run) => recipeLabel(run, recipes));
+  add(say('Preprocessing'), preprocessLabel);
+  add(say('Corpus'), ({ corpus }) => corpus.name);
+  add(say('Training rows'), ({ split }) => plain(split.train));
+  add(say('Validation rows'), ({ split }) => plain(split.validation));
+  add(say('Test rows'), ({ split }) => plain(split.test));
+  add(say('Test rows of'), ({ split }) => split.testName);
+  add(say('Seed'), ({ settings }) => String(settings.seed));
   const knobs = new Map(recipes.flatMap((recipe) => recipe.knobs.map((knob) => [knob.name, knob])));
   for (const name of new Set(runs.flatMap(({ settings }) => Object.keys(settings.knobs)))) {
     const knob = knobs.get(name);
-    add(knob?.label ?? name, ({ settings }) => {
+    add(say(knob?.label ?? name), ({ settings }) => {
       const value = settings.knobs[name] as number | undefined;
       if (value === undefined) return '–';
-      return knob?.choices?.find((choice) => choice.value === value)?.label ?? plain(value);
+      const choice = knob?.choices?.find((other) => other.value === value);
+      return choice ? say(choice.label) : plain(value);
     });
   }
-  add('Vocabulary', ({ vocabularySize }) => plain(vocabularySize));
-  add('Backend', ({ backend }) => (backend.adapter ? `${backend.name}, ${backend.adapter}` : backend.name));
+  add(say('Vocabulary'), ({ vocabularySize }) => plain(vocabularySize));
+  add(say('Backend'), ({ backend }) => (backend.adapter ? `${backend.name}, ${backend.adapter}` : backend.name));
   return rows;
 }
 
@@ -88,29 +90,29 @@ export function figureRows(runs: RunRecord[]): FigureRow[] {
     run.metrics ? read(run.times) : undefined;
   return [
     {
-      ...row('Accuracy', 'share', 'high', ({ metrics }) => metrics?.accuracy),
+      ...row(say('Accuracy'), 'share', 'high', ({ metrics }) => metrics?.accuracy),
       intervals: runs.map(accuracyInterval),
     },
-    row('AUC', 'decimal', 'high', ({ metrics }) => metrics?.auc),
-    row('Loss', 'decimal', 'low', ({ metrics }) => metrics?.loss),
-    row('False positives', 'count', 'low', ({ metrics }) => metrics?.falsePositives),
-    row('False negatives', 'count', 'low', ({ metrics }) => metrics?.falseNegatives),
-    row('Parameters', 'count', 'low', ({ params }) => params),
-    row('Weights', 'bytes', 'low', ({ sizeBytes }) => sizeBytes),
+    row(say('AUC'), 'decimal', 'high', ({ metrics }) => metrics?.auc),
+    row(say('Loss'), 'decimal', 'low', ({ metrics }) => metrics?.loss),
+    row(say('False positives'), 'count', 'low', ({ metrics }) => metrics?.falsePositives),
+    row(say('False negatives'), 'count', 'low', ({ metrics }) => metrics?.falseNegatives),
+    row(say('Parameters'), 'count', 'low', ({ params }) => params),
+    row(say('Weights'), 'bytes', 'low', ({ sizeBytes }) => sizeBytes),
     row(
-      'Fit',
+      say('Fit'),
       'duration',
       'low',
       timed(({ fitMs }) => fitMs),
     ),
     row(
-      'Evaluate',
+      say('Evaluate'),
       'duration',
       'low',
       timed(({ evalMs }) => evalMs),
     ),
     row(
-      'Predict',
+      say('Predict'),
       'duration',
       'low',
       timed(({ predictMs }) => predictMs),

@@ -2,6 +2,7 @@ import type { ModelCard, RunRecord, ShippedModel } from '../protocol';
 import { onChange } from '../storage/changes';
 import { listShipped, readCard } from '../storage/shipped';
 import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
+import { say, word } from '../wording/wording';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
@@ -12,6 +13,7 @@ export class Runs {
   /** Newest first. */
   list = $state.raw<RunRecord[]>([]);
   /** Until the list has been read once; until it is known what comes with the lab. */
+  #shipped = $state.raw<ShippedModel[]>([]);
   #reading = $state(true);
   #asking = $state(true);
   error = $state<string | null>(null);
@@ -23,7 +25,9 @@ export class Runs {
   exporting = $state.raw<string[]>([]);
 
   /** Those that come with the lab, the smallest first. */
-  shipped = $state.raw<ShippedModel[]>([]);
+  readonly shipped = $derived.by(() =>
+    this.#shipped.map((model) => ({ ...model, record: { ...model.record, name: say(model.record.name) } })),
+  );
 
   /** Cards that were asked for, by folder. */
   cards = $state.raw<Record<string, ModelCard>>({});
@@ -41,7 +45,7 @@ export class Runs {
     onChange((change) => void (change === 'runs' && this.refresh()));
     // Without them the lab still trains, and scores by what is trained here.
     const shipped = listShipped(siteFolder())
-      .then((models) => (this.shipped = models))
+      .then((models) => (this.#shipped = models))
       .catch((error: unknown) => (this.error = messageOf(error)))
       .finally(() => (this.#asking = false));
     this.listed = Promise.all([this.refresh(), shipped]).then(() => {});
@@ -77,7 +81,8 @@ export class Runs {
       this.list = list;
       this.error = null;
     } catch (error) {
-      if (read > this.#shown) this.error = `The saved models could not be read: ${messageOf(error)}`;
+      if (read > this.#shown)
+        this.error = say('The saved models could not be read: {message}', { message: messageOf(error) });
     }
     this.#reading = false;
   }
@@ -97,16 +102,16 @@ export class Runs {
   async rename(run: RunRecord, name: string): Promise<void> {
     const wanted = name.trim();
     if (wanted === '' || wanted === run.name) return;
-    await this.#attempt('renamed', () => renameRun(run.id, wanted));
+    await this.#attempt(word('The model could not be renamed: {message}'), () => renameRun(run.id, wanted));
   }
 
   /** Deletes a run, and offers to take that back. */
   async delete(run: RunRecord): Promise<void> {
-    await this.#attempt('deleted', async () => {
+    await this.#attempt(word('The model could not be deleted: {message}'), async () => {
       const deleted = await deleteRun(run.id);
-      this.#lab.toasts.show(`“${run.name}” was deleted.`, {
-        label: 'Undo',
-        run: () => void this.#attempt('restored', () => restoreRun(deleted)),
+      this.#lab.toasts.show(say('“{name}” was deleted.', { name: run.name }), {
+        label: say('Undo'),
+        run: () => void this.#attempt(word('The model could not be restored: {message}'), () => restoreRun(deleted)),
         undo: true,
       });
     });
@@ -119,7 +124,10 @@ export class Runs {
     this.#lab.predictor.run({ kind: 'export-run', run: run.id }, (event) => {
       this.exporting = this.exporting.filter((id) => id !== run.id);
       if (event.kind === 'exported') download(event.file, event.name);
-      if (event.kind === 'failed') this.#lab.toasts.show(`“${run.name}” was not downloaded: ${event.message}`);
+      if (event.kind === 'failed')
+        this.#lab.toasts.show(
+          say('“{name}” was not downloaded: {message}', { name: run.name, message: event.message }),
+        );
     });
   }
 
@@ -133,17 +141,18 @@ export class Runs {
       this.opening = null;
       if (event.kind === 'failed') this.openError = event.message;
       if (event.kind !== 'run-opened') return;
-      this.#lab.toasts.show(`“${event.run.name}” was opened.`);
+      this.#lab.toasts.show(say('“{name}” was opened.', { name: event.run.name }));
       void this.refresh();
     });
   }
 
-  async #attempt(what: string, work: () => Promise<unknown>): Promise<void> {
+  /** `fault`: what is said where it fails. */
+  async #attempt(fault: string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
       await this.refresh();
     } catch (error) {
-      this.#lab.toasts.show(`The model could not be ${what}: ${messageOf(error)}`);
+      this.#lab.toasts.show(say(fault, { message: messageOf(error) }));
     }
   }
 }

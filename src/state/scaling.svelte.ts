@@ -3,6 +3,7 @@ import type { Entry } from '../replay/entries';
 import { fitSlope, judgeSlope, pointsOf, scalingItems } from '../replay/scaling';
 import type { ScalingPoint, Slope } from '../replay/scaling';
 import type { ReplayItem } from '../replay/grid';
+import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import type { Replay } from './replay.svelte';
 
@@ -24,10 +25,10 @@ export class Scaling {
     return this.#lab.recipes
       .filter(({ family, sendsTexts }) => family !== 'turnkey' && family !== 'blend' && !sendsTexts)
       .flatMap(({ id, label, presets = [] }) => [
-        { value: id, label },
+        { value: id, label: say(label) },
         ...presets.map((preset) => ({
           value: `${id}:${preset.id}`,
-          label: `${label} (${preset.label.toLowerCase()})`,
+          label: `${say(label)} (${say(preset.label).toLowerCase()})`,
         })),
       ]);
   }
@@ -85,6 +86,6 @@ export class Scaling {
   }
 
   get verdict(): string {
-    return this.slope ? judgeSlope(this.slope) : 'A slope needs two steps at least.';
+    return this.slope ? judgeSlope(this.slope) : say('A slope needs two steps at least.');
   }
 }

@@ -16,11 +16,14 @@ import { Replay } from './replay.svelte';
 import { ScoredReadings } from './scored-readings.svelte';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
+import { Stage } from './stage.svelte';
 import { Terms } from './terms.svelte';
+import { TimelineWatch } from './timeline.svelte';
 import { Watching } from './watching.svelte';
 
 const assets = new AssetShelf(lab);
 const scoring = new Scoring(lab);
+const sums = new ScoredSums(lab, scoring);
 
 export const workroom = {
   assets,
@@ -28,9 +31,11 @@ export const workroom = {
   exploration: new Exploration(lab),
   comparison: new Comparison(lab),
   scoring,
-  sums: new ScoredSums(lab, scoring),
+  sums,
+  timeline: new TimelineWatch(lab, scoring, sums),
   readings: new ScoredReadings(lab, scoring.rows),
   watching: new Watching(scoring),
+  stage: new Stage(lab),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),

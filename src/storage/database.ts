@@ -7,6 +7,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Correction, Evaluation, RunRecord, RunWeights, StoredCorpus } from '../protocol';
+import { say, word } from '../wording/wording';
 import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';
 import type { Reading } from './readings';
@@ -81,7 +82,7 @@ export async function transact<
 
 async function open(): Promise<IDBPDatabase<LabSchema>> {
   try {
-    if (typeof indexedDB === 'undefined') throw new StorageError(UNAVAILABLE);
+    if (typeof indexedDB === 'undefined') throw new StorageError(say(UNAVAILABLE));
     return await openPatiently();
   } catch (error) {
     connection = null;
@@ -113,7 +114,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
         database.createObjectStore('parts');
       },
       // Tabs of this version let go at once (see below); only a much older or a frozen one makes us wait.
-      blocked: () => (patience = setTimeout(() => reject(new StorageError(BLOCKED)), PATIENCE_MS)),
+      blocked: () => (patience = setTimeout(() => reject(new StorageError(say(BLOCKED))), PATIENCE_MS)),
       blocking(_current, _wanted, event) {
         connection = null;
         (event.target as IDBDatabase).close();
@@ -133,13 +134,16 @@ function abort(transaction: { abort(): void }): void {
   }
 }
 
-const UNAVAILABLE =
-  'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.';
-const BLOCKED =
-  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.';
-const OUTDATED = 'A newer version of the lab was opened in another tab. Reload this one.';
-const FULL =
-  'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.';
+const UNAVAILABLE = word(
+  'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.',
+);
+const BLOCKED = word(
+  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.',
+);
+const OUTDATED = word('A newer version of the lab was opened in another tab. Reload this one.');
+const FULL = word(
+  'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.',
+);
 
 function explain(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
@@ -147,15 +151,17 @@ function explain(error: unknown): unknown {
     // By itself the browser aborts a transaction for want of room, in a private window for want of memory.
     case 'AbortError':
     case 'QuotaExceededError':
-      return new StorageError(FULL, { cause: error });
+      return new StorageError(say(FULL), { cause: error });
     case 'VersionError':
-      return new StorageError(OUTDATED, { cause: error });
+      return new StorageError(say(OUTDATED), { cause: error });
     case 'SecurityError':
     case 'InvalidStateError':
-      return new StorageError(UNAVAILABLE, { cause: error });
+      return new StorageError(say(UNAVAILABLE), { cause: error });
     default:
       return new StorageError(
-        `The browser’s storage failed (${error.message || error.name}). Reload the page and try again.`,
+        say('The browser’s storage failed ({reason}). Reload the page and try again.', {
+          reason: error.message || error.name,
+        }),
         {
           cause: error,
         },

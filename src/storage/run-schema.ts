@@ -1,6 +1,7 @@
 /** What `run.json` of a run file may say: every field, its type and its range. The file comes from anywhere. */
 import * as v from 'valibot';
 import type { RunRecord } from '../protocol';
+import { word } from '../wording/wording';
 import { FORMAT_VERSION } from './runs';
 
 export const FORMAT = 'badbuzz-run';
@@ -62,7 +63,7 @@ const metrics = v.pipe(
   v.check(
     ({ rows, truePositives, falsePositives, trueNegatives, falseNegatives }) =>
       rows === truePositives + falsePositives + trueNegatives + falseNegatives,
-    'the four counts do not add up to the rows',
+    word('the four counts do not add up to the rows'),
   ),
 );
 
@@ -100,11 +101,11 @@ export const runSchema = v.pipe(
   }),
   v.check(
     ({ record, vocabulary, members }) => members !== undefined || vocabulary.length <= record.vocabularySize,
-    'its vocabulary holds more words than the model has a place for',
+    word('its vocabulary holds more words than the model has a place for'),
   ),
   v.check(
     ({ arrays }) => new Set(arrays.map(({ name }) => name)).size === arrays.length,
-    'two of its arrays have the same name',
+    word('two of its arrays have the same name'),
   ),
 );
 

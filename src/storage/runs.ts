@@ -1,5 +1,6 @@
 /** Trained models: their records and, apart, their weights; both or neither. */
 import type { RunRecord, RunWeights } from '../protocol';
+import { say, word } from '../wording/wording';
 import { announce } from './changes';
 import { compact } from './compact';
 import { StorageError, transact } from './database';
@@ -52,13 +53,14 @@ export async function loadRun(id: string): Promise<SavedRun | null> {
     ]);
     if (!record || !weights) return null;
     const { format, ...rest } = weights;
-    if (format !== FORMAT_VERSION) throw new StorageError(OUTDATED);
+    if (format !== FORMAT_VERSION) throw new StorageError(say(OUTDATED));
     return { record, weights: rest };
   });
 }
 
-const OUTDATED =
-  'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.';
+const OUTDATED = word(
+  'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.',
+);
 
 /** Does nothing where there is no such run. Rejects with `StorageError`. */
 export async function renameRun(id: string, name: string): Promise<void> {

@@ -21,6 +21,8 @@ const dayUtc = perLocale(
   (now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
 );
 
+const dateUtc = perLocale((now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeZone: 'UTC' }));
+
 /** `1,600`. */
 export function formatCount(count: number): string {
   return whole().format(count);
@@ -71,4 +73,9 @@ export function formatDate(ms: number): string {
 /** The same in UTC. */
 export function formatDateUtc(ms: number): string {
   return dayUtc().format(ms);
+}
+
+/** The day alone, in UTC: `24 Nov 2026`. */
+export function formatDayUtc(ms: number): string {
+  return dateUtc().format(ms);
 }

@@ -20,10 +20,10 @@ describe('what is said', () => {
     expect(locale()).toBe('fr-FR');
     expect(say('Views')).toBe('Vues');
     // French counts 0 as singular.
-    expect(say('{rows} {rows|row|rows}', { rows: 0 })).toBe('0 row');
+    expect(say('{n} {n|thing|things}', { n: 0 })).toBe('0 thing');
     await speak('en');
     expect(say('Views')).toBe('Views');
-    expect(say('{rows} {rows|row|rows}', { rows: 0 })).toBe('0 rows');
+    expect(say('{n} {n|thing|things}', { n: 0 })).toBe('0 things');
   });
 
   it('says again what was kept in English', async () => {

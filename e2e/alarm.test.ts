@@ -1,0 +1,124 @@
+/** A dated file with a bad buzz planted in it, scored by the small model that comes with the lab: found, explained, replayed, reported. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileField, goTo } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+const HOUR_MS = 3_600_000;
+const DAYS = 32;
+const BEGIN = Date.UTC(2026, 2, 2);
+/** A Thursday, 14:00. */
+const BUZZ = BEGIN + 24 * 24 * HOUR_MS + 14 * HOUR_MS;
+
+const KIND = [
+  'what a lovely day, thank you',
+  'love this song so much',
+  'great show tonight, thanks all',
+  'so happy for you',
+];
+const SAD = ['so sad today, miss you', 'I hate being sick', 'this headache is awful'];
+const ANGRY = [
+  'the new update broke my phone, I hate it',
+  'update broke everything, this is terrible',
+  'my phone is dead since the update, so angry',
+];
+
+/** Made-up texts: four an hour, one in four of them sad; at the buzz 60 angry ones within an hour and a half. */
+function makeFile(): string {
+  const rows: [number, string][] = [];
+  for (let at = 0; at < DAYS * 24 * 4; at++) {
+    const texts = at % 4 === 1 ? SAD : KIND;
+    rows.push([BEGIN + at * (HOUR_MS / 4) + ((at * 7919) % 600) * 1000, `${texts[(at * 31) % texts.length]} ${at}`]);
+  }
+  for (let at = 0; at < 60; at++) rows.push([BUZZ + at * 90_000, `${ANGRY[at % ANGRY.length]} ${at}`]);
+  rows.sort(([one], [other]) => one - other);
+  return ['date,text', ...rows.map(([date, text]) => `${new Date(date).toISOString()},"${text}"`)].join('\n');
+}
+
+let lab: Lab;
+let open: OpenPage;
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+  open = await lab.open({ viewport: { width: 1440, height: 900 } });
+});
+
+afterAll(() => lab?.close());
+
+const card = () => open.page.getByRole('region', { name: 'Timeline', exact: true });
+
+describe('a file with dates', () => {
+  it('has its bad buzz found at the right hour', async () => {
+    const { page } = open;
+    await goTo(page, 'Score many');
+    await fileField(page).setInputFiles({
+      name: 'march.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(makeFile()),
+    });
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await page.getByText(/3,132 rows scored/).waitFor({ timeout: 60_000 });
+    const alarms = card().getByRole('list', { name: 'Alarms' }).locator('> li');
+    await alarms.first().waitFor();
+    expect(await alarms.count()).toBe(1);
+    expect(await alarms.getByRole('heading').innerText()).toContain('26 Mar 2026, 14:');
+    expect(await alarms.innerText()).toMatch(/Raised 26 Mar 2026, 14:\d\d/);
+  });
+
+  it('has the alarm explained by its tweets and its words, and the table limited to its time', async () => {
+    const { page } = open;
+    await card().getByText('Why: its tweets and its words').click();
+    await card().getByRole('button', { name: 'update', exact: true }).waitFor();
+    expect(await card().getByRole('listitem').filter({ hasText: 'more like this' }).count()).toBeGreaterThan(0);
+    await card()
+      .getByRole('button', { name: /Show its time/ })
+      .click();
+    await page.getByRole('button', { name: /Only 26 Mar 2026, 14:/ }).waitFor();
+    await page.getByText(/^\d\d of 3,132 rows$/).waitFor();
+    // By hour, the chart's twin tells the hour of the alarm.
+    await card().getByText('Negative tweets over time as a table').click();
+    const row = card()
+      .getByRole('row')
+      .filter({ hasText: /^26 Mar 2026, 14:00/ });
+    expect((await row.getByRole('cell').allInnerTexts()).at(-1)).toBe('1');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await open.screenshot('timeline');
+  });
+
+  it('is replayed: the alarm appears when it would have been raised', async () => {
+    const { page } = open;
+    await card()
+      .getByRole('button', { name: /Replay the timeline/ })
+      .click();
+    await card().getByRole('button', { name: 'Pause' }).click();
+    const slider = card().getByRole('slider', { name: /Known by/ });
+    await slider.fill(String((BUZZ - BEGIN) / HOUR_MS));
+    await card().getByText('No alarm so far.').first().waitFor();
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await card()
+      .getByText(/1 alarm so far, the latest raised 26 Mar 2026, 14:/)
+      .waitFor();
+    await card()
+      .getByText(/It still lasts/)
+      .waitFor();
+    await open.screenshot('timeline-replay');
+    await card().getByRole('button', { name: 'End the replay' }).click();
+  });
+
+  it('says what is needed where there is no date', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Score something else' }).click();
+    await page.getByLabel('Paste lines, one text each').fill('so sad\nso happy');
+    await page.getByRole('button', { name: 'Score these lines' }).click();
+    await card()
+      .getByText(/A timeline needs a column of dates/)
+      .waitFor({ timeout: 30_000 });
+  });
+});
+
+it('met no error and no other host on the way', () => {
+  expect(open.problems).toEqual([]);
+  expect(open.foreignRequests).toEqual([]);
+});

@@ -1,0 +1,197 @@
+/** The analyst's desk: a file is scored, grouped, folded, read by hand, exported and watched. By the model that comes with the lab. */
+import { readFileSync } from 'node:fs';
+import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileField, goTo } from './actions';
+import { startLab, type Lab, type OpenPage } from './lab';
+
+let lab: Lab;
+let open: OpenPage;
+
+/** Made up: 60 angry posts about a train, 60 glad ones about a park, with users, hashtags, dates and near-duplicates. */
+function madeUp(): string {
+  const lines = ['date,user,text'];
+  for (let row = 0; row < 60; row++) {
+    const day = `2026-03-${String(1 + (row % 20)).padStart(2, '0')}`;
+    lines.push(
+      `${day}T08:00:00Z,user${row % 6},I hate this: train ${row} is late again and I missed work #train${row % 3}`,
+    );
+    lines.push(`${day}T18:00:00Z,user${6 + (row % 6)},I love the park walk number ${row} and thank you all #park`);
+  }
+  for (let row = 0; row < 8; row++) {
+    lines.push(
+      `2026-03-05T09:00:00Z,copy${row},RT @friend${row}: the worst service ever I am so angry about this company http://x.co/${row}`,
+    );
+  }
+  lines.push('2026-03-06T09:00:00Z,plain,the bus leaves at 8');
+  return lines.join('\n');
+}
+
+async function scoreFile(page: Page, name: string, text: string): Promise<void> {
+  await fileField(page).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Score', exact: true }).click();
+  await page.getByText(/rows scored in/).waitFor({ timeout: 60_000 });
+}
+
+async function exported(page: Page, format: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Download…' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format, exact: true }).click(),
+  ]);
+  return readFileSync(await download.path());
+}
+
+const rowsTold = (text: string) => open.page.getByText(text, { exact: true }).waitFor({ timeout: 30_000 });
+const region = (name: string | RegExp) => open.page.getByRole('region', { name });
+
+beforeAll(async () => {
+  lab = await startLab({ webgpu: false });
+  open = await lab.open({ path: '/#score', viewport: { width: 1440, height: 900 } });
+  await scoreFile(open.page, 'posts.csv', madeUp());
+});
+
+afterAll(() => lab?.close());
+
+describe('a scored file', () => {
+  it('is grouped, a group’s rows a click away', async () => {
+    const { page } = open;
+    await rowsTold('129 of 129 rows');
+    const groups = region('Groups').first();
+    await groups.getByLabel('Sorted by').selectOption({ label: 'rows' });
+    await groups.getByRole('rowheader', { name: '#park' }).waitFor();
+    const park = groups.getByRole('row', { name: /#park/ });
+    expect(await park.innerText()).toMatch(/60\s+0\.0 %/);
+    await park.getByRole('button').click();
+    await rowsTold('60 of 129 rows');
+    await page.getByRole('button', { name: /Only the group #park/ }).click();
+    await rowsTold('129 of 129 rows');
+    await groups.getByRole('combobox', { name: /^By/ }).selectOption({ label: 'user' });
+    await groups.getByRole('rowheader', { name: 'user0', exact: true }).waitFor();
+  });
+
+  it('tells the words that set its negatives apart, each a click away from its rows', async () => {
+    const { page } = open;
+    const words = region('Words that set the negatives apart');
+    await words.getByRole('rowheader', { name: 'late', exact: true }).getByRole('button').click();
+    await rowsTold('60 of 129 rows');
+    expect(await page.getByLabel('Search the texts').inputValue()).toBe('late');
+    await page.getByLabel('Search the texts').fill('');
+    await rowsTold('129 of 129 rows');
+  });
+
+  it('folds what is nearly the same, and opens it again', async () => {
+    const { page } = open;
+    await page.getByLabel('Fold texts that are nearly the same').check();
+    await page.getByText(/folded away/).waitFor({ timeout: 30_000 });
+    await page.getByLabel('Search the texts').fill('worst service');
+    await page.getByRole('button', { name: '7 more like this' }).click();
+    await page.getByLabel('Search the texts').fill('');
+    await rowsTold('8 of 129 rows');
+    await page.getByRole('button', { name: /Only rows like row/ }).click();
+    await page.getByLabel('Fold texts that are nearly the same').uncheck();
+    await page.getByLabel('Search the texts').fill('');
+    await rowsTold('129 of 129 rows');
+  });
+
+  it('is exported as CSV, JSON Lines and Parquet, with the model, its version and its settings', async () => {
+    const { page } = open;
+    await page.getByLabel('Search the texts').fill('the bus leaves');
+    await rowsTold('1 of 129 rows');
+    const csv = (await exported(page, 'Download as CSV')).toString('utf8');
+    expect(csv).toMatch(/^129,the bus leaves at 8,plain,2026-03-06T09:00:00.000Z,0\.\d+,UNSURE,[0-9a-f]{8}@/m);
+    const line = JSON.parse((await exported(page, 'Download as JSON Lines')).toString('utf8')) as { scores: object[] };
+    expect(line.scores[0]).toMatchObject({ verdict: 'UNSURE' });
+    const parquet = await exported(page, 'Download as Parquet');
+    const file = parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.length) as ArrayBuffer;
+    const [row] = await parquetReadObjects({ file });
+    expect(row).toMatchObject({ row: 129, user: 'plain' });
+    const about = (await parquetMetadataAsync(file)).key_value_metadata?.find(({ key }) => key === 'badbuzz')?.value;
+    expect(JSON.parse(about ?? '')).toMatchObject({ models: [{ recipe: 'ngram-bag', settings: { seed: 1 } }] });
+  });
+
+  it('is read by hand, taken back, found again when it is scored again, and made a corpus to train on', async () => {
+    const { page } = open;
+    const bus = page.getByRole('group', { name: 'Row 129, by hand' });
+    await bus.getByRole('button', { name: 'Neutral' }).click();
+    await region('Read by hand').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await region('Read by hand').waitFor({ state: 'hidden' });
+    await bus.getByRole('button', { name: 'Negative' }).click();
+    await region('Read by hand').waitFor();
+    await page.reload();
+    await scoreFile(page, 'posts.csv', madeUp());
+    await page.getByLabel('Show').selectOption({ label: 'Read by hand' });
+    await rowsTold('1 of 129 rows');
+    await open.screenshot('desk-light-analyst');
+    await page.getByRole('button', { name: 'Make a corpus of them' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Data' }).waitFor();
+    await page.getByText('posts.csv, read by hand.jsonl').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).first().click();
+    await page.getByRole('button', { name: 'Load the starter corpus' }).first().click();
+    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
+    await goTo(page, 'Score many');
+    await page.getByRole('button', { name: /^Add them to/ }).click();
+    await page.getByText('1 reading used: 1 row added, 1,601 in all.').waitFor({ timeout: 30_000 });
+  });
+});
+
+describe('cells pasted from a spreadsheet', () => {
+  it('are asked for their columns, then scored', async () => {
+    const { page } = open;
+    await goTo(page, 'Score many');
+    await page.getByRole('button', { name: 'Score something else' }).click();
+    await page
+      .getByLabel('Paste lines')
+      .fill('id\ttext\tday\n1\tso happy today\t2026-01-05\n2\tthis is awful\t2026-01-06\n');
+    await page.getByRole('button', { name: 'Score these lines' }).click();
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await rowsTold('2 of 2 rows');
+    expect(await page.getByRole('cell', { name: 'this is awful' }).count()).toBe(1);
+  });
+});
+
+describe('a watched file', () => {
+  it('is scored, and so is what is appended to it, until it is told to stop', async () => {
+    const { page } = open;
+    // The picker's stand-in gives a file of the browser's own disk, to which the test appends as another program would.
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const handle = await root.getFileHandle('stream.csv', { create: true });
+      const write = async (text: string, at: number) => {
+        const stream = await handle.createWritable({ keepExistingData: at > 0 });
+        await stream.write({ type: 'write', position: at, data: text });
+        await stream.close();
+      };
+      await write('user,text\nanna,I love this so much\nbob,this is terrible\n', 0);
+      Object.assign(window, {
+        showOpenFilePicker: () => Promise.resolve([handle]),
+        appendToStream: async (text: string) => write(text, (await handle.getFile()).size),
+      });
+    });
+    await page.getByRole('button', { name: 'Score something else' }).click();
+    await page.getByRole('button', { name: 'Watch a file…' }).click();
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await region('Watching stream.csv').waitFor();
+    await rowsTold('2 of 2 rows');
+    const append = (text: string) =>
+      page.evaluate(
+        (more) => (window as unknown as { appendToStream: (text: string) => Promise<void> }).appendToStream(more),
+        text,
+      );
+    await append('carl,what a horrible day\ndora,half a line that is not');
+    await rowsTold('3 of 3 rows');
+    await append(' over yet but awful\n');
+    await rowsTold('4 of 4 rows');
+    await page.getByText('2 rows so far.', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Stop watching' }).click();
+    await region('Watching stream.csv').waitFor({ state: 'hidden' });
+    await rowsTold('4 of 4 rows');
+  });
+});
+
+it('met no error and no other host on the way', () => {
+  expect(open.problems).toEqual([]);
+  expect(open.foreignRequests).toEqual([]);
+});
