@@ -34,7 +34,7 @@ export default {
   Vocabulary: 'Vocabulaire',
   Backend: 'Moteur de calcul',
   'False negatives': 'Faux négatifs',
-  Weights: 'Poids (taille)',
+  Weights: 'Poids',
   Fit: 'Ajustement',
   Evaluate: 'Évaluation',
   Predict: 'Prédiction',
@@ -76,7 +76,7 @@ export default {
   Figures: 'Chiffres',
   'Figures on the test rows; under the accuracy its 95 % interval (Wilson)':
     'Chiffres sur les lignes de test ; sous l’exactitude, son intervalle à 95 % (Wilson)',
-  best: 'le meilleur',
+  best: 'meilleur',
   '{value} ({low} to {high})': '{value} ({low} à {high})',
   '{name}, unseen rows': '{name}, lignes jamais vues',
   '; {rows} of {name} left out, as the text is among the training rows':
