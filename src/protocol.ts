@@ -447,7 +447,7 @@ export interface LabelSuspect {
 
 /** What an alarm is explained by. */
 export interface AlarmReasons {
-  /** The most negative first; `row`: its place in the source, `alike`: how many more are nearly the same. */
+  /** `row`: its place in the source, `alike`: how many more are nearly the same: the most first, then the most negative. */
   tweets: { row: number; text: string; score: number; date: number; alike: number }[];
   /** What sets its negative tweets (`negative`) apart from those of the week before (`positive`), the surest first. */
   terms: WeighedTerm[];
