@@ -31,7 +31,7 @@ export function shareView({ route, training: { form }, trial, runs }: LabState):
 export async function followLink(lab: LabState, link: string): Promise<void> {
   const shared = readLink(link);
   lab.route.followed();
-  if (typeof shared === 'string') return lab.toasts.show(shared);
+  if (typeof shared === 'string') return void lab.toasts.show(shared);
   await lab.runs.listed;
   const undo: (() => void)[] = [];
   const { models, text, settings } = shared;
