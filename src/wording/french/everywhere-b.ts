@@ -39,7 +39,6 @@ export default {
   "Open a model's file": 'Ouvrir le fichier d’un modèle',
   'Training now': 'En entraînement',
   Remark: 'Remarque',
-  'Watch it train': 'Regarder l’entraînement',
   '{rows} rows': '{rows} {rows|ligne|lignes}',
   'None.': 'Aucun.',
   'Opening the last corpus…': 'Ouverture du dernier corpus…',
@@ -47,7 +46,4 @@ export default {
   'Open another corpus': 'Ouvrir un autre corpus',
   'This model is no longer on this device. Choose another.':
     'Ce modèle n’est plus sur cet appareil. Choisissez-en un autre.',
-  'At most {most} at once.': '{most} au plus à la fois.',
-  'The first model is still training': 'Le premier modèle s’entraîne encore',
-  'No model is saved yet': 'Aucun modèle n’est encore enregistré',
 } satisfies Dictionary;
