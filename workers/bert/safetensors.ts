@@ -81,7 +81,7 @@ export class Safetensors {
       );
     if (entry.shape.join() !== shape.join()) {
       throw new Error(
-        say('The weights “{key}” of {name} are [{shape}], but config.json asks for [{shape2}].', {
+        say('The weights “{key}” of {name} are [{shape}], but config.json asks for [{wanted}].', {
           key,
           name: this.#name,
           shape: entry.shape.join(', '),
@@ -91,11 +91,11 @@ export class Safetensors {
     }
     if (!WIDTHS.has(entry.dtype)) {
       throw new Error(
-        say('The weights “{key}” of {name} are of the kind {dtype}; {value} are read. Choose another file.', {
+        say('The weights “{key}” of {name} are of the kind {dtype}; {kinds} are read. Choose another file.', {
           key,
           name: this.#name,
           dtype: entry.dtype.slice(0, 20),
-          value: [...WIDTHS.keys()].join(', '),
+          kinds: [...WIDTHS.keys()].join(', '),
         }),
       );
     }
