@@ -197,6 +197,7 @@ function read(file: string): void {
     if (typeof called !== 'string' || !first) return false;
     if (called === 'say' || called === 'word') {
       for (const key of choices(first)) {
+        if (key.type === 'Literal' && key.value === '') continue;
         if (key.type === 'Literal')
           keys.push({ ...place(key), text: String(key.value), values: namesOf(values, called) });
         else if (key.type === 'TemplateLiteral' || key.type === 'BinaryExpression')
