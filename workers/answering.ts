@@ -8,5 +8,8 @@ export type Answer = (score: number, text: string) => Verdict;
 export async function loadAnswer(unsure?: UnsureBand): Promise<Answer> {
   if (!unsure) return (score) => answerOf(score);
   const tellsFeeling = await loadFeeling();
-  return (score, text) => (tellsFeeling(text) ? answerOf(score, unsure) : 'UNSURE');
+  return (score, text) => {
+    const verdict = answerOf(score, unsure);
+    return verdict === 'UNSURE' || tellsFeeling(text) ? verdict : 'UNSURE';
+  };
 }

@@ -12,6 +12,7 @@ const PERSONS = new Set(
   ),
 );
 const RAISED = /!|([a-z])\1\1|\p{Extended_Pictographic}/iu;
+const PLAIN = /^[a-z0-9]+$/;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 /** Tells it of a text as written. The lexicon comes by dynamic import; rejects only where that chunk cannot be fetched. */
@@ -21,7 +22,9 @@ export async function loadFeeling(): Promise<(text: string) => boolean> {
   return (text) => {
     if (RAISED.test(text)) return true;
     for (const piece of text.toLowerCase().split(/\s+/)) {
-      if (moods.has(piece)) return true;
+      if (moods.has(piece) || PERSONS.has(piece)) return true;
+      // Most pieces are words as they stand.
+      if (PLAIN.test(piece)) continue;
       const word = piece.replace(EDGES, '').replace(/[\u2018\u2019]/g, "'");
       if (moods.has(word) || PERSONS.has(word)) return true;
     }

@@ -59,8 +59,27 @@ const ENDINGS = new Map([
   ['d', 'would'],
 ]);
 
+/** What was met before, since a few thousand words are most of what people write; forgotten when there are too many of them. */
+const met = new Map<string, readonly string[]>();
+const MOST_MET = 2 ** 15;
+/** A longer word hardly comes twice. UTF-16 units. */
+const LONGEST_MET = 24;
+
 /** Appends the words that `written` (letters, digits, marks and inner straight apostrophes) stands for. */
 export function appendWords(tokens: string[], written: string): void {
+  const before = met.get(written);
+  if (before) {
+    for (const word of before) tokens.push(word);
+    return;
+  }
+  const from = tokens.length;
+  spellOut(tokens, written);
+  if (written.length > LONGEST_MET) return;
+  if (met.size === MOST_MET) met.clear();
+  met.set(written, tokens.slice(from));
+}
+
+function spellOut(tokens: string[], written: string): void {
   // Some capitals with marks have no composed form, but their small letters do.
   const word = fold(written.toLowerCase().normalize());
   const spelledOut = SPELLED_OUT.get(word);
