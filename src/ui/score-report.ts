@@ -221,7 +221,7 @@ function sourceSection({ sourceName, report, count, figures }: Scoring, { timeli
               [say('Rows without a date'), formatCount(timeline.undated)],
             ]
           : []),
-        ...(figures.corrected > 0 ? [[say('Rows read by hand'), formatCount(figures.corrected)]] : []),
+        ...(figures.readings.rows > 0 ? [[say('Rows read by hand'), formatCount(figures.readings.rows)]] : []),
       ],
     },
   });
