@@ -11,8 +11,8 @@ export default {
   'Of {rows} {rows|text that differs|texts that differ}, {share}: {low} to {high}':
     'Sur {rows} {rows|texte différent|textes différents}, {share} : de {low} à {high}',
   'By hand, on a row’s buttons:': 'À la main, sur les boutons d’une ligne :',
-  'go from row to row. A button once more takes your word back.':
-    'passent d’une ligne à l’autre. Appuyer de nouveau sur un bouton retire votre avis.',
+  'from row to row': 'd’une ligne à l’autre',
+  'A button once more takes your word back.': 'Appuyer de nouveau sur un bouton retire votre avis.',
   negatives: 'négatifs',
   'above all': 'au-dessus de l’ensemble',
   'below all': 'au-dessous de l’ensemble',
