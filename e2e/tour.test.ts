@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 const panel = () => open.page.locator('section.tour');
-const press = (name: string) => panel().getByRole('button', { name, exact: true }).press('Enter');
+const press = (name: string) => panel().getByRole('button', { name, exact: true, disabled: false }).press('Enter');
 const spokenOf = () => open.page.locator('[data-spoken-of]');
 /** The step's title is there, and has the focus. */
 const at = async (step: number, title: string) => {
-  await panel().getByText(`First lesson, step ${step} of 8`).waitFor({ timeout: 30_000 });
+  await panel().getByText(`First lesson, step ${step} of 8`).waitFor({ timeout: 15_000 });
   await expect.poll(() => open.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(title);
 };
 
@@ -36,7 +36,7 @@ describe('the first lesson', () => {
   it('trains a small model in seconds and shows its curve, and leaves the form as it was', async () => {
     await press('Next');
     await at(3, 'Train a small model');
-    await panel().getByRole('button', { name: 'Do it for me', disabled: false }).press('Enter');
+    await press('Do it for me');
     await press('Next');
     await at(4, 'Watch it learn');
     await panel().getByText('✓ Trained and saved.').waitFor({ timeout: 120_000 });
@@ -51,8 +51,8 @@ describe('the first lesson', () => {
     expect(await open.page.getByLabel('Your text').inputValue()).not.toBe('');
     await press('Next');
     await at(6, 'See the words that pushed');
-    await panel().getByRole('button', { name: 'Do it for me', disabled: false }).press('Enter');
-    await spokenOf().getByText('As a table that adds up').waitFor({ timeout: 30_000 });
+    await press('Do it for me');
+    await spokenOf().getByText('As a table that adds up').waitFor({ timeout: 15_000 });
     await press('Back');
     await at(5, 'Try a sentence');
     await press('Next');

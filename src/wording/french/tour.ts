@@ -6,7 +6,7 @@ export default {
   'First lesson': 'Première leçon',
   'First lesson, step {step} of {steps}': 'Première leçon, étape {step} sur {steps}',
   'Do it for me': 'Le faire pour moi',
-  Next: 'Suivant',
+  Back: 'Retour',
   'Leave (Esc)': 'Quitter (Échap)',
   'End the lesson': 'Terminer la leçon',
   '✓ Done. Go on when you are ready.': '✓ C’est fait. Continuez quand vous voulez.',
