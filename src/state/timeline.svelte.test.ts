@@ -22,7 +22,14 @@ function makeTimeline() {
   return timelineOf(Float64Array.from(dates), Uint8Array.from(negative));
 }
 const timeline = makeTimeline();
-const figures = { rows: 4, counts: [[2, 2, 0]], labelled: false, dated: true, named: false, corrected: 0 };
+const figures = {
+  rows: 4,
+  counts: [[2, 2, 0]],
+  labelled: false,
+  dated: true,
+  named: false,
+  readings: { words: [0, 0, 0, 0], unsure: [0] },
+};
 
 function begin() {
   const fakes = fakeState([fakeRun('a')]);

@@ -138,4 +138,6 @@ export default {
   'Scoring by “{name}”': 'Notation par « {name} »',
   'The corpus with these test rows is not kept on this device. Import its file again, then measure.':
     'Le corpus de ces lignes de test n’est pas gardé sur cet appareil. Importez de nouveau son fichier, puis mesurez.',
+  'Score of a text': 'Score d’un texte',
+  '{title}: {values}.': '{title} : {values}.',
 } satisfies Dictionary;

@@ -34,7 +34,7 @@ export default {
   Vocabulary: 'Vocabulaire',
   Backend: 'Moteur de calcul',
   'False negatives': 'Faux négatifs',
-  Weights: 'Poids (taille)',
+  Weights: 'Poids',
   Fit: 'Ajustement',
   Evaluate: 'Évaluation',
   Predict: 'Prédiction',
@@ -76,11 +76,11 @@ export default {
   Figures: 'Chiffres',
   'Figures on the test rows; under the accuracy its 95 % interval (Wilson)':
     'Chiffres sur les lignes de test ; sous l’exactitude, son intervalle à 95 % (Wilson)',
-  best: 'le meilleur',
+  best: 'meilleur',
   '{value} ({low} to {high})': '{value} ({low} à {high})',
   '{name}, unseen rows': '{name}, lignes jamais vues',
   '; {rows} of {name} left out, as the text is among the training rows':
-    ' ; {rows} de {name} écartées, car leur texte est parmi les lignes d’entraînement',
+    ' ; {rows} de {name} {rows|écartée|écartées}, le texte étant parmi les lignes d’entraînement',
   'What it is worth': 'Ce qu’il vaut',
   'Figures of {title}': 'Chiffres de {title}',
   'Measured on': 'Mesuré sur',
@@ -133,4 +133,6 @@ export default {
   'Negative words of {name}': 'Mots négatifs de {name}',
   'Positive words of {name}': 'Mots positifs de {name}',
   'None.': 'Aucun.',
+  '{name}: {value}': '{name} : {value}',
+  '“{text}”': '« {text} »',
 } satisfies Dictionary;

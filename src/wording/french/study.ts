@@ -85,7 +85,7 @@ export default {
   backend: 'moteur de calcul',
   seed: 'graine',
   remarks: 'remarques',
-  all: 'toutes',
+  all: 'tout',
   raw: 'brut',
   standard: 'standard',
   lemmatised: 'lemmatisé',
