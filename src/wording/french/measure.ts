@@ -65,7 +65,6 @@ export default {
   'Calibration, bin by bin': 'Étalonnage, classe par classe',
   'Calibration of {name}': 'Étalonnage de {name}',
   Scores: 'Scores',
-  '{from} to {to}': '{from} à {to}',
   'right of all': 'justes parmi toutes',
   'a positive scores above a negative': 'un positif a un score au-dessus d’un négatif',
   'surprise in nats; low is good': 'surprise en nats ; plus bas est mieux',
