@@ -2,11 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { assembly } from './scripts/assembly.mjs';
 import { developmentHeaders } from './scripts/headers.mjs';
+import { offline } from './scripts/offline.mjs';
 
 export default defineConfig({
   // Relative addresses, so that dist works under any path.
   base: './',
-  plugins: [svelte({ configFile: false }), assembly()],
+  plugins: [svelte({ configFile: false }), assembly(), offline()],
   server: { host: '127.0.0.1', headers: developmentHeaders },
   worker: { format: 'es', plugins: () => [assembly()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: {
@@ -16,6 +17,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // WordNet's word list and TensorFlow.js are large, and loaded only where they are needed.
     chunkSizeWarningLimit: 2500,
-    rolldownOptions: { input: ['index.html', 'study.html'], checks: { pluginTimings: false } },
+    rolldownOptions: {
+      input: ['index.html', 'study.html', 'src/offline/service-worker.ts'],
+      // A service worker governs what lies beside and below it.
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+      checks: { pluginTimings: false },
+    },
   },
 });

@@ -1,4 +1,5 @@
 /** A dated file with a bad buzz planted in it, scored by the small model that comes with the lab: found, explained, replayed, reported. */
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, goTo } from './actions';
@@ -45,6 +46,11 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close());
 
+async function faultsOf(part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: open.page }).include(part).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
 const card = () => open.page.getByRole('region', { name: 'Timeline', exact: true });
 
 describe('a file with dates', () => {
@@ -81,9 +87,7 @@ describe('a file with dates', () => {
       .getByRole('row')
       .filter({ hasText: /^26 Mar 2026, 14:00/ });
     expect((await row.getByRole('cell').allInnerTexts()).at(-1)).toBe('1');
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    await open.screenshot('timeline');
+    expect(await faultsOf('section[aria-labelledby=timeline]')).toEqual([]);
   });
 
   it('is replayed: the alarm appears when it would have been raised', async () => {
@@ -103,8 +107,47 @@ describe('a file with dates', () => {
     await card()
       .getByText(/It still lasts/)
       .waitFor();
-    await open.screenshot('timeline-replay');
     await card().getByRole('button', { name: 'End the replay' }).click();
+  });
+
+  it('is told in a report, on screen, printed, and as one file without scripts', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    const report = page.getByRole('article', { name: 'Report: march.csv' });
+    await report.getByRole('heading', { name: 'Alarm 1' }).waitFor();
+    const text = await report.innerText();
+    for (const said of [
+      '95 % interval',
+      'update',
+      '26 Mar 2026, 14:',
+      'about 80 %',
+      'Models and settings',
+      'Left out',
+    ]) {
+      expect(text).toContain(said);
+    }
+    expect(await report.getByRole('img', { name: /Negative tweets by day/ }).count()).toBe(1);
+    expect(await faultsOf('article')).toEqual([]);
+    await open.screenshot('score-report');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await report.evaluate((element) => getComputedStyle(element.ownerDocument.body).backgroundColor)).toBe(
+      'rgb(255, 255, 255)',
+    );
+    await open.screenshot('score-report-print');
+    await page.emulateMedia({ media: 'screen' });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      report.getByRole('button', { name: 'Download as one HTML file' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('march.csv report.html');
+    const html = readFileSync(await download.path(), 'utf8');
+    for (const said of ['<svg', 'Report: march.csv', 'update', '@media print']) expect(html).toContain(said);
+    expect(html).not.toMatch(/<script|src=|href=/);
+    await page.getByRole('button', { name: 'Back to the rows' }).click();
+    expect(
+      await page.getByRole('button', { name: 'Report', exact: true }).evaluate((it) => it === document.activeElement),
+    ).toBe(true);
   });
 
   it('says what is needed where there is no date', async () => {

@@ -18,6 +18,8 @@ export interface PageOptions {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
+  /** Lets the page keep itself for working offline; else each page would keep all of it anew, beside what is tested. */
+  keeping?: boolean;
 }
 
 /** One page, in a context of its own unless it was opened `beside` another. */
@@ -87,7 +89,12 @@ export async function startLab({ webgpu }: { webgpu: boolean }): Promise<Lab> {
       viewport = { width: 1280, height: 800 },
       colorScheme,
       reducedMotion,
-    } = {}) => openPage(await browser.newContext({ viewport, colorScheme, reducedMotion }), server.url, place),
+      keeping = false,
+    } = {}) => {
+      const serviceWorkers = keeping ? 'allow' : 'block';
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion, serviceWorkers });
+      return openPage(context, server.url, place);
+    },
     close: async () => {
       await browser.close();
       await server.close();

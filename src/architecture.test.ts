@@ -77,6 +77,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   // The page's entries put the rooms together.
   main: { value: ['App', 'ui', 'state'], type: ['protocol'] },
   App: { value: ['ui', 'state', 'wording'], type: ['protocol'] },
+  offline: { value: [], type: [] },
   errand: { value: ['lab', 'protocol'], type: [] },
   study: { value: ['errand', 'protocol', 'storage', 'assets', 'replay'], type: [] },
   ship: { value: ['errand', 'protocol'], type: [] },

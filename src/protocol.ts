@@ -9,6 +9,7 @@ import type { ReadRow } from './data/extending';
 import type { ExportAbout, ExportFormat } from './desk/exporting';
 import type { GroupFigures, GroupOrder } from './desk/grouping';
 import type { DeskQuery, Grouping } from './desk/query';
+import type { ReadingCounts } from './desk/readings';
 import type { CorpusFigures } from './explore/counting';
 import type { Count, Finding } from './explore/finding';
 import type { WeighedTerm } from './explore/log-odds';
@@ -365,8 +366,8 @@ export interface TableFigures {
   labelled: boolean;
   dated: boolean;
   named: boolean;
-  /** Rows that were read by hand. */
-  corrected: number;
+  /** What was read by hand. */
+  readings: ReadingCounts;
 }
 
 /** A scored row, for the screen. */
@@ -447,7 +448,7 @@ export interface LabelSuspect {
 
 /** What an alarm is explained by. */
 export interface AlarmReasons {
-  /** The most negative first; `row`: its place in the source, `alike`: how many more are nearly the same. */
+  /** `row`: its place in the source, `alike`: how many more are nearly the same: the most first, then the most negative. */
   tweets: { row: number; text: string; score: number; date: number; alike: number }[];
   /** What sets its negative tweets (`negative`) apart from those of the week before (`positive`), the surest first. */
   terms: WeighedTerm[];
@@ -613,12 +614,18 @@ export type Event =
   /** `total`: rows that the query asks for, all pages together. */
   | { kind: 'scored-listed'; job: number; total: number; rows: ScoredRow[] }
   | { kind: 'scored-exported'; job: number; file: Blob }
-  /** `groups`: how many there are; the first of them in the order asked for. */
-  | { kind: 'scored-grouped'; job: number; groups: number; list: GroupFigures[] }
-  /** `folded`: rows for which another stands. */
-  | { kind: 'scored-folded'; job: number; folded: number }
+  /** `groups`: how many there are; the first of them in the order asked for. `all`: the rows grouped. */
+  | {
+      kind: 'scored-grouped';
+      job: number;
+      groups: number;
+      all: { rows: number; negatives: number };
+      list: GroupFigures[];
+    }
+  /** `folded`: rows for which another stands; `counts`: of the others, rows of each verdict, as in `TableFigures`. */
+  | { kind: 'scored-folded'; job: number; folded: number; counts: number[][] }
   | { kind: 'scored-weighed'; job: number; negative: WeighedTerm[]; others: WeighedTerm[] }
-  | { kind: 'scored-corrected'; job: number; corrected: number }
+  | { kind: 'scored-corrected'; job: number; readings: ReadingCounts }
   /** No bins at all where no row has a date. */
   | { kind: 'scored-timed'; job: number; timeline: Timeline }
   | { kind: 'scored-explained'; job: number; reasons: AlarmReasons }

@@ -41,8 +41,8 @@ describe('the reasons of an alarm', () => {
     expect(terms.find(({ term }) => term === 'broke')).toMatchObject({ negative: 20, positive: 0 });
   });
 
-  it('are its most negative tweets, nearly equal ones told once', async () => {
-    const other = { date: BEGIN + 5000, text: 'I want my money back at once', score: 0.4 };
+  it('are its negative tweets, the most repeated first, nearly equal ones told once', async () => {
+    const other = { date: BEGIN + 5000, text: 'I want my money back at once', score: 0.1 };
     const kind = { date: BEGIN + 6000, text: 'what a lovely morning', score: 0.9 };
     const late = { date: END, text: 'all of it is awful', score: 0.01 };
     const { tweets } = await explainAlarm(tableOf([...quiet, ...buzz, other, kind, late]), 0, {

@@ -9,6 +9,8 @@ import type { AlarmReasons } from '../src/protocol';
 
 const NEGATIVE = VERDICTS.indexOf('NEGATIVE');
 const MOST_TWEETS = 6;
+/** Different tweets with which others are compared. */
+const MOST_COMPARED = 200;
 const MOST_TERMS = 8;
 /** What the alarm's words are weighed against: the negative tweets of so many days before it. */
 const DAYS_BEFORE = 7;
@@ -21,7 +23,7 @@ export function negativesOf(table: ScoredTable, run: number): Uint8Array {
 }
 
 /**
- * The most negative tweets of an alarm's time, nearly equal ones told once with their number, and the words by which its negative
+ * The tweets of an alarm's time, those first of which many are nearly the same, then the most negative; and the words by which its negative
  * tweets differ from those of the week before it.
  */
 export async function explainAlarm(
@@ -62,9 +64,10 @@ function tellTweets(table: ScoredTable, run: number, rows: number[], texts: stri
     const [key, shingles] = [words.join(' '), shinglesOf(words)];
     const same = told.find((other) => key === other.key || resemblance(shingles, other.shingles) >= RESEMBLANCE);
     if (same) same.alike++;
-    else if (told.length < MOST_TWEETS) told.push({ place, key, shingles, alike: 0 });
+    else if (told.length < MOST_COMPARED) told.push({ place, key, shingles, alike: 0 });
   }
-  return told.map(({ place, alike }) => {
+  const most = told.sort((a, b) => b.alike - a.alike).slice(0, MOST_TWEETS);
+  return most.map(({ place, alike }) => {
     const row = rows[place];
     return { row, alike, text: texts[place], score: scores[row], date: table.dates.at(row) };
   });

@@ -12,6 +12,8 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { BackendChoice, BackendName, BackendReport } from '../src/protocol';
+import { WHYS } from '../src/wording/whys';
+import { english, say } from '../src/wording/wording';
 import { DeviceLostError, OutOfMemoryError } from './failure';
 import { findGpu } from './gpu';
 import { Heap, openHeap } from './kernels/wasm/heap';
@@ -33,46 +35,36 @@ export function watchDevice(listener: (error: Error) => void): void {
 export async function useBackend(choice: BackendChoice): Promise<BackendReport> {
   const report = choice === 'auto' ? await chooseFastest() : await chooseBackend(choice);
   if (await start(report.name)) return report;
-  if (choice !== 'auto') throw new Error(`${NAMES[report.name]} could not be started here. Choose Automatic.`);
-  const why = `${NAMES[report.name]} could not be started here.`;
-  const others: BackendName[] = report.name === 'webgpu' ? ['wasm', 'cpu'] : ['cpu'];
-  for (const name of others) if (await start(name)) return { name, adapter: null, why: `${NAMES[name]}: ${why}` };
-  throw new Error('No way to compute was found in this browser. Try a newer one.');
+  if (choice !== 'auto') {
+    throw new Error(say('{backend} could not be started here. Choose Automatic.', { backend: NAMES[report.name] }));
+  }
+  if (report.name === 'webgpu') {
+    if (await start('wasm')) return { name: 'wasm', adapter: null, why: WHYS.webgpuFailed };
+    if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.webgpuAndWasmFailed };
+  } else if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.wasmFailed };
+  throw new Error(say('No way to compute was found in this browser. Try a newer one.'));
 }
 
 /** Makes the backend that scores texts the current one: the processor. */
 export async function useProcessor(): Promise<void> {
   if (!(await start('wasm')) && !(await start('cpu'))) {
-    throw new Error('No way to compute was found in this browser. Try a newer one.');
+    throw new Error(say('No way to compute was found in this browser. Try a newer one.'));
   }
 }
 
 /** What `useBackend` would take as far as can be told without timing anything. */
 export async function chooseBackend(choice: BackendChoice): Promise<BackendReport> {
   if (choice === 'wasm' || choice === 'cpu') {
-    return { name: choice, adapter: null, why: `${NAMES[choice]}, because you chose it.` };
+    return { name: choice, adapter: null, why: choice === 'wasm' ? WHYS.wasmChosen : WHYS.cpuChosen };
   }
   const gpu = await findGpu();
   if (choice === 'webgpu') {
-    if (!gpu) throw new Error('This browser offers no WebGPU adapter. Choose Automatic or WASM.');
-    const warning = gpu.software ? ' It is a software adapter, a CPU in disguise: expect it to be slow.' : '';
-    return { name: 'webgpu', adapter: gpu.label, why: `WebGPU, because you chose it.${warning}` };
+    if (!gpu) throw new Error(say('This browser offers no WebGPU adapter. Choose Automatic or WASM.'));
+    return { name: 'webgpu', adapter: gpu.label, why: gpu.software ? WHYS.softwareChosen : WHYS.webgpuChosen };
   }
-  if (!gpu)
-    return { name: 'wasm', adapter: null, why: 'WASM on the processor: this browser offers no WebGPU adapter.' };
-  const soon = `it will be timed against the processor when training begins, and the faster one trains.`;
-  if (!gpu.software) {
-    return {
-      name: 'webgpu',
-      adapter: gpu.label,
-      why: `WebGPU: this device has a graphics processor the page can use; ${soon}`,
-    };
-  }
-  return {
-    name: 'wasm',
-    adapter: null,
-    why: `WASM on the processor: the only WebGPU adapter here (${gpu.label}) is software; ${soon}`,
-  };
+  if (!gpu) return { name: 'wasm', adapter: null, why: WHYS.noAdapter };
+  if (!gpu.software) return { name: 'webgpu', adapter: gpu.label, why: WHYS.adapter };
+  return { name: 'wasm', adapter: null, why: english(WHYS.softwareOnly, { adapter: gpu.label }) };
 }
 
 let fastest: Promise<BackendReport> | null = null;
@@ -98,26 +90,22 @@ async function timeBoth(): Promise<BackendReport> {
   }
   onFault = listener;
   const { threads } = openHeap();
-  const processor = `the processor (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
   if (fault) {
     dropWebGpu();
-    return {
-      name: 'wasm',
-      adapter: null,
-      why: `WASM on ${processor}: the WebGPU adapter (${gpu.label}) failed a trial.`,
-    };
+    const why = english(WHYS.failedTrial, { threads, adapter: gpu.label });
+    return { name: 'wasm', adapter: null, why };
   }
-  const times = `a training step took ${round(webgpuMs)} ms on the ${gpu.software ? 'software ' : ''}WebGPU adapter`;
+  const values = { threads, adapter: gpu.label, webgpu: round(webgpuMs), wasm: round(wasmMs) };
   if (webgpuMs < wasmMs) {
-    const why = `WebGPU: ${times} and ${round(wasmMs)} ms on ${processor}.`;
+    const why = english(gpu.software ? WHYS.softwareFaster : WHYS.webgpuFaster, values);
     return { name: 'webgpu', adapter: gpu.label, why };
   }
   dropWebGpu();
-  const why = `WASM on ${processor}: ${times} (${gpu.label}) and ${round(wasmMs)} ms here.`;
+  const why = english(gpu.software ? WHYS.wasmFasterThanSoftware : WHYS.wasmFaster, values);
   return { name: 'wasm', adapter: null, why };
 }
 
-const round = (ms: number) => Number(ms.toPrecision(2));
+const round = (ms: number) => String(Number(ms.toPrecision(2)));
 
 const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'Plain JavaScript' };
 
@@ -207,14 +195,18 @@ async function createWebGpu(): Promise<WebGPUBackend> {
   device.addEventListener('uncapturederror', ({ error }) => {
     const isFull = error instanceof GPUOutOfMemoryError;
     // What was to be computed was not: its buffers hold what they held before, which nobody must take for a result.
-    onFault(isFull ? new OutOfMemoryError(error.message) : new Error(`The graphics processor: ${error.message}`));
+    onFault(
+      isFull
+        ? new OutOfMemoryError(error.message)
+        : new Error(say('The graphics processor: {fault}', { fault: error.message })),
+    );
   });
   void device.lost.then(({ reason }) => {
     if (reason === 'destroyed') return;
     // Forget the dead backend, so that the next job starts a new device.
     forgetWebGpu();
     fastest = null;
-    onFault(new DeviceLostError('The graphics processor was lost.'));
+    onFault(new DeviceLostError(say('The graphics processor was lost.')));
   });
   gpuDevice = device;
   if (gpu.software) markSoftware(device);

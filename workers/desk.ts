@@ -1,12 +1,12 @@
 /** The analyst's table: what was scored last, and the answers to what is asked of it. */
 import { timelineOf, type Timeline } from '../src/alarms/alarms';
-import { hash53 } from '../src/data/random';
 import type { Sentiment } from '../src/data/corpus';
 import { exportRows } from '../src/desk/exporting';
 import { Folding } from '../src/desk/folding';
 import { GroupTally, groupKeys } from '../src/desk/grouping';
 import { orderRows, type Marks } from '../src/desk/ordering';
 import type { DeskQuery } from '../src/desk/query';
+import { Readings, type ReadingCounts } from '../src/desk/readings';
 import { ScoredTable } from '../src/desk/table';
 import { TermScales } from '../src/desk/weighing';
 import { VERDICTS } from '../src/metrics/unsure';
@@ -30,9 +30,9 @@ export class Desk {
   #table: ScoredTable | null = null;
   #runs: string[] = [];
   #stands: Folding | null = null;
-  #corrections = new Map<number, Sentiment>();
-  /** What was read by hand at any time, by text. */
-  #readings: Map<number, Sentiment> | null = null;
+  #readings = new Readings();
+  /** Counts what was read or taken back: an order that depends on it holds no longer. */
+  #turns = 0;
   /** The latest order, for the next page of it. */
   #order: { key: string; rows: Uint32Array } | null = null;
 
@@ -49,25 +49,18 @@ export class Desk {
     this.#runs = runs;
     this.#stands = null;
     this.#order = null;
-    this.#corrections = new Map();
     // Where nothing can be kept, nothing was.
-    this.#readings = await loadReadings().catch(() => new Map<number, Sentiment>());
+    this.#readings = new Readings(await loadReadings().catch(() => new Map<number, Sentiment>()));
     return this.#writer(this.#table);
   }
 
   #writer(table: ScoredTable): DeskWriter {
     return {
       add: (batch) => {
-        const first = table.rows;
         table.add(batch);
+        this.#readings.add(batch.texts);
         // What stands for what is to be found anew with the rows that came.
         this.#stands = null;
-        const readings = this.#readings;
-        if (!readings?.size) return;
-        batch.texts.forEach((text, row) => {
-          const label = readings.get(hash53(text));
-          if (label !== undefined) this.#corrections.set(first + row, label);
-        });
       },
       figures: () => this.#figures(table),
     };
@@ -92,7 +85,7 @@ export class Desk {
           verdict: VERDICTS[table.verdicts[model].at(row)],
         })),
         alike: this.#stands?.alike[row] ?? 0,
-        correction: this.#corrections.get(row) ?? null,
+        correction: this.#readings.rows.get(row) ?? null,
       };
     });
     return { total: order.length, rows: list };
@@ -106,7 +99,7 @@ export class Desk {
       meter.report(done, rows.length, done);
       await job.turn();
     };
-    return exportRows({ table: found, rows, about, corrections: this.#corrections, onProgress }, format);
+    return exportRows({ table: found, rows, about, corrections: this.#readings.rows, onProgress }, format);
   }
 
   async group({ job: id, table: number, query, by, run, order }: Asked<'group-scored'>, job: Job, post: Post) {
@@ -117,7 +110,7 @@ export class Desk {
       const about = { text, user, date: table.dates.at(row), label: table.labels.at(row) };
       tally.add(groupKeys(by, about), verdicts.at(row) === NEGATIVE, table.scores[run].at(row));
     });
-    return { groups: tally.size, list: tally.list(order, MOST_GROUPS) };
+    return { groups: tally.size, all: tally.all, list: tally.list(order, MOST_GROUPS) };
   }
 
   async weigh({ job: id, table: number, query, run }: Asked<'weigh-scored'>, job: Job, post: Post) {
@@ -140,8 +133,7 @@ export class Desk {
     return explainAlarm(this.#find(table), run, { begin, end });
   }
 
-  /** Returns for how many rows another stands. */
-  async fold({ job: id, table: number }: Asked<'fold-scored'>, job: Job, post: Post): Promise<number> {
+  async fold({ job: id, table: number }: Asked<'fold-scored'>, job: Job, post: Post) {
     const table = this.#find(number);
     const folding = new Folding(table.rows);
     const meter = new ProgressMeter(id, say('Comparing texts'), 'rows', post);
@@ -152,27 +144,19 @@ export class Desk {
     }
     this.#stands = folding;
     this.#order = null;
-    return folding.folded;
+    const counts = table.verdicts.map((column) => VERDICTS.map((_, verdict) => folding.count(column.values, verdict)));
+    return { folded: folding.folded, counts };
   }
 
-  /** Returns how many rows were read by hand by now: all of the same text are. */
-  async correct({ table: number, row, label }: Asked<'correct-scored'>): Promise<number> {
+  /** Returns what was read by hand by now: all rows of the same text are. */
+  async correct({ table: number, row, label }: Asked<'correct-scored'>): Promise<ReadingCounts> {
     const table = this.#find(number);
-    const [text] = await table.texts([row]);
-    const key = hash53(text);
+    const key = this.#readings.keyOf(row);
     if (label === null) await deleteReading(key);
     else await saveReading({ text: key, label });
-    if (label === null) this.#readings?.delete(key);
-    else this.#readings?.set(key, label);
-    for await (const { first, texts } of table.scan()) {
-      texts.forEach((other, place) => {
-        if (other !== text) return;
-        if (label === null) this.#corrections.delete(first + place);
-        else this.#corrections.set(first + place, label);
-      });
-    }
-    this.#order = null;
-    return this.#corrections.size;
+    this.#readings.set(row, label);
+    this.#turns++;
+    return this.#readings.count(table);
   }
 
   /** The open table, if it is still the one that was spoken of. */
@@ -183,9 +167,10 @@ export class Desk {
   }
 
   async #rows(table: ScoredTable, query: DeskQuery, job: Job): Promise<Uint32Array> {
-    const key = JSON.stringify([query, table.rows, this.#corrections.size]);
+    const asksForRead = query.unread || query.filter === 'corrected';
+    const key = JSON.stringify([query, table.rows, asksForRead && this.#turns]);
     if (this.#order?.key === key) return this.#order.rows;
-    const marks: Marks = { stands: this.#stands?.stands ?? null, corrected: this.#corrections };
+    const marks: Marks = { stands: this.#stands?.stands ?? null, corrected: this.#readings.rows };
     try {
       const rows = await orderRows(table, query, marks, () => job.turn());
       this.#order = { key, rows };
@@ -218,7 +203,7 @@ export class Desk {
   #figures(table: ScoredTable): TableFigures {
     const { rows, labelled, dated, named } = table;
     const counts = table.counts.map((list) => [...list]);
-    return { rows, counts, labelled, dated, named, corrected: this.#corrections.size };
+    return { rows, counts, labelled, dated, named, readings: this.#readings.count(table) };
   }
 }
 

@@ -11,6 +11,7 @@ import { countLanguages, markLanguages } from '../src/explore/languages';
 import type { RowTest } from '../src/explore/rows';
 import { testOf } from '../src/explore/rows';
 import type { Event, FoundRow, Request } from '../src/protocol';
+import { say } from '../src/wording/wording';
 import type { Job } from './job';
 import { ProgressMeter } from './progress';
 
@@ -48,7 +49,7 @@ export class Explorer {
 
   /** @throws what `loadLanguageDetector` does */
   async detect(corpus: Corpus, id: number, job: Job, post: Post): Promise<Count[]> {
-    const step = stepper(corpus, id, job, post, 'Telling languages');
+    const step = stepper(corpus, id, job, post, say('Telling languages'));
     return countLanguages(await this.#mark(corpus, step), corpus.labels);
   }
 
@@ -59,7 +60,7 @@ export class Explorer {
     job: Job,
     post: Post,
   ): Promise<FoundRow[]> {
-    const step = stepper(corpus, id, job, post, 'Looking for rows');
+    const step = stepper(corpus, id, job, post, say('Looking for rows'));
     const search = await this.#open(corpus, finding, step);
     const { rows, test } = search;
     while (rows.length < first + most && search.next < corpus.rows) {
@@ -74,7 +75,7 @@ export class Explorer {
   }
 
   async exclude(corpus: Corpus, { job: id, finding }: RequestOf<'exclude'>, job: Job, post: Post): Promise<Corpus> {
-    const step = stepper(corpus, id, job, post, 'Leaving rows out');
+    const step = stepper(corpus, id, job, post, say('Leaving rows out'));
     const test = await this.#test(corpus, finding, step);
     const keep = new Uint8Array(corpus.rows);
     for (let row = 0; row < corpus.rows; row++) {

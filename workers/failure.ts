@@ -1,4 +1,5 @@
 /** What can go wrong under a job, and errors in plain words. */
+import { say } from '../src/wording/wording';
 
 /** The GPU went away (driver reset, sleep, another page exhausted it). */
 export class DeviceLostError extends Error {
@@ -22,13 +23,15 @@ export class BrokenRunError extends Error {
 export function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof DeviceLostError) {
-    return 'The graphics processor was lost. What was saved before is kept; try again, or choose WASM.';
+    return say('The graphics processor was lost. What was saved before is kept; try again, or choose WASM.');
   }
   if (
     error instanceof OutOfMemoryError ||
     /out of memory|allocation|invalid (typed )?array (buffer )?length/i.test(message)
   ) {
-    return 'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.';
+    return say(
+      'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.',
+    );
   }
   return message;
 }

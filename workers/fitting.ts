@@ -6,6 +6,7 @@ import type { BackendReport, Event, RunRecord, TrainSettings } from '../src/prot
 import { saveEvaluation } from '../src/storage/evaluations';
 import { deleteRun, saveRun } from '../src/storage/runs';
 import { loadPreprocess } from '../src/text/preprocess';
+import { say } from '../src/wording/wording';
 import { keptAssets } from './assets';
 import { useBackend, watchDevice } from './backend';
 import { BrokenRunError, explain, faultOf } from './failure';
@@ -25,7 +26,7 @@ export async function fitRun(
 ): Promise<void> {
   const { job, id, settings } = task;
   const { corpus, second } = corpora;
-  if (!corpus) throw new Error('There is no corpus. Load one first.');
+  if (!corpus) throw new Error(say('There is no corpus. Load one first.'));
   const recipe = await findRecipe(settings.recipe);
   const selection = selectRows(corpus, second, settings);
   const members = await loadMembers(settings, corpus.fingerprint);
@@ -112,12 +113,12 @@ export async function fitRun(
     const scorer = await recipe.fit({ train, validation }, settings.knobs, context);
     try {
       if (stopped && record.curve.length === 0) {
-        throw new CancelledError('Training was stopped before its first epoch.');
+        throw new CancelledError(say('Training was stopped before its first epoch.'));
       }
       record.times.fitMs = fitMs();
       const evaluation = performance.now();
       const test = rowsOf(selection.testCorpus, selection.test, tokenise);
-      const { scores, predictMs } = await scoreTexts(scorer, test, job, meterOf('Scoring the test rows'));
+      const { scores, predictMs } = await scoreTexts(scorer, test, job, meterOf(say('Scoring the test rows')));
       record.times.predictMs = predictMs;
       record.metrics = measure(scores, test.labels);
       record.times.evalMs = performance.now() - evaluation;
@@ -168,14 +169,17 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
   const members: Member[] = [];
   for (const id of runs) {
     const stored = await findRun(id);
-    if (!stored) throw new Error('A model of the blend is no longer on this device. Choose another.');
+    if (!stored) throw new Error(say('A model of the blend is no longer on this device. Choose another.'));
     const { name, settings, corpus: trainedOn, params } = stored.record;
     if ((await findRecipe(settings.recipe)).sendsTexts)
-      throw new Error(`“${name}” sends texts away: it cannot be part of a blend.`);
+      throw new Error(say('“{name}” sends texts away: it cannot be part of a blend.', { name }));
     const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
     if (params > 0 && !isSameDraw) {
       throw new Error(
-        `“${name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed ${seed}, or leave it out.`,
+        say(
+          '“{name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed {seed}, or leave it out.',
+          { name, seed: String(seed) },
+        ),
       );
     }
     const { recipe, knobs, preprocess } = settings;
@@ -187,19 +191,31 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
 function noteOn(record: RunRecord, isConvergent: boolean, leftOut: number, keepFault: string | null): string {
   const notes: string[] = [];
   const epochs = record.settings.knobs['epochs'];
-  if (keepFault) notes.push(`The model could not be kept on this device: ${keepFault}`);
+  if (keepFault) notes.push(say('The model could not be kept on this device: {fault}', { fault: keepFault }));
   if (record.status === 'stopped') {
-    notes.push(`Stopped by you; the weights of epoch ${record.bestEpoch} were kept.`);
+    notes.push(say('Stopped by you; the weights of epoch {epoch} were kept.', { epoch: record.bestEpoch }));
   } else if (record.curve.length > 0 && isConvergent) {
     const { length } = record.curve;
-    notes.push(length < epochs ? `Converged after ${length} passes.` : `Not yet converged after ${length} passes.`);
+    notes.push(
+      length < epochs
+        ? say('Converged after {passes} passes.', { passes: length })
+        : say('Not yet converged after {passes} passes.', { passes: length }),
+    );
   } else if (epochs !== undefined && record.curve.length > 0 && record.curve.length < epochs) {
     notes.push(
-      `Ended early after ${record.curve.length} of ${epochs} epochs: the validation loss fell no further. The weights of epoch ${record.bestEpoch} were kept.`,
+      say(
+        'Ended early after {done} of {epochs} epochs: the validation loss fell no further. The weights of epoch {best} were kept.',
+        { done: record.curve.length, epochs, best: record.bestEpoch },
+      ),
     );
   } else if (record.bestEpoch < record.curve.length) {
-    notes.push(`The weights of epoch ${record.bestEpoch} were kept: its validation loss is the lowest.`);
+    notes.push(
+      say('The weights of epoch {epoch} were kept: its validation loss is the lowest.', {
+        epoch: record.bestEpoch,
+      }),
+    );
   }
-  if (leftOut > 0) notes.push(`${leftOut} training rows were left out: their text is also among the test rows.`);
+  if (leftOut > 0)
+    notes.push(say('{rows} training rows were left out: their text is also among the test rows.', { rows: leftOut }));
   return notes.join(' ');
 }

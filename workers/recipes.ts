@@ -3,6 +3,7 @@
  * asked for, so that n-grams never wait for TensorFlow.js.
  */
 import type { RecipeInfo } from '../src/protocol';
+import { say } from '../src/wording/wording';
 import type { Recipe } from './recipe';
 
 const loaders = import.meta.glob<Recipe>('./recipes/*.ts', { import: 'default' });
@@ -13,7 +14,8 @@ export const RECIPE_IDS = Object.keys(loaders).map((file) => file.slice('./recip
 /** Rejects with an Error that lists the known ids, or that says what to do where the file cannot be fetched. */
 export async function findRecipe(id: string): Promise<Recipe> {
   const load = loaders[`./recipes/${id}.ts`];
-  if (!load) throw new Error(`There is no recipe “${id}”. Known: ${RECIPE_IDS.join(', ')}.`);
+  if (!load)
+    throw new Error(say('There is no recipe “{id}”. Known: {RECIPE_IDS}.', { id, RECIPE_IDS: RECIPE_IDS.join(', ') }));
   return await load();
 }
 

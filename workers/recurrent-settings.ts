@@ -1,13 +1,14 @@
 /** What can be set of a recurrent network, by the study's own values, and the settings that work better beside them. */
 import type { Knob, Preset } from '../src/protocol';
+import { word } from '../src/wording/wording';
 import { EMOTICONS_KNOB } from './emoticons';
 
 export const KNOBS: Knob[] = [
-  knob('epochs', 'Epochs', 'How many times the network sees every training tweet, at most.', 5, 1, 100, 1),
+  knob('epochs', word('Epochs'), word('How many times the network sees every training tweet, at most.'), 5, 1, 100, 1),
   knob(
     'batch',
-    'Batch size',
-    'Tweets per step: larger is faster and smoother, smaller learns more from each.',
+    word('Batch size'),
+    word('Tweets per step: larger is faster and smoother, smaller learns more from each.'),
     250,
     1,
     2000,
@@ -15,8 +16,8 @@ export const KNOBS: Knob[] = [
   ),
   knob(
     'learningRate',
-    'Learning rate',
-    "Size of Adam's steps: too large diverges, too small crawls.",
+    word('Learning rate'),
+    word("Size of Adam's steps: too large diverges, too small crawls."),
     0.001,
     0.00001,
     0.1,
@@ -25,42 +26,58 @@ export const KNOBS: Knob[] = [
   {
     ...knob(
       'schedule',
-      'Schedule',
-      'Whether the learning rate stays, or rises and then falls to nothing (one cycle).',
+      word('Schedule'),
+      word('Whether the learning rate stays, or rises and then falls to nothing (one cycle).'),
       0,
       0,
       1,
       1,
     ),
     choices: [
-      { value: 0, label: 'Constant' },
-      { value: 1, label: 'One cycle' },
+      { value: 0, label: word('Constant') },
+      { value: 1, label: word('One cycle') },
     ],
   },
-  knob('patience', 'Patience', 'Epochs without a lower validation loss before training ends early.', 2, 1, 100, 1),
+  knob(
+    'patience',
+    word('Patience'),
+    word('Epochs without a lower validation loss before training ends early.'),
+    2,
+    1,
+    100,
+    1,
+  ),
   {
-    ...knob('marks', 'Punctuation', 'Kept, the text is read as written, by the standard cleaning.', 0, 0, 1, 1),
+    ...knob(
+      'marks',
+      word('Punctuation'),
+      word('Kept, the text is read as written, by the standard cleaning.'),
+      0,
+      0,
+      1,
+      1,
+    ),
     choices: [
-      { value: 0, label: 'As the preprocessing has it' },
-      { value: 1, label: 'Kept as tokens' },
+      { value: 0, label: word('As the preprocessing has it') },
+      { value: 1, label: word('Kept as tokens') },
     ],
   },
   EMOTICONS_KNOB,
-  knob('words', 'Vocabulary', 'Most frequent words that are told apart, at most.', 50_000, 100, 65_535, 1),
+  knob('words', word('Vocabulary'), word('Most frequent words that are told apart, at most.'), 50_000, 100, 65_535, 1),
   knob(
     'embedding',
-    'Embedding size',
-    'Numbers that stand for each word: more can tell more words apart.',
+    word('Embedding size'),
+    word('Numbers that stand for each word: more can tell more words apart.'),
     256,
     2,
     512,
     1,
   ),
-  knob('units', 'Recurrent units', 'Size of the memory carried from word to word.', 128, 2, 512, 1),
+  knob('units', word('Recurrent units'), word('Size of the memory carried from word to word.'), 128, 2, 512, 1),
   knob(
     'dropout',
-    'Dropout',
-    'Share of signals silenced at random in training, against learning by heart.',
+    word('Dropout'),
+    word('Share of signals silenced at random in training, against learning by heart.'),
     0.5,
     0,
     0.9,
@@ -69,22 +86,22 @@ export const KNOBS: Knob[] = [
   {
     ...knob(
       'places',
-      'Where it drops',
-      'At the inputs of the recurrent layer alone, or also behind the embeddings and around the dense layer.',
+      word('Where it drops'),
+      word('At the inputs of the recurrent layer alone, or also behind the embeddings and around the dense layer.'),
       1,
       0,
       1,
       1,
     ),
     choices: [
-      { value: 0, label: 'Inputs only' },
-      { value: 1, label: 'Everywhere' },
+      { value: 0, label: word('Inputs only') },
+      { value: 1, label: word('Everywhere') },
     ],
   },
   knob(
     'l2',
-    'L2 penalty',
-    'Pull of the dense layer’s weights towards zero, against learning by heart.',
+    word('L2 penalty'),
+    word('Pull of the dense layer’s weights towards zero, against learning by heart.'),
     0.001,
     0,
     0.1,
@@ -94,9 +111,10 @@ export const KNOBS: Knob[] = [
 
 export const TUNED: Preset = {
   id: 'tuned',
-  label: 'Tuned',
-  summary:
+  label: word('Tuned'),
+  summary: word(
     'What works better than the study’s on many rows: punctuation kept, smaller embeddings, less dropout, one cycle of the learning rate.',
+  ),
   knobs: {
     marks: 1,
     epochs: 2,
@@ -112,9 +130,10 @@ export const TUNED: Preset = {
 
 export const THOROUGH: Preset = {
   id: 'thorough',
-  label: 'Thorough',
-  summary:
+  label: word('Thorough'),
+  summary: word(
     'The same with more dropout, an epoch more and emoticons put back: for a million rows labelled by emoticons. Half as long again.',
+  ),
   knobs: { ...TUNED.knobs, epochs: 3, dropout: 0.35, emoticons: 10 },
 };
 
@@ -123,9 +142,9 @@ function knob(name: string, label: string, help: string, value: number, min: num
 }
 
 export const FINE_TUNE: Knob = {
-  ...knob('fineTune', 'Word vectors', 'Whether training changes them.', 0, 0, 1, 1),
+  ...knob('fineTune', word('Word vectors'), word('Whether training changes them.'), 0, 0, 1, 1),
   choices: [
-    { value: 0, label: 'Stay as they are' },
-    { value: 1, label: 'Are fine-tuned' },
+    { value: 0, label: word('Stay as they are') },
+    { value: 1, label: word('Are fine-tuned') },
   ],
 };

@@ -7,6 +7,7 @@ import { createRandom } from '../src/data/random';
 import type { Knob, Knobs, NamedArray, Preset, RecipeInfo } from '../src/protocol';
 import { cleanWithMarks } from '../src/text/clean';
 import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../src/text/vocabulary';
+import { say } from '../src/wording/wording';
 import { withEmoticons } from './emoticons';
 import { kerasLayers } from './keras';
 import { drawSeed, dropout } from './kernels/dropout';
@@ -202,10 +203,16 @@ function orthogonal(rows: number, columns: number, random: Random): Float32Array
 function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): NamedArray[] {
   return Object.entries(wanted).map(([name, shape]) => {
     const found = arrays.find((array) => array.name === name);
-    if (!found) throw new Error(`The weights “${name}” are missing.`);
+    if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
     const size = shape.reduce((product, length) => product * length, 1);
     if (found.shape.join() !== shape.join() || found.data.length !== size) {
-      throw new Error(`The weights “${name}” are [${found.shape.join(', ')}], not [${shape.join(', ')}].`);
+      throw new Error(
+        say('The weights “{name}” are [{shape}], not [{wanted}].', {
+          name,
+          shape: found.shape.join(', '),
+          wanted: shape.join(', '),
+        }),
+      );
     }
     return found;
   });

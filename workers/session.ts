@@ -208,7 +208,7 @@ export class Session {
       }
       case 'fold-scored': {
         const folded = await (await this.#openDesk()).fold(request, job, this.#post);
-        this.#post({ kind: 'scored-folded', job: id, folded });
+        this.#post({ kind: 'scored-folded', job: id, ...folded });
         return;
       }
       case 'time-scored':
@@ -222,8 +222,8 @@ export class Session {
         });
         return;
       case 'correct-scored': {
-        const corrected = await (await this.#openDesk()).correct(request);
-        this.#post({ kind: 'scored-corrected', job: id, corrected });
+        const readings = await (await this.#openDesk()).correct(request);
+        this.#post({ kind: 'scored-corrected', job: id, readings });
         return;
       }
       case 'export-run': {

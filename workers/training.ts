@@ -10,6 +10,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { createRandom } from '../src/data/random';
 import { measure, sigmoid } from '../src/metrics/metrics';
 import type { EpochPoint } from '../src/protocol';
+import { say } from '../src/wording/wording';
 import { orAborted } from './job';
 import type { FitContext, Saved } from './recipe';
 
@@ -232,7 +233,9 @@ class Tally {
       this.#labels[this.rows++] = label;
     }
     if (!Number.isFinite(loss)) {
-      throw new Error('The loss is no longer a number: training diverged. Lower the learning rate and train again.');
+      throw new Error(
+        say('The loss is no longer a number: training diverged. Lower the learning rate and train again.'),
+      );
     }
     this.loss += loss;
     this.#step++;

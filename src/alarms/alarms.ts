@@ -55,7 +55,7 @@ export interface Alarm {
 
 /** All of what follows is told bin by bin from what came before it. */
 export interface Timeline extends Counts, Usual {
-  /** From when on alarms are given, ms since 1970; null where the file has fewer days than that takes (`WARM_UP_DAYS`). */
+  /** From when on alarms are given, ms since 1970; null where the file has no more than a week of days with tweets. */
   watchedFrom: number | null;
 }
 

@@ -7,7 +7,7 @@ const HOURS = DAY_MS / HOUR_MS;
 const BINS_A_DAY = DAY_MS / BIN_MS;
 
 /** Days without any tweet are not counted, here and below: nobody was collecting. */
-export const WARM_UP_DAYS = 7;
+const WARM_UP_DAYS = 7;
 /** What is usual is reckoned from so many days on, so that its error is known once the warm-up is over. */
 const FIRST_DAYS = 3;
 /** The days that tell what is usual: two whole weeks. */

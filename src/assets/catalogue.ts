@@ -4,6 +4,7 @@
  * Owns the catalogue, the publishers' listings and the transfer itself; refuses to know where files are kept: whoever
  * fetches gives a `Sink`, the browser's storage on the page, a folder for `npm run assets`.
  */
+import { word } from '../wording/wording';
 
 /** Where a publisher offers files. */
 export type Origin =
@@ -63,10 +64,12 @@ const USE_SHARDS = 7;
 const ASSETS: AssetInfo[] = [
   {
     id: 'sst2',
-    label: 'DistilBERT, fine-tuned on SST-2',
-    help: 'A ready sentiment classifier: DistilBERT fine-tuned on film reviews (Stanford Sentiment Treebank), as ONNX.',
+    label: word('DistilBERT, fine-tuned on SST-2'),
+    help: word(
+      'A ready sentiment classifier: DistilBERT fine-tuned on film reviews (Stanford Sentiment Treebank), as ONNX.',
+    ),
     homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased-finetuned-sst-2-english',
-    licence: 'Apache 2.0',
+    licence: word('Apache 2.0'),
     accept: '.json,.txt,.onnx',
     variants: onnxVariants('Xenova/distilbert-base-uncased-finetuned-sst-2-english', {
       q8: 67.4e6,
@@ -77,20 +80,20 @@ const ASSETS: AssetInfo[] = [
   },
   {
     id: 'minilm',
-    label: 'MiniLM sentence encoder',
-    help: 'all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names does as well.',
+    label: word('MiniLM sentence encoder'),
+    help: word('all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names does as well.'),
     homepage: 'https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2',
-    licence: 'Apache 2.0',
+    licence: word('Apache 2.0'),
     accept: '.json,.txt,.onnx',
     variants: onnxVariants('Xenova/all-MiniLM-L6-v2', { q8: 23e6, fp16: 45.3e6, fp32: 90.4e6 }),
     size: '',
   },
   {
     id: 'distilbert',
-    label: 'DistilBERT, to be fine-tuned',
-    help: 'distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names does as well.',
+    label: word('DistilBERT, to be fine-tuned'),
+    help: word('distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names does as well.'),
     homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased',
-    licence: 'Apache 2.0',
+    licence: word('Apache 2.0'),
     accept: '.json,.txt,.safetensors',
     variants: [
       {
@@ -109,10 +112,12 @@ const ASSETS: AssetInfo[] = [
   },
   {
     id: 'use-lite',
-    label: 'Universal Sentence Encoder, lite',
-    help: 'The small encoder that runs in browsers. It is not the version 4 of the study, which has no such form.',
+    label: word('Universal Sentence Encoder, lite'),
+    help: word(
+      'The small encoder that runs in browsers. It is not the version 4 of the study, which has no such form.',
+    ),
     homepage: 'https://github.com/tensorflow/tfjs-models/tree/master/universal-sentence-encoder',
-    licence: 'Apache 2.0',
+    licence: word('Apache 2.0'),
     accept: '.json,.bin',
     variants: [
       {
@@ -137,21 +142,21 @@ const ASSETS: AssetInfo[] = [
   },
   {
     id: 'glove',
-    label: 'GloVe vectors',
-    help: 'The study used glove.twitter.27B at 200 dimensions. The zip holds several sizes: its largest is read.',
+    label: word('GloVe vectors'),
+    help: word('The study used glove.twitter.27B at 200 dimensions. The zip holds several sizes: its largest is read.'),
     homepage: 'https://nlp.stanford.edu/projects/glove/',
-    licence: 'Public Domain Dedication and License 1.0',
+    licence: word('Public Domain Dedication and License 1.0'),
     accept: '.txt,.zip,.gz',
     variants: [
       {
         id: 'twitter',
-        label: 'Twitter, 27 billion words, 25 to 200 dimensions',
+        label: word('Twitter, 27 billion words, 25 to 200 dimensions'),
         approximateBytes: 1.52e9,
         origin: { kind: 'hub', repository: 'stanfordnlp/glove', revision: 'main', files: ['glove.twitter.27B.zip'] },
       },
       {
         id: 'wikipedia',
-        label: 'Wikipedia and Gigaword, 6 billion words, 50 to 300 dimensions',
+        label: word('Wikipedia and Gigaword, 6 billion words, 50 to 300 dimensions'),
         approximateBytes: 0.86e9,
         origin: { kind: 'hub', repository: 'stanfordnlp/glove', revision: 'main', files: ['glove.6B.zip'] },
       },
@@ -160,10 +165,12 @@ const ASSETS: AssetInfo[] = [
   },
   {
     id: 'word2vec',
-    label: 'Word2Vec vectors',
-    help: 'Only needed for vectors from a file. The study used GoogleNews-vectors-negative300, which its makers offer on a page of their own only.',
+    label: word('Word2Vec vectors'),
+    help: word(
+      'Only needed for vectors from a file. The study used GoogleNews-vectors-negative300, which its makers offer on a page of their own only.',
+    ),
     homepage: 'https://code.google.com/archive/p/word2vec/',
-    licence: 'Apache 2.0',
+    licence: word('Apache 2.0'),
     accept: '.bin,.txt,.gz,.zip',
     variants: [],
     size: 'about 1.6 GB gzipped',

@@ -1,5 +1,6 @@
 /** The transfer of an asset's files: resumed where it broke off, checked by size and hash, abortable. */
 import { createMD5, createSHA1, createSHA256, type IHasher } from 'hash-wasm';
+import { say } from '../wording/wording';
 import { reach, type Asking, type FileHash, type RemoteFile } from './listing';
 
 /** Where files are put, a piece at a time. */
@@ -55,7 +56,9 @@ async function fetchFile(
   const { published, sha256 } = checksum.end();
   if (checksum.bytes !== bytes || published !== hash.value) {
     await sink.drop(file);
-    throw new Error(`${name} arrived damaged: its content is not what its publisher announced. Fetch it again.`);
+    throw new Error(
+      say('{name} arrived damaged: its content is not what its publisher announced. Fetch it again.', { name }),
+    );
   }
   return sha256;
 }
@@ -72,7 +75,8 @@ async function transfer(
   const { host } = new URL(url);
   const from = checksum.bytes;
   const response = await reach(fetch, url, { signal, headers: from > 0 ? { Range: `bytes=${from}-` } : {} });
-  if (!response.ok || !response.body) throw new Error(`${host} answered ${response.status} for ${name}. Try later.`);
+  if (!response.ok || !response.body)
+    throw new Error(say('{host} answered {status} for {name}. Try later.', { host, status: response.status, name }));
   if (from > 0 && response.status !== 206) {
     // The whole file, from its first byte on.
     await sink.drop(file);
@@ -83,7 +87,7 @@ async function transfer(
   const isPlain = !response.headers.get('Content-Encoding');
   if (announced !== null && isPlain && Number(announced) !== bytes - checksum.bytes) {
     await response.body.cancel();
-    throw new Error(`${host} offers ${name} in another size than it announced. Try later.`);
+    throw new Error(say('{host} offers {name} in another size than it announced. Try later.', { host, name }));
   }
   const pieces = new PieceWriter((piece) => sink.append(file, piece));
   const reader = response.body.getReader();
@@ -95,7 +99,7 @@ async function transfer(
         await reader.cancel();
         pieces.forget();
         await sink.drop(file);
-        throw new Error(`${host} sent more of ${name} than it announced. Try later.`);
+        throw new Error(say('{host} sent more of {name} than it announced. Try later.', { host, name }));
       }
       checksum.add(value);
       await pieces.add(value);
@@ -111,7 +115,10 @@ async function transfer(
 }
 
 const brokenOff = (host: string, name: string) =>
-  `The connection to ${host} broke off in the middle of ${name}. What came is kept: fetch again to go on from there.`;
+  say(
+    'The connection to {host} broke off in the middle of {name}. What came is kept: fetch again to go on from there.',
+    { host, name },
+  );
 
 /** Gathers what comes in bits into pieces worth keeping. */
 class PieceWriter {

@@ -1,5 +1,6 @@
 /** What a source is by its first bytes, and the plain bytes inside a zip or gzip. */
 import type { FileEntry } from '@zip.js/zip.js';
+import { say, word } from '../wording/wording';
 import { DataError } from './corpus';
 
 export interface ByteStream {
@@ -14,24 +15,24 @@ export interface ByteStream {
 
 /** Formats people try, by their first bytes, with what to do about each. */
 const REFUSED: { magic: string; kind: string; advice: string }[] = [
-  { magic: '\x89PNG', kind: 'a picture', advice: 'choose a text file' },
-  { magic: '\xff\xd8\xff', kind: 'a picture', advice: 'choose a text file' },
-  { magic: 'GIF8', kind: 'a picture', advice: 'choose a text file' },
-  { magic: '%PDF', kind: 'a PDF', advice: 'save its table as CSV' },
-  { magic: '\xd0\xcf\x11\xe0', kind: 'an old Excel or Office file', advice: 'save it as CSV' },
-  { magic: 'ARROW1', kind: 'an Arrow file', advice: 'convert it to CSV' },
-  { magic: 'SQLite format 3', kind: 'a database', advice: 'export its table as CSV' },
-  { magic: '7z\xbc\xaf', kind: 'a 7z archive', advice: 'unpack it first' },
-  { magic: 'Rar!\x1a', kind: 'a RAR archive', advice: 'unpack it first' },
-  { magic: 'BZh91AY', kind: 'a bzip2 archive', advice: 'unpack it first' },
-  { magic: '\xfd7zXZ', kind: 'an xz archive', advice: 'unpack it first' },
-  { magic: '\x28\xb5\x2f\xfd', kind: 'a zstd archive', advice: 'unpack it first' },
+  { magic: '\x89PNG', kind: word('a picture'), advice: word('choose a text file') },
+  { magic: '\xff\xd8\xff', kind: word('a picture'), advice: word('choose a text file') },
+  { magic: 'GIF8', kind: word('a picture'), advice: word('choose a text file') },
+  { magic: '%PDF', kind: word('a PDF'), advice: word('save its table as CSV') },
+  { magic: '\xd0\xcf\x11\xe0', kind: word('an old Excel or Office file'), advice: word('save it as CSV') },
+  { magic: 'ARROW1', kind: word('an Arrow file'), advice: word('convert it to CSV') },
+  { magic: 'SQLite format 3', kind: word('a database'), advice: word('export its table as CSV') },
+  { magic: '7z\xbc\xaf', kind: word('a 7z archive'), advice: word('unpack it first') },
+  { magic: 'Rar!\x1a', kind: word('a RAR archive'), advice: word('unpack it first') },
+  { magic: 'BZh91AY', kind: word('a bzip2 archive'), advice: word('unpack it first') },
+  { magic: '\xfd7zXZ', kind: word('an xz archive'), advice: word('unpack it first') },
+  { magic: '\x28\xb5\x2f\xfd', kind: word('a zstd archive'), advice: word('unpack it first') },
 ];
 
 /** Text that is no table: what a download that needed a log-in leaves in place of the file, and JSON. */
 const REFUSED_TEXT: { pattern: RegExp; kind: string; advice: string }[] = [
-  { pattern: /^\s*<(!doctype html|html)/i, kind: 'a web page', advice: 'download the file itself' },
-  { pattern: /^\s*\[\s*\{\s*"/, kind: 'JSON', advice: 'write it as JSON Lines, an object on each line' },
+  { pattern: /^\s*<(!doctype html|html)/i, kind: word('a web page'), advice: word('download the file itself') },
+  { pattern: /^\s*\[\s*\{\s*"/, kind: word('JSON'), advice: word('write it as JSON Lines, an object on each line') },
 ];
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
@@ -41,7 +42,14 @@ export function refuseKnownFormats(head: Uint8Array, name: string): void {
   const text = String.fromCharCode(...head.subarray(0, 64));
   const found =
     REFUSED.find(({ magic }) => startsWith(head, magic)) ?? REFUSED_TEXT.find(({ pattern }) => pattern.test(text));
-  if (found) throw new DataError(`${name} is ${found.kind}, not a table of texts: ${found.advice}.`);
+  if (found)
+    throw new DataError(
+      say('{name} is {kind}, not a table of texts: {advice}.', {
+        name,
+        kind: say(found.kind),
+        advice: say(found.advice),
+      }),
+    );
 }
 
 /** The bytes of the source, unpacked where its first bytes say that it is a zip or gzip. */
@@ -65,7 +73,7 @@ export async function openBytes(source: Blob, head: Uint8Array, name: string): P
     bytesRead: () => read,
     explain: (error) =>
       zipped && !isUnreadable(error)
-        ? new DataError(`${name} is a broken or cut-off gzip archive: download or pack it again.`)
+        ? new DataError(say('{name} is a broken or cut-off gzip archive: download or pack it again.', { name }))
         : unreadable(name),
   };
 }
@@ -78,8 +86,11 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
     if (error instanceof DataError) return error;
     if (isUnreadable(error)) return unreadable(name);
     const checksum = error instanceof Error && error.message === ERR_INVALID_CRC32;
-    const what = checksum ? 'is damaged (its checksum is wrong)' : 'is a broken or cut-off zip archive';
-    return new DataError(`${name} ${what}: download or pack it again.`);
+    return new DataError(
+      checksum
+        ? say('{name} is damaged (its checksum is wrong): download or pack it again.', { name })
+        : say('{name} is a broken or cut-off zip archive: download or pack it again.', { name }),
+    );
   };
   let entry: FileEntry;
   try {
@@ -110,7 +121,9 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
 function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   const has = (part: string) => entries.some(({ filename }) => filename === part);
   if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
-    throw new DataError(`${name} is a workbook or office document, not a table of texts: save it as CSV.`);
+    throw new DataError(
+      say('{name} is a workbook or office document, not a table of texts: save it as CSV.', { name }),
+    );
   }
   const texts = entries.filter(({ filename }) => {
     const base = filename.slice(filename.lastIndexOf('/') + 1);
@@ -120,8 +133,9 @@ function chooseEntry(entries: FileEntry[], name: string): FileEntry {
     (best, entry) => (best && best.uncompressedSize >= entry.uncompressedSize ? best : entry),
     null,
   );
-  if (!largest) throw new DataError(`${name} holds no text file (.csv, .tsv or .txt): pack one and try again.`);
-  if (largest.encrypted) throw new DataError(`${name} is protected by a password: unpack it first.`);
+  if (!largest)
+    throw new DataError(say('{name} holds no text file (.csv, .tsv or .txt): pack one and try again.', { name }));
+  if (largest.encrypted) throw new DataError(say('{name} is protected by a password: unpack it first.', { name }));
   return largest;
 }
 
@@ -130,7 +144,9 @@ function isUnreadable(error: unknown): boolean {
 }
 
 function unreadable(name: string): DataError {
-  return new DataError(`${name} could not be read: it may have been moved or changed, so choose it again.`);
+  return new DataError(
+    say('{name} could not be read: it may have been moved or changed, so choose it again.', { name }),
+  );
 }
 
 export function startsWith(bytes: Uint8Array, magic: string): boolean {

@@ -1,4 +1,5 @@
 /** What a source is, by its first kilobytes: its format, separator, header, and which column is what. A guess, to be corrected. */
+import { say } from '../wording/wording';
 import type { ColumnMapping } from './corpus';
 import { parseDate } from './dates';
 import { MAX_LABEL_VALUES, countValues, readLabels } from './labels';
@@ -105,7 +106,7 @@ function guessTable({ delimiter, first, records, width }: Table, named: boolean)
   if (text === null || !tabular) return null;
   return {
     mapping: mapTo(delimiter, header, { text, label, user, date, remark }),
-    columns: names.map((name, i) => name.trim() || `column ${i + 1}`),
+    columns: names.map((name, i) => name.trim() || say('column {number}', { number: i + 1 })),
     records: rows,
   };
 }

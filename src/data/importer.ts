@@ -6,14 +6,12 @@ import { HashSet53 } from './hash-set';
 import type { ReadLabel } from './labels';
 import { NumberColumn, StringColumn } from './packed';
 import { hash53, hashBytes } from './random';
+import { DUPLICATE, DUPLICATE_TEXT } from './reasons';
 import { Tally, countClasses } from './report';
 import { RowReader, tableOptions } from './rows';
 import { openSource } from './source';
 import type { TextSource } from './source';
 import { TableReader, readTable } from './table';
-
-const DUPLICATE = 'duplicate of the same user and text';
-const DUPLICATE_TEXT = 'duplicate text';
 
 interface ImportProgress {
   /** Bytes of the source as given (compressed, if it is). */

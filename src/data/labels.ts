@@ -1,6 +1,8 @@
 /** What the values of a label column mean. */
+import { english, say } from '../wording/wording';
 import type { ColumnMapping, Inspection, Sentiment } from './corpus';
 import { DataError, NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
+import { LEFT_OUT, UNKNOWN } from './reasons';
 
 /** A column with more different values than this is no label. */
 export const MAX_LABEL_VALUES = 64;
@@ -111,7 +113,10 @@ export class LabelValues {
       id = this.rows.length;
       if (id === MAX_LABEL_VALUES) {
         throw new DataError(
-          `${this.describe()} was taken for the label but holds more than ${MAX_LABEL_VALUES} different values: choose another label column, or none.`,
+          say(
+            '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.',
+            { column: this.describe(), most: MAX_LABEL_VALUES },
+          ),
         );
       }
       this.ids.set(value, id);
@@ -130,13 +135,16 @@ export class LabelValues {
     const read = [...this.ids].map(([value, id]) => {
       const sentiment = readings.get(value) ?? null;
       const chosen = Object.hasOwn(own, value);
-      const dropReason = chosen ? `label value "${value}" left out as chosen` : `label value "${value}" has no meaning`;
+      const dropReason = english(chosen ? LEFT_OUT : UNKNOWN, { value });
       return { value, rows: this.rows[id], lines: this.lines[id], sentiment, chosen, dropReason };
     });
     if (read.length > 0 && read.every(({ sentiment, chosen }) => sentiment === null && !chosen)) {
       const shown = read.slice(0, 8).map(({ value }) => `"${value.slice(0, 40)}"`);
       throw new DataError(
-        `${this.describe()} was taken for the label, but none of its values (${shown.join(', ')}${read.length > 8 ? '…' : ''}) is known: say what they mean, or choose another label column.`,
+        say(
+          '{column} was taken for the label, but none of its values ({values}) is known: say what they mean, or choose another label column.',
+          { column: this.describe(), values: shown.join(', ') + (read.length > 8 ? '…' : '') },
+        ),
       );
     }
     return read;

@@ -1,7 +1,9 @@
 /** Counting what was read, kept and dropped, and why. */
+import { retell, say } from '../wording/wording';
 import type { ImportReport, Sentiment } from './corpus';
 import { DataError } from './corpus';
 import type { ReadLabel } from './labels';
+import { REASONS } from './reasons';
 
 /** Bad lines reported by number. */
 export const MAX_BAD_LINES = 20;
@@ -40,11 +42,15 @@ export class Tally {
   ): ImportReport {
     const dropped = [...this.drops].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows);
     const rowsKept = facts.classRows.reduce((sum, rows) => sum + rows, 0);
-    if (this.rowsRead === 0) throw new DataError(`${facts.source} holds no rows: choose another file.`);
+    if (this.rowsRead === 0)
+      throw new DataError(say('{source} holds no rows: choose another file.', { source: facts.source }));
     if (rowsKept === 0) {
       const { reason, rows } = dropped[0];
       throw new DataError(
-        `No row of ${facts.source} can be used; the main reason (${rows} of ${this.rowsRead} rows): ${reason}. Check which column is what.`,
+        say(
+          'No row of {source} can be used; the main reason ({rows} of {read} rows): {reason}. Check which column is what.',
+          { source: facts.source, rows, read: this.rowsRead, reason: retell(reason, REASONS) },
+        ),
       );
     }
     return {

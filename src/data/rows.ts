@@ -1,14 +1,12 @@
 /** From records to rows: what of a record is kept, and why it is dropped if it is not. */
+import { say } from '../wording/wording';
 import type { ColumnMapping } from './corpus';
 import { DataError } from './corpus';
 import { LabelValues } from './labels';
+import { EMPTY_TEXT, NO_LABEL, SPREADSHEET_ERROR } from './reasons';
 import { MAX_BAD_LINES } from './report';
 import type { Tally } from './report';
 import type { RecordBatch, TableOptions, TableReader } from './table';
-
-const EMPTY_TEXT = 'empty text';
-const SPREADSHEET_ERROR = 'spreadsheet error in place of the text';
-const NO_LABEL = 'no label';
 
 /** What a spreadsheet leaves of a text that began with "=", "+" or "-". */
 const SPREADSHEET_ERRORS = new Set(['#NAME?', '#VALUE!', '#REF!', '#DIV/0!', '#N/A', '#NULL!', '#NUM!']);
@@ -73,12 +71,17 @@ export class RowReader {
     const { width } = this.reader;
     if (furthest <= width) return;
     throw new DataError(
-      `The rows have ${width} column${width === 1 ? '' : 's'}, but column ${furthest} was asked for: check the separator and which column is what.`,
+      say(
+        'The rows have {width} {width|column|columns}, but column {furthest} was asked for: check the separator and which column is what.',
+        { width, furthest },
+      ),
     );
   }
 
   private describe(column: number): string {
     const name = this.reader.header?.[column]?.trim();
-    return name ? `Column ${column + 1} ("${name}")` : `Column ${column + 1}`;
+    return name
+      ? say('Column {number} ("{name}")', { number: column + 1, name })
+      : say('Column {number}', { number: column + 1 });
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from './random';
 import type { RecordBatch, TableOptions } from './table';
-import { BAD_QUOTES, CUT_OFF, TOO_LONG, TableReader, readTable } from './table';
+import { BAD_QUOTES, CUT_OFF, TOO_LONG } from './reasons';
+import { TableReader, readTable } from './table';
 
 const csv: TableOptions = { delimiter: ',', header: false };
 

@@ -6,17 +6,13 @@
  * line after its first, in small windows that grow again.
  */
 import Papa from 'papaparse';
+import { BAD_QUOTES, BAD_WIDTH, CUT_OFF, TOO_LONG } from './reasons';
 
 /** A longer field is a quote that never closed. UTF-16 units. */
 const MAX_FIELD_LENGTH = 65_536;
 const MAX_RECORD_LENGTH = 4 * MAX_FIELD_LENGTH;
 const WINDOW_LENGTH = 2 ** 20;
 const SMALL_WINDOW_LENGTH = 2 ** 13;
-
-export const BAD_QUOTES = 'quotes that do not match';
-const BAD_WIDTH = 'wrong number of fields';
-export const TOO_LONG = 'a field of more than 65,536 characters';
-export const CUT_OFF = 'cut off at the end of the file';
 
 export interface TableOptions {
   /** Null reads each line as one field. */

@@ -21,7 +21,10 @@ const exported = (format: ExportFormat, rows = [3, 2]) =>
       table: toyTable(),
       rows: Uint32Array.from(rows),
       about,
-      corrections: new Map([[2, 1]]),
+      corrections: new Map([
+        [2, 1],
+        [3, 3],
+      ]),
       onProgress: () => Promise.resolve(),
     },
     format,
@@ -32,7 +35,7 @@ describe('scored rows as a file', () => {
     const { data } = Papa.parse<string[]>(await (await exported('csv')).text(), { skipEmptyLines: true });
     expect(data.map((cells) => cells.join('|').replace(/^\uFEFF/, ''))).toEqual([
       'row|text|user|date|label|First: score|First: verdict|First: version|Second: score|Second: verdict|Second: version|models|corrected',
-      "4|'=d Snow €|anna|2009-05-01T02:00:00.000Z|negative|0.1|NEGATIVE|aaaa|0.3|NEGATIVE|bbbb|agree|",
+      "4|'=d Snow €|anna|2009-05-01T02:00:00.000Z|negative|0.1|NEGATIVE|aaaa|0.3|NEGATIVE|bbbb|agree|not sure",
       '3|c rain|bob|||0.5|UNSURE|aaaa|0.4|NEGATIVE|bbbb|disagree|positive',
     ]);
   });
@@ -40,7 +43,7 @@ describe('scored rows as a file', () => {
   it('are JSON Lines, an object a row', async () => {
     const [first, second, end] = (await (await exported('jsonl')).text()).split('\n');
     expect(end).toBe('');
-    expect(JSON.parse(first)).toMatchObject({ row: 4, text: '=d Snow €', label: 'negative', corrected: null });
+    expect(JSON.parse(first)).toMatchObject({ row: 4, text: '=d Snow €', label: 'negative', corrected: 'not sure' });
     expect(JSON.parse(second)).toEqual({
       row: 3,
       text: 'c rain',

@@ -1,5 +1,5 @@
 /** Scored rows as a file for other programs. */
-import { NEGATIVE, NEUTRAL, POSITIVE } from '../data/corpus';
+import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
 import { writeCsv, type Cell } from '../data/export';
 import { VERDICTS } from '../metrics/unsure';
 import { opinion } from './query';
@@ -41,6 +41,8 @@ export interface ExportTask {
 /** Rows read at a time: in another order than the source's, each stretch may have to look through all of it. */
 const STRETCH = 20_000;
 const WORDS: Record<number, string> = { [NEGATIVE]: 'negative', [POSITIVE]: 'positive', [NEUTRAL]: 'neutral' };
+/** Who read a text may not have been sure of it. */
+const BY_HAND: Record<number, string> = { ...WORDS, [UNLABELLED]: 'not sure' };
 
 interface Row {
   row: number;
@@ -85,7 +87,7 @@ async function* stretches({ table, rows, corrections, onProgress }: ExportTask):
         scores: table.scores.map((column) => round(column.at(row))),
         verdicts: verdicts.map((column) => VERDICTS[column[row]]),
         models: opinion(verdicts, row) === 'disagree' ? 'disagree' : 'agree',
-        corrected: WORDS[corrections.get(row) ?? -1] ?? '',
+        corrected: BY_HAND[corrections.get(row) ?? -1] ?? '',
       };
     });
   }

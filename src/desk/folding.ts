@@ -90,6 +90,11 @@ export class Folding {
     if (same === undefined) this.#same.set(key, first);
   }
 
+  /** Rows that stand for themselves and hold a value in a column of their table. */
+  count(values: ArrayLike<number>, value: number): number {
+    return this.stands.reduce((sum, first, row) => sum + Number(first === row && values[row] === value), 0);
+  }
+
   #findAlike(row: number, words: string[]): number {
     if (words.length < FEWEST_WORDS) return row;
     const shingles = shinglesOf(words);

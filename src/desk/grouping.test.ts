@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GroupTally, groupKeys } from './grouping';
+import { GroupTally, groupKeys, type GroupOrder } from './grouping';
 
 const about = {
   text: '@Anna and @bob @anna: late #Train #train #1 a@b.c',
@@ -40,8 +40,9 @@ describe('groups', () => {
   });
 
   it('are sorted so that a group of one row proves little', () => {
-    const keys = (order: 'rows' | 'share' | 'excess') => tally.list(order, 3).map(({ key }) => key);
+    const keys = (order: GroupOrder) => tally.list(order, 3).map(({ key }) => key);
     expect(keys('rows')).toEqual(['big', 'angry', 'lone']);
+    expect(keys('negatives')).toEqual(['big', 'angry', 'lone']);
     expect(keys('share')).toEqual(['lone', 'angry', 'big']);
     expect(keys('excess')).toEqual(['angry', 'big', 'lone']);
   });

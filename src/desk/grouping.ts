@@ -22,7 +22,7 @@ export interface GroupFigures {
   score: number;
 }
 
-export type GroupOrder = 'rows' | 'share' | 'excess';
+export type GroupOrder = 'rows' | 'negatives' | 'share' | 'excess';
 
 /** Groups held at once. */
 const MOST_GROUPS = 2 ** 20;
@@ -77,8 +77,13 @@ export class GroupTally {
     return this.#groups.size;
   }
 
+  /** All rows, in a group or not. */
+  get all(): { rows: number; negatives: number } {
+    return { rows: this.#rows, negatives: this.#negatives };
+  }
+
   /**
-   * The first `most` groups: by rows, by the share of negatives, or by how surely that lies above the share of all rows (the
+   * The first `most` groups: by rows, by negatives, by the share of negatives, or by how surely that lies above the share of all rows (the
    * lower end of its interval less that share), so that a group of few rows proves little.
    */
   list(order: GroupOrder, most: number): GroupFigures[] {
@@ -92,6 +97,7 @@ export class GroupTally {
     }));
     const value: Record<GroupOrder, (group: GroupFigures) => number> = {
       rows: ({ rows }) => rows,
+      negatives: ({ negatives }) => negatives,
       share: ({ negatives, rows }) => negatives / rows,
       excess: ({ interval }) => interval[0] - share,
     };

@@ -47,6 +47,8 @@ describe('orderRows', () => {
     expect(await order({ group: { by: 'user', key: 'anna' } })).toEqual([0, 3]);
     expect(await order({ group: { by: 'hashtag', key: '#wet' } })).toEqual([0]);
     expect(await order({ filter: 'corrected' }, { ...nothing, corrected: new Set([2]) })).toEqual([2]);
+    expect(await order({ filter: 'doubtful' })).toEqual([2]);
+    expect(await order({ filter: 'all', unread: true }, { ...nothing, corrected: new Set([2]) })).toEqual([0, 1, 3]);
     const stands = Uint32Array.of(0, 1, 0, 3);
     expect(await order({ folded: true }, { ...nothing, stands })).toEqual([0, 1, 3]);
     expect(await order({ alike: 0 }, { ...nothing, stands })).toEqual([0, 2]);

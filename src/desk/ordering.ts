@@ -1,6 +1,6 @@
 /** Which scored rows pass, and in which order. */
 import { groupKeys } from './grouping';
-import { opinion, type DeskQuery } from './query';
+import { passes, type DeskQuery } from './query';
 import type { ScoredTable } from './table';
 
 /** Texts are held in memory to be sorted by. */
@@ -42,15 +42,15 @@ export async function orderRows(
 }
 
 async function passingRows(table: ScoredTable, query: DeskQuery, marks: Marks, turn: () => Promise<unknown>) {
-  const { filter, span, folded, group, alike } = query;
+  const { filter, unread, span, folded, group, alike } = query;
   const rows = table.rows;
   const verdicts = table.verdicts.map(({ values }) => values);
   const dates = table.dates.values;
   const passing = new Uint32Array(rows);
   let count = 0;
   for (let row = 0; row < rows; row++) {
-    if (filter === 'corrected' ? !marks.corrected.has(row) : filter !== 'all' && opinion(verdicts, row) !== filter)
-      continue;
+    const corrected = marks.corrected.has(row);
+    if ((unread && corrected) || !passes(filter, verdicts, row, corrected)) continue;
     if (span && !(dates[row] >= span[0] && dates[row] < span[1])) continue;
     if (folded && marks.stands && (marks.stands[row] ?? row) !== row) continue;
     if (alike !== null && (marks.stands?.[row] ?? row) !== alike) continue;

@@ -6,8 +6,11 @@
  */
 import { VERDICTS, type Verdict } from '../metrics/unsure';
 
-/** By what all models say: all negative, all positive, all unsure, or not of one mind; or what was read by hand. */
-export type ScoreFilter = 'all' | Opinion | 'corrected';
+/**
+ * By what all models say: all negative, all positive, all unsure, or not of one mind; `doubtful`: unsure by one of them at least;
+ * or what was read by hand.
+ */
+export type ScoreFilter = 'all' | Opinion | 'doubtful' | 'corrected';
 export type Opinion = Lowercase<Verdict> | 'disagree';
 
 /** `row` is the order of the source; a number is the place of a model among those that scored. */
@@ -18,6 +21,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export interface DeskQuery {
   filter: ScoreFilter;
+  /** Only what was not read by hand. */
+  unread: boolean;
   /** Rows whose text holds this, case aside; all while empty. */
   search: string;
   by: ScoreColumn;
@@ -34,6 +39,7 @@ export interface DeskQuery {
 
 export const ALL_ROWS: DeskQuery = {
   filter: 'all',
+  unread: false,
   search: '',
   by: 'row',
   descending: false,
@@ -48,4 +54,20 @@ export function opinion(verdicts: ArrayLike<number>[], row: number): Opinion {
   const [first] = verdicts;
   if (!verdicts.every((column) => column[row] === first[row])) return 'disagree';
   return VERDICTS[first[row]].toLowerCase() as Lowercase<Verdict>;
+}
+
+const UNSURE = VERDICTS.indexOf('UNSURE');
+
+/** Whether a row passes a filter. `corrected`: whether it was read by hand. */
+export function passes(filter: ScoreFilter, verdicts: ArrayLike<number>[], row: number, corrected: boolean): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'corrected':
+      return corrected;
+    case 'doubtful':
+      return verdicts.some((column) => column[row] === UNSURE);
+    default:
+      return opinion(verdicts, row) === filter;
+  }
 }

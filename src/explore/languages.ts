@@ -2,6 +2,7 @@
 import type { Corpus } from '../data/corpus';
 import { textAt } from '../data/packed';
 import { loadLanguageDetector } from '../text/language';
+import { word } from '../wording/wording';
 import type { Count } from './finding';
 import { addRow, STEP_ROWS } from './finding';
 
@@ -42,9 +43,13 @@ export function countLanguages({ names, marks }: LanguageMarks, labels: Uint8Arr
   return counts.filter(({ rows }) => rows > 0).sort((one, other) => other.rows - one.rows);
 }
 
-const english = new Intl.DisplayNames('en-GB', { type: 'language' });
 /** Where the detector knows one language for two that are much alike. */
-const NAMES: Record<string, string> = { '': 'Not clear', ms: 'Malay or Indonesian', tl: 'Tagalog' };
+const NAMES: Record<string, string> = {
+  '': word('Not clear'),
+  ms: word('Malay or Indonesian'),
+  tl: word('Tagalog'),
+};
+const english = new Intl.DisplayNames('en-GB', { type: 'language' });
 
 function nameOf(language: string): string {
   return NAMES[language] ?? english.of(language) ?? language;

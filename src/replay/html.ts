@@ -1,5 +1,6 @@
 /** A report as one HTML file that needs nothing else: no script, no address, its charts inside. */
 import { locale } from '../wording/wording';
+import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';
 import type { Report, Section } from './report';
 
@@ -17,7 +18,10 @@ th,td{padding:.35rem .6rem;border-bottom:1px solid light-dark(#ddd6c9,#363c47);t
 .charts{display:flex;flex-wrap:wrap;gap:1.5rem}figure{margin:0;width:min(100%,22.5rem)}svg{width:100%;height:auto}
 figcaption,ol,.note{font-size:.87em;color:light-dark(#565c68,#a9aebb)}svg text{font-size:11px;fill:currentColor}
 .grid{stroke:light-dark(#ddd6c9,#363c47)}polyline{fill:none;stroke-width:2.5}
-.line-0{stroke:light-dark(#b8321a,#ff8f76)}.line-1{stroke:light-dark(#2f3fb8,#a4aeff)}.dot-0{fill:light-dark(#b8321a,#ff8f76)}.dot-1{fill:light-dark(#2f3fb8,#a4aeff)}`;
+.line-0{stroke:light-dark(#b8321a,#ff8f76)}.line-1{stroke:light-dark(#2f3fb8,#a4aeff)}.dot-0{fill:light-dark(#b8321a,#ff8f76)}.dot-1{fill:light-dark(#2f3fb8,#a4aeff)}
+td{overflow-wrap:anywhere}figure.wide{width:min(100%,45rem)}.bar{fill:light-dark(#b8321a,#ff8f76)}.usual{stroke:currentColor;stroke-width:1.5;stroke-dasharray:6 4}.span{fill:light-dark(#f5f0d8,#37331d);stroke:light-dark(#6d6330,#d6c56e)}svg path{fill:currentColor}
+@page{size:A4;margin:16mm}
+@media print{:root{color-scheme:light}body{max-width:none;padding:0;background:#fff;color:#000;font-size:10pt}figcaption,ol,.note{color:#000}h2{break-after:avoid}tr,figure,li{break-inside:avoid}.box{overflow:visible}.bar{fill:#444}.span{fill:#eee;stroke:#000}.line-0,.line-1{stroke:#000}.dot-0,.dot-1{fill:#000}}`;
 
 export function writeHtml({ title, paragraphs, sections }: Report): string {
   return [
@@ -33,7 +37,7 @@ export function writeHtml({ title, paragraphs, sections }: Report): string {
   ].join('\n');
 }
 
-function writeSection({ title, paragraphs, table, notes, charts }: Section): string {
+function writeSection({ title, paragraphs, table, notes, charts, bars = [] }: Section): string {
   const cells = (tag: 'th' | 'td', texts: string[]) =>
     texts.map((text) => `<${tag}>${escapeHtml(text)}</${tag}>`).join('');
   return [
@@ -48,6 +52,7 @@ function writeSection({ title, paragraphs, table, notes, charts }: Section): str
       : []),
     ...(notes.length > 0 ? [`<ol>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ol>`] : []),
     ...(charts.length > 0 ? [`<div class="charts">${charts.map(chartSvg).join('')}</div>`] : []),
+    ...bars.map(barsSvg),
     '</section>',
   ].join('\n');
 }

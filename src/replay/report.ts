@@ -20,6 +20,18 @@ export interface Chart {
   format: (value: number) => string;
 }
 
+/** Bars over time with a line, and spans of time that are marked and numbered. */
+export interface Bars {
+  title: string;
+  /** What the bars, the line and the marks are, in words. */
+  legend: string;
+  /** `line`: null where there is none. */
+  bars: { label: string; value: number; line: number | null }[];
+  /** Places of bars, parts of them too; `at`: the one that bears the sign. */
+  marks: { from: number; to: number; at: number; name: string }[];
+  format: (value: number) => string;
+}
+
 export interface Section {
   title: string;
   paragraphs: string[];
@@ -27,6 +39,7 @@ export interface Section {
   /** Numbered remarks. */
   notes: string[];
   charts: Chart[];
+  bars?: Bars[];
 }
 
 export interface Report {

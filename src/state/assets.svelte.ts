@@ -51,7 +51,7 @@ export class AssetShelf {
 
   infoOf(id: string): AssetInfo {
     const info = CATALOGUE.get(id);
-    if (!info) throw new Error(`The catalogue lacks the asset ${id}.`);
+    if (!info) throw new Error(say('The catalogue lacks the asset {id}.', { id }));
     return info;
   }
 

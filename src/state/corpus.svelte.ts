@@ -7,13 +7,13 @@ import type { CorpusSummary, Event } from '../protocol';
 import { onChange } from '../storage/changes';
 import { deleteCorpus, listCorpora } from '../storage/corpora';
 import type { KeptCorpus } from '../storage/corpora';
-import { say } from '../wording/wording';
+import { say, word } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { messageOf } from './message';
 
 /** Where this tab remembers which corpus it had open: two tabs may work on two. */
 const KEY = 'badbuzz-corpus';
-const STARTER = { name: 'Starter corpus', address: './starter-corpus.tsv' };
+const STARTER = { name: word('Starter corpus'), address: './starter-corpus.tsv' };
 
 type Progress = Extract<Event, { kind: 'progress' }>;
 
@@ -64,11 +64,16 @@ export class CorpusDesk {
     if (!this.current) return null;
     const rows = this.current.report.classRows;
     if (rows[NEGATIVE] === 0 && rows[POSITIVE] === 0) {
-      return 'No row is labelled negative or positive: this corpus can be scored, but not trained on.';
+      return say('No row is labelled negative or positive: this corpus can be scored, but not trained on.');
     }
     if (rows[NEGATIVE] === 0 || rows[POSITIVE] === 0) {
-      const only = rows[NEGATIVE] === 0 ? 'positive' : 'negative';
-      return `All labelled rows are ${only}: this corpus can be scored, but a model needs both classes to learn from.`;
+      return rows[NEGATIVE] === 0
+        ? say(
+            'All labelled rows are positive: this corpus can be scored, but a model needs both classes to learn from.',
+          )
+        : say(
+            'All labelled rows are negative: this corpus can be scored, but a model needs both classes to learn from.',
+          );
     }
     return null;
   }
@@ -94,7 +99,10 @@ export class CorpusDesk {
       this.#hold(event.corpus, event.elapsedMs);
       if (event.keepFault) {
         this.#lab.toasts.show(
-          `${event.corpus.name} can be used until this page is closed, not kept: ${event.keepFault}`,
+          say('{name} can be used until this page is closed, not kept: {fault}', {
+            name: event.corpus.name,
+            fault: event.keepFault,
+          }),
         );
       }
     });
@@ -104,15 +112,17 @@ export class CorpusDesk {
   async loadStarter(): Promise<void> {
     if (this.locked) return;
     this.step = 'inspecting';
-    this.sourceName = STARTER.name;
+    this.sourceName = say(STARTER.name);
     this.error = null;
     try {
       const answer = await fetch(STARTER.address);
-      if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-      this.#look(await answer.blob(), STARTER.name, () => this.import());
+      if (!answer.ok) throw new Error(say('the server answered {status}', { status: answer.status }));
+      this.#look(await answer.blob(), this.sourceName, () => this.import());
     } catch (error) {
       this.step = 'idle';
-      this.error = `The starter corpus could not be fetched: ${messageOf(error)}. Start the lab again, then reload the page.`;
+      this.error = say('The starter corpus could not be fetched: {error}. Start the lab again, then reload the page.', {
+        error: messageOf(error),
+      });
     }
   }
 
@@ -161,11 +171,15 @@ export class CorpusDesk {
       if (event.kind !== 'dataset') return;
       const { corpus, keepFault } = event;
       this.#take(corpus);
-      const count = (before.rows - corpus.rows).toLocaleString('en-GB');
-      const left = `${count} ${count === '1' ? 'row' : 'rows'} left out, ${corpus.rows.toLocaleString('en-GB')} stay.`;
-      const fault = keepFault ? ` It can be used until this page is closed, not kept: ${keepFault}` : '';
-      this.#lab.toasts.show(left + fault, {
-        label: 'Undo',
+      const left = say('{left} {left|row|rows} left out, {rows} stay.', {
+        left: before.rows - corpus.rows,
+        rows: corpus.rows,
+      });
+      const fault = keepFault
+        ? say('It can be used until this page is closed, not kept: {fault}', { fault: keepFault })
+        : '';
+      this.#lab.toasts.show(`${left} ${fault}`.trim(), {
+        label: say('Undo'),
         run: () => this.#restore(before.id, corpus.id),
         undo: true,
       });
@@ -199,7 +213,7 @@ export class CorpusDesk {
       this.kept = await listCorpora();
       this.keptError = null;
     } catch (error) {
-      this.keptError = `What is kept on this device could not be read: ${messageOf(error)}.`;
+      this.keptError = say('What is kept on this device could not be read: {error}.', { error: messageOf(error) });
     }
   }
 
@@ -208,7 +222,7 @@ export class CorpusDesk {
     try {
       await deleteCorpus(id);
     } catch (error) {
-      this.error = `The corpus could not be deleted: ${messageOf(error)}.`;
+      this.error = say('The corpus could not be deleted: {error}.', { error: messageOf(error) });
       return;
     }
     if (this.current?.id !== id) return;
@@ -252,7 +266,7 @@ export class CorpusDesk {
   /** Opens the corpus before and deletes the one that rows were left out of. */
   #restore(before: string, shortened: string): void {
     if (this.locked || this.restoring) {
-      this.#lab.toasts.show('The corpus is busy. The one before is kept: open it on the Data view.');
+      this.#lab.toasts.show(say('The corpus is busy. The one before is kept: open it on the Data view.'));
     } else this.#open(before, () => void this.delete(shortened));
   }
 
@@ -288,7 +302,7 @@ export class CorpusDesk {
     this.step = 'idle';
     remember(corpus.id);
     if (this.#lab.route.view !== 'data') {
-      this.#lab.toasts.show(`${corpus.name}: ${corpus.rows.toLocaleString('en-GB')} rows are open.`);
+      this.#lab.toasts.show(say('{name}: {rows} rows are open.', { name: corpus.name, rows: corpus.rows }));
     }
   }
 

@@ -77,7 +77,7 @@ describe('the rows of a finding', () => {
     exploration.turnTo(20);
     const row = { row: 7, text: 'late', label: 0, user: 'ann', date: null } as const;
     trainer.send({ kind: 'rows-found', rows: [] }, 1);
-    expect(exploration.rows).toMatchObject({ title: 'Rows by the user ann', total: 45, first: 20, page: null });
+    expect(exploration.rows).toMatchObject({ total: 45, first: 20, page: null });
     trainer.send({ kind: 'rows-found', rows: [row] });
     expect(exploration.rows?.page).toEqual([row]);
     exploration.closeRows();

@@ -1,6 +1,5 @@
 import type { CorpusFigures } from '../explore/counting';
 import type { Count, Finding } from '../explore/finding';
-import { describeFinding } from '../explore/finding';
 import type { Job } from '../lab';
 import type { Event, FoundRow } from '../protocol';
 import type { LabState } from './lab-state.svelte';
@@ -8,15 +7,13 @@ import type { LabState } from './lab-state.svelte';
 export type { CorpusFigures } from '../explore/counting';
 export type { Count, Finding } from '../explore/finding';
 export type { RepeatedText } from '../explore/duplicates';
-export { describeFinding, describeLength } from '../explore/finding';
+export { dateOf, describeFinding, describeLength, languageOf, sayReason } from '../explore/finding';
 
 type Progress = Extract<Event, { kind: 'progress' }>;
 
 /** The rows of one finding, a page at a time. */
 export interface OpenRows {
   finding: Finding;
-  /** "Rows with #fail". */
-  title: string;
   /** All rows of the finding. */
   total: number;
   /** The first row of the page, from 0. */
@@ -139,7 +136,7 @@ export class Exploration {
     const { current } = this.#lab.corpus;
     if (!current) return;
     this.#rowsJob?.cancel();
-    this.rows = { finding, title: `Rows ${describeFinding(finding)}`, total, first, page: null };
+    this.rows = { finding, total, first, page: null };
     this.rowsProgress = null;
     this.rowsError = null;
     const task = { kind: 'find-rows', corpus: current.id, finding, first, most: ROWS_PER_PAGE } as const;

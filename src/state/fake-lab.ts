@@ -88,6 +88,7 @@ export function fakeState(runs: RunRecord[] = []) {
     runs: { list: runs, usable: runs, askable: runs },
     toasts: {
       show: (message: string, action: (typeof toasts)[number]['action'] = null) => toasts.push({ message, action }),
+      close: () => {},
     },
   };
   return { trainer, predictor, toasts, state, lab: state as unknown as LabState };

@@ -3,6 +3,7 @@ import { traceWords } from '../text/differences';
 import type { WordTrace } from '../text/differences';
 import { loadPreprocess } from '../text/preprocess';
 import type { Tokenise } from '../text/preprocess';
+import { say } from '../wording/wording';
 import { PIPELINES } from './pipelines';
 
 const EXAMPLE =
@@ -52,7 +53,7 @@ export class Lens {
     } catch {
       this.#errors = {
         ...this.#errors,
-        [kind]: 'Its dictionary could not be fetched. Start the lab again and reload.',
+        [kind]: say('Its dictionary could not be fetched. Start the lab again and reload.'),
       };
     } finally {
       this.#loading[kind] = false;

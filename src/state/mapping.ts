@@ -3,15 +3,16 @@ import Papa from 'papaparse';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
 import type { ColumnMapping, Format, Inspection, Sentiment } from '../data/corpus';
 import { listReadings } from '../data/labels';
+import { say, word } from '../wording/wording';
 
 export type { ColumnMapping, Format, Inspection, Sentiment } from '../data/corpus';
 
 /** A class in words and as a sign, indexed by `Sentiment`. */
 export const SENTIMENTS = {
-  [NEGATIVE]: { name: 'negative', word: 'Negative', sign: '−' },
-  [POSITIVE]: { name: 'positive', word: 'Positive', sign: '+' },
-  [NEUTRAL]: { name: 'neutral', word: 'Neutral', sign: '○' },
-  [UNLABELLED]: { name: 'unlabelled', word: 'No label', sign: '·' },
+  [NEGATIVE]: { name: 'negative', word: word('Negative'), sign: '−' },
+  [POSITIVE]: { name: 'positive', word: word('Positive'), sign: '+' },
+  [NEUTRAL]: { name: 'neutral', word: word('Neutral'), sign: '○' },
+  [UNLABELLED]: { name: 'unlabelled', word: word('No label'), sign: '·' },
 } as const;
 
 /** What a label value is read as; 'drop' leaves its rows out. */
@@ -45,7 +46,7 @@ export function previewRows(inspection: Inspection, mapping: ColumnMapping): Pre
     ? asInspected
     : asInspected.map((cells) => splitCells(cells.join(guessed.delimiter), mapping.delimiter));
   const width = Math.max(1, ...grid.map((cells) => cells.length));
-  const numbered = Array.from({ length: width }, (_, index) => `column ${index + 1}`);
+  const numbered = Array.from({ length: width }, (_, index) => say('column {number}', { number: index + 1 }));
   if (!mapping.header) return { columns: sameCells && !guessed.header ? inspection.columns : numbered, rows: grid };
   const names = grid[0] ?? [];
   return { columns: numbered.map((name, index) => names[index]?.trim() || name), rows: grid.slice(1) };

@@ -1,3 +1,5 @@
+import { NEGATIVE, POSITIVE, UNLABELLED } from '../data/corpus';
+import { writeCsv } from '../data/export';
 import type { ReadRow } from '../data/extending';
 import { ALL_ROWS } from '../desk/query';
 import { say } from '../wording/wording';
@@ -21,10 +23,16 @@ export class ScoredReadings {
     this.#rows = rows;
   }
 
+  /** Those that can be trained on. */
+  get sure(): number {
+    const { words } = this.#rows.readings;
+    return words[NEGATIVE] + words[POSITIVE];
+  }
+
   /** Adds them to the corpus that is open for training. */
   addToCorpus(): void {
     this.#collect((read) => {
-      this.#lab.corpus.extend(read);
+      this.#lab.corpus.extend(read.filter(isSure));
       this.#lab.route.go('train');
     });
   }
@@ -32,17 +40,20 @@ export class ScoredReadings {
   /** Opens them as a source of their own in the Data view. */
   makeCorpus(): void {
     this.#collect((read, name) => {
-      this.#lab.corpus.inspect(linesOf(read), name);
+      this.#lab.corpus.inspect(linesOf(read.filter(isSure)), name('jsonl'));
       this.#lab.route.go('data');
     });
   }
 
-  /** Hands them to the browser's downloads, as JSON Lines. */
+  /** Hands all of them, those that nobody could be sure of as well, to the browser's downloads as CSV. */
   download(): void {
-    this.#collect((read, name) => download(linesOf(read), name));
+    this.#collect((read, name) => {
+      const cells = read.map(({ text, label }) => [text, NAMES[label]]);
+      download(new Blob(writeCsv(['text', 'label'], cells), { type: 'text/csv;charset=utf-8' }), name('csv'));
+    });
   }
 
-  #collect(use: (read: ReadRow[], name: string) => void): void {
+  #collect(use: (read: ReadRow[], name: (ending: string) => string) => void): void {
     const { table } = this.#rows;
     if (!table || this.busy) return;
     this.busy = true;
@@ -55,12 +66,14 @@ export class ScoredReadings {
       const read = event.rows.flatMap(({ text, correction }): ReadRow[] =>
         correction === null ? [] : [{ text, label: correction }],
       );
-      use(read, say('{source}, read by hand.jsonl', { source: table.source }));
+      use(read, (ending) => `${say('{source}, read by hand', { source: table.source })}.${ending}`);
     });
   }
 }
 
-const NAMES = ['negative', 'positive', 'neutral', ''];
+const NAMES = ['negative', 'positive', 'neutral', 'not sure'];
+
+const isSure = ({ label }: ReadRow) => label !== UNLABELLED;
 
 /** As JSON Lines, in which a text needs no guard against formulas: it is to be read as it is. */
 function linesOf(read: ReadRow[]): Blob {

@@ -2,13 +2,16 @@ import { ALL_ROWS, type DeskQuery, type ScoreColumn, type ScoreFilter } from '..
 import type { ExportFormat } from '../desk/exporting';
 import type { Sentiment } from '../data/corpus';
 import type { Job } from '../lab';
+import type { ReadingCounts } from '../desk/readings';
 import type { Event, ScoredRow } from '../protocol';
 import { say } from '../wording/wording';
 import { aboutScores, type TableHandle } from './about-scores';
 import { download } from './download';
 import type { LabState } from './lab-state.svelte';
+import { ReadingQueue } from './reading-queue.svelte';
 
 const ROWS_PER_PAGE = 100;
+export const NOTHING_READ: ReadingCounts = { words: [0, 0, 0, 0], unsure: [] };
 
 /** The rows of the scored table that are asked for: a page of them on screen, all of them as a file. */
 export class ScoredRows {
@@ -22,10 +25,15 @@ export class ScoredRows {
   exporting = $state.raw<Extract<Event, { kind: 'progress' }> | 'starting' | null>(null);
   /** Rows for which another stands; null where that was not looked for. */
   folded = $state<number | null>(null);
+  /** Of the rows that stand for themselves then, those of each verdict, one list a run. */
+  foldedCounts = $state.raw<number[][]>([]);
   folding = $state.raw<Extract<Event, { kind: 'progress' }> | 'starting' | null>(null);
-  /** Rows that were read by hand. */
-  corrected = $state(0);
+  /** What was read by hand. */
+  readings = $state.raw<ReadingCounts>(NOTHING_READ);
+  /** The rows asked for, one after another, to be read by hand. */
+  readonly queue: ReadingQueue;
 
+  readonly read = $derived(this.readings.words.reduce((sum, rows) => sum + rows, 0));
   readonly pages = $derived(Math.max(1, Math.ceil(this.total / ROWS_PER_PAGE)));
   #page = $state(0);
   #lab: LabState;
@@ -35,12 +43,15 @@ export class ScoredRows {
   #again = false;
   #export: Job | null = null;
   #fold: Job | null = null;
+  /** The message of the latest reading. */
+  #told: number | null = null;
   #heardChange: () => void;
 
   /** @param onChange called when another set of rows is asked for, or rows were corrected */
   constructor(lab: LabState, onChange: () => void) {
     this.#lab = lab;
     this.#heardChange = onChange;
+    this.queue = new ReadingQueue(lab, this);
   }
 
   get table(): TableHandle | null {
@@ -63,7 +74,8 @@ export class ScoredRows {
     this.shown = [];
     this.error = null;
     this.folded = null;
-    this.corrected = 0;
+    this.readings = NOTHING_READ;
+    this.queue.close();
     this.#page = 0;
   }
 
@@ -112,6 +124,7 @@ export class ScoredRows {
       if (event.kind === 'failed') this.error = event.message;
       if (event.kind !== 'scored-folded') return;
       this.folded = event.folded;
+      this.foldedCounts = event.counts;
       this.change({ folded: true });
     });
   }
@@ -122,25 +135,30 @@ export class ScoredRows {
 
   /** Takes the user's word on a row, or takes it back. All rows of the same text get it. */
   correct(row: ScoredRow, label: Sentiment | null): void {
-    if (!this.#table) return;
-    const table = this.#table.id;
-    this.#lab.predictor.run({ kind: 'correct-scored', table, row: row.row, label }, (event) => {
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'scored-corrected') return;
-      this.corrected = event.corrected;
-      this.#ask();
-      this.#heardChange();
-      if (label === row.correction) return;
-      this.#lab.toasts.show(
-        label === null
-          ? say('Your word on row {row} was taken back.', { row: row.row + 1 })
-          : say('Row {row} was read.', { row: row.row + 1 }),
-        {
-          label: say('Undo'),
-          run: () => this.correct({ ...row, correction: label }, row.correction),
-          undo: true,
-        },
+    const table = this.#table;
+    if (!table || label === row.correction) return;
+    this.#tell(table, row, label, () => {
+      // Who reads one after another needs no pile of messages: each can be taken back all the same.
+      if (this.#told !== null) this.#lab.toasts.close(this.#told);
+      const values = { row: row.row + 1 };
+      this.#told = this.#lab.toasts.show(
+        label === null ? say('Your word on row {row} was taken back.', values) : say('Row {row} was read.', values),
+        // Of the table it was said of, whichever is open by then.
+        { label: say('Undo'), run: () => this.#tell(table, row, row.correction, () => {}), undo: true },
       );
+    });
+  }
+
+  #tell(table: TableHandle, row: ScoredRow, label: Sentiment | null, then: () => void): void {
+    this.#lab.predictor.run({ kind: 'correct-scored', table: table.id, row: row.row, label }, (event) => {
+      if (event.kind === 'failed') this.error = event.message;
+      if (event.kind !== 'scored-corrected' || table !== this.#table) return;
+      this.readings = event.readings;
+      this.queue.hear(row.text, label);
+      this.#ask();
+      // What the rows come to depends on what was read only where that is asked for.
+      if (this.query.filter === 'corrected') this.#heardChange();
+      then();
     });
   }
 

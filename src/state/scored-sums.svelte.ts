@@ -1,4 +1,4 @@
-import type { GroupFigures, GroupOrder } from '../desk/grouping';
+import type { GroupOrder } from '../desk/grouping';
 import type { Grouping } from '../desk/query';
 import type { Job, Task } from '../lab';
 import type { Event } from '../protocol';
@@ -16,7 +16,7 @@ export class ScoredSums {
   run = $state(0);
   by = $state<Grouping>('hashtag');
   order = $state<GroupOrder>('excess');
-  groups = $state.raw<{ groups: number; list: GroupFigures[] } | null>(null);
+  groups = $state.raw<Pick<Extract<Event, { kind: 'scored-grouped' }>, 'groups' | 'all' | 'list'> | null>(null);
   words = $state.raw<{ negative: WeighedTerm[]; others: WeighedTerm[] } | null>(null);
   grouping = $state.raw<Progress | 'starting' | null>(null);
   weighing = $state.raw<Progress | 'starting' | null>(null);
@@ -50,7 +50,7 @@ export class ScoredSums {
     const run = Math.min(this.run, runs.length - 1);
     const task = { table: rows.table.id, query: { ...rows.query, group: null }, by, run, order: this.order };
     this.#start('grouping', { kind: 'group-scored', ...task }, (event) => {
-      if (event.kind === 'scored-grouped') this.groups = { groups: event.groups, list: event.list };
+      if (event.kind === 'scored-grouped') this.groups = event;
     });
   }
 

@@ -29,7 +29,7 @@ const figures = (counts: number[][]): TableFigures => ({
   labelled: false,
   dated: false,
   named: false,
-  corrected: 0,
+  readings: { words: [0, 0, 0, 0], unsure: [] },
 });
 const scored = (counts: number[][]) => ({ kind: 'scored' as const, table: figures(counts) });
 const finished = (counts: number[][]) => ({
@@ -176,11 +176,40 @@ describe('Scoring', () => {
     predictor.send(listed(250));
     scoring.rows.correct(row(4), 1);
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: 1 });
-    predictor.send({ kind: 'scored-corrected', corrected: 1 });
-    expect(scoring.rows.corrected).toBe(1);
+    predictor.send({ kind: 'scored-corrected', readings: { words: [0, 1, 0, 0], unsure: [1, 0] } });
+    expect(scoring.rows.read).toBe(1);
+    expect(scoring.shares.map(({ read }) => read)).toEqual([1, 0]);
     predictor.send(listed(250));
     toasts[0].action?.run();
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: null });
+  });
+
+  it('gives the unsure rows to be read one by one, equal texts once, and goes back to one taken back', () => {
+    const { scoring, predictor, toasts } = beginDone();
+    predictor.send(listed(250));
+    const { queue } = scoring.rows;
+    scoring.readUnsure();
+    const reading = predictor.tasks.length;
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', query: { filter: 'doubtful', unread: true } });
+    const rows = [row(1), row(2), { ...row(3), text: 't1' }, row(4)];
+    predictor.send({ kind: 'scored-listed', total: 4, rows }, reading);
+    predictor.send(listed(4), reading - 1);
+    expect(queue.list?.map(({ text }) => text)).toEqual(['t1', 't2', 't4']);
+    queue.answer(0);
+    expect(queue.row?.text).toBe('t2');
+    const answered = predictor.tasks.length;
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 1, label: 0 });
+    predictor.send({ kind: 'scored-corrected', readings: { words: [2, 0, 0, 0], unsure: [2, 2] } }, answered);
+    expect(queue.read).toBe(1);
+    queue.move(1);
+    expect(queue.row?.text).toBe('t4');
+    toasts.at(-1)?.action?.run();
+    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 1, label: null });
+    predictor.send({ kind: 'scored-corrected', readings: { words: [0, 0, 0, 0], unsure: [0, 0] } });
+    expect([queue.row?.text, queue.read]).toEqual(['t1', 0]);
+    queue.move(9);
+    expect(queue.row).toBeNull();
+    expect(queue.list).toHaveLength(3);
   });
 
   it('compares texts once before it folds them', () => {
@@ -188,7 +217,15 @@ describe('Scoring', () => {
     predictor.send(listed(250));
     scoring.rows.fold(true);
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'fold-scored' });
-    predictor.send({ kind: 'scored-folded', folded: 50 });
+    const counts = [
+      [50, 150, 0],
+      [200, 0, 0],
+    ];
+    predictor.send({ kind: 'scored-folded', folded: 50, counts });
+    expect(scoring.shares.map(({ folded }) => [folded?.negatives, folded?.rows])).toEqual([
+      [50, 200],
+      [200, 200],
+    ]);
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', query: { folded: true } });
     predictor.send(listed(200));
     scoring.rows.fold(false);

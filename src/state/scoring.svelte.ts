@@ -1,4 +1,5 @@
 import type { ColumnMapping, ImportReport, Inspection } from '../data/corpus';
+import { ALL_ROWS } from '../desk/query';
 import type { Job } from '../lab';
 import { wilson } from '../metrics/interval';
 import type { Event, RunRecord, TableFigures } from '../protocol';
@@ -6,21 +7,36 @@ import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { RunChoice } from './run-choice.svelte';
 import { distinctNames } from './run-table';
-import { ScoredRows } from './scored-rows.svelte';
+import { NOTHING_READ, ScoredRows } from './scored-rows.svelte';
 
 export interface Share {
   run: RunRecord;
   /** Its name, or, where another has the same, its name and a number. */
   name: string;
   negatives: number;
-  /** Rows that it is unsure of. */
+  /** Rows that it is unsure of, and how many of them were read by hand. */
   unsure: number;
+  read: number;
   rows: number;
   /** 95 % Wilson interval of the share of negatives. */
   interval: [low: number, high: number];
+  /** The same of texts that differ, where those that are nearly the same were found. */
+  folded: { negatives: number; rows: number; interval: [low: number, high: number] } | null;
 }
 
-const NOTHING: TableFigures = { rows: 0, counts: [], labelled: false, dated: false, named: false, corrected: 0 };
+const NOTHING: TableFigures = {
+  rows: 0,
+  counts: [],
+  labelled: false,
+  dated: false,
+  named: false,
+  readings: NOTHING_READ,
+};
+
+function shareOf(counts: number[]) {
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  return { negatives: counts[0], rows, interval: wilson(counts[0], rows) };
+}
 
 /** Many texts, scored by the chosen runs as a stream, into a table that the predictor holds. */
 export class Scoring {
@@ -50,8 +66,10 @@ export class Scoring {
   readonly shares = $derived<Share[]>(
     this.runs.map((run, place) => {
       const [negatives = 0, , unsure = 0] = this.figures.counts[place] ?? [];
+      const read = this.rows.readings.unsure[place] ?? 0;
       const interval = wilson(negatives, this.count);
-      return { run, name: this.names[place], negatives, unsure, rows: this.count, interval };
+      const folded = this.rows.folded === null ? null : shareOf(this.rows.foldedCounts[place]);
+      return { run, name: this.names[place], negatives, unsure, read, rows: this.count, interval, folded };
     }),
   );
 
@@ -117,6 +135,12 @@ export class Scoring {
     const job = this.#lab.predictor.run({ ...task, runs: this.runs.map(({ id }) => id) }, (event) => this.#hear(event));
     this.#job = job;
     if (part.onto === null) this.rows.open({ id: job.id, source: this.sourceName, runs: this.runs, names: this.names });
+  }
+
+  /** Shows the rows that a model is unsure of, to be read one by one. */
+  readUnsure(): void {
+    this.rows.change({ ...ALL_ROWS, filter: this.runs.length > 1 ? 'doubtful' : 'unsure' });
+    this.rows.queue.start();
   }
 
   cancel(): void {
@@ -190,7 +214,7 @@ export class Scoring {
 
   #grow(figures: TableFigures, ended: boolean): void {
     this.figures = figures;
-    this.rows.corrected = figures.corrected;
+    this.rows.readings = figures.readings;
     this.rows.grow(figures.rows, ended);
   }
 

@@ -1,5 +1,5 @@
 import { alarmsOf, type Alarm, type Sensitivity, type Timeline } from '../alarms/alarms';
-import { BIN_MS, DAY_MS, HOUR_MS, silentDays, stepsOf } from '../alarms/timeline';
+import { BIN_MS, DAY_MS, HOUR_MS, silentDays, stepsOf, type Step } from '../alarms/timeline';
 import type { AlarmReasons } from '../protocol';
 import type { LabState } from './lab-state.svelte';
 import { ReplayClock } from './replay-clock.svelte';
@@ -7,7 +7,7 @@ import type { ScoredSums } from './scored-sums.svelte';
 import type { Scoring } from './scoring.svelte';
 
 export { SENSITIVITIES } from '../alarms/alarms';
-export { HOUR_MS } from '../alarms/timeline';
+export { DAY_MS, HOUR_MS } from '../alarms/timeline';
 export { SPEEDS } from './replay-clock.svelte';
 
 /** How long a step of the chart is, and how many are on screen at once: a week of hours, four months of days. */
@@ -101,6 +101,11 @@ export class TimelineWatch {
       this.unit = this.end - event.timeline.begin > UNITS.hour.shown * HOUR_MS ? 'day' : 'hour';
       this.#page = this.pages - 1;
     });
+  }
+
+  /** The whole file, whatever is on screen. */
+  allSteps(unit: Unit): Step[] {
+    return this.timeline ? stepsOf(this.timeline, UNITS[unit].stepMs, this.timeline.begin, this.end) : [];
   }
 
   turnTo(page: number): void {

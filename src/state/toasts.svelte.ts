@@ -17,12 +17,13 @@ export class Toasts {
   #next = 1;
   #timers: Record<number, ReturnType<typeof setTimeout>> = {};
 
-  /** Shows a message for ten seconds, or until it is closed or acted on. */
-  show(message: string, action: Toast['action'] = null): void {
+  /** Shows a message for ten seconds, or until it is closed or acted on. Returns its id. */
+  show(message: string, action: Toast['action'] = null): number {
     const toast = { id: this.#next++, message, action };
     this.list = [...this.list, toast];
     if (action?.undo) this.undoable = [...this.undoable, toast];
     this.leave(toast.id);
+    return toast.id;
   }
 
   act(toast: Toast): void {

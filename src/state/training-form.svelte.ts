@@ -10,6 +10,7 @@ import type {
   RunRecord,
   TrainSettings,
 } from '../protocol';
+import { say, word } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { PIPELINES } from './pipelines';
 
@@ -22,14 +23,15 @@ export const STUDY = '';
 /** What a first visitor finds chosen. */
 const FIRST = 'lstm';
 const FAMILIES: { family: RecipeInfo['family']; title: string }[] = [
-  { family: 'turnkey', title: 'Ready to use' },
-  { family: 'linear', title: 'Toolbox: words and word groups' },
-  { family: 'recurrent', title: 'Networks that read word by word' },
-  { family: 'sentence', title: 'Sentence encoders' },
-  { family: 'transformer', title: 'Transformers' },
-  { family: 'blend', title: 'Together' },
+  { family: 'turnkey', title: word('Ready to use') },
+  { family: 'linear', title: word('Toolbox: words and word groups') },
+  { family: 'recurrent', title: word('Networks that read word by word') },
+  { family: 'sentence', title: word('Sentence encoders') },
+  { family: 'transformer', title: word('Transformers') },
+  { family: 'blend', title: word('Together') },
 ];
 
+const MODEL = word('Model');
 const MOST_SEED = 2 ** 31 - 1;
 const FEWEST_ROWS = 20;
 
@@ -44,9 +46,10 @@ export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
 
 /** Why a number cannot stand in a field, in a few words; null where it can. */
 function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): string | null {
-  if (value === null || value === undefined || !Number.isFinite(value)) return 'Enter a number.';
-  if (value < min || value > max) return `Enter a number from ${min} to ${max}.`;
-  if (whole && !Number.isInteger(value)) return 'Enter a whole number.';
+  if (value === null || value === undefined || !Number.isFinite(value)) return say('Enter a number.');
+  if (value < min || value > max)
+    return say('Enter a number from {min} to {max}.', { min: String(min), max: String(max) });
+  if (whole && !Number.isInteger(value)) return say('Enter a whole number.');
   return null;
 }
 
@@ -153,7 +156,7 @@ export class TrainForm {
   }
 
   get membersFault(): string | null {
-    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? 'Choose two models at least.' : null;
+    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? say('Choose two models at least.') : null;
   }
 
   #familyOf(recipe: string): RecipeInfo['family'] | undefined {
@@ -189,9 +192,12 @@ export class TrainForm {
   }
 
   get #madeName(): string {
-    const cleaning = PIPELINES.find(({ kind }) => kind === this.preprocess)?.title.toLowerCase() ?? '';
-    const rows = this.limited && this.rows ? `, ${this.rows.toLocaleString('en-GB')} rows` : '';
-    const base = `${this.recipe?.label ?? 'Model'} ${cleaning}${rows}`;
+    const cleaning = say(PIPELINES.find(({ kind }) => kind === this.preprocess)?.title ?? '').toLowerCase();
+    const model = say(this.recipe?.label ?? MODEL);
+    const base =
+      this.limited && this.rows
+        ? say('{model} {cleaning}, {rows} rows', { model, cleaning, rows: this.rows })
+        : `${model} ${cleaning}`;
     const taken = this.#lab.runs.list.map((run) => run.name);
     let name = base;
     for (let count = 2; taken.includes(name); count++) name = `${base} (${count})`;

@@ -1,6 +1,7 @@
 import type { Job } from '../lab';
 import { withPoint } from '../metrics/fine-curve';
 import type { BatchPoint, EpochPoint, Event, RunRecord, TrainSettings } from '../protocol';
+import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 import { TrainForm } from './training-form.svelte';
 
@@ -75,7 +76,7 @@ export class Training {
   /** Starts a training with the form's settings; does nothing while one goes on or where a setting cannot be. */
   start(): void {
     const { settings } = this.form;
-    if (!settings || !this.begin(settings, this.form.name.trim() || 'Model')) return;
+    if (!settings || !this.begin(settings, this.form.name.trim() || say('Model'))) return;
     this.form.typedName = null;
   }
 
@@ -170,11 +171,12 @@ export class Training {
         this.phase = 'failed';
         this.error = event.message;
         this.keptRun = event.keptRun;
-        return this.#tell(`Training “${this.name}” broke off.`);
+        return this.#tell(say('Training “{name}” broke off.', { name: this.name }));
       case 'cancelled': {
         this.phase = 'idle';
         this.reset();
-        if (!this.#onEnd) this.#lab.toasts.show(`Training “${this.name}” was cancelled. Nothing of it was kept.`);
+        if (!this.#onEnd)
+          this.#lab.toasts.show(say('Training “{name}” was cancelled. Nothing of it was kept.', { name: this.name }));
         return;
       }
       default:
@@ -189,7 +191,7 @@ export class Training {
     this.curve = run.curve;
     this.bestEpoch = run.bestEpoch;
     this.note = note;
-    this.#tell(`“${run.name}” is trained and saved.`);
+    this.#tell(say('“{name}” is trained and saved.', { name: run.name }));
   }
 
   /** Says so where the Train view does not. */

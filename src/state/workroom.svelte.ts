@@ -13,6 +13,7 @@ import { LensScores } from './lens-scores.svelte';
 import { Measuring } from './measuring.svelte';
 import { Misread } from './misread.svelte';
 import { Replay } from './replay.svelte';
+import { ScoreReport } from './score-report.svelte';
 import { ScoredReadings } from './scored-readings.svelte';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
@@ -24,6 +25,7 @@ import { Watching } from './watching.svelte';
 const assets = new AssetShelf(lab);
 const scoring = new Scoring(lab);
 const sums = new ScoredSums(lab, scoring);
+const timeline = new TimelineWatch(lab, scoring, sums);
 
 export const workroom = {
   assets,
@@ -32,7 +34,8 @@ export const workroom = {
   comparison: new Comparison(lab),
   scoring,
   sums,
-  timeline: new TimelineWatch(lab, scoring, sums),
+  timeline,
+  report: new ScoreReport(lab, scoring, timeline),
   readings: new ScoredReadings(lab, scoring.rows),
   watching: new Watching(scoring),
   stage: new Stage(lab),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import french from './french';
-import { locale, onSaying, say, speak } from './wording';
+import { english, locale, onSaying, retell, say, speak } from './wording';
 
 afterEach(async () => {
   await speak('en');
@@ -24,6 +24,18 @@ describe('what is said', () => {
     await speak('en');
     expect(say('Views')).toBe('Views');
     expect(say('{n} {n|thing|things}', { n: 0 })).toBe('0 things');
+  });
+
+  it('says again what was kept in English', async () => {
+    const sentences = ['The {what} has {rows} {rows|row|rows}.', '{size} MB'];
+    const kept = english(sentences[0], { what: 'file (a|b)', rows: 3_000 });
+    expect(kept).toBe('The file (a|b) has 3,000 rows.');
+    expect(retell(kept, sentences)).toBe(kept);
+    await speak('fr');
+    expect(english(sentences[0], { what: 'file', rows: 3_000 })).toBe('The file has 3,000 rows.');
+    expect(retell(kept, sentences)).toBe('The file (a|b) has 3\u202f000 rows.');
+    expect(retell('12.5 MB', sentences)).toBe('12.5 Mo');
+    expect(retell('12.5 MB more', sentences)).toBe('12.5 MB more');
   });
 
   it('tells who listens, so that it can be said again', () => {

@@ -8,6 +8,7 @@ import { createRandom } from '../../src/data/random';
 import type { NamedArray } from '../../src/protocol';
 import { drawSeed, dropout } from '../kernels/dropout';
 import type { Random } from '../training';
+import { say } from '../../src/wording/wording';
 import { applyLayer, PARTS, type LayerWeights, type Part } from './layer';
 import type { Safetensors } from './safetensors';
 
@@ -41,7 +42,7 @@ export function readConfig(config: unknown): BertConfig {
   const c = (config ?? {}) as Record<string, unknown>;
   const kind = c.model_type;
   if (kind !== 'distilbert' && kind !== 'bert') {
-    throw new Error('config.json is of neither DistilBERT nor BERT. Choose the files of one of them.');
+    throw new Error(say('config.json is of neither DistilBERT nor BERT. Choose the files of one of them.'));
   }
   const distil = kind === 'distilbert';
   const read = {
@@ -55,21 +56,33 @@ export function readConfig(config: unknown): BertConfig {
   const segments = distil ? 0 : (c.type_vocab_size ?? 2);
   const check = (name: string, value: unknown, most: number) => {
     if (!(Number.isInteger(value) && (value as number) > 0 && (value as number) <= most)) {
-      throw new Error(`config.json gives ${name} as ${String(value)}; it must be a whole number up to ${most}.`);
+      throw new Error(
+        say('config.json gives {name} as {value}; it must be a whole number up to {most}.', {
+          name,
+          value: String(value),
+          most,
+        }),
+      );
     }
   };
   for (const [name, value] of Object.entries(read)) check(name, value, LIMITS[name as Size]);
   if (!distil) check('type_vocab_size', segments, MOST_SEGMENTS);
   const sized = read as Record<Size, number>;
-  if (sized.hidden % sized.heads !== 0) throw new Error('config.json gives a size that its heads do not divide.');
+  if (sized.hidden % sized.heads !== 0) throw new Error(say('config.json gives a size that its heads do not divide.'));
   const activation = (distil ? c.activation : c.hidden_act) ?? 'gelu';
   if (activation !== 'gelu') {
-    throw new Error(`config.json asks for the activation ${JSON.stringify(activation)}; only “gelu” is computed here.`);
+    throw new Error(
+      say('config.json asks for the activation {activation}; only “gelu” is computed here.', {
+        activation: JSON.stringify(activation),
+      }),
+    );
   }
   const epsilon = distil ? EPSILON : (c.layer_norm_eps ?? EPSILON);
   if (!(typeof epsilon === 'number' && epsilon > 0 && epsilon < 1)) {
     throw new Error(
-      `config.json gives layer_norm_eps as ${JSON.stringify(epsilon)}; it must be a small positive number.`,
+      say('config.json gives layer_norm_eps as {epsilon}; it must be a small positive number.', {
+        epsilon: JSON.stringify(epsilon),
+      }),
     );
   }
   return { kind, ...sized, segments: segments as number, epsilon };

@@ -1,4 +1,5 @@
 /** Weights in the safetensors format: https://github.com/huggingface/safetensors#format. Checked before anything is read. */
+import { say } from '../../src/wording/wording';
 
 interface Entry {
   /** One of `WIDTHS`, or of numbers that are not read here. */
@@ -30,7 +31,8 @@ export class Safetensors {
 
   /** @param name for messages. @throws Error in plain words where the file is not of this format, or cut short. */
   static async open(file: Blob, name: string): Promise<Safetensors> {
-    const damaged = (why: string) => new Error(`${name} is damaged: ${why}. Get it again in the Assets view.`);
+    const damaged = (why: string) =>
+      new Error(say('{name} is damaged: {why}. Get it again in the Assets view.', { name, why }));
     if (file.size < 10) throw damaged('it is too short');
     const length = Number(new DataView(await file.slice(0, 8).arrayBuffer()).getBigUint64(0, true));
     if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged('its header is longer than it');
@@ -71,15 +73,30 @@ export class Safetensors {
   async read(key: string, shape: number[]): Promise<Float32Array<ArrayBuffer>> {
     const entry = this.#entries.get(key);
     if (!entry)
-      throw new Error(`${this.#name} lacks the weights “${key}”: it is of another model. Choose another file.`);
+      throw new Error(
+        say('{name} lacks the weights “{key}”: it is of another model. Choose another file.', {
+          name: this.#name,
+          key,
+        }),
+      );
     if (entry.shape.join() !== shape.join()) {
       throw new Error(
-        `The weights “${key}” of ${this.#name} are [${entry.shape.join(', ')}], but config.json asks for [${shape.join(', ')}].`,
+        say('The weights “{key}” of {name} are [{shape}], but config.json asks for [{shape2}].', {
+          key,
+          name: this.#name,
+          shape: entry.shape.join(', '),
+          wanted: shape.join(', '),
+        }),
       );
     }
     if (!WIDTHS.has(entry.dtype)) {
       throw new Error(
-        `The weights “${key}” of ${this.#name} are of the kind ${entry.dtype.slice(0, 20)}; ${[...WIDTHS.keys()].join(', ')} are read. Choose another file.`,
+        say('The weights “{key}” of {name} are of the kind {dtype}; {value} are read. Choose another file.', {
+          key,
+          name: this.#name,
+          dtype: entry.dtype.slice(0, 20),
+          value: [...WIDTHS.keys()].join(', '),
+        }),
       );
     }
     const bytes = await this.#file.slice(entry.from, entry.to).arrayBuffer();

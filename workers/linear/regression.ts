@@ -2,23 +2,24 @@
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { Knob, Knobs, NamedArray } from '../../src/protocol';
 import type { FitContext, Saved } from '../recipe';
+import { say, word } from '../../src/wording/wording';
 import { minimise } from './logistic';
 import { writeLogits, type SparseRows } from './sparse';
 
-export const PROCESSOR_ONLY = 'Sparse arithmetic on the processor: a graphics processor would not help.';
+export const PROCESSOR_ONLY = word('Sparse arithmetic on the processor: a graphics processor would not help.');
 
 /** Knobs of every regression. */
 export const REGRESSION_KNOBS: Knob[] = [
   {
     name: 'epochs',
-    label: 'Passes',
-    help: 'Passes of the solver over the training tweets, at most; it ends by itself when it has converged.',
+    label: word('Passes'),
+    help: word('Passes of the solver over the training tweets, at most; it ends by itself when it has converged.'),
     ...{ default: 50, min: 1, max: 1000, step: 1 },
   },
   {
     name: 'c',
-    label: 'C',
-    help: 'Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.',
+    label: word('C'),
+    help: word('Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.'),
     ...{ default: 2, min: 0.0001, max: 10_000, step: 0.1 },
   },
 ];
@@ -104,13 +105,15 @@ export function arraysOf({ weights }: Regression): NamedArray[] {
 /** An array of a saved model. @throws Error that names it where it is missing or not of the shape given (−1: any length). */
 export function arrayOf(arrays: NamedArray[], name: string, shape: number[]): Float32Array<ArrayBuffer> {
   const found = arrays.find((array) => array.name === name);
-  if (!found) throw new Error(`The weights “${name}” are missing.`);
+  if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
   const size = found.shape.reduce((product, length) => product * length, 1);
   const fits =
     found.shape.length === shape.length && shape.every((length, axis) => length === -1 || length === found.shape[axis]);
   if (!fits || found.data.length !== size) {
     const wanted = shape.map((length) => (length === -1 ? 'any' : length)).join(', ');
-    throw new Error(`The weights “${name}” are [${found.shape.join(', ')}], not [${wanted}].`);
+    throw new Error(
+      say('The weights “{name}” are [{shape}], not [{wanted}].', { name, shape: found.shape.join(', '), wanted }),
+    );
   }
   return found.data;
 }

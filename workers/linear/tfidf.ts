@@ -4,6 +4,7 @@
  */
 import type { NamedArray } from '../../src/protocol';
 import type { Saved } from '../recipe';
+import { say } from '../../src/wording/wording';
 import { arrayOf } from './regression';
 import { countNgrams } from './counting';
 import { ngramsOf, NgramTable, type NgramRows } from './ngrams';
@@ -96,9 +97,9 @@ export class TfIdf {
       const [before, last] = [pairs[i], pairs[i + 1]];
       const isWhole = Number.isInteger(before) && Number.isInteger(last);
       if (!isWhole || before < 0 || last < 0 || before >= words + i / 2 || last >= words) {
-        throw new Error('The weights “pairs” speak of words that the model does not have.');
+        throw new Error(say('The weights “pairs” speak of words that the model does not have.'));
       }
-      if (table.find(before, last) !== UNKNOWN) throw new Error('The weights “pairs” hold an n-gram twice.');
+      if (table.find(before, last) !== UNKNOWN) throw new Error(say('The weights “pairs” hold an n-gram twice.'));
       table.intern(before, last);
     }
     return new TfIdf(new TokenNumbers(vocabulary), table, idf, settings);

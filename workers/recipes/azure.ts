@@ -1,5 +1,6 @@
 import { askAzure } from '../azure';
 import type { Assets, Recipe, Scorer, Texts } from '../recipe';
+import { word } from '../../src/wording/wording';
 
 /** Rows between two reports of progress: ten requests. */
 const SLICE = 100;
@@ -7,10 +8,12 @@ const SLICE = 100;
 /** Azure AI Language, with the user's own endpoint and key. Reads texts as written. Nothing of it is kept but its name. */
 export default {
   id: 'azure',
-  label: 'Azure AI Language',
-  summary: 'Microsoft’s sentiment service, with your own endpoint and key; nothing to train. Texts leave this page.',
+  label: word('Azure AI Language'),
+  summary: word(
+    'Microsoft’s sentiment service, with your own endpoint and key; nothing to train. Texts leave this page.',
+  ),
   family: 'turnkey',
-  processorOnly: 'Computed by Azure, not on this device.',
+  processorOnly: word('Computed by Azure, not on this device.'),
   sendsTexts: true,
   knobs: [],
   async fit(_data, _knobs, context) {

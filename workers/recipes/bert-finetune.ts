@@ -20,6 +20,7 @@ import type { LabelledRows } from '../prepare';
 import type { Assets, FitContext, Recipe, Saved, Scorer, Texts } from '../recipe';
 import { fileOf, openFiles, readJson } from '../sentences/files';
 import { crossEntropy, train, type Random } from '../training';
+import { say, word } from '../../src/wording/wording';
 
 const ASSET = 'distilbert';
 /** WASM has 4 GiB at most, and beyond that a tab is likely to be ended by the browser. */
@@ -35,27 +36,44 @@ const PANGRAM = 'Sphinx of black QUARTZ, judge my vow: café, naïveté & 12,345
  */
 export default {
   id: 'bert-finetune',
-  label: 'DistilBERT, fine-tuned',
-  summary:
+  label: word('DistilBERT, fine-tuned'),
+  summary: word(
     'The transformer’s upper layers go on learning, in this page, from your corpus. Slow without a graphics processor.',
+  ),
   family: 'transformer',
   needs: [ASSET],
   knobs: [
-    knob('epochs', 'Epochs', 'How many times it sees every training tweet, at most.', 2, 1, 20, 1),
-    knob('batch', 'Batch size', 'Tweets per step.', 16, 1, 256, 1),
+    knob('epochs', word('Epochs'), word('How many times it sees every training tweet, at most.'), 2, 1, 20, 1),
+    knob('batch', word('Batch size'), word('Tweets per step.'), 16, 1, 256, 1),
     knob(
       'learningRate',
-      'Learning rate',
-      'The highest; it rises during the first tenth, then falls to nothing.',
+      word('Learning rate'),
+      word('The highest; it rises during the first tenth, then falls to nothing.'),
       0.00005,
       0.000001,
       0.01,
       0.00001,
     ),
-    knob('patience', 'Patience', 'Epochs without a lower validation loss before training ends early.', 1, 1, 20, 1),
-    knob('layers', 'Trained layers', 'Upper layers that go on learning; fewer take less time and memory.', 6, 0, 48, 1),
-    knob('pieces', 'Longest text', 'Pieces of words that are read of a text at most.', 64, 8, 512, 1),
-    knob('dropout', 'Dropout', 'Share of signals silenced at random in training.', 0.1, 0, 0.9, 0.05),
+    knob(
+      'patience',
+      word('Patience'),
+      word('Epochs without a lower validation loss before training ends early.'),
+      1,
+      1,
+      20,
+      1,
+    ),
+    knob(
+      'layers',
+      word('Trained layers'),
+      word('Upper layers that go on learning; fewer take less time and memory.'),
+      6,
+      0,
+      48,
+      1,
+    ),
+    knob('pieces', word('Longest text'), word('Pieces of words that are read of a text at most.'), 64, 8, 512, 1),
+    knob('dropout', word('Dropout'), word('Share of signals silenced at random in training.'), 0.1, 0, 0.9, 0.05),
   ],
   async fit(data, knobs, context) {
     const model = await open(context.assets, knobs, context);
@@ -84,7 +102,9 @@ export default {
       assign(model.bert, pick(arrays, model.bert.trainedShapes));
       if (pick(arrays, { [FINGERPRINT]: [1] })[0].data[0] !== model.fingerprint) {
         throw new Error(
-          `The files of ${ASSET} are not those that the model was trained on. Get those in the Assets view.`,
+          say('The files of {asset} are not those that the model was trained on. Get those in the Assets view.', {
+            asset: ASSET,
+          }),
         );
       }
       return scorerOf(model);
@@ -119,13 +139,15 @@ async function open(assets: Assets, knobs: Knobs, context?: FitContext): Promise
   const longest = Math.min(knobs.pieces, config.positions);
   if (context) {
     const bytes = estimateMemory(config, knobs.batch, longest, trained);
-    const gigabytes = `${(bytes / 1e9).toFixed(1)} GB`;
+    const gigabytes = say('{size} GB', { size: (bytes / 1e9).toFixed(1) });
     if (bytes > MOST_MEMORY) {
       throw new Error(
-        `Training would take about ${gigabytes} of memory. Train fewer layers, shorter texts or smaller batches.`,
+        say('Training would take about {gigabytes} of memory. Train fewer layers, shorter texts or smaller batches.', {
+          gigabytes,
+        }),
       );
     }
-    context.onNote(`About ${gigabytes} of memory were reckoned with, before training began.`);
+    context.onNote(say('About {gigabytes} of memory were reckoned with, before training began.', { gigabytes }));
   }
   const pieces = await openPieces(files, config.vocabulary);
   const file = await Safetensors.open(fileOf(files, 'model.safetensors', MOST_MEGABYTES), 'model.safetensors');
@@ -145,7 +167,7 @@ async function encodeAll(
   for (let row = 0; row < texts.rows; row++) {
     if (row % 1000 === 0) {
       await context.turn();
-      context.onProgress('Cutting texts into pieces', before + row, total);
+      context.onProgress(say('Cutting texts into pieces'), before + row, total);
     }
     rows.add(pieces.encode(texts.tokensAt(row).join(' '), longest));
   }
@@ -295,10 +317,16 @@ function assign(bert: Bert, arrays: NamedArray[]): void {
 function pick(arrays: NamedArray[], wanted: Record<string, number[]>): NamedArray[] {
   return Object.entries(wanted).map(([name, shape]) => {
     const found = arrays.find((array) => array.name === name);
-    if (!found) throw new Error(`The weights “${name}” are missing.`);
+    if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
     const size = shape.reduce((product, side) => product * side, 1);
     if (found.shape.join() !== shape.join() || found.data.length !== size) {
-      throw new Error(`The weights “${name}” are [${found.shape.join(', ')}], not [${shape.join(', ')}].`);
+      throw new Error(
+        say('The weights “{name}” are [{shape}], not [{wanted}].', {
+          name,
+          shape: found.shape.join(', '),
+          wanted: shape.join(', '),
+        }),
+      );
     }
     return found;
   });

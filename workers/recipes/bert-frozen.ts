@@ -1,6 +1,7 @@
 import type { Recipe } from '../recipe';
 import { frozenRecipe } from '../sentences/frozen';
 import { openEncoder } from '../sentences/transformer';
+import { word } from '../../src/wording/wording';
 
 /**
  * Features of a small transformer, MiniLM (W. Wang et al., "MiniLM: Deep Self-Attention Distillation", 2020) or DistilBERT,
@@ -9,9 +10,10 @@ import { openEncoder } from '../sentences/transformer';
 export default frozenRecipe(
   {
     id: 'bert-frozen',
-    label: 'Transformer features',
-    summary:
+    label: word('Transformer features'),
+    summary: word(
       'A dense network reads what a transformer such as MiniLM makes of each text; the transformer stays as it is.',
+    ),
     family: 'transformer',
   },
   'minilm',

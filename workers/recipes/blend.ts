@@ -5,6 +5,7 @@ import { arrayOf } from '../linear/regression';
 import type { Assets, Member, Recipe, Saved, Scorer, Texts } from '../recipe';
 import { findRecipe } from '../recipes';
 import { revive } from '../reviving';
+import { say, word } from '../../src/wording/wording';
 
 interface LiveMember {
   settings: MemberSettings;
@@ -21,14 +22,16 @@ const SLICE = 2_000;
  */
 export default {
   id: 'blend',
-  label: 'Blend',
-  summary: 'Lets saved models vote: their weights are fitted, and the result calibrated, on the validation tweets.',
+  label: word('Blend'),
+  summary: word(
+    'Lets saved models vote: their weights are fitted, and the result calibrated, on the validation tweets.',
+  ),
   family: 'blend',
-  processorOnly: 'The models of a blend score on the processor.',
+  processorOnly: word('The models of a blend score on the processor.'),
   knobs: [],
   async fit({ validation }, _knobs, context) {
     const { members } = context;
-    if (members.length < 2) throw new Error('A blend needs two models at least. Choose them, then start again.');
+    if (members.length < 2) throw new Error(say('A blend needs two models at least. Choose them, then start again.'));
     const live: LiveMember[] = [];
     try {
       for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.assets));
@@ -39,7 +42,7 @@ export default {
           await context.turn();
           scores[i].set(await scoreBy(member, partOf(validation, from, rows), context.signal), from);
         }
-        context.onProgress('Hearing the models', from + rows, validation.rows);
+        context.onProgress(say('Hearing the models'), from + rows, validation.rows);
       }
       context.onStart({ params: live.length + 1, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
       return scorerOf(live, fitBlend(scores, validation.labels));
@@ -75,7 +78,7 @@ export default {
 
 async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
   const { family } = await findRecipe(settings.recipe);
-  if (family === 'blend') throw new Error('A blend cannot be part of another. Choose the models it is made of.');
+  if (family === 'blend') throw new Error(say('A blend cannot be part of another. Choose the models it is made of.'));
   const tokenise = await loadPreprocess(settings.preprocess);
   return { settings, tokenise, scorer: await revive(settings, saved, assets) };
 }
@@ -144,7 +147,7 @@ function join(members: Member[], { weights, bias }: BlendWeights): Saved {
 
 /** The members of a saved blend. @throws Error that says what is missing. */
 function split({ vocabulary, arrays, members }: Saved): Member[] {
-  if (!members?.length) throw new Error('The blend does not say which models it is made of.');
+  if (!members?.length) throw new Error(say('The blend does not say which models it is made of.'));
   const words = arrayOf(arrays, 'blend/words', [members.length]);
   let from = 0;
   const parts = members.map((settings, i): Member => {
@@ -156,6 +159,6 @@ function split({ vocabulary, arrays, members }: Saved): Member[] {
     from += words[i];
     return { settings, saved };
   });
-  if (from !== vocabulary.length) throw new Error('The weights “blend/words” do not add up to the vocabulary.');
+  if (from !== vocabulary.length) throw new Error(say('The weights “blend/words” do not add up to the vocabulary.'));
   return parts;
 }

@@ -16,13 +16,16 @@ import {
 import { weighRows } from '../linear/sparse';
 import { numberTexts, numberTokenList, numberTokens } from '../linear/tokens';
 import type { LabelledTexts, Recipe, Scorer } from '../recipe';
+import { say, word } from '../../src/wording/wording';
 
 const settingsOf = ({ bits, longest, signed }: Knobs) => ({ bits, longest, signed: signed === 1 });
 
 export default {
   id: 'hashing-lr',
-  label: 'Feature hashing, logistic regression',
-  summary: 'Throws words and word pairs into numbered buckets by their hash and learns one number for each bucket.',
+  label: word('Feature hashing, logistic regression'),
+  summary: word(
+    'Throws words and word pairs into numbered buckets by their hash and learns one number for each bucket.',
+  ),
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
   isConvergent: true,
@@ -30,24 +33,24 @@ export default {
     ...REGRESSION_KNOBS,
     {
       name: 'bits',
-      label: 'Hash bits',
-      help: 'Buckets are 2 to this power: fewer make more words share one.',
+      label: word('Hash bits'),
+      help: word('Buckets are 2 to this power: fewer make more words share one.'),
       ...{ default: 18, min: 8, max: 24, step: 1 },
     },
     {
       name: 'longest',
-      label: 'Longest n-gram',
-      help: 'Words in a row that are hashed together, at most.',
+      label: word('Longest n-gram'),
+      help: word('Words in a row that are hashed together, at most.'),
       ...{ default: 2, min: 1, max: 3, step: 1 },
     },
     {
       name: 'signed',
-      label: 'Words that share a bucket',
-      help: 'Half of all words count negatively, so that what shares a bucket cancels out rather than adds up.',
+      label: word('Words that share a bucket'),
+      help: word('Half of all words count negatively, so that what shares a bucket cancels out rather than adds up.'),
       ...{ default: 1, min: 0, max: 1, step: 1 },
       choices: [
-        { value: 1, label: 'Cancel out' },
-        { value: 0, label: 'Add up' },
+        { value: 1, label: word('Cancel out') },
+        { value: 0, label: word('Add up') },
       ],
     },
   ],
@@ -57,7 +60,7 @@ export default {
         await context.turn();
         context.onProgress(stage, before + done, train.rows + validation.rows);
       };
-      const tokens = await numberTokens(texts, numberByHash, onRows('Hashing words'));
+      const tokens = await numberTokens(texts, numberByHash, onRows(say('Hashing words')));
       return { x: await hashRows(tokens, settingsOf(knobs), onRows('Counting')), labels: texts.labels };
     };
     const rows = await rowsOf(train, 0);

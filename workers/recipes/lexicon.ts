@@ -1,4 +1,5 @@
 import type { Recipe, Scorer } from '../recipe';
+import { word } from '../../src/wording/wording';
 
 /**
  * VADER (C. Hutto & E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text", 2014), by
@@ -8,10 +9,10 @@ import type { Recipe, Scorer } from '../recipe';
  */
 export default {
   id: 'lexicon',
-  label: 'Lexicon (VADER)',
-  summary: 'Adds up the moods of 7,500 words by hand-made rules; nothing to train. Reads the text as written.',
+  label: word('Lexicon (VADER)'),
+  summary: word('Adds up the moods of 7,500 words by hand-made rules; nothing to train. Reads the text as written.'),
   family: 'turnkey',
-  processorOnly: 'Rules, run on the processor: nothing is trained.',
+  processorOnly: word('Rules, run on the processor: nothing is trained.'),
   knobs: [],
   async fit(_data, _knobs, context) {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });

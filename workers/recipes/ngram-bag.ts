@@ -11,6 +11,7 @@ import { pushesOf, viewGroups } from '../linear/pushes';
 import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
 import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
 import type { FitContext, FitData, Recipe, Saved, Scorer, Texts } from '../recipe';
+import { say, word } from '../../src/wording/wording';
 
 /** Texts between two turns. */
 const PIECE = 2_000;
@@ -19,45 +20,47 @@ const settingsOf = ({ dim, bits, longest }: Knobs) => ({ dim, bits, longest });
 
 export default {
   id: 'ngram-bag',
-  label: 'n-gram bag (fastText)',
-  summary: 'Averages small embeddings of words and hashed word groups, learnt with the output on them; very fast.',
+  label: word('n-gram bag (fastText)'),
+  summary: word(
+    'Averages small embeddings of words and hashed word groups, learnt with the output on them; very fast.',
+  ),
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
   knobs: [
     {
       name: 'epochs',
-      label: 'Epochs',
-      help: 'How many times the model sees every training tweet.',
+      label: word('Epochs'),
+      help: word('How many times the model sees every training tweet.'),
       ...{ default: 2, min: 1, max: 100, step: 1 },
     },
     {
       name: 'learningRate',
-      label: 'Learning rate',
-      help: 'Size of the first steps; it falls to nothing over the training.',
+      label: word('Learning rate'),
+      help: word('Size of the first steps; it falls to nothing over the training.'),
       ...{ default: 0.1, min: 0.001, max: 5, step: 0.05 },
     },
     {
       name: 'dim',
-      label: 'Embedding size',
-      help: 'Numbers that stand for each word or group.',
+      label: word('Embedding size'),
+      help: word('Numbers that stand for each word or group.'),
       ...{ default: 4, min: 1, max: 100, step: 1 },
     },
     {
       name: 'longest',
-      label: 'Longest n-gram',
-      help: 'Words in a row that are looked at together, at most.',
+      label: word('Longest n-gram'),
+      help: word('Words in a row that are looked at together, at most.'),
       ...{ default: 3, min: 1, max: 5, step: 1 },
     },
     {
       name: 'bits',
-      label: 'Hash bits',
-      help: 'Groups of words are told apart by a number below 2 to this power.',
+      label: word('Hash bits'),
+      help: word('Groups of words are told apart by a number below 2 to this power.'),
       ...{ default: 24, min: 8, max: 24, step: 1 },
     },
     {
       name: 'minCount',
-      label: 'Minimum count',
-      help: 'Times a word or a group must occur in the training tweets to count.',
+      label: word('Minimum count'),
+      help: word('Times a word or a group must occur in the training tweets to count.'),
       ...{ default: 3, min: 1, max: 1000, step: 1 },
     },
     EMOTICONS_KNOB,
@@ -65,9 +68,10 @@ export default {
   presets: [
     {
       id: 'compact',
-      label: 'Compact',
-      summary:
+      label: word('Compact'),
+      summary: word(
         'A quarter of the size for hardly less on many rows: words and groups count from eight times on. Emoticons are put back.',
+      ),
       knobs: { minCount: 8, emoticons: 10 },
     },
   ],
@@ -184,7 +188,7 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
   const total = train.rows + validation.rows;
   const onRows = (before: number) => async (done: number) => {
     await context.turn();
-    context.onProgress('Counting words', before + done, total);
+    context.onProgress(say('Counting words'), before + done, total);
   };
   const met = new TokenNumbers();
   const rows = await numberTokens(ended(train), met.intern, onRows(0));
@@ -220,7 +224,8 @@ function bagOf(arrays: NamedArray[], vocabulary: string[], knobs: Knobs): Bag {
   const places = arrayOf(arrays, 'places', [rows.length / dim]);
   const isBucket = (bucket: number, row: number) =>
     Number.isInteger(bucket) && bucket > (places[row - 1] ?? -1) && bucket < 2 ** bits;
-  if (!places.every(isBucket)) throw new Error('The weights “places” speak of buckets that the model does not have.');
+  if (!places.every(isBucket))
+    throw new Error(say('The weights “places” speak of buckets that the model does not have.'));
   const table = new Float32Array(words.length + rows.length);
   table.set(words);
   table.set(rows, words.length);

@@ -15,16 +15,17 @@ import { strongest } from '../linear/strongest';
 import { TfIdf } from '../linear/tfidf';
 import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN } from '../linear/tokens';
 import type { FitContext, LabelledTexts, Recipe, Saved, Scorer, Texts } from '../recipe';
+import { say, word } from '../../src/wording/wording';
 
-/** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. */
+/** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. `minCount` tells the number. */
 const MANY_ROWS = 50_000;
 
 const settingsOf = (knobs: Knobs) => ({ longest: knobs.longest, sublinear: knobs.sublinear === 1 });
 
 export default {
   id: 'ngram-lr',
-  label: 'n-grams, logistic regression',
-  summary: 'Weighs words and word pairs by TF-IDF and learns one number for each, by a convergent solver.',
+  label: word('n-grams, logistic regression'),
+  summary: word('Weighs words and word pairs by TF-IDF and learns one number for each, by a convergent solver.'),
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
   isConvergent: true,
@@ -33,24 +34,26 @@ export default {
     ...REGRESSION_KNOBS,
     {
       name: 'longest',
-      label: 'Longest n-gram',
-      help: 'Words in a row that are looked at together, at most.',
+      label: word('Longest n-gram'),
+      help: word('Words in a row that are looked at together, at most.'),
       ...{ default: 2, min: 1, max: 3, step: 1 },
     },
     {
       name: 'minCount',
-      label: 'Minimum count',
-      help: `Training tweets that must hold an n-gram for it to count. 0: one under ${MANY_ROWS.toLocaleString('en-GB')} training tweets, else two.`,
+      label: word('Minimum count'),
+      help: word(
+        'Training tweets that must hold an n-gram for it to count. 0: one under 50,000 training tweets, else two.',
+      ),
       ...{ default: 0, min: 0, max: 1000, step: 1 },
     },
     {
       name: 'sublinear',
-      label: 'Repeated words',
-      help: 'How a word that is there twice counts.',
+      label: word('Repeated words'),
+      help: word('How a word that is there twice counts.'),
       ...{ default: 1, min: 0, max: 1, step: 1 },
       choices: [
-        { value: 1, label: 'By the logarithm' },
-        { value: 0, label: 'As often as it is there' },
+        { value: 1, label: word('By the logarithm') },
+        { value: 0, label: word('As often as it is there') },
       ],
     },
   ],
@@ -59,7 +62,7 @@ export default {
     const words = await numberTokens(
       validation,
       features.words.find,
-      turnOf(context, 'Reading validation rows', validation),
+      turnOf(context, say('Reading validation rows'), validation),
     );
     const held = { x: await features.rowsOf(words, context.turn), labels: validation.labels };
     const saveOf = (regression: Regression) => savedOf(features, regression);
@@ -83,12 +86,12 @@ function turnOf(context: FitContext, stage: string, { rows }: Texts, times = 1) 
 /** In a function of its own, so that what it counts by is let go before the training. */
 async function readTraining(train: LabelledTexts, knobs: Knobs, context: FitContext) {
   const tokens = new TokenNumbers();
-  const texts = await numberTokens(train, tokens.intern, turnOf(context, 'Reading words', train));
+  const texts = await numberTokens(train, tokens.intern, turnOf(context, say('Reading words'), train));
   const { longest } = knobs;
   const minCount = knobs.minCount || (train.rows < MANY_ROWS ? 1 : 2);
-  const counting = turnOf(context, 'Counting n-grams', train, longest);
+  const counting = turnOf(context, say('Counting n-grams'), train, longest);
   const { features, ngrams } = await TfIdf.count(texts, tokens, { ...settingsOf(knobs), minCount }, counting);
-  const x = await features.weigh(ngrams, turnOf(context, 'Weighing n-grams', train));
+  const x = await features.weigh(ngrams, turnOf(context, say('Weighing n-grams'), train));
   return { features, rows: { x, labels: train.labels } };
 }
 

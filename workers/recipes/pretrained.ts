@@ -2,6 +2,7 @@ import { sigmoid } from '../../src/metrics/metrics';
 import type { Assets, Recipe, Scorer } from '../recipe';
 import { describeWords, readAll, SLICE } from '../sentences/encoder';
 import { findTransformer, openClassifier, type Config } from '../sentences/transformer';
+import { say, word } from '../../src/wording/wording';
 
 const ASSET = 'sst2';
 
@@ -12,9 +13,10 @@ const ASSET = 'sst2';
  */
 export default {
   id: 'pretrained',
-  label: 'Pretrained transformer',
-  summary:
+  label: word('Pretrained transformer'),
+  summary: word(
     'A transformer that learnt sentiment elsewhere, DistilBERT on film reviews; nothing to train. Reads the text as written.',
+  ),
   family: 'turnkey',
   needs: [ASSET],
   knobs: [],
@@ -22,7 +24,7 @@ export default {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
     await context.turn();
     const { scorer, about } = await makeScorer(context.assets);
-    context.onNote(`Computed by ${about}.`);
+    context.onNote(say('Computed by {about}.', { about }));
     return scorer;
   },
   load: async (_saved, _knobs, assets) => (await makeScorer(assets)).scorer,
@@ -65,7 +67,10 @@ function classesOf({ id2label }: Config): { negative: number; positive: number; 
   const positive = find(/^pos/i, 'LABEL_1');
   if (negative === -1 || positive === -1) {
     throw new Error(
-      `The model of ${ASSET} tells apart ${labels.join(', ') || 'nothing'}, not negative from positive. Choose one for sentiment.`,
+      say('The model of {asset} tells apart {labels}, not negative from positive. Choose one for sentiment.', {
+        asset: ASSET,
+        labels: labels.join(', ') || '–',
+      }),
     );
   }
   return { negative, positive, classes };

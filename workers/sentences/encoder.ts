@@ -5,6 +5,7 @@
  */
 import type { Prediction } from '../../src/protocol';
 import { nextTask } from '../job';
+import { say } from '../../src/wording/wording';
 
 /** What turns each text into numbers. */
 export interface Encoder {
@@ -67,7 +68,7 @@ export function describeWords(tokens: string[], cut: Encoder['cut']): Prediction
 /** @throws Error in plain words where a number is none: a file is damaged, or the device computed wrong. */
 export function checkFinite(values: Float32Array, about: string): void {
   if (values.every(Number.isFinite)) return;
-  throw new Error(`${about} gave something that is no number. Its file may be damaged: get it again.`);
+  throw new Error(say('{about} gave something that is no number. Its file may be damaged: get it again.', { about }));
 }
 
 const live = new Map<string, { users: number; encoder: Promise<Encoder> }>();

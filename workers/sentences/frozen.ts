@@ -3,6 +3,7 @@ import type { Knob, Knobs, NamedArray, RecipeInfo } from '../../src/protocol';
 import { arrayOf } from '../linear/regression';
 import type { Assets, Recipe, Scorer } from '../recipe';
 import { train } from '../training';
+import { say, word } from '../../src/wording/wording';
 import { describeWords, readAll, SLICE, type Encoder } from './encoder';
 import { copyHead, disposeHead, learnerOf, loadHead, makeHead, scoreRows, type Head } from './head';
 import { lineOf, readVectors } from './vectors';
@@ -13,24 +14,34 @@ const knob = (name: string, label: string, help: string, of: Omit<Knob, 'name' |
 });
 
 const KNOBS: Knob[] = [
-  knob('epochs', 'Epochs', 'How many times the network sees every training tweet, at most.', {
+  knob('epochs', word('Epochs'), word('How many times the network sees every training tweet, at most.'), {
     ...{ default: 20, min: 1, max: 200, step: 1 },
   }),
-  knob('batch', 'Batch size', 'Tweets per step: larger is faster and smoother, smaller learns more from each.', {
-    ...{ default: 250, min: 1, max: 2000, step: 1 },
-  }),
-  knob('learningRate', 'Learning rate', "Size of Adam's steps: too large diverges, too small crawls.", {
+  knob(
+    'batch',
+    word('Batch size'),
+    word('Tweets per step: larger is faster and smoother, smaller learns more from each.'),
+    {
+      ...{ default: 250, min: 1, max: 2000, step: 1 },
+    },
+  ),
+  knob('learningRate', word('Learning rate'), word("Size of Adam's steps: too large diverges, too small crawls."), {
     ...{ default: 0.001, min: 0.00001, max: 0.1, step: 0.0001 },
   }),
-  knob('patience', 'Patience', 'Epochs without a lower validation loss before training ends early.', {
+  knob('patience', word('Patience'), word('Epochs without a lower validation loss before training ends early.'), {
     ...{ default: 3, min: 1, max: 100, step: 1 },
   }),
-  knob('units', 'Hidden units', 'Size of the dense layer that reads a text’s vector.', {
+  knob('units', word('Hidden units'), word('Size of the dense layer that reads a text’s vector.'), {
     ...{ default: 256, min: 2, max: 2048, step: 1 },
   }),
-  knob('dropout', 'Dropout', 'Share of hidden signals silenced at random in training, against learning by heart.', {
-    ...{ default: 0.2, min: 0, max: 0.9, step: 0.05 },
-  }),
+  knob(
+    'dropout',
+    word('Dropout'),
+    word('Share of hidden signals silenced at random in training, against learning by heart.'),
+    {
+      ...{ default: 0.2, min: 0, max: 0.9, step: 0.05 },
+    },
+  ),
 ];
 
 /** A text whose vector is saved beside a head: a run must not be read by another encoder than it was trained with. */
@@ -51,7 +62,7 @@ export function frozenRecipe(
       const encoder = await open(context.assets);
       let head: Head | null = null;
       try {
-        context.onNote(`Texts were read by ${encoder.about}.`);
+        context.onNote(say('Texts were read by {about}.', { about: encoder.about }));
         const probe = await encoder.read([PROBE], context.signal);
         const rows = await readVectors(asset, encoder, data, context);
         head = makeHead(encoder.width, knobs, context.seed);
@@ -99,7 +110,10 @@ async function loadModel(arrays: NamedArray[], knobs: Knobs, encoder: Encoder, a
 }
 
 const anotherEncoder = (asset: string) =>
-  `This model was trained on vectors of other files than those now kept as ${asset}. Choose those it was trained with, or train it anew.`;
+  say(
+    'This model was trained on vectors of other files than those now kept as {asset}. Choose those it was trained with, or train it anew.',
+    { asset },
+  );
 
 function cosine(a: Float32Array, b: Float32Array): number {
   const product = (x: Float32Array, y: Float32Array) => x.reduce((sum, value, i) => sum + value * y[i], 0);

@@ -2,6 +2,7 @@
 import { findGpu } from '../gpu';
 import { orAborted } from '../job';
 import type { Assets } from '../recipe';
+import { say } from '../../src/wording/wording';
 import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder';
 import { fileOf, openFiles, readJson, type AssetFiles } from './files';
 import { loadModel, type LoadedModel, type ModelSource } from './runtime';
@@ -50,9 +51,16 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
   ];
   const found = choices.find(({ name }) => files.has(name));
   if (found) return found;
-  const halves = files.has(FP16.name) ? ` ${FP16.name} needs a graphics processor that knows 16-bit floats.` : '';
   throw new Error(
-    `The files of ${id} lack a model that can be run here: ${Q8.name} for the processor, or ${FP32.name}.${halves} Choose them again under the model’s settings, all at once.`,
+    files.has(FP16.name)
+      ? say(
+          'The files of {id} lack a model that can be run here: {small} for the processor, or {full}. {half} needs a graphics processor that knows 16-bit floats. Choose them again under the model’s settings, all at once.',
+          { id, small: Q8.name, full: FP32.name, half: FP16.name },
+        )
+      : say(
+          'The files of {id} lack a model that can be run here: {small} for the processor, or {full}. Choose them again under the model’s settings, all at once.',
+          { id, small: Q8.name, full: FP32.name },
+        ),
   );
 }
 
@@ -60,13 +68,16 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
 export async function findTransformer(id: string, kind: ModelSource['kind'], assets: Assets): Promise<Transformer> {
   const files = await openFiles(id, assets);
   const config = (await readJson(files, 'config.json', 1)) as Config;
-  if (typeof config?.model_type !== 'string') throw new Error(`config.json of ${id} names no kind of model.`);
+  if (typeof config?.model_type !== 'string')
+    throw new Error(say('config.json of {id} names no kind of model.', { id }));
   const tokenizer = (await readJson(files, 'tokenizer.json', MOST_TOKENIZER_MB)) as {
     model?: { vocab?: object };
   } | null;
   const words = Object.keys(tokenizer?.model?.vocab ?? {}).length;
   if (words === 0 || words > MOST_WORDS) {
-    throw new Error(`tokenizer.json of ${id} has ${words} words; 1 to ${MOST_WORDS} can be read.`);
+    throw new Error(
+      say('tokenizer.json of {id} has {words} words; 1 to {most} can be read.', { id, words, most: MOST_WORDS }),
+    );
   }
   await readJson(files, 'tokenizer_config.json', 1);
   const gpu = await findGpu();
@@ -79,7 +90,7 @@ export async function findTransformer(id: string, kind: ModelSource['kind'], ass
     config,
     source: { files: files.files, device, precision, kind, mostPieces },
     fingerprint: `${files.fingerprint} ${name} ${device}`,
-    about: `${name} of ${id} on ${device === 'webgpu' ? 'WebGPU' : 'WASM'}`,
+    about: say('{name} of {id} on {backend}', { name, id, backend: device === 'webgpu' ? 'WebGPU' : 'WASM' }),
   };
 }
 
@@ -94,7 +105,10 @@ export async function openEncoder(id: string, assets: Assets): Promise<Encoder> 
       const [rows, pieces, width] = output.dims;
       if (output.dims.length !== 3 || rows !== texts.length || width > MOST_WIDTH) {
         throw new Error(
-          `${about} gives [${output.dims.join(', ')}], no vectors of pieces. Choose a model for features.`,
+          say('{about} gives [{dims}], no vectors of pieces. Choose a model for features.', {
+            about,
+            dims: output.dims.join(', '),
+          }),
         );
       }
       const means = meanOf(output.data, mask, [rows, pieces, width]);
@@ -117,7 +131,11 @@ export function openClassifier(found: Transformer, id: string, classes: number):
       const { output } = await runOn(model, texts, about, signal);
       if (output.dims.join() !== `${texts.length},${classes}` || classes > MOST_CLASSES) {
         throw new Error(
-          `${about} gives [${output.dims.join(', ')}], not one number for each of its ${classes} classes.`,
+          say('{about} gives [{dims}], not one number for each of its {classes} classes.', {
+            about,
+            dims: output.dims.join(', '),
+            classes,
+          }),
         );
       }
       const logits = Float32Array.from(output.data);
@@ -135,9 +153,12 @@ async function open({ source, about }: Transformer): Promise<LoadedModel> {
   try {
     return await loadModel(source);
   } catch (error) {
-    throw new Error(`${about} could not be opened: ${(error as Error).message}. Get its files again.`, {
-      cause: error,
-    });
+    throw new Error(
+      say('{about} could not be opened: {message}. Get its files again.', { about, message: (error as Error).message }),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -153,7 +174,7 @@ async function openOr<T>(model: LoadedModel, make: () => Promise<T>): Promise<T>
 
 async function runOn(model: LoadedModel, texts: string[], about: string, signal?: AbortSignal) {
   const work = model.run(texts).catch((error: unknown) => {
-    throw new Error(`${about} failed: ${(error as Error).message}`, { cause: error });
+    throw new Error(say('{about} failed: {message}', { about, message: (error as Error).message }), { cause: error });
   });
   return signal ? orAborted(work, signal) : work;
 }

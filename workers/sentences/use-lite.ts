@@ -6,6 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type { Tokenizer } from '@tensorflow-models/universal-sentence-encoder';
 import type { Assets } from '../recipe';
+import { say } from '../../src/wording/wording';
 import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder';
 import { baseName, fileOf, openFiles, readJson, type AssetFiles } from './files';
 
@@ -36,9 +37,15 @@ export async function openUseLite(assets: Assets): Promise<Encoder> {
     const artifacts = await readArtifacts(files);
     const tokenizer = new Tokenizer(await readVocabulary(files));
     const model = await loadGraphModel({ load: () => Promise.resolve(artifacts) }).catch((error: unknown) => {
-      throw new Error(`model.json of ${ID} cannot be used: ${(error as Error).message}. Get its files again.`, {
-        cause: error,
-      });
+      throw new Error(
+        say('model.json of {id} cannot be used: {message}. Get its files again.', {
+          id: ID,
+          message: (error as Error).message,
+        }),
+        {
+          cause: error,
+        },
+      );
     });
     try {
       const encoder = encoderOf(model, tokenizer, files.fingerprint);
@@ -92,11 +99,13 @@ async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: 
     outputs = [await model.executeAsync({ indices, values })].flat();
     const [{ shape }] = outputs;
     if (shape.join() !== `${rows.length},${WIDTH}`) {
-      throw new Error(`it gives [${shape.join(', ')}], not [${rows.length}, ${WIDTH}]`);
+      throw new Error(
+        say('it gives [{shape}], not [{rows}, {WIDTH}]', { shape: shape.join(', '), rows: rows.length, WIDTH }),
+      );
     }
     return (await outputs[0].data()) as Float32Array;
   } catch (error) {
-    throw new Error(`${about} failed: ${(error as Error).message}.`, { cause: error });
+    throw new Error(say('{about} failed: {message}.', { about, message: (error as Error).message }), { cause: error });
   } finally {
     tf.dispose([indices, values, ...outputs]);
   }
@@ -107,7 +116,7 @@ async function readArtifacts(files: AssetFiles): Promise<tf.io.ModelArtifacts> {
   const json = (await readJson(files, 'model.json', MOST_GRAPH_MB)) as ModelJson | null;
   const manifest = json?.weightsManifest;
   if (!json?.modelTopology || !Array.isArray(manifest) || !manifest.every(isGroup)) {
-    throw new Error(`model.json of ${ID} is no graph model of TensorFlow.js. Get it again.`);
+    throw new Error(say('model.json of {id} is no graph model of TensorFlow.js. Get it again.', { id: ID }));
   }
   const shards = manifest.flatMap((group) => findShards(files, group));
   const { weightsManifest, ...artifacts } = json;
@@ -140,8 +149,16 @@ function findShards(files: AssetFiles, { paths, weights }: WeightsGroup): Blob[]
   const name = baseName(paths.at(total < wanted ? short : -1) ?? 'model.json');
   throw new Error(
     total < wanted
-      ? `${name} of ${ID} is cut short: ${wanted - total} bytes are missing. Get it again.`
-      : `${name} of ${ID} does not belong to model.json: there are ${total - wanted} bytes too many. Get the files again.`,
+      ? say('{name} of {id} is cut short: {wanted} bytes are missing. Get it again.', {
+          name,
+          id: ID,
+          wanted: wanted - total,
+        })
+      : say('{name} of {id} does not belong to model.json: there are {total} bytes too many. Get the files again.', {
+          name,
+          id: ID,
+          total: total - wanted,
+        }),
   );
 }
 
@@ -158,6 +175,7 @@ async function readVocabulary(files: AssetFiles): Promise<[piece: string, score:
   const isPiece = (piece: unknown) =>
     Array.isArray(piece) && typeof piece[0] === 'string' && piece[0].length > 0 && typeof piece[1] === 'number';
   const fits = Array.isArray(pieces) && pieces.length <= MOST_WORDS && pieces.every(isPiece);
-  if (!fits || pieces[0]?.[0].length !== 1) throw new Error(`vocab.json of ${ID} is no list of pieces. Get it again.`);
+  if (!fits || pieces[0]?.[0].length !== 1)
+    throw new Error(say('vocab.json of {id} is no list of pieces. Get it again.', { id: ID }));
   return pieces;
 }

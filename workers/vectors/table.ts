@@ -5,6 +5,7 @@ import type { VectorPack } from '../../src/storage/assets';
 import type { Vocabulary } from '../../src/text/vocabulary';
 import type { PreparedData } from '../prepare';
 import type { Assets, FitContext } from '../recipe';
+import { say } from '../../src/wording/wording';
 import { readVectors } from './reading';
 import { trainSkipGram } from './skip-gram';
 
@@ -29,7 +30,7 @@ export async function trainedTable(data: PreparedData, knobs: Knobs, context: Fi
   const settings = { dim, epochs, window: WINDOW, negatives: NEGATIVES, learningRate: SKIP_GRAM_RATE };
   const values = await trainSkipGram(train, vocabulary.size, settings, context.seed, async (done) => {
     await context.turn();
-    context.onProgress('Training word vectors', done, epochs * train.rows);
+    context.onProgress(say('Training word vectors'), done, epochs * train.rows);
   });
   return { values, width: dim };
 }
@@ -52,7 +53,15 @@ export async function fileTable(id: string, data: PreparedData, context: FitCont
   const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   const met = train.ids.reduce((sum, id) => sum + known[id], 0);
   context.onNote(
-    `Vectors were found for ${places.length} of ${vocabulary.words.length} words (${share(places.length, vocabulary.words.length)}), which are ${share(met, train.ids.length)} of the words as they occur; the others began with small random numbers.`,
+    say(
+      'Vectors were found for {found} of {words} words ({share}), which are {met} of the words as they occur; the others began with small random numbers.',
+      {
+        found: places.length,
+        words: vocabulary.words.length,
+        share: share(places.length, vocabulary.words.length),
+        met: share(met, train.ids.length),
+      },
+    ),
   );
   return { values, width };
 }
@@ -71,13 +80,22 @@ async function packOf(id: string, vocabulary: Vocabulary, context: FitContext): 
     (word) => indices.has(word),
     async (bytes) => {
       await context.turn();
-      context.onProgress('Reading word vectors', bytes, file.size);
+      context.onProgress(say('Reading word vectors'), bytes, file.size);
     },
   );
   if (read.vectors.size === 0) {
-    throw new Error(`${name} has no vector for any word of the corpus. Choose another file, or another preprocessing.`);
+    throw new Error(
+      say('{name} has no vector for any word of the corpus. Choose another file, or another preprocessing.', { name }),
+    );
   }
-  if (read.damaged > 0) context.onNote(`${read.damaged} of ${read.lines} lines of ${name} could not be read.`);
+  if (read.damaged > 0)
+    context.onNote(
+      say('{damaged} of {lines} lines of {name} could not be read.', {
+        damaged: read.damaged,
+        lines: read.lines,
+        name,
+      }),
+    );
   const { width } = read;
   const places = Uint32Array.from(read.vectors.keys(), (word) => indices.get(word)!);
   const values = new Float32Array(places.length * width);
