@@ -43,7 +43,6 @@ export default {
   'Days (UTC)': 'Jours (UTC)',
   'Download as one HTML file': 'Télécharger en un seul fichier HTML',
   Earlier: 'Plus tôt',
-  Encoding: 'Encodage',
   'End the replay': 'Arrêter la relecture',
   Examples: 'Exemples',
   Figure: 'Valeur',
@@ -74,11 +73,9 @@ export default {
     'Pas d’alerte : les tweets négatifs n’ont jamais longtemps dépassé de loin l’habitude.',
   'No word sets its tweets apart from those of the week before.':
     'Aucun mot ne distingue ses tweets de ceux de la semaine d’avant.',
-  'Nothing yet.': 'Rien encore.',
   'One hour back': 'Une heure en arrière',
   'One hour on': 'Une heure en avant',
   'Pages of the timeline': 'Pages de la chronologie',
-  Pause: 'Pause',
   'Pause the replay to read what was known by then.': 'Mettez la relecture en pause pour lire ce qu’on savait alors.',
   Play: 'Lecture',
   'Print…': 'Imprimer…',
@@ -108,7 +105,6 @@ export default {
   'The file': 'Le fichier',
   'Time (UTC)': 'Moment (UTC)',
   Timeline: 'Chronologie',
-  Trained: 'Entraîné',
   Tweet: 'Tweet',
   Tweets: 'Tweets',
   Unsure: 'Incertain',
@@ -141,5 +137,4 @@ export default {
     '{rows} {rows|ligne n’a pas de date lisible et n’est pas comptée|lignes n’ont pas de date lisible et ne sont pas comptées}.',
   '{rows} {rows|row|rows} scored by Badbuzz Lab {version} on {date}.':
     '{rows} {rows|ligne notée|lignes notées} par Badbuzz Lab {version} le {date}.',
-  '{title} as a table': '{title}, en tableau',
 } satisfies Dictionary;

@@ -23,7 +23,6 @@ export default {
   'Day (UTC)': 'Jour (UTC)',
   'Month (UTC)': 'Mois (UTC)',
   'Year (UTC)': 'Année (UTC)',
-  'Date (UTC)': 'Date (UTC)',
   'All of {date}': 'Tout date de {date}',
   'From {first} to {last}': 'De {first} à {last}',
   '{span}; the most rows are of {busiest} ({rows}); {undated} rows have no date that can be read.':
@@ -55,7 +54,6 @@ export default {
   'Looking for rows': 'Recherche de lignes',
   '{done} of {total} rows looked at': '{done} lignes examinées sur {total}',
   'Looking for the rows…': 'Recherche des lignes…',
-  'Pages of rows': 'Pages de lignes',
   'Rows {finding}': 'Lignes {finding}',
   Hashtags: 'Hashtags',
   '{rows} {rows|row holds|rows hold} a hashtag ({share}); there are {different} different ones.':

@@ -128,4 +128,8 @@ export default {
     '{name} de {id} fait {size} Mo, plus que les {most} Mo qui peuvent être lus ici. Choisissez un modèle plus petit.',
   '{name} of {id} is damaged: it is not JSON. Get it again.':
     '{name} de {id} est endommagé : ce n’est pas du JSON. Reprenez-le.',
+  '8 bits, for WASM': '8 bits, pour WASM',
+  '16 bits, for WebGPU': '16 bits, pour WebGPU',
+  '32 bits, for WebGPU without 16-bit numbers': '32 bits, pour WebGPU sans nombres à 16 bits',
+  'about 1.6 GB gzipped': 'environ 1,6 Go compressé',
 } satisfies Dictionary;

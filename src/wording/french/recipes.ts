@@ -24,7 +24,6 @@ export default {
     'Gardée, le texte est lu tel quel, par le nettoyage standard.',
   'As the preprocessing has it': 'Selon le prétraitement',
   'Kept as tokens': 'Gardée en jetons',
-  Vocabulary: 'Vocabulaire',
   'Most frequent words that are told apart, at most.': 'Mots les plus fréquents distingués, au plus.',
   'Embedding size': 'Taille des plongements',
   'Numbers that stand for each word: more can tell more words apart.':
@@ -93,7 +92,6 @@ export default {
     'Vecteurs de mots d’un fichier GloVe (Pennington et al. 2014), lus par un LSTM : le meilleur modèle de l’étude.',
   'What works better on many rows: the vectors fine-tuned, less dropout, one cycle of the learning rate.':
     'Ce qui marche mieux sur beaucoup de lignes : vecteurs affinés, moins de dropout, un cycle du taux d’apprentissage.',
-  'Feature hashing, logistic regression': 'Hachage de traits, régression logistique',
   'Throws words and word pairs into numbered buckets by their hash and learns one number for each bucket.':
     'Répartit mots et paires de mots dans des cases numérotées selon leur hachage et apprend un nombre par case.',
   'Hash bits': 'Bits de hachage',
@@ -129,7 +127,6 @@ export default {
   Compact: 'Compact',
   'A quarter of the size for hardly less on many rows: words and groups count from eight times on. Emoticons are put back.':
     'Le quart de la taille pour à peine moins bien sur beaucoup de lignes : mots et groupes comptent à partir de huit fois. Les émoticônes sont remises.',
-  'n-grams, logistic regression': 'N-grammes, régression logistique',
   'Weighs words and word pairs by TF-IDF and learns one number for each, by a convergent solver.':
     'Pondère mots et paires de mots par TF-IDF et apprend un nombre pour chacun, par un solveur convergent.',
   'Training tweets that must hold an n-gram for it to count. 0: one under 50,000 training tweets, else two.':

@@ -6,7 +6,6 @@ export default {
   'Networks that read word by word': 'Réseaux qui lisent mot à mot',
   'Sentence encoders': 'Encodeurs de phrases',
   Transformers: 'Transformeurs',
-  Together: 'Ensemble',
   'Enter a number.': 'Entrez un nombre.',
   'Enter a number from {min} to {max}.': 'Entrez un nombre de {min} à {max}.',
   'Enter a whole number.': 'Entrez un nombre entier.',
@@ -16,7 +15,6 @@ export default {
   'Training “{name}” was cancelled. Nothing of it was kept.':
     'L’entraînement « {name} » a été annulé. Rien n’en a été gardé.',
   '“{name}” is trained and saved.': '« {name} » est entraîné et enregistré.',
-  Show: 'Montrer',
   ': the backend in use, and why': ' : le moteur de calcul utilisé, et pourquoi',
   'Computing on {backend}': 'Calcul sur {backend}',
   'Adapter: {adapter}': 'Adaptateur : {adapter}',
@@ -29,8 +27,6 @@ export default {
   Paused: 'En pause',
   'Paused: epoch {epoch} of {epochs}': 'En pause : époque {epoch} sur {epochs}',
   'Training: epoch {epoch} of {epochs}': 'Entraînement : époque {epoch} sur {epochs}',
-  Training: 'Entraînement',
-  Validation: 'Validation',
   'The study’s': 'Ceux de l’étude',
   'Your own': 'Les vôtres',
   'As the slides give them.': 'Tels que les diapositives les donnent.',
@@ -55,7 +51,6 @@ export default {
   'Nothing is training': 'Rien ne s’entraîne',
   Preparing: 'Préparation',
   Testing: 'Test',
-  Trained: 'Entraîné',
   'Training broke off': 'Entraînement interrompu',
   'Epoch {epoch} of {epochs}, step {step} of {steps}': 'Époque {epoch} sur {epochs}, pas {step} sur {steps}',
   '{tweets} tweets/s': '{tweets} tweets/s',
@@ -75,10 +70,8 @@ export default {
   'Number of training rows': 'Nombre de lignes d’entraînement',
   '{name} has {rows} rows: about {train} to train on, {validation} to validate and {test} to test (a tenth each, at most 20,000).':
     '{name} a {rows} lignes : environ {train} pour l’entraînement, {validation} pour la validation et {test} pour le test (un dixième chacune, 20 000 au plus).',
-  Seed: 'Graine',
   'The same seed on the same backend gives the same run.':
     'La même graine sur le même moteur de calcul donne le même modèle.',
-  Backend: 'Moteur de calcul',
   'Your choice; training fails if this browser lacks it.':
     'Votre choix ; l’entraînement échoue si ce navigateur ne l’a pas.',
   'the test rows': 'les lignes de test',
@@ -89,7 +82,6 @@ export default {
   Automatic: 'Automatique',
   'CPU (plain JavaScript)': 'Processeur (simple JavaScript)',
   '{open}, or {score} with a model you have.': '{open}, ou {score} avec un modèle que vous avez.',
-  'Open another corpus': 'Ouvrez un autre corpus',
   'score this one': 'notez celui-ci',
   'A model learns from tweets that are labelled negative or positive.':
     'Un modèle apprend de tweets étiquetés négatif ou positif.',
@@ -98,13 +90,11 @@ export default {
   'The curves of loss, accuracy and AUC appear here and move while the model learns. Training goes on when you look at another view or another tab; the best epoch is saved on this device.':
     'Les courbes de perte, d’exactitude et d’AUC apparaissent ici et bougent pendant que le modèle apprend. L’entraînement continue quand vous regardez une autre vue ou un autre onglet ; la meilleure époque est enregistrée sur cet appareil.',
   'Trained last': 'Derniers entraînés',
-  Fit: 'Ajustement',
   'Compare them': 'Les comparer',
   'Cancel the training': 'Annuler l’entraînement',
   'Cancel and keep nothing of it?': 'Annuler et n’en rien garder ?',
   'Yes, cancel': 'Oui, annuler',
   'No, go on': 'Non, continuer',
-  Pause: 'Pause',
   Resume: 'Reprendre',
   'Stop and keep': 'Arrêter et garder',
   '95 % interval {low} to {high}': 'intervalle à 95 % de {low} à {high}',
@@ -121,7 +111,6 @@ export default {
   Finished: 'Terminé',
   'Stopped early': 'Arrêté tôt',
   Unfinished: 'Inachevé',
-  'Training now': 'En entraînement',
   Beaten: 'Battu',
   Tied: 'À égalité',
   Missed: 'Manqué',
