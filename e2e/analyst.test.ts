@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileField, goTo } from './actions';
+import { fileField, finishTraining, goTo, loadStarter, startTraining } from './actions';
 import { startLab, type Lab, type OpenPage } from './lab';
 
 let lab: Lab;
@@ -62,7 +62,7 @@ describe('a scored file', () => {
     await groups.getByLabel('Sorted by').selectOption({ label: 'rows' });
     await groups.getByRole('rowheader', { name: '#park' }).waitFor();
     const park = groups.getByRole('row', { name: /#park/ });
-    expect(await park.innerText()).toMatch(/60\s+0\.0 %/);
+    expect(await park.innerText()).toMatch(/60\s+0\s+0\.0 %/);
     await park.getByRole('button').click();
     await rowsTold('60 of 129 rows');
     await page.getByRole('button', { name: /Only the group #park/ }).click();
@@ -111,31 +111,95 @@ describe('a scored file', () => {
     expect(JSON.parse(about ?? '')).toMatchObject({ models: [{ recipe: 'ngram-bag', settings: { seed: 1 } }] });
   });
 
-  it('is read by hand, taken back, found again when it is scored again, and made a corpus to train on', async () => {
-    const { page } = open;
-    const bus = page.getByRole('group', { name: 'Row 129, by hand' });
-    await bus.getByRole('button', { name: 'Neutral' }).click();
-    await region('Read by hand').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).first().click();
+  it('tells its share of texts that differ, too, and which groups lie above all', async () => {
+    await page().getByLabel('Search the texts').fill('');
+    await rowsTold('129 of 129 rows');
+    await page()
+      .getByText(/Of [\d,]+ texts that differ, [\d.]+ % negative/)
+      .waitFor();
+    const groups = region('Groups').first();
+    await groups.getByRole('combobox', { name: /^By/ }).selectOption({ label: 'hashtag' });
+    await groups.getByLabel('Sorted by').selectOption({ label: 'negatives' });
+    await groups
+      .getByRole('row', { name: /#train0/ })
+      .getByText('above all')
+      .waitFor();
+    await groups.getByRole('row', { name: /#park/ }).getByText('below all').waitFor();
+  });
+
+  it('gives its unsure rows to be read one by one, by keyboard, each taken back by itself', async () => {
+    await page().getByRole('button', { name: 'Read the unsure rows by hand' }).click();
+    const queue = region('Reading by hand');
+    await queue.getByText('the bus leaves at 8').waitFor();
+    await open.screenshot('desk-light-queue');
+    await page().keyboard.press('e');
+    await region('Read by hand').getByText('Neutral 1').waitFor();
+    await page().keyboard.press('Control+z');
     await region('Read by hand').waitFor({ state: 'hidden' });
-    await bus.getByRole('button', { name: 'Negative' }).click();
-    await region('Read by hand').waitFor();
-    await page.reload();
-    await scoreFile(page, 'posts.csv', madeUp());
-    await page.getByLabel('Show').selectOption({ label: 'Read by hand' });
-    await rowsTold('1 of 129 rows');
+    await queue.getByText('the bus leaves at 8').waitFor();
+    await page().keyboard.press('u');
+    await region('Read by hand').getByText('Not sure 1').waitFor();
+    await page()
+      .getByText(/you read 1$/)
+      .waitFor();
+    await page().keyboard.press('Escape');
+    await queue.waitFor({ state: 'hidden' });
+  });
+
+  it('is read row by row by keyboard, found again when it is scored again, and made a corpus that trains', async () => {
+    await readRows('Negative', 'n');
+    await readRows('Positive', 'p');
+    await region('Read by hand').getByText(`Positive ${READ}`).waitFor();
+    await page().reload();
+    await scoreFile(page(), 'posts.csv', madeUp());
+    const card = region('Read by hand');
+    await card.getByText(`Negative ${READ}`).waitFor();
+    await page().getByLabel('Show').selectOption({ label: 'Read by hand' });
+    await rowsTold(`${2 * READ + 1} of 129 rows`);
     await open.screenshot('desk-light-analyst');
-    await page.getByRole('button', { name: 'Make a corpus of them' }).click();
-    await page.getByRole('heading', { level: 2, name: 'Data' }).waitFor();
-    await page.getByText('posts.csv, read by hand.jsonl').first().waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).first().click();
-    await page.getByRole('button', { name: 'Load the starter corpus' }).first().click();
-    await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
-    await goTo(page, 'Score many');
-    await page.getByRole('button', { name: /^Add them to/ }).click();
-    await page.getByText('1 reading used: 1 row added, 1,601 in all.').waitFor({ timeout: 30_000 });
+    const [download] = await Promise.all([
+      page().waitForEvent('download'),
+      card.getByRole('button', { name: 'Download them as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('posts.csv, read by hand.csv');
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(2 * READ + 2);
+    expect(lines).toContain('the bus leaves at 8,not sure');
+
+    await card.getByRole('button', { name: 'Make a corpus of them' }).click();
+    await page().getByText('posts.csv, read by hand.jsonl').first().waitFor();
+    await page().getByRole('button', { name: 'Import', exact: true }).click();
+    await page().getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
+    await startTraining(page(), { recipe: 'Feature hashing, logistic regression', knobs: {} });
+    expect(await finishTraining(page(), 60_000)).toMatch(/^Trained/);
+
+    await loadStarter(page());
+    await goTo(page(), 'Score many');
+    await page()
+      .getByRole('button', { name: /^Add them to/ })
+      .click();
+    await page()
+      .getByText(`${2 * READ} readings used: ${2 * READ} rows added, 1,624 in all.`)
+      .waitFor({ timeout: 30_000 });
   });
 });
+
+/** Rows of each class that are read by hand. */
+const READ = 12;
+
+/** Reads the first rows of a verdict with a letter: the next row gets the focus each time. */
+async function readRows(verdict: string, key: string): Promise<void> {
+  await page().getByLabel('Show').selectOption({ label: verdict });
+  await page()
+    .getByText(/^6\d of 129 rows$/)
+    .waitFor();
+  await page().getByRole('toolbar').first().getByRole('button', { name: 'Negative' }).focus();
+  for (let row = 0; row < READ; row++) await page().keyboard.press(key);
+}
+
+const page = () => open.page;
 
 describe('cells pasted from a spreadsheet', () => {
   it('are asked for their columns, then scored', async () => {

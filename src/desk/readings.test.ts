@@ -35,6 +35,6 @@ describe('what was read by hand', () => {
     readings.set(1, 3);
     readings.set(2, 0);
     // The first model is unsure of the third row alone, the second of none.
-    expect(readings.count(table)).toEqual({ words: [2, 0, 0, 1], unsure: [1, 0] });
+    expect(readings.count(table)).toEqual({ rows: 3, words: [2, 0, 0, 1], unsure: [1, 0] });
   });
 });

@@ -9,6 +9,7 @@ import type { ScoredTable } from './table';
 export const WORDS_BY_HAND = [NEGATIVE, POSITIVE, NEUTRAL, UNLABELLED] as const;
 
 export interface ReadingCounts {
+  rows: number;
   /** Rows by what they were called, in the order of `WORDS_BY_HAND`. */
   words: number[];
   /** Of the rows that a model is unsure of, those that were read; one a model. */
@@ -66,6 +67,6 @@ export class Readings {
         if (column.at(row) === UNSURE) unsure[model]++;
       });
     }
-    return { words, unsure };
+    return { rows: this.rows.size, words, unsure };
   }
 }

@@ -11,7 +11,7 @@ import type { LabState } from './lab-state.svelte';
 import { ReadingQueue } from './reading-queue.svelte';
 
 const ROWS_PER_PAGE = 100;
-export const NOTHING_READ: ReadingCounts = { words: [0, 0, 0, 0], unsure: [] };
+export const NOTHING_READ: ReadingCounts = { rows: 0, words: [0, 0, 0, 0], unsure: [] };
 
 /** The rows of the scored table that are asked for: a page of them on screen, all of them as a file. */
 export class ScoredRows {
@@ -33,7 +33,6 @@ export class ScoredRows {
   /** The rows asked for, one after another, to be read by hand. */
   readonly queue: ReadingQueue;
 
-  readonly read = $derived(this.readings.words.reduce((sum, rows) => sum + rows, 0));
   readonly pages = $derived(Math.max(1, Math.ceil(this.total / ROWS_PER_PAGE)));
   #page = $state(0);
   #lab: LabState;

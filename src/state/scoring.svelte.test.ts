@@ -29,7 +29,7 @@ const figures = (counts: number[][]): TableFigures => ({
   labelled: false,
   dated: false,
   named: false,
-  readings: { words: [0, 0, 0, 0], unsure: [] },
+  readings: { rows: 0, words: [0, 0, 0, 0], unsure: [] },
 });
 const scored = (counts: number[][]) => ({ kind: 'scored' as const, table: figures(counts) });
 const finished = (counts: number[][]) => ({
@@ -176,8 +176,8 @@ describe('Scoring', () => {
     predictor.send(listed(250));
     scoring.rows.correct(row(4), 1);
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: 1 });
-    predictor.send({ kind: 'scored-corrected', readings: { words: [0, 1, 0, 0], unsure: [1, 0] } });
-    expect(scoring.rows.read).toBe(1);
+    predictor.send({ kind: 'scored-corrected', readings: { rows: 1, words: [0, 1, 0, 0], unsure: [1, 0] } });
+    expect(scoring.rows.readings.rows).toBe(1);
     expect(scoring.shares.map(({ read }) => read)).toEqual([1, 0]);
     predictor.send(listed(250));
     toasts[0].action?.run();
@@ -199,13 +199,13 @@ describe('Scoring', () => {
     expect(queue.row?.text).toBe('t2');
     const answered = predictor.tasks.length;
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 1, label: 0 });
-    predictor.send({ kind: 'scored-corrected', readings: { words: [2, 0, 0, 0], unsure: [2, 2] } }, answered);
+    predictor.send({ kind: 'scored-corrected', readings: { rows: 2, words: [2, 0, 0, 0], unsure: [2, 2] } }, answered);
     expect(queue.read).toBe(1);
     queue.move(1);
     expect(queue.row?.text).toBe('t4');
     toasts.at(-1)?.action?.run();
     expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 1, label: null });
-    predictor.send({ kind: 'scored-corrected', readings: { words: [0, 0, 0, 0], unsure: [0, 0] } });
+    predictor.send({ kind: 'scored-corrected', readings: { rows: 0, words: [0, 0, 0, 0], unsure: [0, 0] } });
     expect([queue.row?.text, queue.read]).toEqual(['t1', 0]);
     queue.move(9);
     expect(queue.row).toBeNull();

@@ -196,7 +196,7 @@ function sourceSection({ sourceName, report, count, figures }: Scoring, { timeli
     say('Left out: {reason}', { reason }),
     formatCount(rows),
   ]);
-  const byHand = figures.readings.words.reduce((sum, rows) => sum + rows, 0);
+
   return section(say('The file'), {
     table: {
       header: [say('What'), say('Figure')],
@@ -222,7 +222,7 @@ function sourceSection({ sourceName, report, count, figures }: Scoring, { timeli
               [say('Rows without a date'), formatCount(timeline.undated)],
             ]
           : []),
-        ...(byHand > 0 ? [[say('Rows read by hand'), formatCount(byHand)]] : []),
+        ...(figures.readings.rows > 0 ? [[say('Rows read by hand'), formatCount(figures.readings.rows)]] : []),
       ],
     },
   });

@@ -55,16 +55,21 @@ const EXCEPT = new Set<string>([
   'WASM has no … bytes left.',
   'Nothing was kept to come back by.',
   'The slides have no row …/….',
+  'A model is shipped with its training corpus and a second test set open.',
 ]);
 /** Files that are still to be put in words. */
 const NOT_YET: string[] = [
+  './french/desk.ts',
   'src/App.svelte',
   'src/offline/',
+  'src/state/by-hand.ts',
   'src/state/route.svelte.ts',
+  'src/state/scored-readings.svelte.ts',
   'src/state/service.svelte.ts',
   'src/state/stage.svelte.ts',
   'src/ui/OfflineNote.svelte',
   'src/ui/PredictionCard.svelte',
+  'src/ui/Score',
   'src/ui/ServiceField.svelte',
   'src/ui/Shell.svelte',
   'src/ui/Stage',
@@ -107,7 +112,7 @@ describe('what the lab says', () => {
 
   it('is all the French there is', () => {
     const used = new Set(keys.map(({ text }) => text));
-    expect(french.filter(({ english }) => !used.has(english))).toEqual([]);
+    expect(french.filter(({ file, english }) => !used.has(english) && !NOT_YET.includes(file))).toEqual([]);
   });
 
   it('is translated in one place', () => {
@@ -239,7 +244,7 @@ function read(file: string): void {
   }
 
   function report(words: string, node: Node): void {
-    const isPath = /^M[\d. ]/.test(words);
+    const isPath = /^M[\d.… ]/.test(words);
     if (!silent && !isPath && !EXCEPT.has(words) && !NAMES.test(words)) bare.push({ ...place(node), text: words });
   }
 

@@ -2,7 +2,6 @@ import type { Dictionary } from '../wording';
 
 /** The analyst’s desk: many texts, scored. */
 export default {
-  '{source}, read by hand.jsonl': '{source}, lus à la main.jsonl',
   'Your word on row {row} was taken back.': 'Votre avis sur la ligne {row} a été retiré.',
   'Row {row} was read.': 'La ligne {row} est lue.',
   '{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.':
@@ -63,7 +62,6 @@ export default {
   '{groups} {groups|group|groups}. A group of few rows proves little: mind the interval.':
     '{groups} {groups|groupe|groupes}. Un groupe de peu de lignes prouve peu : regardez l’intervalle.',
   Group: 'Groupe',
-  'Negative (95 % interval)': 'Négatifs (intervalle à 95 %)',
   'Mean score': 'Note moyenne',
   '{low} to {high}': '{low} à {high}',
   'Pages of groups': 'Pages des groupes',
@@ -83,14 +81,11 @@ export default {
     '{rows} {rows|ligne porte|lignes portent} votre avis. Il est gardé sur cet appareil avec le texte, et retrouvé quand le texte est noté de nouveau.',
   'Add them to {corpus}, to train on': 'Les ajouter à {corpus}, pour l’entraînement',
   'Make a corpus of them': 'En faire un corpus',
-  'Download them': 'Les télécharger',
-  'A few dozen rows hardly move a model that learnt from many thousands; hundreds on one topic do. Keep some apart to test on: a model is not to be judged by rows it learnt from.':
-    'Quelques dizaines de lignes ne font guère bouger un modèle qui a appris sur des milliers ; des centaines sur un même sujet, oui. Gardez-en pour le test : un modèle ne se juge pas sur les lignes qu’il a apprises.',
   'Share of negatives in {source}': 'Part de négatifs dans {source}',
   'Share of negatives so far': 'Part de négatifs jusqu’ici',
   'Score something else': 'Noter autre chose',
   'Scoring ended before the source did: these are its first {rows} {rows|row|rows}.':
-    'La notation s’est arrêtée avant la fin de la source : voici {rows|sa première ligne|ses {rows} premières lignes}.',
+    'La notation s’est arrêtée avant la fin de la source : {rows} {rows|ligne est notée|lignes sont notées}.',
   '{share} negative': '{share} négatifs',
   '{negatives} of {rows} · 95 % interval {low} to {high}':
     '{negatives} sur {rows} · intervalle à 95 % de {low} à {high}',
