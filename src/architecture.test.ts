@@ -179,7 +179,8 @@ describe('the house', () => {
   });
 
   it('keeps Svelte and charts in the views and the state', () => {
-    const views = /^src\/(ui\/|state\/|main\.ts$|App\.svelte$)/;
+    // The test of the wording reads markup by Svelte's own parser.
+    const views = /^src\/(ui\/|state\/|main\.ts$|App\.svelte$|wording\/complete\.test\.ts$)/;
     expect(importers(VIEWS, (file) => views.test(file))).toEqual([]);
   });
 

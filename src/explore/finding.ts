@@ -44,7 +44,7 @@ export interface Count {
 export const STEP_ROWS = 4_000;
 
 /** What a finding can be told as; for `retell`. */
-export const FINDINGS = {
+const FINDINGS = {
   negative: word('labelled negative'),
   positive: word('labelled positive'),
   neutral: word('labelled neutral'),

@@ -4,7 +4,7 @@ interface InstallPrompt extends Event {
 }
 
 /** The lab kept on this device: whether it opens without a network, whether a newer one waits, and how it is installed. */
-export class Offline {
+class Offline {
   /** All of it is kept. */
   ready = $state(false);
   /** Bytes kept; null until it is known. */

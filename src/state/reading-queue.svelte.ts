@@ -42,8 +42,7 @@ export class ReadingQueue {
       if (table !== this.#rows.table) return;
       if (event.kind === 'failed') this.error = event.message;
       if (event.kind !== 'scored-listed') return;
-      const seen = new Set<string>();
-      this.list = event.rows.filter(({ text }) => !seen.has(text) && seen.add(text));
+      this.list = eachTextOnce(event.rows);
       this.at = 0;
       this.total = event.total;
     });
@@ -73,4 +72,8 @@ export class ReadingQueue {
     this.list = this.list.with(at, { ...this.list[at], correction: label });
     if (label === null) this.at = at;
   }
+}
+
+function eachTextOnce(rows: ScoredRow[]): ScoredRow[] {
+  return Object.values(Object.groupBy(rows, ({ text }) => text)).flatMap((same) => same?.slice(0, 1) ?? []);
 }

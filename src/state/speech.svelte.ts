@@ -3,7 +3,7 @@ import { LANGUAGES, onSaying, speak, type Language } from '../wording/wording';
 const KEY = 'badbuzz-language';
 
 /** The language on screen: the browser's until the user says otherwise, then theirs, kept on this device. */
-export class Speech {
+class Speech {
   #spoken = $state<Language>('en');
   #listeners: ((language: Language) => void)[] = [];
 

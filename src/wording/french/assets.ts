@@ -44,4 +44,8 @@ export default {
   'The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.':
     'Le point de terminaison et la clé d’Azure ne sont pas saisis, ou la page a été rechargée depuis. Saisissez-les.',
   'The catalogue lacks the asset {id}.': 'Le catalogue n’a pas la ressource {id}.',
+  '8 bits, for WASM': '8 bits, pour WASM',
+  '16 bits, for WebGPU': '16 bits, pour WebGPU',
+  '32 bits, for WebGPU without 16-bit numbers': '32 bits, pour WebGPU sans nombres à 16 bits',
+  'about 1.6 GB gzipped': 'environ 1,6 Go compressé',
 } satisfies Dictionary;

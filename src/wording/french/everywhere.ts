@@ -107,7 +107,6 @@ export default {
   Figure: 'Chiffre',
   Name: 'Nom',
   '{from} to {to}': '{from} à {to}',
-  'What each word adds, by {model}': 'Ce que chaque mot ajoute, selon {model}',
   Back: 'Précédent',
   'The history was cleared.': 'L’historique a été effacé.',
   'A new version of the lab is here. It is used once you reload; until then nothing changes.':
