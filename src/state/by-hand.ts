@@ -1,6 +1,7 @@
 /** What a text can be called by hand, and by which keys. */
 import { UNLABELLED, type Sentiment } from '../data/corpus';
 import { WORDS_BY_HAND } from '../desk/readings';
+import type { ScoredRow } from '../protocol';
 import { word } from '../wording/wording';
 import { SENTIMENTS } from './mapping';
 
@@ -26,4 +27,10 @@ export const HAND_WORDS: HandWord[] = WORDS_BY_HAND.map((label, at) => ({
 export function wordOfKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): Sentiment | null {
   if (ctrlKey || metaKey || altKey) return null;
   return HAND_WORDS.find((choice) => choice.key === key.toLowerCase())?.label ?? null;
+}
+
+/** Equal texts are read once: the first row of each. */
+export function eachTextOnce(rows: ScoredRow[]): ScoredRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ text }) => !seen.has(text) && seen.add(text));
 }

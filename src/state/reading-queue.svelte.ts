@@ -1,5 +1,6 @@
 import type { Sentiment } from '../data/corpus';
 import type { ScoredRow } from '../protocol';
+import { eachTextOnce } from './by-hand';
 import type { LabState } from './lab-state.svelte';
 import type { ScoredRows } from './scored-rows.svelte';
 
@@ -35,7 +36,6 @@ export class ReadingQueue {
     if (!table || this.loading) return;
     this.loading = true;
     this.error = null;
-    // Equal texts are read once.
     const task = { kind: 'list-scored', table: table.id, query: { ...query, unread: true }, first: 0 } as const;
     this.#lab.predictor.run({ ...task, most: MOST }, (event) => {
       this.loading = false;
@@ -72,8 +72,4 @@ export class ReadingQueue {
     this.list = this.list.with(at, { ...this.list[at], correction: label });
     if (label === null) this.at = at;
   }
-}
-
-function eachTextOnce(rows: ScoredRow[]): ScoredRow[] {
-  return Object.values(Object.groupBy(rows, ({ text }) => text)).flatMap((same) => same?.slice(0, 1) ?? []);
 }
