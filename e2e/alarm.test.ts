@@ -129,13 +129,20 @@ describe('a file with dates', () => {
     expect(await report.getByRole('img', { name: /Negative tweets by day/ }).count()).toBe(1);
     expect(await faultsOf('article')).toEqual([]);
     await open.screenshot('score-report');
-    await page.emulateMedia({ media: 'print' });
+    // On paper a dark theme is a light one.
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await report.evaluate((element) => getComputedStyle(element.ownerDocument.body).backgroundColor)).toBe(
       'rgb(255, 255, 255)',
     );
+    expect(
+      await report
+        .locator('.hint')
+        .first()
+        .evaluate((it) => getComputedStyle(it).color),
+    ).toBe('rgb(86, 92, 104)');
     await open.screenshot('score-report-print');
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       report.getByRole('button', { name: 'Download as one HTML file' }).click(),

@@ -15,7 +15,7 @@ export const RECIPE_IDS = Object.keys(loaders).map((file) => file.slice('./recip
 export async function findRecipe(id: string): Promise<Recipe> {
   const load = loaders[`./recipes/${id}.ts`];
   if (!load)
-    throw new Error(say('There is no recipe “{id}”. Known: {RECIPE_IDS}.', { id, RECIPE_IDS: RECIPE_IDS.join(', ') }));
+    throw new Error(say('There is no recipe “{id}”. Known: {recipes}.', { id, recipes: RECIPE_IDS.join(', ') }));
   return await load();
 }
 

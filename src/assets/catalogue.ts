@@ -98,7 +98,7 @@ const ASSETS: AssetInfo[] = [
     variants: [
       {
         id: 'fp32',
-        label: '32 bits',
+        label: word('32 bits'),
         approximateBytes: 268e6,
         origin: {
           kind: 'hub',
@@ -122,7 +122,7 @@ const ASSETS: AssetInfo[] = [
     variants: [
       {
         id: 'lite',
-        label: 'Lite',
+        label: word('Lite'),
         approximateBytes: 28e6,
         origin: {
           kind: 'bucket',

@@ -24,7 +24,9 @@ const CLEANING = { raw: word('raw'), standard: word('standard'), lemma: word('le
 /** Such as `LSTM (tuned) lemmatised, 1,600 rows`. */
 function nameOf(item: ReplayItem, { recipes }: Pick<Circumstances, 'recipes'>): string {
   const recipe = recipes.find(({ id }) => id === item.recipe);
-  const label = `${say(recipe?.label ?? item.recipe)}${item.preset ? ` (${item.preset})` : ''}`;
+  const preset = recipe?.presets?.find(({ id }) => id === item.preset);
+  const settings = preset ? say(preset.label).toLowerCase() : item.preset;
+  const label = `${say(recipe?.label ?? item.recipe)}${settings ? ` (${settings})` : ''}`;
   if (recipe?.family === 'turnkey') return label;
   const named = { model: label, preprocessing: say(CLEANING[item.preprocess]) };
   return item.rows === null

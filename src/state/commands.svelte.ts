@@ -68,6 +68,12 @@ export class Commands {
       training.running
         ? { id: 'stop', title: say('End the training, keep the model'), keys: [], run: () => training.stop() }
         : null,
+      {
+        id: 'lesson',
+        title: say('Take the first lesson'),
+        keys: [],
+        run: () => (this.#lab.lesson = true),
+      },
       { id: 'theme', title: say(THEMES[theme.choice]), keys: [], run: () => theme.cycle() },
       {
         id: 'language',

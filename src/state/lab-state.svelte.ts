@@ -31,6 +31,9 @@ export class LabState {
   /** Why nothing can be computed here at all; null while all is well. */
   fault = $state<string | null>(null);
 
+  /** The first lesson is being given. */
+  lesson = $state(false);
+
   readonly toasts = new Toasts();
   readonly route = new Route();
   readonly theme = new Theme();

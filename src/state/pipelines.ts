@@ -1,21 +1,24 @@
 import type { Preprocess } from '../protocol';
+import { word } from '../wording/wording';
 
 /** The four preprocessings in words; the Train form and the lens say the same. */
 export const PIPELINES: { kind: Preprocess; title: string; help: string }[] = [
-  { kind: 'raw', title: 'Raw', help: 'Cut at white space, nothing else changed.' },
+  { kind: 'raw', title: word('Raw'), help: word('Cut at white space, nothing else changed.') },
   {
     kind: 'standard',
-    title: 'Standard',
-    help: 'Links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.',
+    title: word('Standard'),
+    help: word(
+      'Links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.',
+    ),
   },
   {
     kind: 'lemma',
-    title: 'Lemmatised',
-    help: 'Standard, then stop words removed (negations stay) and words brought to their dictionary form.',
+    title: word('Lemmatised'),
+    help: word('Standard, then stop words removed (negations stay) and words brought to their dictionary form.'),
   },
   {
     kind: 'stem',
-    title: 'Stemmed',
-    help: 'Standard, then stop words removed (negations stay) and words cut to their stem.',
+    title: word('Stemmed'),
+    help: word('Standard, then stop words removed (negations stay) and words cut to their stem.'),
   },
 ];

@@ -24,6 +24,8 @@ export class Route {
   view = $state<ViewId>('try');
   /** The frame around the view is hidden: it has the whole screen. */
   bare = $state(false);
+  /** A link with settings that the page was opened by, until it is followed. */
+  link = $state<string | null>(null);
 
   constructor() {
     this.#read();
@@ -38,9 +40,17 @@ export class Route {
     location.hash = view;
   }
 
+  /** The link was followed: a reload is not to follow it again, over what was changed since. */
+  followed(): void {
+    this.link = null;
+    history.replaceState(null, '', `#${this.view}`);
+  }
+
   /** An unknown hash leaves the view as it is. */
   #read(): void {
-    const found = VIEWS.find((view) => `#${view.id}` === location.hash);
+    const [hash, query] = location.hash.split('?', 2);
+    const found = VIEWS.find((view) => `#${view.id}` === hash);
     if (found) this.view = found.id;
+    if (query !== undefined) this.link = location.hash;
   }
 }

@@ -47,6 +47,13 @@ export class RunChoice {
     return this.runs.some((run) => run.id === id);
   }
 
+  /** Chooses these and no others; null for what is chosen until the user does. Gives what was chosen before. */
+  set(ids: string[] | null): string[] | null {
+    const before = this.#ids;
+    this.#ids = ids && ids.slice(0, RunChoice.most);
+    return before;
+  }
+
   /** Chooses a run or lets go of it; one too many is not taken. */
   toggle(id: string): void {
     const ids = this.runs.map((run) => run.id);

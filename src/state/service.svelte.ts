@@ -1,4 +1,5 @@
 import type { ServiceAccess } from '../protocol';
+import { say } from '../wording/wording';
 import type { LabState } from './lab-state.svelte';
 
 /** Characters that Azure counts as one text record. */
@@ -22,23 +23,25 @@ export class Service {
   }
 
   get endpointFault(): string | null {
-    if (this.endpoint.trim() === '') return 'Enter the endpoint of your resource.';
+    if (this.endpoint.trim() === '') return say('Enter the endpoint of your resource.');
     const url = URL.parse(this.endpoint.trim());
     const isAzure = url?.protocol === 'https:' && url.hostname.endsWith('.cognitiveservices.azure.com');
     const isContainer = url?.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname);
     if (!isAzure && !isContainer) {
-      return 'Enter https://NAME.cognitiveservices.azure.com, or a container on this machine: http://localhost:PORT.';
+      return say(
+        'Enter https://NAME.cognitiveservices.azure.com, or a container on this machine: http://localhost:PORT.',
+      );
     }
     return null;
   }
 
   get keyFault(): string | null {
-    return /^[\x21-\x7e]{8,}$/.test(this.key.trim()) ? null : 'Enter the key of your resource.';
+    return /^[\x21-\x7e]{8,}$/.test(this.key.trim()) ? null : say('Enter the key of your resource.');
   }
 
   /** Why nothing can be sent yet; null where it can. */
   get fault(): string | null {
-    return this.endpointFault ?? this.keyFault ?? (this.agreed ? null : 'Agree first that the texts are sent.');
+    return this.endpointFault ?? this.keyFault ?? (this.agreed ? null : say('Agree first that the texts are sent.'));
   }
 
   /** Who is sent the texts. */

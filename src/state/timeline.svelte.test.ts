@@ -28,7 +28,7 @@ const figures = {
   labelled: false,
   dated: true,
   named: false,
-  readings: { rows: 0, words: [0, 0, 0, 0], unsure: [] },
+  readings: { rows: 0, words: [0, 0, 0, 0], unsure: [0] },
 };
 
 function begin() {

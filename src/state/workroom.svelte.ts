@@ -20,6 +20,7 @@ import { Scoring } from './scoring.svelte';
 import { Stage } from './stage.svelte';
 import { Terms } from './terms.svelte';
 import { TimelineWatch } from './timeline.svelte';
+import { Tour } from './tour.svelte';
 import { Watching } from './watching.svelte';
 
 const assets = new AssetShelf(lab);
@@ -39,6 +40,7 @@ export const workroom = {
   readings: new ScoredReadings(lab, scoring.rows),
   watching: new Watching(scoring),
   stage: new Stage(lab),
+  tour: new Tour(lab),
   terms: new Terms(lab),
   lensScores: new LensScores(lab),
   measuring: new Measuring(lab),

@@ -196,6 +196,7 @@ function sourceSection({ sourceName, report, count, figures }: Scoring, { timeli
     say('Left out: {reason}', { reason }),
     formatCount(rows),
   ]);
+
   return section(say('The file'), {
     table: {
       header: [say('What'), say('Figure')],

@@ -2,81 +2,266 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, type AST } from 'svelte/compiler';
-import ts from 'typescript';
+import { parse } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 import type { Dictionary } from './wording';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const dictionaries = import.meta.glob<Dictionary>('./french/*.ts', { eager: true, import: 'default' });
 
-/** Attributes and properties that are read or heard. */
-const TOLD = new Set(
-  'aria-label aria-valuetext title placeholder alt label legend hint purpose summary caption why help nameTitle scoreTitle xTitle text what'.split(
-    ' ',
-  ),
+/** Attributes and properties of components that are read or heard. */
+const TOLD = new Set([
+  ...['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder', 'alt', 'label', 'legend', 'hint'],
+  ...['purpose', 'summary', 'caption', 'why', 'help', 'nameTitle', 'scoreTitle', 'xTitle', 'yTitle', 'text', 'what'],
+]);
+/** The same in every language: names, addresses and units. */
+const NAMES = new RegExp(
+  `^(${[
+    ...[
+      'Badbuzz Lab',
+      'Sentiment140',
+      'WebGPU',
+      'WASM',
+      'Azure',
+      'AUC',
+      'ms',
+      'Ctrl',
+      'English',
+      'Français',
+      'EN',
+      'FR',
+    ],
+    ...['help.sentiment140.com/for-students', 'training.1600000.processed.noemoticon.csv'],
+  ].join('|')})$`,
 );
-/** The same in every language: names, units, signs. */
-const NAMES =
-  /^(Badbuzz Lab|Sentiment140|WebGPU|WASM|CPU|JavaScript|Azure|GitHub|LSTM|AUC|F1|ms|kB|MB|GB|help\.sentiment140\.com\/for-students|training\.1600000\.processed\.noemoticon\.csv|English|Français|Ctrl|Esc|EN|FR|https?:\S+)$/;
-/** Sentences that nobody reads on the page, by file: what only developers, the command line or a test can meet. */
-const UNREAD: Record<string, string> = {
+/** Sentences that no one meets on the page, by the start of the file's path. */
+const UNREAD = {
   'src/study.ts': 'told on the command line',
   'src/errand.ts': 'told on the command line',
   'src/ship.ts': 'told on the command line',
+  'src/state/fake-lab.ts': 'for tests',
+  'src/storage/sample-run.ts': 'for tests',
+  'src/replay/sample-run.ts': 'for tests',
+  'src/desk/toy-table.ts': 'for tests',
+  'workers/toy.ts': 'for tests',
 };
-/** Views and rooms that are still to be put in words. */
+/** The same for single sentences. */
+const EXCEPT = new Set<string>([]);
+/** Files that are still to be put in words. */
 const NOT_YET: string[] = [];
 
-interface Told {
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [key: string]: unknown;
+}
+
+interface Found {
   at: string;
   text: string;
 }
 
-const said: Told[] = [];
-const unmarked: Told[] = [];
-const bare: Told[] = [];
+/** Keys given to `say` and `word`. */
+const keys: (Found & { values: string[] | null })[] = [];
+/** What is given to `say` or `word` and is no key: templates, sums. */
+const patched: Found[] = [];
+/** What is shown, and said by none of them. */
+const bare: Found[] = [];
 
-for (const file of listSources(['src', 'workers'])) {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  const at = (position: number) => `${file}:${text.slice(0, position).split('\n').length}`;
-  if (file.endsWith('.svelte')) readComponent(file, text, at);
-  else readScript(file, text, 0, at);
+for (const file of listSources('src', 'workers')) read(file);
+
+const french = Object.entries(dictionaries).flatMap(([file, sentences]) =>
+  Object.entries(sentences).map(([english, other]) => ({ file, english, other })),
+);
+const translated = new Set(french.map(({ english }) => english));
+const told = (found: Found[]) => found.map(({ at, text }) => `${at}: ${text}`);
+
+describe('what the lab says', () => {
+  it('is French too, every sentence', () => {
+    expect(told(keys.filter(({ text }) => !translated.has(text)))).toEqual([]);
+  });
+
+  it('is all the French there is', () => {
+    const used = new Set(keys.map(({ text }) => text));
+    expect(french.filter(({ english }) => !used.has(english))).toEqual([]);
+  });
+
+  it('is translated in one place', () => {
+    const seen = new Set<string>();
+    const twice = french.filter(({ english }) => seen.size === seen.add(english).size);
+    expect(twice).toEqual([]);
+  });
+
+  it('fills in the same values in both languages, and is given them', () => {
+    expect(french.filter(({ english, other }) => !isWithin(blanksOf(other), blanksOf(english)))).toEqual([]);
+    expect(french.filter(({ english, other }) => !isWithin(writtenOf(english), writtenOf(other)))).toEqual([]);
+    const lacking = keys.filter(({ text, values }) => values && !isWithin(blanksOf(text), values));
+    expect(told(lacking)).toEqual([]);
+  });
+
+  it('is said by its whole English sentence', () => {
+    expect(told(patched)).toEqual([]);
+  });
+
+  it('leaves nothing in English', () => {
+    expect(told(bare)).toEqual([]);
+  });
+});
+
+/** Names of all that is filled in. */
+function blanksOf(sentence: string): string[] {
+  return [...sentence.matchAll(/\{(\w+)[}|]/g)].map(([, name]) => name);
 }
 
-function listSources(folders: string[]): string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-      .map((name) => path.posix.join(folder, name))
-      .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.test\.ts$|\.d\.ts$|^src\/wording\//.test(file)),
+/** Names of what is written out, plurals aside: another language may not need them. */
+function writtenOf(sentence: string): string[] {
+  return [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+}
+
+function isWithin(some: string[], all: string[]): boolean {
+  return some.every((one) => all.includes(one));
+}
+
+function listSources(...folders: string[]): string[] {
+  return folders
+    .flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+        path.posix.join(folder, name),
+      ),
+    )
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.(test|d)\.ts$|^src\/wording\/(?!whys)/.test(file));
+}
+
+/** Finds the keys and the bare words of a file. Scripts are read as the script of a component. */
+function read(file: string): void {
+  const isView = file.endsWith('.svelte');
+  const source = readFileSync(path.join(root, file), 'utf8');
+  const text = isView ? source : `<script lang="ts">${source}\n</script>`;
+  const tree = parse(text, { modern: true });
+  const silent = [...NOT_YET, ...Object.keys(UNREAD)].some((start) => file.startsWith(start));
+  // The view and what stands behind it say nothing but sentences; elsewhere only errors are read by people.
+  const isShown = /^src\/(ui|state)\//.test(file) || isView;
+  visit(tree.fragment, { shown: true });
+  for (const script of [tree.instance, tree.module]) {
+    if (script) visit(script.content, { shown: isShown });
+  }
+
+  function visit(node: unknown, context: { shown: boolean }): void {
+    if (Array.isArray(node)) return node.forEach((child) => visit(child, context));
+    if (!isNode(node)) return;
+    switch (node.type) {
+      case 'Text':
+        return find(String(node.data), node);
+      case 'Attribute':
+        return visitAttribute(node);
+      case 'CallExpression':
+      case 'NewExpression':
+        if (visitCall(node, context)) return;
+        break;
+      case 'Literal':
+        if (context.shown && typeof node.value === 'string' && isSentence(node.value)) report(node.value, node);
+        return;
+      case 'TemplateLiteral':
+        if (context.shown && isSentence(spell(node))) report(spell(node), node);
+        break;
+      // What is compared or named is not shown; types neither.
+      case 'ImportDeclaration':
+      case 'ExportAllDeclaration':
+      case 'SwitchCase':
+        return visit(node.consequent, context);
+      default:
+        if (node.type.startsWith('TS') && node.type !== 'TSAsExpression' && node.type !== 'TSSatisfiesExpression') {
+          return visit(node.expression, context);
+        }
+    }
+    for (const [name, child] of Object.entries(node)) {
+      if (!['typeAnnotation', 'returnType', 'typeParameters', 'parent'].includes(name)) visit(child, context);
+    }
+  }
+
+  function visitAttribute(node: Node): void {
+    const parts = (Array.isArray(node.value) ? node.value : [node.value]) as unknown[];
+    for (const part of parts) {
+      if (!isNode(part)) continue;
+      if (part.type === 'Text') {
+        if (TOLD.has(String(node.name))) find(String(part.data), part);
+      } else visit(part, { shown: TOLD.has(String(node.name)) || node.name === 'children' });
+    }
+  }
+
+  /** True where the call was read whole. */
+  function visitCall(node: Node, context: { shown: boolean }): boolean {
+    const [first, values, ...rest] = node.arguments as Node[];
+    const called = (node.callee as Node | undefined)?.name;
+    if (typeof called !== 'string' || !first) return false;
+    if (called === 'say' || called === 'word') {
+      for (const key of choices(first)) {
+        if (key.type === 'Literal' && key.value === '') continue;
+        if (key.type === 'Literal')
+          keys.push({ ...place(key), text: String(key.value), values: namesOf(values, called) });
+        else if (key.type === 'TemplateLiteral' || key.type === 'BinaryExpression')
+          patched.push({ ...place(key), text: spell(key) });
+        else visit(key, context);
+      }
+      visit(values, { shown: true });
+      return true;
+    }
+    if (/Error$/.test(called) && called !== 'RangeError' && called !== 'TypeError') {
+      visit(first, { shown: true });
+      visit([values, ...rest], context);
+      return true;
+    }
+    return false;
+  }
+
+  function report(words: string, node: Node): void {
+    if (!silent && !EXCEPT.has(words) && !NAMES.test(words)) bare.push({ ...place(node), text: words });
+  }
+
+  /** Words between tags or in an attribute. */
+  function find(words: string, node: Node): void {
+    const trimmed = words.trim();
+    if (/\p{L}{2}/u.test(trimmed)) report(trimmed, node);
+  }
+
+  function spell(node: Node): string {
+    if (node.type !== 'TemplateLiteral') return text.slice(node.start, node.end);
+    return (node.quasis as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('…');
+  }
+
+  function place(node: Node): Found {
+    return { at: `${file}:${text.slice(0, node.start).split('\n').length}`, text: '' };
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+}
+
+/** Begins as a sentence and has more than a word, or ends as one. */
+function isSentence(words: string): boolean {
+  return (
+    /^[\p{Lu}“][^]* [^]*\p{L}/u.test(words) ||
+    /\p{L}{2} [^]*\p{L}{2}[.…?!]$/u.test(words) ||
+    /^\p{Lu}\p{Ll}+…$/u.test(words)
   );
 }
 
-/** The keys and bare sentences of a component: its scripts, its expressions, and the texts between tags. */
-function readComponent(file: string, text: string, at: (position: number) => string): void {
-  const { fragment, instance, module } = parse(text, { modern: true });
-  for (const script of [instance, module]) {
-    if (!script) continue;
-    const { start, end } = script.content as unknown as { start: number; end: number };
-    readScript(file, text.slice(start, end), start, at);
-  }
-  visit(fragment);
+/** Each of what an expression may be: both sides of `a ? b : c` and of `a ?? b`. */
+function choices(node: Node): Node[] {
+  if (node.type === 'ConditionalExpression')
+    return [node.consequent, node.alternate].flatMap((side) => choices(side as Node));
+  if (node.type === 'LogicalExpression') return [node.left, node.right].flatMap((side) => choices(side as Node));
+  return [node];
+}
 
-  function visit(node: unknown): void {
-    if (Array.isArray(node)) node.forEach(visit);
-    if (!isNode(node)) return;
-    if (node.type === 'Text') tell(node.data, node.start);
-    else if (node.type === 'Attribute') {
-      if (Array.isArray(node.value)) {
-        for (const part of node.value) if (part.type === 'Text' && TOLD.has(node.name)) tell(part.data, part.start);
-      }
-      visit(node.value);
-    } else if (node.type === 'ExpressionTag') readScript(file, `(${text.slice(node.start + 1, node.end - 1)})`, node.start, at, true);
-    else for (const [name, child] of Object.entries(node)) if (!SKIPPED.has(name)) visit(child);
-  }
-
-  function tell(words: string, position: number): void {
-    const trimmed = words.trim();
-    if (/\p{L}{2}/u.test(trimmed) && !NAMES.test(trimmed)) bare.push({ at: at(position), text: trimmed });
-  }
+/** Names of the values that `say` is given; null where they cannot be told here. */
+function namesOf(values: Node | undefined, called: string): string[] | null {
+  if (called === 'word') return null;
+  if (!values) return [];
+  if (values.type !== 'ObjectExpression') return null;
+  const properties = values.properties as Node[];
+  if (properties.some(({ type }) => type !== 'Property')) return null;
+  return properties.map(({ key }) => String((key as Node).name ?? (key as Node).value));
 }

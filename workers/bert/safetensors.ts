@@ -33,16 +33,16 @@ export class Safetensors {
   static async open(file: Blob, name: string): Promise<Safetensors> {
     const damaged = (why: string) =>
       new Error(say('{name} is damaged: {why}. Get it again in the Assets view.', { name, why }));
-    if (file.size < 10) throw damaged('it is too short');
+    if (file.size < 10) throw damaged(say('it is too short'));
     const length = Number(new DataView(await file.slice(0, 8).arrayBuffer()).getBigUint64(0, true));
-    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged('its header is longer than it');
+    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged(say('its header is longer than it'));
     let header: unknown;
     try {
       header = JSON.parse(await file.slice(8, 8 + length).text());
     } catch {
-      throw damaged('its header is no JSON');
+      throw damaged(say('its header is no JSON'));
     }
-    if (typeof header !== 'object' || header === null) throw damaged('its header lists nothing');
+    if (typeof header !== 'object' || header === null) throw damaged(say('its header lists nothing'));
     const entries = new Map<string, Entry>();
     let end = 0;
     const listed = Object.entries(header as Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>)
@@ -51,7 +51,8 @@ export class Safetensors {
     for (const [key, about] of listed) {
       const [from, to] = about?.data_offsets ?? [];
       const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= end && to >= from;
-      if (!isRange || 8 + length + to > file.size) throw damaged(`“${key.slice(0, 80)}” lies outside of it`);
+      if (!isRange || 8 + length + to > file.size)
+        throw damaged(say('“{key}” lies outside of it', { key: key.slice(0, 80) }));
       end = to;
       const dtype = String(about.dtype);
       const shape = Array.isArray(about.shape) ? about.shape : [NaN];
@@ -81,7 +82,7 @@ export class Safetensors {
       );
     if (entry.shape.join() !== shape.join()) {
       throw new Error(
-        say('The weights “{key}” of {name} are [{shape}], but config.json asks for [{shape2}].', {
+        say('The weights “{key}” of {name} are [{shape}], but config.json asks for [{wanted}].', {
           key,
           name: this.#name,
           shape: entry.shape.join(', '),
@@ -91,11 +92,11 @@ export class Safetensors {
     }
     if (!WIDTHS.has(entry.dtype)) {
       throw new Error(
-        say('The weights “{key}” of {name} are of the kind {dtype}; {value} are read. Choose another file.', {
+        say('The weights “{key}” of {name} are of the kind {dtype}; {kinds} are read. Choose another file.', {
           key,
           name: this.#name,
           dtype: entry.dtype.slice(0, 20),
-          value: [...WIDTHS.keys()].join(', '),
+          kinds: [...WIDTHS.keys()].join(', '),
         }),
       );
     }

@@ -100,7 +100,7 @@ async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: 
     const [{ shape }] = outputs;
     if (shape.join() !== `${rows.length},${WIDTH}`) {
       throw new Error(
-        say('it gives [{shape}], not [{rows}, {WIDTH}]', { shape: shape.join(', '), rows: rows.length, WIDTH }),
+        say('it gives [{shape}], not [{rows}, {width}]', { shape: shape.join(', '), rows: rows.length, width: WIDTH }),
       );
     }
     return (await outputs[0].data()) as Float32Array;

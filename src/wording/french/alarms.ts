@@ -14,7 +14,6 @@ export default {
   '1 day a second': '1 jour par seconde',
   '4 days a second': '4 jours par seconde',
   '6 hours a second': '6 heures par seconde',
-  '95 % interval': 'Intervalle à 95 %',
   '; {others} more like this': ' ; {others} autres semblables',
   'A click on a bar shows its rows in the table.': 'Un clic sur une barre montre ses lignes dans le tableau.',
   'A score of at least one half counts as positive. It is no measure of how strong a feeling is, and only as good a probability as the model was calibrated to be.':
@@ -38,15 +37,12 @@ export default {
     'Barres : tweets négatifs. Ligne tiretée : ce qui est habituel. ▼ et fond grisé : les alertes, par leur numéro.',
   'Began {begin}, was raised {raised}, over {end} (UTC). {observed} negative tweets where {expected} would be usual.':
     'Début {begin}, donnée {raised}, fin {end} (UTC). {observed} tweets négatifs là où {expected} seraient habituels.',
-  'Cancelled.': 'Annulé.',
   'Counting over time…': 'Comptage au fil du temps…',
   'Days (UTC)': 'Jours (UTC)',
   'Download as one HTML file': 'Télécharger en un seul fichier HTML',
   Earlier: 'Plus tôt',
-  Encoding: 'Encodage',
   'End the replay': 'Arrêter la relecture',
   Examples: 'Exemples',
-  Figure: 'Valeur',
   'Gathering what the report says…': 'Le rapport est en préparation…',
   'It still lasts.': 'Elle dure encore.',
   'Its negative tweets, those that are nearly the same told once; the most repeated first, then the most negative:':
@@ -57,11 +53,9 @@ export default {
   'Left out': 'Écartées',
   'Left out: {reason}': 'Écartées : {reason}',
   Method: 'Méthode',
-  Model: 'Modèle',
   'Models and settings': 'Modèles et réglages',
   'Most negative': 'Les plus négatifs',
   'Most positive': 'Les plus positifs',
-  Name: 'Nom',
   'Nearly the same': 'Presque identiques',
   'Negative tweets': 'Tweets négatifs',
   'Negative tweets by day (UTC)': 'Tweets négatifs par jour (UTC)',
@@ -74,11 +68,9 @@ export default {
     'Pas d’alerte : les tweets négatifs n’ont jamais longtemps dépassé de loin l’habitude.',
   'No word sets its tweets apart from those of the week before.':
     'Aucun mot ne distingue ses tweets de ceux de la semaine d’avant.',
-  'Nothing yet.': 'Rien encore.',
   'One hour back': 'Une heure en arrière',
   'One hour on': 'Une heure en avant',
   'Pages of the timeline': 'Pages de la chronologie',
-  Pause: 'Pause',
   'Pause the replay to read what was known by then.': 'Mettez la relecture en pause pour lire ce qu’on savait alors.',
   Play: 'Lecture',
   'Print…': 'Imprimer…',
@@ -87,7 +79,6 @@ export default {
   'Raised {raised}, {delay} after it began. {observed} negative tweets where {expected} would be usual: {times} times as many; most of them at {peak}.':
     'Donnée le {raised}, {delay} après son début. {observed} tweets négatifs là où {expected} seraient habituels : {times} fois plus ; le plus vers le {peak}.',
   'Reading the tweets…': 'Lecture des tweets…',
-  Recipe: 'Recette',
   Replay: 'Relecture',
   'Replay the timeline': 'Relire la chronologie',
   Report: 'Rapport',
@@ -98,20 +89,16 @@ export default {
   'Rows without a date': 'Lignes sans date',
   'Scoring ended before the source did: these are its first rows.':
     'La notation s’est arrêtée avant la fin de la source : ce sont ses premières lignes.',
-  Settings: 'Réglages',
   'Share of negatives': 'Part de négatifs',
   'Share: of all rows, those that the model calls negative; 95 % interval by Wilson’s score method (1927).':
     'Part : parmi toutes les lignes, celles que le modèle dit négatives ; intervalle à 95 % par la méthode de Wilson (1927).',
   'Show its time': 'Montrer ce moment',
-  Size: 'Taille',
   Speed: 'Vitesse',
   'The file': 'Le fichier',
   'Time (UTC)': 'Moment (UTC)',
   Timeline: 'Chronologie',
-  Trained: 'Entraîné',
   Tweet: 'Tweet',
   Tweets: 'Tweets',
-  Unsure: 'Incertain',
   Usual: 'Habituel',
   Version: 'Version',
   What: 'Quoi',
@@ -132,7 +119,6 @@ export default {
   '{all} {all|tweet|tweets} in all': '{all} {all|tweet|tweets} en tout',
   '{days} {days|day has|days have} no tweets at all: {days|it counts|they count} for nothing.':
     '{days} {days|jour n’a aucun tweet : il ne compte|jours n’ont aucun tweet : ils ne comptent} pour rien.',
-  '{from} to {to}': '{from} à {to}',
   '{negatives} of {rows}': '{negatives} sur {rows}',
   '{negatives} of {tweets} {tweets|tweet|tweets} are negative from {from} to {to} (UTC), with {alarms} {alarms|alarm|alarms}.':
     '{negatives} {tweets|tweet|tweets} sur {tweets} sont négatifs du {from} au {to} (UTC), avec {alarms} {alarms|alerte|alertes}.',
@@ -141,5 +127,4 @@ export default {
     '{rows} {rows|ligne n’a pas de date lisible et n’est pas comptée|lignes n’ont pas de date lisible et ne sont pas comptées}.',
   '{rows} {rows|row|rows} scored by Badbuzz Lab {version} on {date}.':
     '{rows} {rows|ligne notée|lignes notées} par Badbuzz Lab {version} le {date}.',
-  '{title} as a table': '{title}, en tableau',
 } satisfies Dictionary;

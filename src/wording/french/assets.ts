@@ -8,8 +8,6 @@ export default {
   'Keeping it': 'Enregistrement',
   'This browser gives the page {room} more, and {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.':
     'Ce navigateur laisse encore {room} à la page, et il faut {needed} pendant que les fichiers arrivent. Supprimez ce dont vous n’avez plus besoin, ou libérez de l’espace disque.',
-  '{done} of {total}': '{done} sur {total}',
-  '{time} left': 'encore {time}',
   'on this device': 'sur cet appareil',
   incomplete: 'incomplet',
   'on this site': 'sur ce site',
@@ -25,7 +23,6 @@ export default {
     'Il manque encore : {files}. Ajoutez-les ci-dessous, ou téléchargez-les tous.',
   'Delete the files of {asset}?': 'Supprimer les fichiers de {asset} ?',
   'Delete the copy for good? Your own files stay.': 'Supprimer la copie pour de bon ? Vos propres fichiers restent.',
-  Keep: 'Garder',
   'Delete the copy': 'Supprimer la copie',
   '{size}, since {date}': '{size}, depuis le {date}',
   'Copy from this site ({size})': 'Copier depuis ce site ({size})',

@@ -6,7 +6,6 @@ export default {
   'Row {row} was read.': 'La ligne {row} est lue.',
   '{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.':
     '{read} {read|lecture utilisée|lectures utilisées} : {added} {added|ligne ajoutée|lignes ajoutées}, {rows} en tout.',
-  'Pasted text': 'Texte collé',
   'Only text can be watched: a CSV, TSV or plain file to which lines are appended.':
     'Seul du texte peut être surveillé : un fichier CSV, TSV ou simple auquel s’ajoutent des lignes.',
   'There is no whole line in {name} yet: write one, then choose it again.':
@@ -66,7 +65,6 @@ export default {
   'Mean score': 'Note moyenne',
   '{low} to {high}': '{low} à {high}',
   'Pages of groups': 'Pages des groupes',
-  'Pages of rows': 'Pages des lignes',
   First: 'Première',
   'Page {page} of {pages}': 'Page {page} sur {pages}',
   Last: 'Dernière',
@@ -97,7 +95,6 @@ export default {
   'Verdicts of': 'Verdicts de',
   'Tick a model first.': 'Cochez d’abord un modèle.',
   'every text that is scored': 'chaque texte noté',
-  'How {name} is read': 'Comment {name} est lu',
   '{size} · encoding {encoding}. Correct what is wrong, then score. Labels are shown beside the scores and change nothing in them.':
     '{size} · encodage {encoding}. Corrigez ce qui est faux, puis notez. Les étiquettes sont montrées à côté des notes et n’y changent rien.',
   Score: 'Noter',
@@ -120,8 +117,6 @@ export default {
   'Unsure by all': 'Incertain pour tous',
   'Unsure: to be read by hand': 'Incertain : à lire à la main',
   'Models disagree': 'Les modèles divergent',
-  'Date (UTC)': 'Date (UTC)',
-  Show: 'Afficher',
   'Search the texts': 'Chercher dans les textes',
   '{total} of {rows} {rows|row|rows}': '{total} sur {rows} {rows|ligne|lignes}',
   '; more come as they are scored': ' ; d’autres arrivent au fil de la notation',

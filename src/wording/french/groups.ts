@@ -25,7 +25,6 @@ export default {
   '{read} of {texts} read': '{read} {read|lu|lus} sur {texts}',
   '; texts that are the same are read once': ' ; les textes identiques ne se lisent qu’une fois',
   'Texts read': 'Textes lus',
-  Back: 'Précédent',
   'Row {row}': 'Ligne {row}',
   Negatives: 'Négatifs',
   'Leave it unread': 'Ne pas le lire',

@@ -65,7 +65,6 @@ export default {
   'Calibration, bin by bin': 'Étalonnage, classe par classe',
   'Calibration of {name}': 'Étalonnage de {name}',
   Scores: 'Scores',
-  '{from} to {to}': '{from} à {to}',
   'right of all': 'justes parmi toutes',
   'a positive scores above a negative': 'un positif a un score au-dessus d’un négatif',
   'surprise in nats; low is good': 'surprise en nats ; plus bas est mieux',
@@ -138,4 +137,6 @@ export default {
   'Scoring by “{name}”': 'Notation par « {name} »',
   'The corpus with these test rows is not kept on this device. Import its file again, then measure.':
     'Le corpus de ces lignes de test n’est pas gardé sur cet appareil. Importez de nouveau son fichier, puis mesurez.',
+  'Score of a text': 'Score d’un texte',
+  '{title}: {values}.': '{title} : {values}.',
 } satisfies Dictionary;

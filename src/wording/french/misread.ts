@@ -29,7 +29,6 @@ export default {
   '“{word}” speaks strongly for positive, and no word for negative.':
     '« {word} » parle fortement pour le positif, et aucun mot pour le négatif.',
   '{unknown} of {words} words are unknown: {examples}.': '{unknown} mots sur {words} sont inconnus : {examples}.',
-  Unsure: 'Incertain',
   '{name}, corrected': '{name}, corrigé',
   'Your decision could not be kept or read: {message}': 'Votre décision n’a pas pu être gardée ou lue : {message}',
   'Your corrections': 'Vos corrections',

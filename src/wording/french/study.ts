@@ -2,7 +2,6 @@ import type { Dictionary } from '../wording';
 
 /** The Study view, its rooms and its report. */
 export default {
-  'Ready to use': 'Clé en main',
   Toolbox: 'Boîte à outils',
   'Own network': 'Réseau sur mesure',
   'Knowledge needed': 'Connaissances requises',
@@ -33,7 +32,6 @@ export default {
     'Taille des poids ici : 1 Mo est le mieux, 1 Go compte pour zéro.',
   Included: 'Inclus',
   'To be defined': 'À définir',
-  Time: 'Temps',
   'Training time here: a second is best, an hour counts as nothing.':
     'Temps d’entraînement ici : une seconde est le mieux, une heure compte pour zéro.',
   Moderate: 'Modéré',
@@ -71,7 +69,6 @@ export default {
   failed: 'interrompu',
   skipped: 'impossible ici',
   slide: 'diapositive',
-  table: 'tableau',
   model: 'modèle',
   preprocess: 'prétraitement',
   'trained here': 'entraîné ici',
@@ -85,7 +82,7 @@ export default {
   backend: 'moteur de calcul',
   seed: 'graine',
   remarks: 'remarques',
-  all: 'toutes',
+  all: 'tout',
   raw: 'brut',
   standard: 'standard',
   lemmatised: 'lemmatisé',
@@ -119,11 +116,8 @@ export default {
   '95 % interval of the accuracy here': 'Intervalle à 95 % de l’exactitude ici',
   '{figure}, slides': '{figure}, diapositives',
   '{figure}, here': '{figure}, ici',
-  Remarks: 'Remarques',
   'Confusion on {rows} test rows: of the negative ones {trueNegatives} were taken for negative and {falsePositives} for positive, of the positive ones {falseNegatives} for negative and {truePositives} for positive.':
     'Confusion sur {rows} lignes de test : parmi les négatives, {trueNegatives} ont été prises pour négatives et {falsePositives} pour positives ; parmi les positives, {falseNegatives} pour négatives et {truePositives} pour positives.',
-  Training: 'Entraînement',
-  Validation: 'Validation',
   'Would more data pay? {model}': 'Plus de données paieraient-elles ? {model}',
   'Accuracy by training rows': 'Exactitude selon les lignes d’entraînement',
   'Which approach to choose': 'Quelle approche choisir',
@@ -141,8 +135,6 @@ export default {
   '1,600 tweets, lemmatised': '1 600 tweets, lemmatisés',
   '1,600 tweets, stemmed': '1 600 tweets, racinisés',
   'The three approaches': 'Les trois approches',
-  'Feature hashing, logistic regression': 'Hachage de traits, régression logistique',
-  'n-grams, logistic regression': 'n-grammes, régression logistique',
   'Azure’s service by preprocessing': 'Le service d’Azure selon le prétraitement',
   'Original tweets': 'Tweets originaux',
   'Cleaned tweets': 'Tweets nettoyés',
@@ -213,14 +205,12 @@ export default {
   'Not measured': 'Non mesuré',
   'Slides: {judgement}': 'Diapositives : {judgement}',
   '{score} of 100': '{score} sur 100',
-  Together: 'Ensemble',
   'Kept: epoch {epoch}, validation {figure}.': 'Gardée : époque {epoch}, validation {figure}.',
   'Learning curves and confusion matrices': 'Courbes d’apprentissage et matrices de confusion',
   'They come with the first network of the replay.': 'Elles viennent avec le premier réseau de la reprise.',
   Of: 'De',
   'Confusion on {rows} test rows': 'Confusion sur {rows} lignes de test',
   Done: 'Fait',
-  'Training now': 'En entraînement',
   'To do': 'À faire',
   'Broke off': 'Interrompu',
   'Not possible here': 'Impossible ici',
@@ -231,7 +221,6 @@ export default {
   'Every training': 'Tous les entraînements',
   'Every training of the replay and where it stands': 'Chaque entraînement de la reprise et où il en est',
   State: 'État',
-  Remark: 'Remarque',
   'time not yet known': 'durée encore inconnue',
   'about {time}, and {unknown} not yet known': 'environ {time}, et {unknown} de durée encore inconnue',
   'about {time}': 'environ {time}',
@@ -288,11 +277,8 @@ export default {
   Here: 'Ici',
   'Why rows of this table are not like for like':
     'Pourquoi des lignes de ce tableau ne sont pas comparables terme à terme',
-  'Opening the last corpus…': 'Ouverture du dernier corpus…',
-  'No corpus is open': 'Aucun corpus n’est ouvert',
   'The lab rebuilds a published study on 1.6 million tweets. Open a corpus, and everything in the study’s tables can be trained here and set beside its figures.':
     'Le laboratoire refait une étude publiée sur 1,6 million de tweets. Ouvrez un corpus, et tout ce qui est dans les tableaux de l’étude peut être entraîné ici et mis à côté de ses chiffres.',
   'Open a corpus': 'Ouvrir un corpus',
-  'Open another corpus': 'Ouvrir un autre corpus',
   'Reading what is on this device…': 'Lecture de ce qui est sur cet appareil…',
 } satisfies Dictionary;
