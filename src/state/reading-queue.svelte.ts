@@ -35,15 +35,15 @@ export class ReadingQueue {
     if (!table || this.loading) return;
     this.loading = true;
     this.error = null;
-    // Equal texts are read once.
     const task = { kind: 'list-scored', table: table.id, query: { ...query, unread: true }, first: 0 } as const;
     this.#lab.predictor.run({ ...task, most: MOST }, (event) => {
       this.loading = false;
       if (table !== this.#rows.table) return;
       if (event.kind === 'failed') this.error = event.message;
       if (event.kind !== 'scored-listed') return;
-      const seen = new Set<string>();
-      this.list = event.rows.filter(({ text }) => !seen.has(text) && seen.add(text));
+      const { rows } = event;
+      // Equal texts are read once.
+      this.list = rows.filter(({ text }, at) => rows.findIndex((other) => other.text === text) === at);
       this.at = 0;
       this.total = event.total;
     });
