@@ -48,7 +48,7 @@ async function score(lab: Lab, source: Blob, run: string, say: BenchContext['say
   const samples: { rows: number; MB: number }[] = [];
   let busy = false;
   const scored = await new Promise<{ table: number; rows: number; ms: number }>((resolve, reject) => {
-    const task = { source, name: 'tweets.csv', mapping: inspection.mapping, runs: [run], onto: null };
+    const task = { source, name: 'tweets.csv', mapping: inspection.mapping, columns: null, runs: [run], onto: null };
     const job = lab.run({ kind: 'score', ...task }, (event) => {
       if (event.kind === 'failed') reject(new Error(event.message));
       if (event.kind === 'score-finished')

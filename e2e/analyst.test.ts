@@ -253,6 +253,41 @@ describe('a watched file', () => {
     await region('Watching stream.csv').waitFor({ state: 'hidden' });
     await rowsTold('4 of 4 rows');
   });
+
+  it('may hold JSON Lines, and is let go of once it is written anew', async () => {
+    const { page } = open;
+    await page.evaluate(async () => {
+      const handle = await (await navigator.storage.getDirectory()).getFileHandle('stream.jsonl', { create: true });
+      const write = async (text: string, keepExistingData: boolean) => {
+        const at = keepExistingData ? (await handle.getFile()).size : 0;
+        const stream = await handle.createWritable({ keepExistingData });
+        await stream.write({ type: 'write', position: at, data: text });
+        await stream.close();
+      };
+      await write('{"id":1,"text":"I love this so much"}\n{"id":2,"text":"this is terrible"}\n', false);
+      Object.assign(window, { showOpenFilePicker: () => Promise.resolve([handle]), writeToStream: write });
+    });
+    const write = (text: string, append: boolean) =>
+      page.evaluate(
+        ([line, more]) =>
+          (window as unknown as { writeToStream: (text: string, append: boolean) => Promise<void> }).writeToStream(
+            line,
+            more,
+          ),
+        [text, append] as const,
+      );
+    await page.getByRole('button', { name: 'Score something else' }).click();
+    await page.getByRole('button', { name: 'Watch a file…' }).click();
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await region('Watching stream.jsonl').waitFor();
+    // Its fields in another order, and one that the first lines lack.
+    await write('{"text":"what a horrible day","mood":"bad","id":3}\n', true);
+    await rowsTold('3 of 3 rows');
+    await page.getByRole('cell', { name: 'what a horrible day' }).waitFor();
+    await write('{"id":1,"text":"new"}\n', false);
+    await page.getByText('stream.jsonl became shorter').waitFor();
+    await rowsTold('3 of 3 rows');
+  });
 });
 
 it('met no error and no other host on the way', () => {

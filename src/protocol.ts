@@ -509,7 +509,8 @@ export type Request =
   | { kind: 'predict-each'; job: number; text: string; runs: string[] }
   /**
    * Scores a source by runs, into a table that the worker holds in place of the one before; `onto` a table of the same runs, its
-   * rows are added to that. A table is known by the number of the job that began it.
+   * rows are added to that. A table is known by the number of the job that began it. `columns`: their names, where the source is
+   * JSON Lines that go on from those of the table.
    */
   | {
       kind: 'score';
@@ -517,6 +518,7 @@ export type Request =
       source: Blob;
       name: string;
       mapping: ColumnMapping;
+      columns: string[] | null;
       runs: string[];
       onto: number | null;
     }

@@ -126,6 +126,7 @@ export class LiveRuns {
     const tell = () => post({ kind: 'scored', job: task.job, table: table.figures() });
     const records = readRecords(task.source, task.name, task.mapping, {
       signal: job.signal,
+      columns: task.columns,
       onProgress: async ({ bytesRead, bytesTotal, rows }) => {
         meter.report(bytesRead, bytesTotal, rows);
         await job.turn();

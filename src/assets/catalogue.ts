@@ -52,9 +52,9 @@ function onnxVariants(repository: string, bytes: { q8: number; fp16: number; fp3
     },
   });
   return [
-    variant('q8', '8 bits, for WASM', bytes.q8, 'model_quantized'),
-    variant('fp16', '16 bits, for WebGPU', bytes.fp16, 'model_fp16'),
-    variant('fp32', '32 bits, for WebGPU without 16-bit numbers', bytes.fp32, 'model'),
+    variant('q8', word('8 bits, for WASM'), bytes.q8, 'model_quantized'),
+    variant('fp16', word('16 bits, for WebGPU'), bytes.fp16, 'model_fp16'),
+    variant('fp32', word('32 bits, for WebGPU without 16-bit numbers'), bytes.fp32, 'model'),
   ];
 }
 
@@ -173,7 +173,7 @@ const ASSETS: AssetInfo[] = [
     licence: word('Apache 2.0'),
     accept: '.bin,.txt,.gz,.zip',
     variants: [],
-    size: 'about 1.6 GB gzipped',
+    size: word('about 1.6 GB gzipped'),
   },
 ];
 

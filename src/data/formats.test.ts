@@ -89,3 +89,14 @@ it('tells how far it is in a Parquet file', async () => {
   expect(seen.at(-1)).toBe(source.size);
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
 });
+
+it('reads JSON Lines that go on from earlier ones by the columns of those', async () => {
+  const first = new Blob(['{"id":1,"text":"one","by":"anna"}\n{"id":2,"text":"two","by":"bob"}\n']);
+  const { mapping, columns } = await inspect(first, 'x.jsonl');
+  const later = new Blob(['{"by":"carl","mood":"bad","text":"three"}\nno object\n{"text":"four","id":4}\n']);
+  const records = readRecords(later, 'x.jsonl', mapping, { columns });
+  const batch = await records.next();
+  if (batch.done) throw new Error('No rows came.');
+  expect(batch.value.texts).toEqual(['three', 'four']);
+  expect((await records.next()).value).toMatchObject({ rowsRead: 3, rowsKept: 2 });
+});

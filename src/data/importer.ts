@@ -22,6 +22,8 @@ interface ImportProgress {
 
 export interface ImportOptions {
   signal?: AbortSignal;
+  /** The names of its columns, where the source is JSON Lines that go on from earlier ones. */
+  columns?: string[] | null;
   /** Awaited: what it waits for, the import waits for, so that a worker can hear its messages in between. */
   onProgress?: (progress: ImportProgress) => void | Promise<void>;
 }
@@ -93,7 +95,7 @@ export async function* readRecords(
   const labelled = mapping.format !== 'lines' && mapping.label !== null;
   const labels = labelled ? await readLabelValues(source, name, mapping, halved(options, 0)) : [];
   const tally = new Tally();
-  const opened = await openSource(source, name);
+  const opened = await openSource(source, name, options.columns);
   const reader = new TableReader(tableOptions(mapping));
   const rows = new RowReader(mapping, reader, tally);
   const classRows: [number, number, number, number] = [0, 0, 0, 0];
@@ -140,7 +142,7 @@ export async function* readRecords(
 
 async function readLabelValues(source: Blob, name: string, mapping: ColumnMapping, options: ImportOptions) {
   const tally = new Tally();
-  const opened = await openSource(source, name);
+  const opened = await openSource(source, name, options.columns);
   const reader = new TableReader(tableOptions(mapping));
   const rows = new RowReader(mapping, reader, tally);
   for await (const batch of windows(source, opened, reader, tally, options)) rows.read(batch, () => undefined);
@@ -148,9 +150,9 @@ async function readLabelValues(source: Blob, name: string, mapping: ColumnMappin
 }
 
 /** Progress of one of two readings of the same source. */
-function halved({ signal, onProgress }: ImportOptions, half: 0 | 1): ImportOptions {
+function halved({ onProgress, ...options }: ImportOptions, half: 0 | 1): ImportOptions {
   return {
-    signal,
+    ...options,
     onProgress: ({ bytesRead, bytesTotal, rows }) =>
       onProgress?.({ bytesRead: (bytesTotal * half + bytesRead) / 2, bytesTotal, rows: rows * half }),
   };

@@ -20,9 +20,17 @@ export function isJsonLines(head: string): boolean {
   return end === -1 ? /^\{\s*"/.test(line) : parseLine(line.slice(0, end)) !== null;
 }
 
-/** The same as comma-separated values under a header. A line that is no object becomes one of too many fields. */
-export async function* tableOfLines(pieces: AsyncIterable<string>, name: string): AsyncGenerator<string, void, void> {
-  let columns: string[] | null = null;
+/**
+ * The same as comma-separated values under a header. A line that is no object becomes one of too many fields.
+ * @param known the columns, where the lines go on from earlier ones that had these
+ */
+export async function* tableOfLines(
+  pieces: AsyncIterable<string>,
+  name: string,
+  known: string[] | null = null,
+): AsyncGenerator<string, void, void> {
+  let columns = known;
+  if (known) yield unparse([known]);
   let held: (Record<string, string> | null)[] = [];
   const write = function* () {
     columns ??= columnsOf(held, name);

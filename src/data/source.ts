@@ -37,8 +37,9 @@ export interface TextSource {
  * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON Lines and Parquet as tables of
  * comma-separated values. Throws a DataError for an empty
  * file, an archive that cannot be opened, and bytes that are no text.
+ * @param columns of JSON Lines that go on from earlier ones: the names of their columns
  */
-export async function openSource(source: Blob, name: string): Promise<TextSource> {
+export async function openSource(source: Blob, name: string, columns: string[] | null = null): Promise<TextSource> {
   if (source.size === 0) throw new DataError(say('{name} is empty: choose another file.', { name }));
   const start = await readStart(source, name);
   refuseKnownFormats(start, name);
@@ -51,14 +52,14 @@ export async function openSource(source: Blob, name: string): Promise<TextSource
     refuseKnownFormats(head, bytes.entry ?? name);
     refuseBinary(head.subarray(0, HEAD_BYTES), bytes.entry ?? name);
     const decoder = new StreamDecoder();
-    const named = looksLikeLines(head, bytes.entry ?? name);
+    const named = columns !== null || looksLikeLines(head, bytes.entry ?? name);
     const pieces = decodePieces(bytes, head, decoder);
     return {
       entry: bytes.entry,
       named,
       bytesRead: bytes.bytesRead,
       encoding: () => decoder.encoding,
-      pieces: named ? tableOfLines(pieces, bytes.entry ?? name) : pieces,
+      pieces: named ? tableOfLines(pieces, bytes.entry ?? name, columns) : pieces,
     };
   } catch (error) {
     await release(bytes);

@@ -120,21 +120,21 @@ export class Scoring {
     if (this.busy || !this.#source || !this.mapping || runs.length === 0 || this.sendFault) return;
     this.#clear();
     this.runs = runs;
-    this.#run(this.#source, this.mapping, null);
+    this.#run({ source: this.#source, mapping: this.mapping, columns: null, onto: null });
   }
 
-  /** Scores more of the same source, into the same table. */
-  append(source: Blob, mapping: ColumnMapping): void {
-    const table = this.rows.table;
-    if (!this.busy && table) this.#run(source, mapping, table.id);
+  /** Scores more of the same source, into the same table. `columns`: their names, where it is JSON Lines. */
+  append(source: Blob, mapping: ColumnMapping, columns: string[] | null): void {
+    const { table } = this.rows;
+    if (!this.busy && table) this.#run({ source, mapping, columns, onto: table.id });
   }
 
-  #run(source: Blob, mapping: ColumnMapping, onto: number | null): void {
+  #run(part: { source: Blob; mapping: ColumnMapping; columns: string[] | null; onto: number | null }): void {
     this.step = 'scoring';
-    const task = { kind: 'score', source, name: this.sourceName, mapping, onto } as const;
+    const task = { kind: 'score', name: this.sourceName, ...part } as const;
     const job = this.#lab.predictor.run({ ...task, runs: this.runs.map(({ id }) => id) }, (event) => this.#hear(event));
     this.#job = job;
-    if (onto === null) this.rows.open({ id: job.id, source: this.sourceName, runs: this.runs, names: this.names });
+    if (part.onto === null) this.rows.open({ id: job.id, source: this.sourceName, runs: this.runs, names: this.names });
   }
 
   /** Shows the rows that a model is unsure of, to be read one by one. */

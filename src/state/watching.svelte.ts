@@ -15,6 +15,8 @@ const LINE_FEED = 10;
 const TAIL_BYTES = 2 ** 20;
 /** How a zip, a gzip and a Parquet file begin: what is appended to such a file is no line of text. */
 const PACKED = ['PK\u0003\u0004', '\u001f\u008b', 'PAR1'];
+/** How UTF-16 begins: what is appended to it does not say that it is. */
+const WIDE = ['\u00ff\u00fe', '\u00fe\u00ff'];
 
 /** A file on disk whose lines are scored as another program appends them. */
 export class Watching {
@@ -32,6 +34,7 @@ export class Watching {
   /** Bytes that are scored. */
   #read = 0;
   #before = 0;
+  #lines = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scoring: Scoring) {
@@ -53,10 +56,13 @@ export class Watching {
       const file = await handle.getFile();
       const start = await file.slice(0, 4).text();
       const bytes = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
-      if (PACKED.some((magic) => bytes.startsWith(magic)) || start.trimStart().startsWith('{')) {
-        this.note = say('Only text can be watched: a CSV, TSV or plain file to which lines are appended.');
+      if ([...PACKED, ...WIDE].some((magic) => bytes.startsWith(magic))) {
+        this.note = say(
+          'Only text in UTF-8 can be watched: CSV, TSV, JSON Lines or a plain file to which lines are appended.',
+        );
         return;
       }
+      this.#lines = start.trimStart().startsWith('{');
       this.#read = await endOfLines(file, 0);
       if (this.#read === 0) {
         this.note = say('There is no whole line in {name} yet: write one, then choose it again.', { name: file.name });
@@ -75,6 +81,7 @@ export class Watching {
   /** Begins to look for more, once what stood in the file is scored. */
   begin(): void {
     if (!this.#handle || this.running) return;
+    if (this.#scoring.partial) return this.#giveUp();
     this.running = true;
     this.#before = this.#scoring.count;
     this.#wait();
@@ -88,14 +95,22 @@ export class Watching {
     this.added = 0;
   }
 
+  /** What is missing would never come. */
+  #giveUp(): void {
+    const name = this.name ?? '';
+    this.stop();
+    this.note = say('Not all of {name} was scored, so it is no longer watched: choose it again.', { name });
+  }
+
   #wait(): void {
     this.#timer = setTimeout(() => void this.#look(), EVERY_MS);
   }
 
   async #look(): Promise<void> {
     const handle = this.#handle;
-    const { mapping } = this.#scoring;
+    const { mapping, inspection } = this.#scoring;
     if (!handle || !mapping || !this.running) return;
+    if (this.#scoring.partial) return this.#giveUp();
     this.added = this.#scoring.count - this.#before;
     try {
       const file = await handle.getFile();
@@ -108,8 +123,10 @@ export class Watching {
       }
       const end = this.#scoring.step === 'done' ? await endOfLines(file, this.#read) : this.#read;
       if (end > this.#read) {
-        // Only the first line of the file is a header.
-        this.#scoring.append(file.slice(this.#read, end), { ...mapping, header: false });
+        // Only the first line of the file is a header, and only the first objects of JSON Lines say which columns there are.
+        const part = file.slice(this.#read, end);
+        if (this.#lines) this.#scoring.append(part, mapping, inspection?.columns ?? null);
+        else this.#scoring.append(part, { ...mapping, header: false }, null);
         this.#read = end;
       }
       this.#wait();

@@ -6,8 +6,10 @@ export default {
   'Row {row} was read.': 'La ligne {row} est lue.',
   '{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.':
     '{read} {read|lecture utilisée|lectures utilisées} : {added} {added|ligne ajoutée|lignes ajoutées}, {rows} en tout.',
-  'Only text can be watched: a CSV, TSV or plain file to which lines are appended.':
-    'Seul du texte peut être surveillé : un fichier CSV, TSV ou simple auquel s’ajoutent des lignes.',
+  'Only text in UTF-8 can be watched: CSV, TSV, JSON Lines or a plain file to which lines are appended.':
+    'Seul du texte en UTF-8 peut être surveillé : un fichier CSV, TSV, JSON Lines ou simple auquel s’ajoutent des lignes.',
+  'Not all of {name} was scored, so it is no longer watched: choose it again.':
+    '{name} n’a pas été noté en entier et n’est donc plus surveillé : choisissez-le de nouveau.',
   'There is no whole line in {name} yet: write one, then choose it again.':
     '{name} ne contient pas encore de ligne entière : écrivez-en une, puis choisissez-le de nouveau.',
   'The file could not be read: {fault}': 'Le fichier n’a pas pu être lu : {fault}',
