@@ -80,7 +80,7 @@ export default {
   'Row {row}, by hand': 'Ligne {row}, à la main',
   'Read by hand': 'Lus à la main',
   '{rows} {rows|row has|rows have} your word. It is kept on this device by the text, and found again when the text is scored again.':
-    '{rows} {rows|ligne porte|lignes portent} votre avis. Il est gardé sur cet appareil avec le texte, et retrouvé quand le texte est noté de nouveau.',
+    '{rows} {rows|ligne porte|lignes portent} votre avis. Il est gardé sur cet appareil sous l’empreinte du texte, et retrouvé quand le texte est noté de nouveau.',
   'Add them to {corpus}, to train on': 'Les ajouter à {corpus}, pour l’entraînement',
   'Make a corpus of them': 'En faire un corpus',
   'Share of negatives in {source}': 'Part de négatifs dans {source}',
