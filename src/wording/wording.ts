@@ -3,7 +3,7 @@
  * plurals and how whole numbers are written; refuses to know who speaks.
  *
  * The English sentence is the key, as in gettext: it stands where it is said, `say('{rows} {rows|row|rows} kept', { rows })`,
- * and `french/` translates it. `wording.test.ts` holds that nothing is left untranslated.
+ * and `french/` translates it. `complete.test.ts` holds that nothing is left untranslated.
  */
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -38,4 +38,8 @@ export default {
   'What do you want to do?': 'Que voulez-vous faire ?',
   Commands: 'Commandes',
   'Nothing here is called that.': 'Rien ici ne porte ce nom.',
+  'This view broke': 'Cette vue s’est cassée',
+  'The other views, a running training and what is saved are not touched.':
+    'Les autres vues, un entraînement en cours et ce qui est enregistré ne sont pas touchés.',
+  'Show it again': 'La montrer à nouveau',
 } satisfies Dictionary;
