@@ -42,7 +42,8 @@ describe('after one visit', () => {
   });
 
   it('opens, answers, trains and is isolated without a server', async () => {
-    await page.context().setOffline(true);
+    const port = Number(new URL(server.url).port);
+    await server.close();
     await page.reload();
     await answers('I love this, thank you!', 'POSITIVE');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -52,7 +53,7 @@ describe('after one visit', () => {
     await goTo(page, 'Study');
     await goTo(page, 'Score many');
     expect(await page.getByText('could not be loaded').count()).toBe(0);
-    await page.context().setOffline(false);
+    server = await serve({ root: folder, port });
   });
 });
 

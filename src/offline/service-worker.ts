@@ -36,9 +36,11 @@ worker.addEventListener('fetch', (event) => {
 /** All files of this version, or none: an installation that breaks off is begun anew the next time. */
 async function keepAll(): Promise<void> {
   const response = await fetch(address('offline.json'), { cache: 'no-store' });
-  const { version, files } = (await response.json()) as Listing;
+  const { version, files } = (await response.clone().json()) as Listing;
   if (version !== VERSION) throw new Error('The lab was changed again meanwhile.');
   const cache = await caches.open(CACHE);
+  // The page reads in it how much is kept.
+  await cache.put(response.url, response);
   // One after another: the page may be at work.
   for (const file of files) {
     const url = address(file);
