@@ -4,7 +4,7 @@ import ts from 'typescript-eslint';
 
 export default ts.config(
   // AssemblyScript's types are not TypeScript's; its own compiler checks it.
-  { ignores: ['dist/', '.cache/', 'test-results/', 'public/', 'workers/kernels/wasm/assembly/'] },
+  { ignores: ['dist/', '.cache/', 'test-results/', 'public/', 'workers/compute/kernels/wasm/assembly/'] },
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,
   {

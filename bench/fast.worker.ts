@@ -1,14 +1,21 @@
 /** The same networks by the lab's own op, as its trainer runs them. */
 import * as tf from '@tensorflow/tfjs-core';
-import { useBackend } from '../workers/backend';
-import { Adam } from '../workers/kernels/adam';
-import { openHeap } from '../workers/kernels/wasm/heap';
-import { copyArrays, disposeNetwork, learnerOf, scoreRows, trainOnBatch, type Network } from '../workers/network';
-import type { LabelledRows } from '../workers/prepare';
-import { makeNetwork, type Layer } from '../workers/recurrent';
-import { keptAssets } from '../workers/assets';
+import { useBackend } from '../workers/compute/backend';
+import { Adam } from '../workers/compute/kernels/adam';
+import { openHeap } from '../workers/compute/kernels/wasm/heap';
+import {
+  copyArrays,
+  disposeNetwork,
+  learnerOf,
+  scoreRows,
+  trainOnBatch,
+  type Network,
+} from '../workers/models/network';
+import type { LabelledRows } from '../workers/models/prepare';
+import { makeNetwork, type Layer } from '../workers/models/recurrent';
+import { keptAssets } from '../workers/models/assets';
 import { vocabularyFrom } from '../src/text/vocabulary';
-import { train } from '../workers/training';
+import { train } from '../workers/models/training';
 import { answer, GpuCounter, type BenchBatch, type LayerName, type StepRequest, wasmBytes } from './steps';
 
 const counter = new GpuCounter();

@@ -2,7 +2,7 @@
  * Imports the 1,550,000-row zip through the lab's worker: seconds, rows per second and the peak memory of the tab.
  * The claim: a 234 MB file becomes a corpus within the memory of a normal tab, since it never becomes one string.
  */
-import type { Task } from '../src/lab';
+import type { Task } from '../src/worker-client';
 import type { Bench } from './bench';
 import { finish, startLab } from './jobs';
 

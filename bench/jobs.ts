@@ -1,7 +1,8 @@
 /** The lab's worker and its jobs as promises, for benches. */
-import { Lab } from '../src/lab';
-import type { Task } from '../src/lab';
-import type { Event, RecipeInfo } from '../src/protocol';
+import { Lab } from '../src/worker-client';
+import type { Task } from '../src/worker-client';
+import type { Event } from '../src/protocol/tasks';
+import type { RecipeInfo } from '../src/domain/recipe-info';
 import type { BenchContext } from './bench';
 
 /** A worker that is ready to train, and the recipes it has. */

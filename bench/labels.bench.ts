@@ -3,15 +3,15 @@
  * models trained on the corpus's other rows. The goal: half of the first doubts are flipped where half of the flipped are found.
  * Rows that were wrong before count as false alarms, so precision is understated.
  */
-import { findSuspects } from '../src/causes/confident';
+import { findSuspects } from '../src/doubt/confident';
 import { createRandom } from '../src/data/random';
-import type { Lab, Task } from '../src/lab';
-import type { RecipeInfo } from '../src/protocol';
+import type { Lab, Task } from '../src/worker-client';
+import type { RecipeInfo } from '../src/domain/recipe-info';
 import { openCorpus } from '../src/storage/corpora';
 import { loadEvaluation } from '../src/storage/evaluations';
 import { loadPreprocess } from '../src/text/preprocess';
-import { crossValidate } from '../workers/label-errors';
-import { rowsOf } from '../workers/texts';
+import { crossValidate } from '../workers/tasks/label-errors';
+import { rowsOf } from '../workers/models/texts';
 import type { Bench, BenchContext, Row } from './bench';
 import { finish, startLab } from './jobs';
 

@@ -3,7 +3,7 @@
  * claims: at least 12 times as fast on WASM, 1.5 times on a software WebGPU adapter, 10 on a real one; more on the tweets'
  * real lengths; at most 80 dispatches; a trained embedding costs at most 1.3 times a frozen one.
  */
-import type { BackendName } from '../src/protocol';
+import type { BackendName } from '../src/domain/run';
 import { MAX_TOKENS } from '../src/text/encode';
 import type { Bench, BenchContext, Row } from './bench';
 import { withWorkers, type Ask } from './pair';

@@ -6,8 +6,8 @@
 import { writeCsv } from '../src/data/export';
 import { readRecords } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
-import { ALL_ROWS } from '../src/desk/query';
-import type { Lab } from '../src/lab';
+import { ALL_ROWS } from '../src/scored/query';
+import type { Lab } from '../src/worker-client';
 import { listShipped } from '../src/storage/shipped';
 import type { Bench, BenchContext } from './bench';
 import { finish, startLab } from './jobs';

@@ -1,5 +1,5 @@
 /** What the recurrent bench and its two workers, stock and fast, say to each other; and how they count a GPU's work. */
-import type { BackendName, NamedArray } from '../src/protocol';
+import type { BackendName, NamedArray } from '../src/domain/run';
 
 export type LayerName = 'SimpleRNN' | 'LSTM' | 'Bi-LSTM';
 export type EmbeddingName = 'frozen' | 'trained';

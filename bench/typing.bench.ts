@@ -2,8 +2,8 @@
  * Types a text key by key and waits for the verdicts of one and of three models of the study's size, at rest and while
  * another is trained. The claim: three models answer within 50 ms at the 95th percentile while another trains.
  */
-import type { Lab, Task } from '../src/lab';
-import type { TrainSettings } from '../src/protocol';
+import type { Lab, Task } from '../src/worker-client';
+import type { TrainSettings } from '../src/domain/run';
 import type { Bench, BenchContext } from './bench';
 import { finish, startLab } from './jobs';
 

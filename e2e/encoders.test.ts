@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../src/data/random';
-import golden from '../workers/bert/golden.json';
-import { toyClassifier, toyEncoder } from '../workers/sentences/toy-onnx';
-import { toyUse } from '../workers/sentences/toy-use';
+import golden from '../workers/models/bert/golden.json';
+import { toyClassifier, toyEncoder } from '../fixtures/sample-onnx';
+import { toyUse } from '../fixtures/sample-use';
 import { finishTraining, goTo, loadStarter, startTraining } from './actions';
 import { startLab, type Lab, type OpenPage } from './lab';
 

@@ -1,12 +1,12 @@
 /** Real files, where they are at hand: the genuine tweets, and 1.55 million rows out of a zip. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseFile, fileField, finishTraining, goTo, small, startTraining } from './actions';
-import { dataFolder, startLab, type Lab, type OpenPage } from './lab';
+import { dataPath } from '../fixtures/data';
+import { startLab, type Lab, type OpenPage } from './lab';
 
-const genuine = path.join(dataFolder, 'sentiment140', 'genuine.50k.csv');
-const large = path.join(dataFolder, 'sentiment140', 'train.1550000.csv.zip');
+const genuine = dataPath('sentiment140/genuine.50k.csv');
+const large = dataPath('sentiment140/train.1550000.csv.zip');
 /** A tab of Chromium on a common laptop ends near 4 GB. */
 const NORMAL_TAB_BYTES = 2e9;
 
@@ -27,7 +27,7 @@ async function reportOn(name: string, timeout: number): Promise<string> {
   return report.innerText();
 }
 
-describe.skipIf(!existsSync(genuine))('the genuine tweets', () => {
+describe.skipIf(!genuine)('the genuine tweets', () => {
   it('are recognised, imported and reported', async () => {
     await chooseFile(open.page, genuine);
     await open.page.getByRole('heading', { name: /How genuine.50k.csv is read/ }).waitFor();
@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(genuine))('the genuine tweets', () => {
   });
 });
 
-describe.skipIf(!existsSync(large))('1.55 million rows', () => {
+describe.skipIf(!large)('1.55 million rows', () => {
   it('are imported out of their zip within the memory of a normal tab, showing progress', async () => {
     const { page } = open;
     await chooseFile(page, large);

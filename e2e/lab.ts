@@ -9,9 +9,6 @@ import { launchBrowser } from '../scripts/browser.mjs';
 import { dist, ensureBuilt, root } from '../scripts/ready.mjs';
 import { serve } from '../scripts/serve.mjs';
 
-/** The real test data's folder; tests skip visibly where it is absent. */
-export const dataFolder = process.env.BADBUZZ_DATA ?? path.join(root, '..', 'shared', 'data');
-
 export interface PageOptions {
   /** From the server's root on; the view of the data if not given. */
   path?: string;

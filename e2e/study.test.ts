@@ -1,11 +1,11 @@
 /** `npm run study` from outside: what it prints, and what it does with bad input. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt, root } from '../scripts/ready.mjs';
-import { dataFolder } from './lab';
+import { dataPath } from '../fixtures/data';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'badbuzz-study-'));
 const made = (name: string, content: string | Buffer) => {
@@ -122,8 +122,8 @@ describe('bad input ends with exit 2 and one plain line', () => {
   );
 });
 
-const damaged = path.join(dataFolder, 'damaged');
-describe.skipIf(!existsSync(damaged))('the damaged files', () => {
+const damaged = dataPath('damaged');
+describe.skipIf(!damaged)('the damaged files', () => {
   it.each(['excel-damaged.csv', 'mojibake.csv', 'truncated-mid-field.csv'])(
     '%s trains with its bad rows dropped, or is refused in one line',
     async (name) => {

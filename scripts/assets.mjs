@@ -7,8 +7,8 @@ import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { Stop, command, ensureInstalled, root } from './ready.mjs';
 
-/** @typedef {import('../src/assets/listing').RemoteFile} RemoteFile */
-/** @typedef {import('../src/assets/listing').SiteListing} SiteListing */
+/** @typedef {import('../src/downloads/listing').RemoteFile} RemoteFile */
+/** @typedef {import('../src/downloads/listing').SiteListing} SiteListing */
 
 const folder = path.join(root, 'public', 'models');
 const listing = path.join(folder, 'assets.json');
@@ -19,7 +19,7 @@ const arriving = path.join(root, '.cache', 'assets');
  * Files on disk as the transfer wants them.
  *
  * @param {string} id
- * @returns {import('../src/assets/fetching').Sink}
+ * @returns {import('../src/downloads/fetching').Sink}
  */
 function diskSink(id) {
   const placeOf = (/** @type {RemoteFile} */ { name }) => path.join(arriving, id, name);
@@ -47,9 +47,9 @@ await command(async () => {
   const { runnerImport } = await import('vite');
   const load = async (/** @type {string} */ name) =>
     (await runnerImport(path.join(root, 'src', 'assets', name), { logLevel: 'error', configFile: false })).module;
-  const { CATALOGUE } = /** @type {typeof import('../src/assets/catalogue')} */ (await load('catalogue.ts'));
-  const { listFiles } = /** @type {typeof import('../src/assets/listing')} */ (await load('listing.ts'));
-  const { fetchFiles } = /** @type {typeof import('../src/assets/fetching')} */ (await load('fetching.ts'));
+  const { CATALOGUE } = /** @type {typeof import('../src/downloads/catalogue')} */ (await load('catalogue.ts'));
+  const { listFiles } = /** @type {typeof import('../src/downloads/listing')} */ (await load('listing.ts'));
+  const { fetchFiles } = /** @type {typeof import('../src/downloads/fetching')} */ (await load('fetching.ts'));
 
   const asked = process.argv.slice(2);
   if (asked.length === 0 || asked.includes('--help')) {

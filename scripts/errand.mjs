@@ -3,7 +3,7 @@ import path from 'node:path';
 import { dist, Stop } from './ready.mjs';
 import { serve } from './serve.mjs';
 
-/** @typedef {import('../src/errand').StudyReport} StudyReport */
+/** @typedef {import('../src/entries/headless').StudyReport} StudyReport */
 
 /** Shows progress: rewrites one line on a terminal, else writes a line about every ten seconds. */
 class Progress {

@@ -11,9 +11,9 @@ import { parseArgs } from 'node:util';
 import { openErrand } from './errand.mjs';
 import { Stop, command, ensureBuilt, ensureInstalled, root } from './ready.mjs';
 
-/** @typedef {import('../src/protocol').ModelCard} ModelCard */
-/** @typedef {import('../src/protocol').ShippedModel} ShippedModel */
-/** @typedef {import('../src/ship').ShipOptions} ShipOptions */
+/** @typedef {import('../src/domain/card').ModelCard} ModelCard */
+/** @typedef {import('../src/domain/card').ShippedModel} ShippedModel */
+/** @typedef {import('../src/entries/ship').ShipOptions} ShipOptions */
 
 const USAGE = 'npm run ship -- --train FILE --manual FILE --runs FOLDER [--model small|strong …]';
 

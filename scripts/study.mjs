@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { openErrand } from './errand.mjs';
 import { Stop, command, ensureBuilt, ensureInstalled } from './ready.mjs';
 
-/** @typedef {import('../src/study').StudyOptions} StudyOptions */
+/** @typedef {import('../src/entries/study').StudyOptions} StudyOptions */
 
 const USAGE =
   'npm run study -- --train FILE --test FILE --recipe ID [--recipe ID …] [--rows N] [--epochs E] [--seed S] ' +
@@ -26,11 +26,11 @@ const USAGE =
   'With --replay in place of --recipe the study’s own grid is trained, or with --part toolbox|small|long|tuned … ' +
   'those parts of it; --rows and --preprocess are the grid’s then';
 
-/** @type {import('../src/protocol').Preprocess[]} */
+/** @type {import('../src/domain/run').Preprocess[]} */
 const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
-/** @type {import('../src/protocol').BackendChoice[]} */
+/** @type {import('../src/domain/run').BackendChoice[]} */
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
-/** Of the study's grid. @type {import('../src/replay/grid').PartId[]} */
+/** Of the study's grid. @type {import('../src/study/grid').PartId[]} */
 const PARTS = ['toolbox', 'small', 'long', 'tuned'];
 
 /** @param {string} message */

@@ -6,23 +6,24 @@ import { withReadings } from '../src/data/extending';
 import { importCorpus } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
-import type { CorpusSummary, Event, Request } from '../src/protocol';
+import type { CorpusSummary } from '../src/domain/corpus-summary';
+import type { Event, Request } from '../src/protocol/tasks';
 import { openCorpus, saveCorpus } from '../src/storage/corpora';
 import { saveRun } from '../src/storage/runs';
 import { say, speak } from '../src/wording/wording';
-import { useService } from './assets';
-import type { Desk } from './desk';
-import { Explorer } from './exploring';
-import { BrokenRunError, explain, faultOf } from './failure';
-import { CancelledError, Job } from './job';
-import { kerasModel } from './keras';
-import { correctCorpus, doubtLabels, findLabelErrors } from './label-errors';
-import { Examiner } from './measuring';
-import { Misreadings } from './misreading';
-import { LiveRuns } from './predicting';
-import { ProgressMeter } from './progress';
-import { catalogue, findRecipe } from './recipes';
-import { findRun } from './runs';
+import { useService } from './models/assets';
+import type { Desk } from './tasks/scored-table';
+import { Explorer } from './tasks/exploring';
+import { BrokenRunError, explain, faultOf } from './jobs/failure';
+import { CancelledError, Job } from './jobs/job';
+import { kerasModel } from './models/keras';
+import { correctCorpus, doubtLabels, findLabelErrors } from './tasks/label-errors';
+import { Examiner } from './tasks/measuring';
+import { Misreadings } from './tasks/misreading';
+import { LiveRuns } from './tasks/predicting';
+import { ProgressMeter } from './jobs/progress';
+import { catalogue, findRecipe } from './models/recipes';
+import { findRun } from './tasks/runs';
 
 type Post = (event: Event) => void;
 /** What is a job of its own. */
@@ -93,7 +94,7 @@ export class Session {
     const { job: id } = request;
     switch (request.kind) {
       case 'describe': {
-        const { chooseBackend } = await import('./backend');
+        const { chooseBackend } = await import('./compute/backend');
         const [recipes, backend] = await Promise.all([catalogue(), chooseBackend('auto')]);
         this.#post({ kind: 'described', job: id, recipes, backend });
         return;
@@ -158,7 +159,7 @@ export class Session {
         return;
       }
       case 'train': {
-        const { fitRun } = await import('./fitting');
+        const { fitRun } = await import('./tasks/fitting');
         return fitRun({ job, id, settings: request.settings, name: request.name }, this.#corpora, this.#post);
       }
       case 'predict': {
@@ -271,7 +272,7 @@ export class Session {
       }
       case 'ship': {
         // Who makes the models that come with the lab needs it, and nobody else.
-        const { shipRun } = await import('./shipping');
+        const { shipRun } = await import('./tasks/shipping');
         const { corpus, second } = this.#corpora;
         if (!corpus || !second)
           throw new Error('A model is shipped with its training corpus and a second test set open.');
@@ -286,7 +287,7 @@ export class Session {
 
   /** Loaded when the first source is scored. */
   async #openDesk(): Promise<Desk> {
-    const { Desk } = await import('./desk');
+    const { Desk } = await import('./tasks/scored-table');
     this.#desk ??= new Desk();
     return this.#desk;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { corpusOf } from '../explore/corpus-of';
+import { corpusOf } from '../../fixtures/sample-corpus';
 import { withReadings } from './extending';
 import { textAt } from './packed';
 

@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping, Corpus, ImportReport } from './corpus';
 import { DataError, UNLABELLED } from './corpus';
@@ -9,7 +8,7 @@ import { inspect } from './inspect';
 import { textAt } from './packed';
 import { createRandom } from './random';
 
-const cases = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cases');
+const cases = path.join(import.meta.dirname, '../../fixtures/cases');
 
 interface Row {
   text: string;

@@ -1,15 +1,14 @@
 /** The real files, where they are at hand: nothing of them is quoted here but how many rows they have. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from './corpus';
 import { importCorpus } from './importer';
 import { inspect } from './inspect';
 import { splitCorpus } from './split';
+import { dataPath } from '../../fixtures/data';
 
-const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const data = path.resolve(process.env.BADBUZZ_DATA ?? path.join(root, '..', 'shared', 'data'));
+const data = dataPath('.');
 
 const expected: Record<string, Partial<ImportReport>> = {
   'sentiment140/testdata.manual.2009.06.14.csv': { rowsRead: 498, rowsKept: 498, classRows: [177, 182, 139, 0] },
@@ -30,7 +29,7 @@ const expected: Record<string, Partial<ImportReport>> = {
   },
 };
 
-describe.skipIf(!existsSync(data))('a real file', () => {
+describe.skipIf(!data)('a real file', () => {
   it.each(Object.entries(expected))('is read whole: %s', async (file, report) => {
     const source = new Blob([readFileSync(path.join(data, file))]);
     const { mapping, entry } = await inspect(source, file);

@@ -1,6 +1,6 @@
 /** Corpora kept on this device: what lists show of them and, apart, their columns. */
 import type { Corpus, PackedStrings } from '../data/corpus';
-import type { CorpusSummary, StoredCorpus } from '../protocol';
+import type { CorpusSummary, StoredCorpus } from '../domain/corpus-summary';
 import { announce } from './changes';
 import { compact } from './compact';
 import { transact } from './database';

@@ -1,5 +1,5 @@
 /** The user's word on labels that looked wrong, by corpus and row. They stay when the corpus is deleted: it may come back. */
-import type { Correction } from '../protocol';
+import type { Correction } from '../domain/misread';
 import { transact } from './database';
 
 /** Keeps corrections, in place of earlier ones of the same rows. Rejects with `StorageError`. */

@@ -6,7 +6,10 @@
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { Correction, Evaluation, RunRecord, RunWeights, StoredCorpus } from '../protocol';
+import type { Correction } from '../domain/misread';
+import type { Evaluation } from '../domain/evaluation';
+import type { RunRecord, RunWeights } from '../domain/run';
+import type { StoredCorpus } from '../domain/corpus-summary';
 import { say, word } from '../wording/wording';
 import type { Piece, StoredAsset, VectorPack } from './assets';
 import type { KeptCorpus } from './corpora';

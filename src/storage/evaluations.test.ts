@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Evaluation } from '../protocol';
-import { recordOf, weightsOf } from './sample-run';
+import type { Evaluation } from '../domain/evaluation';
+import { recordOf, weightsOf } from '../../fixtures/sample-run';
 
 const openTab = async () => ({ ...(await import('./evaluations')), ...(await import('./runs')) });
 let tab: Awaited<ReturnType<typeof openTab>>;

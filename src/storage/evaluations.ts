@@ -1,5 +1,5 @@
 /** What runs made of rows they never trained on, so that no row is scored twice. They go with their run. */
-import type { Evaluation } from '../protocol';
+import type { Evaluation } from '../domain/evaluation';
 import { compact } from './compact';
 import { transact } from './database';
 

@@ -1,8 +1,8 @@
 import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
-import type { RunRecord, RunWeights } from '../protocol';
+import type { RunRecord, RunWeights } from '../domain/run';
 import { readRunFile, RunFileError, writeRunFile } from './run-file';
-import { recordOf, weightsOf } from './sample-run';
+import { recordOf, weightsOf } from '../../fixtures/sample-run';
 
 const VALUES = new Blob(weightsOf('a').arrays.map(({ data }) => data));
 

@@ -9,7 +9,7 @@
 import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import * as v from 'valibot';
-import type { NamedArray, RunRecord, RunWeights } from '../protocol';
+import type { NamedArray, RunRecord, RunWeights } from '../domain/run';
 import { say } from '../wording/wording';
 import { FORMAT, runSchema, type RunFileContents } from './run-schema';
 import { FORMAT_VERSION } from './runs';

@@ -1,6 +1,6 @@
 /** What `run.json` of a run file may say: every field, its type and its range. The file comes from anywhere. */
 import * as v from 'valibot';
-import type { RunRecord } from '../protocol';
+import type { RunRecord } from '../domain/run';
 import { word } from '../wording/wording';
 import { FORMAT_VERSION } from './runs';
 

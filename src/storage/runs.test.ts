@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunRecord, RunWeights } from '../protocol';
-import { recordOf, weightsOf } from './sample-run';
+import type { RunRecord, RunWeights } from '../domain/run';
+import { recordOf, weightsOf } from '../../fixtures/sample-run';
 
 /** A tab's own copy of the room: its own connection to the one database. */
 async function openTab() {

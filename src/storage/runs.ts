@@ -1,5 +1,5 @@
 /** Trained models: their records and, apart, their weights; both or neither. */
-import type { RunRecord, RunWeights } from '../protocol';
+import type { RunRecord, RunWeights } from '../domain/run';
 import { say, word } from '../wording/wording';
 import { announce } from './changes';
 import { compact } from './compact';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../data/random';
-import type { NamedArray } from '../protocol';
-import { recordOf } from './sample-run';
+import type { NamedArray } from '../domain/run';
+import { recordOf } from '../../fixtures/sample-run';
 import { readShipped, writeShipped } from './shipped-file';
 
 const random = createRandom(1);

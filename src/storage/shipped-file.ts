@@ -11,7 +11,7 @@
  * What is read is checked before anything is allocated by it.
  */
 import * as v from 'valibot';
-import type { NamedArray } from '../protocol';
+import type { NamedArray } from '../domain/run';
 import { say } from '../wording/wording';
 import { member, recordSchema } from './run-schema';
 import type { SavedRun } from './runs';

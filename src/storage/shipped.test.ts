@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import type { ModelCard, ShippedModel } from '../protocol';
+import type { ModelCard, ShippedModel } from '../domain/card';
 import { listShipped, shippedFolder } from './shipped';
 import { readShipped } from './shipped-file';
 

@@ -1,5 +1,5 @@
 /** The models that come with the lab: which there are, and where their files lie. */
-import type { ModelCard, ShippedModel } from '../protocol';
+import type { ModelCard, ShippedModel } from '../domain/card';
 import { say } from '../wording/wording';
 
 /** Ids of runs that come with the lab: `shipped/FOLDER/VERSION`. */

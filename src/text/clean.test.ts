@@ -1,10 +1,9 @@
-import { readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cleanStandard, cleanWithMarks } from './clean';
+import { dataPath } from '../../fixtures/data';
 
-const DATA = process.env.BADBUZZ_DATA ?? join(import.meta.dirname, '../../../shared/data');
-const GENUINE = join(DATA, 'sentiment140/genuine.50k.csv');
+const GENUINE = dataPath('sentiment140/genuine.50k.csv');
 
 /** The study's slides: its tweets and their cleaned forms as printed there. */
 const STUDY = [
@@ -150,7 +149,7 @@ describe('the standard cleaning', () => {
     }
   });
 
-  it.skipIf(!existsSync(GENUINE))('keeps its promises on 50,000 real tweets', () => {
+  it.skipIf(!GENUINE)('keeps its promises on 50,000 real tweets', () => {
     const rows = readFileSync(GENUINE, 'utf8')
       .split('\n')
       .map((line) => line.split('","')[5] ?? '');

@@ -4,7 +4,7 @@
  * Owns the four preprocessings, the vocabulary and the encoding. Refuses everything that is not a function of its
  * arguments (DOM, clock, chance) and every import but packages and the type of the four names.
  */
-import type { Preprocess } from '../protocol';
+import type { Preprocess } from '../domain/run';
 import { cleanStandard } from './clean';
 import { reduceWords } from './reduction';
 

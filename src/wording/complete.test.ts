@@ -7,7 +7,10 @@ import { describe, expect, it } from 'vitest';
 import type { Dictionary } from './wording';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const dictionaries = import.meta.glob<Dictionary>('./french/*.ts', { eager: true, import: 'default' });
+const dictionaries = import.meta.glob<Dictionary>('../../{src,workers}/**/*.french.ts', {
+  eager: true,
+  import: 'default',
+});
 
 /** Attributes and properties of components that are read or heard. */
 const TOLD = new Set([
@@ -33,16 +36,11 @@ const NAMES = new Set([
 ]);
 /** Sentences that no one meets on the page, by the start of the file's path. */
 const UNREAD = {
-  'src/study.ts': 'told on the command line',
-  'src/errand.ts': 'told on the command line',
-  'src/ship.ts': 'told on the command line',
-  'workers/shipping.ts': 'told on the command line',
-  'src/offline/service-worker.ts': 'it has no page to say it on',
-  'src/state/fake-lab.ts': 'for tests',
-  'src/storage/sample-run.ts': 'for tests',
-  'src/replay/sample-run.ts': 'for tests',
-  'src/desk/toy-table.ts': 'for tests',
-  'workers/toy.ts': 'for tests',
+  'src/entries/study.ts': 'told on the command line',
+  'src/entries/headless.ts': 'told on the command line',
+  'src/entries/ship.ts': 'told on the command line',
+  'workers/tasks/shipping.ts': 'told on the command line',
+  'src/entries/service-worker.ts': 'it has no page to say it on',
 };
 /** The same for single sentences. */
 const EXCEPT = new Set<string>([
@@ -135,7 +133,7 @@ function listSources(...folders: string[]): string[] {
         path.posix.join(folder, name),
       ),
     )
-    .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.(test|d)\.ts$|^src\/wording\/(?!whys)/.test(file));
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.(test|d|french)\.ts$|^src\/wording\/(?!whys)/.test(file));
 }
 
 /** Finds the keys and the bare words of a file. Scripts are read as the script of a component. */
@@ -146,7 +144,7 @@ function read(file: string): void {
   const tree = parse(text, { modern: true });
   const silent = Object.keys(UNREAD).some((start) => file.startsWith(start));
   // The view and what stands behind it say nothing but sentences; elsewhere only errors are read by people.
-  const isShown = /^src\/(ui|state)\//.test(file) || isView;
+  const isShown = /^src\/(app|lab|page|parts|views)\//.test(file) || isView;
   visit(tree.fragment, { shown: true });
   for (const script of [tree.instance, tree.module]) {
     if (script) visit(script.content, { shown: isShown });

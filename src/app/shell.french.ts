@@ -1,0 +1,45 @@
+import type { Dictionary } from '../wording/wording';
+
+/** The frame around the views, the palette and the names of the views. */
+export default {
+  'Skip to the view': 'Aller à la vue',
+  'Only what you send to Azure leaves this page.': 'Seul ce que vous envoyez à Azure quitte cette page.',
+  'Your text never leaves this page.': 'Vos textes ne quittent jamais cette page.',
+  'All commands: Ctrl K': 'Toutes les commandes : Ctrl K',
+  'Theme: the system’s. Press for light.': 'Thème : celui du système. Appuyez pour le thème clair.',
+  'Theme: light. Press for dark.': 'Thème : clair. Appuyez pour le thème sombre.',
+  'Theme: dark. Press for the system’s.': 'Thème : sombre. Appuyez pour celui du système.',
+  Views: 'Vues',
+
+  Try: 'Essayer',
+  Data: 'Données',
+  Explore: 'Explorer',
+  Text: 'Texte',
+  Train: 'Entraîner',
+  Models: 'Modèles',
+  Misread: 'Mal lus',
+  Measure: 'Mesurer',
+  Study: 'Étude',
+  'Score many': 'Noter en masse',
+  Assets: 'Ressources',
+
+  'Undo: {what}': 'Annuler : {what}',
+  'Go to {view}': 'Aller à {view}',
+  'Load the starter corpus': 'Charger le corpus de départ',
+  'End the training, keep the model': 'Terminer l’entraînement, garder le modèle',
+  'Theme: light': 'Thème : clair',
+  'Theme: dark': 'Thème : sombre',
+  'Theme: as the system has it': 'Thème : comme le système',
+  'Keyboard shortcuts': 'Raccourcis clavier',
+  'All commands': 'Toutes les commandes',
+  'Keys without Ctrl do something outside of fields': 'Les touches sans Ctrl agissent hors des champs',
+  Close: 'Fermer',
+  'Search the commands': 'Chercher une commande',
+  'What do you want to do?': 'Que voulez-vous faire ?',
+  Commands: 'Commandes',
+  'Nothing here is called that.': 'Rien ici ne porte ce nom.',
+  'This view broke': 'Cette vue s’est cassée',
+  'The other views, a running training and what is saved are not touched.':
+    'Les autres vues, un entraînement en cours et ce qui est enregistré ne sont pas touchés.',
+  'Show it again': 'La montrer à nouveau',
+} satisfies Dictionary;

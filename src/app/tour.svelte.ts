@@ -1,0 +1,202 @@
+import type { TrainSettings } from '../domain/run';
+import { say, word } from '../wording/wording';
+import type { LabState } from '../lab/lab.svelte';
+import type { ViewId } from '../page/route.svelte';
+
+/** A step that needs something done: the lab can do it, and tells when it is. */
+interface Deed {
+  /** Why it cannot be done now, in a plain sentence; null where it can. */
+  hindrance: (lab: LabState) => string | null;
+  run: (lab: LabState) => void;
+  done: (lab: LabState) => boolean;
+}
+
+export interface TourStep {
+  view: ViewId;
+  title: string;
+  text: string;
+  /** Finds the element spoken of, once it is on screen. */
+  about: string;
+  deed?: Deed;
+  /** What is spoken of is folded: the panel can open it. */
+  folded?: boolean;
+}
+
+/** A network that a slow machine trains in seconds, on so many rows. */
+const MOST_ROWS = 2_000;
+const SMALL = { embedding: 16, units: 8, batch: 50, epochs: 5, learningRate: 0.01 };
+const RECIPE = 'lstm';
+const SENTENCE = 'not bad at all, actually';
+const IRONY = 'great, another meeting about meetings';
+
+const types = (text: string): Deed => ({
+  hindrance: () => null,
+  run: ({ trial }) => (trial.text = text),
+  done: ({ trial }) => trial.text.trim() !== '',
+});
+
+export const STEPS: readonly TourStep[] = [
+  {
+    view: 'data',
+    title: word('Load labelled texts'),
+    text: word(
+      'A model learns from texts that people have labelled negative or positive. The starter corpus has 1,600 short posts, made up for this project. A corpus of your own serves as well.',
+    ),
+    about: 'main .card',
+    deed: {
+      hindrance: ({ corpus }) => (corpus.locked || corpus.restoring ? say('Another source is being read.') : null),
+      run: ({ corpus }) => void corpus.loadStarter(),
+      done: ({ corpus }) => corpus.current !== null && corpus.untrainable === null,
+    },
+  },
+  {
+    view: 'explore',
+    title: word('Look at its words'),
+    text: word(
+      'Before anything is learnt: which words stand more often in one class than in the other? What is frequent by chance here will mislead a model too.',
+    ),
+    about: 'section[aria-labelledby="words"]',
+  },
+  {
+    view: 'train',
+    title: word('Train a small model'),
+    text: word(
+      'A network that reads word by word, small enough to learn in seconds. A tenth of the rows is set aside to watch it, and another tenth to test it: it never learns from those.',
+    ),
+    about: 'main form button[type="submit"]',
+    deed: {
+      hindrance: (lab) => {
+        if (lab.corpus.current === null || lab.corpus.untrainable !== null)
+          return say('It needs labelled texts: go back to the first step.');
+        if (lab.training.running) return say('A training is running.');
+        return settingsOf(lab) ? null : say('The trainer is starting.');
+      },
+      run: (lab) => {
+        const settings = settingsOf(lab);
+        if (settings) lab.training.begin(settings, say('First lesson'));
+      },
+      done: ({ training }) => training.running || training.phase === 'finished',
+    },
+  },
+  {
+    view: 'train',
+    title: word('Watch it learn'),
+    text: word(
+      'The loss says how wrong the model is. Where it falls on the training rows but no longer on the validation rows, the model learns by heart. At the end it is tested, and the accuracy comes with its interval: few rows, wide interval.',
+    ),
+    about: 'section[aria-labelledby="live"]',
+  },
+  {
+    view: 'try',
+    title: word('Try a sentence'),
+    text: word('Type anything: the model answers at each key. Then change one word and watch the score move.'),
+    about: '#tweet',
+    deed: types(SENTENCE),
+  },
+  {
+    view: 'try',
+    title: word('See the words that pushed'),
+    text: word(
+      'Under “Why?” each word shows how far it pushed the score, + towards positive and − towards negative. It tells what the model did, not whether it was right.',
+    ),
+    about: 'main article details',
+    folded: true,
+  },
+  {
+    view: 'try',
+    title: word('Compare with a model that has read more'),
+    text: word(
+      'The small model that comes with the lab has learnt from many more texts than yours. Ask both the same and look for where they disagree.',
+    ),
+    about: 'main .cards',
+    deed: {
+      hindrance: ({ trial, runs }) =>
+        trial.choice.full || runs.shipped.length === 0 ? say('Untick a model above first.') : null,
+      run: ({ trial, runs }) => {
+        const smallest = runs.shipped.at(0)?.record.id;
+        if (smallest !== undefined && !trial.choice.has(smallest)) trial.choice.toggle(smallest);
+      },
+      done: ({ trial, runs }) => runs.shipped.some(({ record }) => trial.choice.has(record.id)),
+    },
+  },
+  {
+    view: 'try',
+    title: word('What figures cannot tell'),
+    text: word(
+      'An accuracy speaks for texts like those of the test, on the whole. It does not tell how a model does on other texts, nor whether this one answer is right. Irony says the opposite of its words: try one, and judge the answers yourself.',
+    ),
+    about: '#tweet',
+    deed: { ...types(IRONY), done: ({ trial }) => trial.text === IRONY },
+  },
+];
+
+/** The first lesson: which step is shown. All it does, it does in the lab itself. */
+export class Tour {
+  at = $state(0);
+  #lab: LabState;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  get step(): TourStep {
+    return STEPS[this.at];
+  }
+
+  get isLast(): boolean {
+    return this.at === STEPS.length - 1;
+  }
+
+  /** What the step asks for is done, by whomever. */
+  get done(): boolean {
+    return this.step.deed?.done(this.#lab) ?? false;
+  }
+
+  get hindrance(): string | null {
+    return this.step.deed?.hindrance(this.#lab) ?? null;
+  }
+
+  begin(): void {
+    this.#show(0);
+  }
+
+  /** On to the next step; the last one ends the lesson. */
+  next(): void {
+    if (this.isLast) this.leave();
+    else this.#show(this.at + 1);
+  }
+
+  back(): void {
+    if (this.at > 0) this.#show(this.at - 1);
+  }
+
+  /** What was loaded, trained and typed stays. */
+  leave(): void {
+    this.#lab.lesson = false;
+  }
+
+  /** Does what the step asks for. */
+  act(): void {
+    if (this.hindrance === null) this.step.deed?.run(this.#lab);
+  }
+
+  #show(at: number): void {
+    this.at = at;
+    this.#lab.route.go(this.step.view);
+  }
+}
+
+/** The lesson's training; what the user has set in the form is left alone. Null until the trainer is there. */
+function settingsOf({ recipes, corpus }: LabState): TrainSettings | null {
+  const recipe = recipes.find(({ id }) => id === RECIPE);
+  if (!recipe || !corpus.current) return null;
+  return {
+    recipe: RECIPE,
+    knobs: { ...Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default])), ...SMALL },
+    preprocess: 'standard',
+    seed: 42,
+    backend: 'auto',
+    rows: corpus.current.rows > MOST_ROWS ? MOST_ROWS : null,
+    test: 'split',
+  };
+}

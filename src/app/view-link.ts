@@ -1,0 +1,118 @@
+/**
+ * A view as a link: `#train?v=1&recipe=lstm&seed=7&k.epochs=3`. It holds settings, and a text only where that is asked for.
+ * It may come from anyone: each value is checked before it is used, and one that is not known spoils the whole link.
+ */
+import * as v from 'valibot';
+import type { Preprocess } from '../domain/run';
+import { say, word } from '../wording/wording';
+import { VIEWS, type ViewId } from '../page/route.svelte';
+
+const VERSION = '1';
+/** Characters of a link, of its text, and knobs and models in it. */
+const MOST_LINK = 16_000;
+export const MOST_TEXT = 1_000;
+const MOST_KNOBS = 40;
+const MOST_MODELS = 6;
+const KNOB = 'k.';
+
+/** What the form of the Train view held. */
+export interface SharedSettings {
+  recipe: string;
+  /** Those that differ from the recipe's defaults. */
+  knobs: Record<string, number>;
+  preprocess: Preprocess;
+  seed: number;
+  /** Null for all rows. */
+  rows: number | null;
+}
+
+export interface SharedView {
+  view: ViewId;
+  /** Null where the form held what cannot be, or was not there yet. */
+  settings: SharedSettings | null;
+  /** Folders of models that come with the lab; null where none of them was chosen. */
+  models: string[] | null;
+  text: string | null;
+}
+
+const number = v.pipe(
+  v.string(),
+  v.regex(/^-?\d{1,16}(\.\d{1,20})?(e[+-]?\d{1,3})?$/),
+  v.transform(Number),
+  v.finite(),
+);
+const whole = (min: number, max: number) =>
+  v.pipe(v.string(), v.regex(/^\d{1,10}$/), v.transform(Number), v.minValue(min), v.maxValue(max));
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/));
+
+const FIELDS = v.strictObject({
+  v: v.literal(VERSION),
+  recipe: v.optional(id),
+  preprocess: v.optional(v.picklist(['raw', 'standard', 'lemma', 'stem'])),
+  seed: v.optional(whole(0, 2 ** 31 - 1)),
+  rows: v.optional(whole(20, 1e9)),
+  models: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((list) => list.split(',')),
+      v.array(id),
+      v.maxLength(MOST_MODELS),
+    ),
+  ),
+  text: v.optional(v.pipe(v.string(), v.maxLength(MOST_TEXT))),
+});
+
+const KNOBS = v.pipe(
+  v.array(v.tuple([v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,39}$/)), number])),
+  v.maxLength(MOST_KNOBS),
+  v.transform((entries): Record<string, number> => Object.fromEntries(entries)),
+);
+
+/** The link's part after the address, `#` included. */
+export function writeLink({ view, settings, models, text }: SharedView): string {
+  const query = new URLSearchParams({ v: VERSION });
+  if (settings) {
+    const { recipe, preprocess, seed, rows, knobs } = settings;
+    query.set('recipe', recipe);
+    query.set('preprocess', preprocess);
+    query.set('seed', String(seed));
+    if (rows !== null) query.set('rows', String(rows));
+    for (const [name, value] of Object.entries(knobs)) query.set(KNOB + name, String(value));
+  }
+  if (models && models.length > 0) query.set('models', models.join(','));
+  if (text !== null) query.set('text', text);
+  return `#${view}?${query}`;
+}
+
+/** What a link says; or, as a string, why it cannot be followed, in plain words. `link` as `writeLink` makes it. */
+export function readLink(link: string): SharedView | string {
+  if (link.length > MOST_LINK) return say(FAULTS.long);
+  const start = link.indexOf('?');
+  const view = VIEWS.find((other) => `#${other.id}` === link.slice(0, start));
+  const entries = [...new URLSearchParams(link.slice(start + 1))];
+  const names = entries.map(([name]) => name);
+  if (start < 0 || !view || new Set(names).size < names.length) return say(FAULTS.broken);
+  const version = entries.find(([name]) => name === 'v')?.[1] ?? '';
+  if (/^\d{1,4}$/.test(version) && Number(version) > Number(VERSION)) return say(FAULTS.newer);
+  const isKnob = ([name]: [string, string]) => name.startsWith(KNOB);
+  const fields = v.safeParse(FIELDS, Object.fromEntries(entries.filter((entry) => !isKnob(entry))));
+  const given = v.safeParse(
+    KNOBS,
+    entries.filter(isKnob).map(([name, value]) => [name.slice(KNOB.length), value]),
+  );
+  if (!fields.success || !given.success) return say(FAULTS.broken);
+  const { recipe, preprocess, seed, rows = null, models = null, text = null } = fields.output;
+  const knobs = given.output;
+  const settings = recipe && preprocess && seed !== undefined ? { recipe, preprocess, seed, rows, knobs } : null;
+  // Half a form is none.
+  if (!settings && (recipe || preprocess || seed !== undefined || rows !== null || Object.keys(knobs).length > 0)) {
+    return say(FAULTS.broken);
+  }
+  return { view: view.id, settings, models, text };
+}
+
+const FAULTS = {
+  long: word('This link is too long to be one of this lab’s. Nothing was changed.'),
+  newer: word('This link was made by a newer version of the lab. Update this one to open it. Nothing was changed.'),
+  broken: word('This link is damaged, or not one of this lab’s. Ask for it again. Nothing was changed.'),
+};

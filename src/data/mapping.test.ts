@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { NEGATIVE, POSITIVE } from './corpus';
+import type { ColumnMapping, Inspection } from './corpus';
+import { assignRole, changeLayout, labelChoices, previewRows, roleOf } from './mapping';
+
+const mapping: ColumnMapping = {
+  format: 'table',
+  delimiter: ',',
+  header: true,
+  text: 2,
+  label: 0,
+  user: 1,
+  date: null,
+  remark: null,
+  labels: {},
+};
+
+const inspection: Inspection = {
+  name: 'posts.csv',
+  sizeBytes: 100,
+  entry: null,
+  encoding: 'utf-8',
+  mapping,
+  columns: ['target', 'mood', 'post'],
+  rows: [
+    ['0', 'bad', 'rain again'],
+    ['4', 'good', 'sun, at last'],
+    ['?', 'odd', 'hm'],
+  ],
+  labelValues: [
+    { value: '0', sentiment: NEGATIVE },
+    { value: '4', sentiment: POSITIVE },
+    { value: '?', sentiment: null },
+  ],
+};
+
+describe('the preview', () => {
+  it('takes the header for a row when the user says there is none, and gives it back', () => {
+    const without = changeLayout(inspection, mapping, { header: false });
+    expect(previewRows(inspection, without)).toMatchObject({ columns: ['column 1', 'column 2', 'column 3'] });
+    expect(previewRows(inspection, without).rows).toHaveLength(4);
+    expect(previewRows(inspection, changeLayout(inspection, without, { header: true }))).toEqual({
+      columns: inspection.columns,
+      rows: inspection.rows,
+    });
+  });
+
+  it('splits lines anew by another separator, quotes minded', () => {
+    const oneColumn: Inspection = {
+      ...inspection,
+      mapping: { ...mapping, header: false, text: 0, label: null, user: null },
+      columns: ['column 1'],
+      rows: [['0;"rain; again"'], ['4;sun']],
+    };
+    const next = changeLayout(oneColumn, oneColumn.mapping, { delimiter: ';' });
+    expect(previewRows(oneColumn, next).rows).toEqual([
+      ['0', 'rain; again'],
+      ['4', 'sun'],
+    ]);
+  });
+
+  it('shows whole lines where the source is read as plain lines', () => {
+    const lines = changeLayout(inspection, mapping, { format: 'lines' });
+    expect(lines).toMatchObject({ text: 0, label: null, user: null, header: false });
+    expect(previewRows(inspection, lines).rows[1]).toEqual(['0,bad,rain again']);
+  });
+});
+
+describe('the layout', () => {
+  it('comes back as it was found when the format it was found in is chosen again', () => {
+    const lines = changeLayout(inspection, mapping, { format: 'lines' });
+    expect(changeLayout(inspection, lines, { format: 'table' })).toEqual(mapping);
+  });
+
+  it('lets go of columns that another separator does away with', () => {
+    const next = changeLayout(inspection, mapping, { delimiter: ';' });
+    expect(next).toMatchObject({ text: 0, label: null, user: null });
+  });
+});
+
+describe('the roles', () => {
+  it('give a column one role at most', () => {
+    const next = assignRole(mapping, 'user', 0);
+    expect([next.user, next.label]).toEqual([0, 1]);
+    expect(roleOf(next, 0)).toBe('user');
+  });
+
+  it('never leave the source without a text', () => {
+    const next = assignRole(mapping, 'label', 2);
+    expect([next.label, next.text]).toEqual([2, 0]);
+    const dated = assignRole({ ...mapping, text: 0, label: null, user: null }, 'date', 0);
+    expect([dated.date, dated.text]).toEqual([0, 1]);
+    const swapped = assignRole(mapping, 'text', 0);
+    expect([swapped.text, swapped.label]).toEqual([0, 2]);
+  });
+
+  it('can be taken away', () => {
+    expect(assignRole(mapping, 'label', null)).toMatchObject({ label: null, text: 2 });
+  });
+});
+
+describe('the label values', () => {
+  it('are read as found, unless the user says otherwise', () => {
+    const own = { ...mapping, labels: { '?': 'neutral', '4': 'drop' } } satisfies ColumnMapping;
+    expect(labelChoices(inspection, own)).toEqual([
+      { value: '0', reading: 'negative', known: true },
+      { value: '4', reading: 'drop', known: true },
+      { value: '?', reading: 'neutral', known: true },
+    ]);
+  });
+
+  it('are left out and said to be unknown where nobody knows them', () => {
+    expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', reading: 'drop', known: false });
+  });
+
+  it('follow the label column', () => {
+    expect(labelChoices(inspection, assignRole(mapping, 'label', 1))).toEqual([
+      { value: 'bad', reading: 'negative', known: true },
+      { value: 'good', reading: 'positive', known: true },
+      { value: 'odd', reading: 'drop', known: false },
+    ]);
+    expect(labelChoices(inspection, assignRole(mapping, 'label', null))).toEqual([]);
+  });
+});

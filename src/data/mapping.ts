@@ -1,0 +1,134 @@
+/** How a source is read: pure steps from what the worker inspected to what the user wants, shown before anything is imported. */
+import Papa from 'papaparse';
+import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
+import type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
+import { listReadings } from './labels';
+import { say, word } from '../wording/wording';
+
+export type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
+
+/** A class in words and as a sign, indexed by `Sentiment`. */
+export const SENTIMENTS = {
+  [NEGATIVE]: { name: 'negative', word: word('Negative'), sign: '−' },
+  [POSITIVE]: { name: 'positive', word: word('Positive'), sign: '+' },
+  [NEUTRAL]: { name: 'neutral', word: word('Neutral'), sign: '○' },
+  [UNLABELLED]: { name: 'unlabelled', word: word('No label'), sign: '·' },
+} as const;
+
+/** What a label value is read as; 'drop' leaves its rows out. */
+export type Reading = ColumnMapping['labels'][string];
+
+export interface LabelChoice {
+  value: string;
+  reading: Reading;
+  /** False where neither the lab nor the user has said what the value means. */
+  known: boolean;
+}
+
+/** The columns a source may have besides its text. */
+export const OPTIONAL_ROLES = ['label', 'user', 'date', 'remark'] as const;
+export type Role = 'text' | (typeof OPTIONAL_ROLES)[number];
+
+export interface Preview {
+  columns: string[];
+  rows: string[][];
+}
+
+/** The first rows as `mapping` reads them. A new separator is tried on the cells joined again: exact where it was not found before. */
+export function previewRows(inspection: Inspection, mapping: ColumnMapping): Preview {
+  const guessed = inspection.mapping;
+  const asInspected = guessed.header ? [inspection.columns, ...inspection.rows] : inspection.rows;
+  if (mapping.format === 'lines') {
+    return { columns: ['text'], rows: asInspected.map((cells) => [cells.join(guessed.delimiter)]) };
+  }
+  const sameCells = guessed.format !== 'lines' && guessed.delimiter === mapping.delimiter;
+  const grid = sameCells
+    ? asInspected
+    : asInspected.map((cells) => splitCells(cells.join(guessed.delimiter), mapping.delimiter));
+  const width = Math.max(1, ...grid.map((cells) => cells.length));
+  const numbered = Array.from({ length: width }, (_, index) => say('column {number}', { number: index + 1 }));
+  if (!mapping.header) return { columns: sameCells && !guessed.header ? inspection.columns : numbered, rows: grid };
+  const names = grid[0] ?? [];
+  return { columns: numbered.map((name, index) => names[index]?.trim() || name), rows: grid.slice(1) };
+}
+
+function splitCells(line: string, delimiter: string): string[] {
+  return Papa.parse<string[]>(line, { delimiter }).data[0] ?? [''];
+}
+
+/** Reads the source in another layout; columns that are not there any more are let go. */
+export function changeLayout(
+  inspection: Inspection,
+  mapping: ColumnMapping,
+  layout: Partial<Pick<ColumnMapping, 'format' | 'delimiter' | 'header'>>,
+): ColumnMapping {
+  if (layout.format === inspection.mapping.format) {
+    return { ...inspection.mapping, labels: mapping.labels };
+  }
+  const next = { ...mapping, ...layout };
+  if (next.format === 'lines') {
+    return { ...next, header: false, text: 0, label: null, user: null, date: null, remark: null };
+  }
+  if (!next.delimiter) next.delimiter = ',';
+  const width = previewRows(inspection, next).columns.length;
+  next.text = Math.min(next.text, width - 1);
+  for (const role of OPTIONAL_ROLES) {
+    const column = next[role];
+    if (column !== null && (column >= width || column === next.text)) next[role] = null;
+  }
+  return next;
+}
+
+/** Gives a column a role; a column has one role at most, so that the other gets what this one leaves. */
+export function assignRole(mapping: ColumnMapping, role: Role, column: number | null): ColumnMapping {
+  const left = mapping[role];
+  const next: ColumnMapping = { ...mapping };
+  if (role === 'text') next.text = column ?? mapping.text;
+  else next[role] = column;
+  if (column === null) return next;
+  for (const other of OPTIONAL_ROLES) if (other !== role && mapping[other] === column) next[other] = left;
+  if (role !== 'text' && mapping.text === column) next.text = left ?? (column === 0 ? 1 : 0);
+  return next;
+}
+
+export function roleOf(mapping: ColumnMapping, column: number): Role | null {
+  if (mapping.text === column) return 'text';
+  return OPTIONAL_ROLES.find((role) => mapping[role] === column) ?? null;
+}
+
+/** Whether the source can be read as `format` at all: Sentiment140's layout is never a wish, only a finding. */
+export function offeredFormats(inspection: Inspection): Format[] {
+  return inspection.mapping.format === 'sentiment140' ? ['sentiment140', 'table', 'lines'] : ['table', 'lines'];
+}
+
+/** More distinct values than this are no label column; the editor shows no more. */
+const MOST_VALUES = 12;
+
+/** The values of the label column in the first rows, and what each is read as: the user's word before the lab's. */
+export function labelChoices(inspection: Inspection, mapping: ColumnMapping): LabelChoice[] {
+  const column = mapping.label;
+  if (column === null) return [];
+  const guessed = inspection.mapping;
+  const asInspected =
+    guessed.label === column && guessed.format === mapping.format && guessed.delimiter === mapping.delimiter;
+  const found = asInspected
+    ? inspection.labelValues
+    : listReadings(previewRows(inspection, mapping).rows.map((cells) => cells[column] ?? ''));
+  return found.slice(0, MOST_VALUES).map(({ value, sentiment }) => {
+    const reading = mapping.labels[value] ?? readingOf(sentiment);
+    return { value, reading: reading ?? 'drop', known: reading !== null };
+  });
+}
+
+function readingOf(sentiment: Sentiment | null): Reading | null {
+  switch (sentiment) {
+    case NEGATIVE:
+      return 'negative';
+    case POSITIVE:
+      return 'positive';
+    case NEUTRAL:
+      return 'neutral';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * Behind `npm run ship`, on the page of `npm run study`: makes of saved runs a model that comes with the lab. Everything is done
+ * by the lab's own worker: the page hands it files and hands over what it made.
+ */
+import { attempt, chosenFile, download, finish, importFile, ready } from './headless';
+import type { ModelCard, ShippingNote } from '../domain/card';
+import type { RunRecord } from '../domain/run';
+
+export interface ShipOptions {
+  about: ShippingNote;
+  /** Saved runs given to the page; where there are several, the model is a blend of them. */
+  runs: number;
+  seed: number;
+}
+
+declare global {
+  /** Called by the launcher once the files are in place; null after an error was reported. */
+  var runShip: (options: ShipOptions) => Promise<{ card: ModelCard; record: RunRecord } | null>;
+}
+
+globalThis.runShip = async ({ about, runs, seed }) => {
+  let made: { card: ModelCard; record: RunRecord } | null = null;
+  await attempt(async () => {
+    await ready;
+    await importFile(chosenFile('train'), 'corpus');
+    await importFile(chosenFile('test'), 'second');
+    const opened: RunRecord[] = [];
+    for (let place = 0; place < runs; place++) {
+      const source = chosenFile('runs', place);
+      opened.push((await finish({ kind: 'open-run', source, name: source.name }, 'run-opened')).run);
+    }
+    const { card, record, model, weights } = await finish(
+      { kind: 'ship', run: opened.length === 1 ? opened[0].id : await blend(opened, seed), about },
+      'shipped',
+    );
+    made = { card, record };
+    download(model, 'model.json');
+    download(weights, 'weights.bin');
+  });
+  return made;
+};
+
+/** Returns the id of a blend of the runs. */
+async function blend(runs: RunRecord[], seed: number): Promise<string> {
+  const { preprocess, test } = runs[0].settings;
+  const settings = { recipe: 'blend', knobs: {}, preprocess, seed, backend: 'wasm', rows: null, test } as const;
+  const { run } = await finish(
+    { kind: 'train', settings: { ...settings, runs: runs.map(({ id }) => id) }, name: 'Blend' },
+    'finished',
+  );
+  return run.id;
+}

@@ -1,0 +1,144 @@
+/** Runs side by side, as rows of a table: what was set, and what came of it. */
+import { wilson } from '../metrics/interval';
+import type { RecipeInfo } from '../domain/recipe-info';
+import type { RunRecord } from '../domain/run';
+import { locale, say } from '../wording/wording';
+import { PIPELINES } from '../text/pipelines';
+
+export interface SettingRow {
+  label: string;
+  /** One a run, in their order. */
+  values: string[];
+  differs: boolean;
+}
+
+export type Measure = 'share' | 'decimal' | 'count' | 'duration' | 'bytes';
+
+export interface FigureRow {
+  label: string;
+  measure: Measure;
+  /** One a run; NaN where there is none. */
+  values: number[];
+  /** 95 % Wilson intervals, one a run, where the figure is a share of counted rows. */
+  intervals: ([low: number, high: number] | null)[] | null;
+  /** Which values are the best of the row: none where all are equal, several where they share it. */
+  best: boolean[];
+}
+
+export function recipeLabel(run: RunRecord, recipes: RecipeInfo[]): string {
+  return say(recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe);
+}
+
+export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo['family'] | undefined {
+  return recipes.find(({ id }) => id === run.settings.recipe)?.family;
+}
+
+export function preprocessLabel(run: RunRecord): string {
+  return say(PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess);
+}
+
+/** The names of runs, those of one name told apart by a number. */
+export function distinctNames(runs: RunRecord[]): string[] {
+  return runs.map(({ name }, place) =>
+    runs.some((other, at) => at !== place && other.name === name) ? `${name} [${place + 1}]` : name,
+  );
+}
+
+const plain = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 10 });
+
+/** Everything that was set or given, one row a setting. */
+export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRow[] {
+  const rows: SettingRow[] = [];
+  const add = (label: string, read: (run: RunRecord) => string) => {
+    const values = runs.map(read);
+    rows.push({ label, values, differs: new Set(values).size > 1 });
+  };
+  add(say('Recipe'), (run) => recipeLabel(run, recipes));
+  add(say('Preprocessing'), preprocessLabel);
+  add(say('Corpus'), ({ corpus }) => corpus.name);
+  add(say('Training rows'), ({ split }) => plain(split.train));
+  add(say('Validation rows'), ({ split }) => plain(split.validation));
+  add(say('Test rows'), ({ split }) => plain(split.test));
+  add(say('Test rows of'), ({ split }) => split.testName);
+  add(say('Seed'), ({ settings }) => String(settings.seed));
+  const knobs = new Map(recipes.flatMap((recipe) => recipe.knobs.map((knob) => [knob.name, knob])));
+  for (const name of new Set(runs.flatMap(({ settings }) => Object.keys(settings.knobs)))) {
+    const knob = knobs.get(name);
+    add(say(knob?.label ?? name), ({ settings }) => {
+      const value = settings.knobs[name] as number | undefined;
+      if (value === undefined) return '–';
+      const choice = knob?.choices?.find((other) => other.value === value);
+      return choice ? say(choice.label) : plain(value);
+    });
+  }
+  add(say('Vocabulary'), ({ vocabularySize }) => plain(vocabularySize));
+  add(say('Backend'), ({ backend }) => (backend.adapter ? `${backend.name}, ${backend.adapter}` : backend.name));
+  return rows;
+}
+
+/** What came of the runs, one row a figure. */
+export function figureRows(runs: RunRecord[]): FigureRow[] {
+  const row = (
+    label: string,
+    measure: Measure,
+    better: 'high' | 'low',
+    read: (run: RunRecord) => number | undefined,
+  ) => {
+    const values = runs.map((run) => read(run) ?? NaN);
+    return { label, measure, values, intervals: null, best: markBest(values, better) };
+  };
+  const timed = (read: (times: RunRecord['times']) => number) => (run: RunRecord) =>
+    run.metrics ? read(run.times) : undefined;
+  return [
+    {
+      ...row(say('Accuracy'), 'share', 'high', ({ metrics }) => metrics?.accuracy),
+      intervals: runs.map(accuracyInterval),
+    },
+    row(say('AUC'), 'decimal', 'high', ({ metrics }) => metrics?.auc),
+    row(say('Loss'), 'decimal', 'low', ({ metrics }) => metrics?.loss),
+    row(say('False positives'), 'count', 'low', ({ metrics }) => metrics?.falsePositives),
+    row(say('False negatives'), 'count', 'low', ({ metrics }) => metrics?.falseNegatives),
+    row(say('Parameters'), 'count', 'low', ({ params }) => params),
+    row(say('Weights'), 'bytes', 'low', ({ sizeBytes }) => sizeBytes),
+    row(
+      say('Fit'),
+      'duration',
+      'low',
+      timed(({ fitMs }) => fitMs),
+    ),
+    row(
+      say('Evaluate'),
+      'duration',
+      'low',
+      timed(({ evalMs }) => evalMs),
+    ),
+    row(
+      say('Predict'),
+      'duration',
+      'low',
+      timed(({ predictMs }) => predictMs),
+    ),
+  ];
+}
+
+/** 95 % interval of a run's accuracy on its test rows; null before they were scored. */
+export function accuracyInterval({ metrics }: RunRecord): [low: number, high: number] | null {
+  return metrics && wilson(metrics.truePositives + metrics.trueNegatives, metrics.rows);
+}
+
+/** Whether all were scored on the same rows; only then do their figures tell which model is better. */
+export function sharesTestRows(runs: RunRecord[]): boolean {
+  const sides = runs.map(({ corpus, settings, split }) =>
+    // A second corpus is scored whole, whatever the seed.
+    settings.test === 'split' ? `${corpus.id} ${settings.seed} ${split.test}` : `${split.testName} ${split.test}`,
+  );
+  return new Set(sides).size <= 1;
+}
+
+function markBest(values: number[], better: 'high' | 'low'): boolean[] {
+  const told = values.filter((value) => !Number.isNaN(value));
+  if (told.length < 2) return values.map(() => false);
+  const [low, high] = [Math.min(...told), Math.max(...told)];
+  if (low === high) return values.map(() => false);
+  return values.map((value) => value === (better === 'high' ? high : low));
+}

@@ -1,0 +1,159 @@
+import type { ModelCard, ShippedModel } from '../domain/card';
+import type { RunRecord } from '../domain/run';
+import { onChange } from '../storage/changes';
+import { listShipped, readCard } from '../storage/shipped';
+import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
+import { say, word } from '../wording/wording';
+import { download } from '../page/save-file';
+import type { LabState } from './lab.svelte';
+import { messageOf } from '../page/message';
+import { siteFolder } from '../page/site';
+
+/** The runs saved on this device. */
+export class Runs {
+  /** Newest first. */
+  list = $state.raw<RunRecord[]>([]);
+  /** Until the list has been read once; until it is known what comes with the lab. */
+  #shipped = $state.raw<ShippedModel[]>([]);
+  #reading = $state(true);
+  #asking = $state(true);
+  error = $state<string | null>(null);
+  /** Name of the file being opened; null while none is. */
+  opening = $state<string | null>(null);
+  /** Why the last file could not be opened. */
+  openError = $state<string | null>(null);
+  /** Ids of the runs being made into files. */
+  exporting = $state.raw<string[]>([]);
+
+  /** Those that come with the lab, the smallest first. */
+  readonly shipped = $derived.by(() =>
+    this.#shipped.map((model) => ({ ...model, record: { ...model.record, name: say(model.record.name) } })),
+  );
+
+  /** Cards that were asked for, by folder. */
+  cards = $state.raw<Record<string, ModelCard>>({});
+  /** Why a card could not be shown, by folder. */
+  cardErrors = $state.raw<Record<string, string>>({});
+  /** Resolves when both lists have been read once, or could not be. */
+  readonly listed: Promise<void>;
+
+  #lab: LabState;
+  #reads = 0;
+  #shown = 0;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+    onChange((change) => void (change === 'runs' && this.refresh()));
+    // Without them the lab still trains, and scores by what is trained here.
+    const shipped = listShipped(siteFolder())
+      .then((models) => (this.#shipped = models))
+      .catch((error: unknown) => (this.error = messageOf(error)))
+      .finally(() => (this.#asking = false));
+    this.listed = Promise.all([this.refresh(), shipped]).then(() => {});
+  }
+
+  /** True until both are known. */
+  get loading(): boolean {
+    return this.#reading || this.#asking;
+  }
+
+  /** All but the one being trained, whose weights still change. */
+  get usable(): RunRecord[] {
+    const busy = this.#lab.training.busyRun;
+    return this.list.filter(({ id }) => id !== busy);
+  }
+
+  /** All that can be asked: those trained here, newest first, then those that come with the lab. */
+  get askable(): RunRecord[] {
+    return [...this.usable, ...this.shipped.map(({ record }) => record)];
+  }
+
+  find(id: string): RunRecord | null {
+    return [...this.list, ...this.shipped.map(({ record }) => record)].find((run) => run.id === id) ?? null;
+  }
+
+  /** Reads the list again; a reading that was started later is never overwritten by an earlier one. */
+  async refresh(): Promise<void> {
+    const read = ++this.#reads;
+    try {
+      const list = await listRuns();
+      if (read < this.#shown) return;
+      this.#shown = read;
+      this.list = list;
+      this.error = null;
+    } catch (error) {
+      if (read > this.#shown)
+        this.error = say('The saved models could not be read: {message}', { message: messageOf(error) });
+    }
+    this.#reading = false;
+  }
+
+  /** Reads the card of a model that comes with the lab, once. */
+  async readCard(folder: string): Promise<void> {
+    if (this.cards[folder]) return;
+    try {
+      this.cards = { ...this.cards, [folder]: await readCard(siteFolder(), folder) };
+      this.cardErrors = {};
+    } catch (error) {
+      this.cardErrors = { ...this.cardErrors, [folder]: messageOf(error) };
+    }
+  }
+
+  /** Gives a run another name; an empty one is not taken. */
+  async rename(run: RunRecord, name: string): Promise<void> {
+    const wanted = name.trim();
+    if (wanted === '' || wanted === run.name) return;
+    await this.#attempt(word('The model could not be renamed: {message}'), () => renameRun(run.id, wanted));
+  }
+
+  /** Deletes a run, and offers to take that back. */
+  async delete(run: RunRecord): Promise<void> {
+    await this.#attempt(word('The model could not be deleted: {message}'), async () => {
+      const deleted = await deleteRun(run.id);
+      this.#lab.toasts.show(say('“{name}” was deleted.', { name: run.name }), {
+        label: say('Undo'),
+        run: () => void this.#attempt(word('The model could not be restored: {message}'), () => restoreRun(deleted)),
+        undo: true,
+      });
+    });
+  }
+
+  /** Makes a run one file and hands it to the browser's downloads. */
+  download(run: RunRecord): void {
+    if (this.exporting.includes(run.id)) return;
+    this.exporting = [...this.exporting, run.id];
+    this.#lab.predictor.run({ kind: 'export-run', run: run.id }, (event) => {
+      this.exporting = this.exporting.filter((id) => id !== run.id);
+      if (event.kind === 'exported') download(event.file, event.name);
+      if (event.kind === 'failed')
+        this.#lab.toasts.show(
+          say('“{name}” was not downloaded: {message}', { name: run.name, message: event.message }),
+        );
+    });
+  }
+
+  /** Opens a run's file, which adds it to the list. */
+  open(file: File): void {
+    if (this.opening !== null) return;
+    this.opening = file.name;
+    this.openError = null;
+    this.#lab.predictor.run({ kind: 'open-run', source: file, name: file.name }, (event) => {
+      if (event.kind === 'progress') return;
+      this.opening = null;
+      if (event.kind === 'failed') this.openError = event.message;
+      if (event.kind !== 'run-opened') return;
+      this.#lab.toasts.show(say('“{name}” was opened.', { name: event.run.name }));
+      void this.refresh();
+    });
+  }
+
+  /** `fault`: what is said where it fails. */
+  async #attempt(fault: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+      await this.refresh();
+    } catch (error) {
+      this.#lab.toasts.show(say(fault, { message: messageOf(error) }));
+    }
+  }
+}

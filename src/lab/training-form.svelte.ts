@@ -1,0 +1,199 @@
+import { NEGATIVE, POSITIVE } from '../data/corpus';
+import { heldOutShare, validationRowsFor } from '../data/split';
+import type { BackendChoice, Preprocess, RunRecord, TrainSettings } from '../domain/run';
+import type { CorpusSummary } from '../domain/corpus-summary';
+import type { Knob, Knobs, RecipeInfo } from '../domain/recipe-info';
+import { say, word } from '../wording/wording';
+import type { LabState } from './lab.svelte';
+import { PIPELINES } from '../text/pipelines';
+
+/** A field of a number input: null (or undefined, from the binding) while it is empty. */
+type Entered = number | null | undefined;
+
+/** Stands for the study's settings, among the ids of presets. */
+export const STUDY = '';
+
+/** What a first visitor finds chosen. */
+const FIRST = 'lstm';
+const FAMILIES: { family: RecipeInfo['family']; title: string }[] = [
+  { family: 'turnkey', title: word('Ready to use') },
+  { family: 'linear', title: word('Toolbox: words and word groups') },
+  { family: 'recurrent', title: word('Networks that read word by word') },
+  { family: 'sentence', title: word('Sentence encoders') },
+  { family: 'transformer', title: word('Transformers') },
+  { family: 'blend', title: word('Together') },
+];
+
+const MODEL = word('Model');
+const MOST_SEED = 2 ** 31 - 1;
+const FEWEST_ROWS = 20;
+
+/** About how many rows each side gets; the split keeps equal texts together and may be off by a few. */
+export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
+  const labelled = corpus.report.classRows[NEGATIVE] + corpus.report.classRows[POSITIVE];
+  const side = Math.round(labelled * heldOutShare(labelled));
+  const all = Math.max(0, labelled - 2 * side);
+  if (limit === null || limit >= all) return { train: all, validation: side, test: side };
+  return { train: limit, validation: Math.min(side, validationRowsFor(limit)), test: side };
+}
+
+/** Why a number cannot stand in a field, in a few words; null where it can. */
+function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): string | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return say('Enter a number.');
+  if (value < min || value > max)
+    return say('Enter a number from {min} to {max}.', { min: String(min), max: String(max) });
+  if (whole && !Number.isInteger(value)) return say('Enter a whole number.');
+  return null;
+}
+
+/** What the user has set for the next training. Knobs are kept by recipe, so that a look at another loses nothing. */
+export class TrainForm {
+  preprocess = $state<Preprocess>('standard');
+  backend = $state<BackendChoice>('auto');
+  /** Train on a number of rows rather than on all. */
+  limited = $state(false);
+  rows = $state<Entered>(20_000);
+  seed = $state<Entered>(42);
+  /** Ids of the models that a blend is to be made of. */
+  members = $state<string[]>([]);
+  /** Null while the name is made from the settings. */
+  typedName = $state<string | null>(null);
+
+  #lab: LabState;
+  #recipe = $state('');
+  #entered = $state.raw<Record<string, Record<string, Entered>>>({});
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  /** Null until the trainer has said what it can train. */
+  get recipe(): RecipeInfo | null {
+    const { recipes } = this.#lab;
+    const named = (wanted: string) => recipes.find(({ id }) => id === wanted);
+    return named(this.#recipe) ?? named(FIRST) ?? recipes[0] ?? null;
+  }
+
+  /** All recipes by family, from the least work to the most. */
+  get families() {
+    return FAMILIES.map(({ family, title }) => ({
+      family,
+      title,
+      recipes: this.#lab.recipes.filter((recipe) => recipe.family === family),
+    })).filter(({ recipes }) => recipes.length > 0);
+  }
+
+  chooseRecipe(id: string): void {
+    this.#recipe = id;
+  }
+
+  knob({ name, default: value }: Knob): Entered {
+    const entered = this.#entered[this.recipe?.id ?? ''];
+    return entered && name in entered ? entered[name] : value;
+  }
+
+  setKnob(name: string, value: Entered): void {
+    const id = this.recipe?.id ?? '';
+    this.#entered = { ...this.#entered, [id]: { ...this.#entered[id], [name]: value } };
+  }
+
+  /** Takes a preset's settings; the study's with `STUDY`. */
+  choosePreset(id: string): void {
+    const preset = this.recipe?.presets?.find((candidate) => candidate.id === id);
+    this.#entered = { ...this.#entered, [this.recipe?.id ?? '']: { ...preset?.knobs } };
+  }
+
+  /** The preset whose settings these are, `STUDY` for the defaults; null where they are the user's own. */
+  get preset(): string | null {
+    const { recipe } = this;
+    if (!recipe) return STUDY;
+    const equals = (knobs: Knobs) =>
+      recipe.knobs.every((knob) => this.knob(knob) === (knobs[knob.name] ?? knob.default));
+    if (equals({})) return STUDY;
+    return recipe.presets?.find(({ knobs }) => equals(knobs))?.id ?? null;
+  }
+
+  get changedKnobs(): number {
+    return this.recipe?.knobs.filter((knob) => this.knob(knob) !== knob.default).length ?? 0;
+  }
+
+  knobFault(knob: Knob): string | null {
+    return faultOf(this.knob(knob), { ...knob, whole: Number.isInteger(knob.step) });
+  }
+
+  get rowsFault(): string | null {
+    return this.limited ? faultOf(this.rows, { min: FEWEST_ROWS, max: 1e9, whole: true }) : null;
+  }
+
+  get seedFault(): string | null {
+    return faultOf(this.seed, { min: 0, max: MOST_SEED, whole: true });
+  }
+
+  /** Saved models that a blend may be made of: those of this corpus and seed, whose validation rows are the blend's. */
+  get candidates(): RunRecord[] {
+    const corpus = this.#lab.corpus.current?.id;
+    return this.#lab.runs.list.filter(({ settings, corpus: trainedOn, params }) => {
+      const isSameDraw = trainedOn.id === corpus && settings.seed === this.seed && settings.test === 'split';
+      if (this.#lab.service.isUsedBy(settings.recipe)) return false;
+      return this.#familyOf(settings.recipe) !== 'blend' && (params === 0 || isSameDraw);
+    });
+  }
+
+  toggleMember(id: string): void {
+    this.members = this.members.includes(id) ? this.members.filter((member) => member !== id) : [...this.members, id];
+  }
+
+  /** The models of the blend that can still be part of it. */
+  get #chosen(): string[] {
+    return this.candidates.map(({ id }) => id).filter((id) => this.members.includes(id));
+  }
+
+  get membersFault(): string | null {
+    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? say('Choose two models at least.') : null;
+  }
+
+  #familyOf(recipe: string): RecipeInfo['family'] | undefined {
+    return this.#lab.recipes.find(({ id }) => id === recipe)?.family;
+  }
+
+  get name(): string {
+    return this.typedName ?? this.#madeName;
+  }
+
+  /** The settings, or null where a field holds what cannot be. */
+  get settings(): TrainSettings | null {
+    const { recipe } = this;
+    if (
+      !recipe ||
+      this.rowsFault ||
+      this.seedFault ||
+      this.membersFault ||
+      (recipe.sendsTexts && this.#lab.service.fault) ||
+      recipe.knobs.some((knob) => this.knobFault(knob))
+    )
+      return null;
+    return {
+      recipe: recipe.id,
+      knobs: Object.fromEntries(recipe.knobs.map((knob) => [knob.name, this.knob(knob)])) as Knobs,
+      preprocess: this.preprocess,
+      seed: this.seed ?? 0,
+      backend: this.backend,
+      rows: this.limited ? (this.rows ?? null) : null,
+      test: 'split',
+      ...(recipe.family === 'blend' && { runs: this.#chosen }),
+    };
+  }
+
+  get #madeName(): string {
+    const cleaning = say(PIPELINES.find(({ kind }) => kind === this.preprocess)?.title ?? '').toLowerCase();
+    const model = say(this.recipe?.label ?? MODEL);
+    const base =
+      this.limited && this.rows
+        ? say('{model} {cleaning}, {rows} rows', { model, cleaning, rows: this.rows })
+        : `${model} ${cleaning}`;
+    const taken = this.#lab.runs.list.map((run) => run.name);
+    let name = base;
+    for (let count = 2; taken.includes(name); count++) name = `${base} (${count})`;
+    return name;
+  }
+}

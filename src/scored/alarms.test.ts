@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../data/random';
+import { SENSITIVITIES, alarmsOf, timelineOf } from './alarms';
+import type { Sensitivity } from './alarms';
+import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../../fixtures/made-up-stream';
+import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
+
+const BEGIN = Date.UTC(2024, 4, 6);
+/** One row each `everyMs`, every fourth of them negative, for so many days. */
+function steady(days: number, everyMs: number) {
+  const rows = (days * DAY_MS) / everyMs;
+  return {
+    dates: Array.from({ length: rows }, (_, row) => BEGIN + row * everyMs),
+    negative: Array.from({ length: rows }, (_, row) => (row % 4 === 0 ? 1 : 0)),
+  };
+}
+function look({ dates, negative }: ReturnType<typeof steady>, sensitivity: Sensitivity = 'balanced') {
+  const timeline = timelineOf(Float64Array.from(dates), Uint8Array.from(negative));
+  return { timeline, alarms: alarmsOf(timeline, sensitivity) };
+}
+
+/** Rows spread over two hours from `begin` on. */
+function plant(stream: ReturnType<typeof steady>, begin: number, rows: number, verdict: 0 | 1) {
+  for (let row = 0; row < rows; row++) {
+    stream.dates.push(begin + (row * 2 * HOUR_MS) / rows);
+    stream.negative.push(verdict);
+  }
+}
+
+describe('a made-up stream of 120 days with 20 bad buzzes', () => {
+  const { dates, negative, buzzes } = makeStream(createRandom(7));
+  const judged = (sensitivity: Sensitivity) => judgeAlarms(alarmsOf(timelineOf(dates, negative), sensitivity), buzzes);
+
+  it('has each buzz found within an hour, with at most one false alarm in 30 days', () => {
+    expect(buzzes).toHaveLength(20);
+    const { delays, falseAlarms } = judged('balanced');
+    expect(delays).toHaveLength(BUZZES);
+    for (const delay of delays) expect(delay ?? Infinity).toBeLessThanOrEqual(HOUR_MS);
+    expect((falseAlarms * 30) / STREAM_DAYS).toBeLessThanOrEqual(1);
+  });
+
+  it('has alarms sooner the more sensitive they are', () => {
+    const waits = SENSITIVITIES.map(({ id }) =>
+      judged(id).delays.reduce<number>((sum, delay) => sum + (delay ?? HOUR_MS * 9), 0),
+    );
+    expect(waits).toEqual([...waits].sort((a, b) => b - a));
+  });
+});
+
+describe('the alarm', () => {
+  const noon = BEGIN + 20 * DAY_MS + 12 * HOUR_MS;
+
+  it('is silent on a steady stream', () => {
+    expect(look(steady(30, 60_000), 'early').alarms).toEqual([]);
+  });
+
+  it('tells when a buzz began, was found, was at its height and over, and what was expected', () => {
+    const stream = steady(30, 60_000);
+    plant(stream, noon, 240, 1);
+    const { alarms } = look(stream);
+    expect(alarms).toHaveLength(1);
+    const [{ begin, raised, peak, end, observed, expected }] = alarms;
+    expect(Math.abs(begin - noon)).toBeLessThanOrEqual(2 * BIN_MS);
+    expect(raised).toBeGreaterThan(noon);
+    expect(raised - noon).toBeLessThanOrEqual(HOUR_MS);
+    expect(peak).toBeGreaterThanOrEqual(noon);
+    expect(Math.abs(end - (noon + 2 * HOUR_MS))).toBeLessThanOrEqual(HOUR_MS);
+    expect(observed).toBeGreaterThanOrEqual(240);
+    // A quarter of 60 rows an hour.
+    expect(expected / ((end - begin) / HOUR_MS)).toBeCloseTo(15, 0);
+  });
+
+  it('is silent where there are many more tweets, but no more negative than usual', () => {
+    const stream = steady(30, 60_000);
+    plant(stream, noon, 180, 1);
+    plant(stream, noon, 540, 0);
+    expect(look(stream, 'early').alarms).toEqual([]);
+  });
+
+  it('is silent where all is negative for once, but there are no more tweets than usual', () => {
+    const stream = steady(30, 10 * 60_000);
+    const [from, to] = [noon, noon + HOUR_MS];
+    stream.negative = stream.negative.map((verdict, row) =>
+      stream.dates[row] >= from && stream.dates[row] < to ? ((row % 2) as 0 | 1) : verdict,
+    );
+    expect(look(stream).alarms).toEqual([]);
+  });
+
+  it('waits for a week to be known, and says from when on it watches', () => {
+    const stream = steady(30, 60_000);
+    plant(stream, BEGIN + 3 * DAY_MS, 240, 1);
+    const { alarms, timeline } = look(stream);
+    expect(timeline.watchedFrom).toBe(BEGIN + 7 * DAY_MS);
+    expect(alarms).toEqual([]);
+    expect(look(steady(5, 60_000)).timeline.watchedFrom).toBeNull();
+  });
+
+  it('knows nothing of the future: a file that ends earlier, and a moment of the whole one, tell the same', () => {
+    const stream = steady(30, 60_000);
+    plant(stream, noon, 240, 1);
+    const whole = look(stream);
+    const [{ raised }] = whole.alarms;
+    const moment = raised + 4 * BIN_MS;
+    const kept = stream.dates.map((date) => date < moment);
+    const then = look({
+      dates: stream.dates.filter((_, row) => kept[row]),
+      negative: stream.negative.filter((_, row) => kept[row]),
+    });
+    const known = (moment - whole.timeline.begin) / BIN_MS;
+    expect(then.timeline.expected.subarray(0, known)).toEqual(whole.timeline.expected.subarray(0, known));
+    const [alarm] = alarmsOf(whole.timeline, 'balanced', moment);
+    expect(alarm).toMatchObject({ raised, lasting: true, end: moment });
+    expect(alarmsOf(then.timeline, 'balanced', moment)).toEqual([alarm]);
+    expect(alarmsOf(whole.timeline, 'balanced', raised - 1)).toEqual([]);
+  });
+});

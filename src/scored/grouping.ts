@@ -1,0 +1,115 @@
+/** Scored rows by what they have in common: who wrote them, when, about what; and how negative each group is. */
+import { hashtagsIn } from '../corpus/hashtags';
+import { wilson } from '../metrics/interval';
+import type { Grouping } from './query';
+
+interface About {
+  text: string;
+  /** Empty where the row names none. */
+  user: string;
+  /** Milliseconds since 1970; NaN where there is none. */
+  date: number;
+  label: number;
+}
+
+export interface GroupFigures {
+  key: string;
+  rows: number;
+  negatives: number;
+  /** 95 % Wilson interval of the share of negatives. */
+  interval: [low: number, high: number];
+  /** Mean probability of positive. */
+  score: number;
+}
+
+export type GroupOrder = 'rows' | 'negatives' | 'share' | 'excess';
+
+/** Groups held at once. */
+const MOST_GROUPS = 2 ** 20;
+
+/**
+ * The groups of a row, each once; dates in UTC: a day is `2009-05-31`, an hour `2009-05-31T14`, a weekday 1 (Monday) to 7, a label
+ * its number. None where the row does not tell.
+ */
+export function groupKeys(by: Grouping, { text, user, date, label }: About): string[] {
+  switch (by) {
+    case 'user':
+      return user === '' ? [] : [user];
+    case 'hashtag':
+      return [...new Set(hashtagsIn(text))];
+    case 'mention':
+      return text.includes('@') ? [...new Set(text.toLowerCase().match(/(?<![\w@])@\w{1,20}/g) ?? [])] : [];
+    case 'label':
+      return [String(label)];
+    case 'day':
+      return Number.isNaN(date) ? [] : [new Date(date).toISOString().slice(0, 10)];
+    case 'hour':
+      return Number.isNaN(date) ? [] : [new Date(date).toISOString().slice(0, 13)];
+    case 'weekday':
+      return Number.isNaN(date) ? [] : [String(((new Date(date).getUTCDay() + 6) % 7) + 1)];
+  }
+}
+
+/** Counts rows, negatives and scores by group, in bounded memory. */
+export class GroupTally {
+  #groups = new Map<string, { rows: number; negatives: number; score: number }>();
+  #rows = 0;
+  #negatives = 0;
+
+  /** Counts a row for each of its groups. */
+  add(keys: string[], negative: boolean, score: number): void {
+    this.#rows++;
+    if (negative) this.#negatives++;
+    for (const key of keys) {
+      let group = this.#groups.get(key);
+      if (!group) {
+        if (this.#groups.size >= MOST_GROUPS) this.#letGo();
+        group = { rows: 0, negatives: 0, score: 0 };
+        this.#groups.set(key, group);
+      }
+      group.rows++;
+      group.score += score;
+      if (negative) group.negatives++;
+    }
+  }
+
+  get size(): number {
+    return this.#groups.size;
+  }
+
+  /** All rows, in a group or not. */
+  get all(): { rows: number; negatives: number } {
+    return { rows: this.#rows, negatives: this.#negatives };
+  }
+
+  /**
+   * The first `most` groups: by rows, by negatives, by the share of negatives, or by how surely that lies above the share of all rows (the
+   * lower end of its interval less that share), so that a group of few rows proves little.
+   */
+  list(order: GroupOrder, most: number): GroupFigures[] {
+    const share = this.#negatives / Math.max(1, this.#rows);
+    const groups = Array.from(this.#groups, ([key, { rows, negatives, score }]): GroupFigures => ({
+      key,
+      rows,
+      negatives,
+      interval: wilson(negatives, rows),
+      score: score / rows,
+    }));
+    const value: Record<GroupOrder, (group: GroupFigures) => number> = {
+      rows: ({ rows }) => rows,
+      negatives: ({ negatives }) => negatives,
+      share: ({ negatives, rows }) => negatives / rows,
+      excess: ({ interval }) => interval[0] - share,
+    };
+    return groups
+      .sort((a, b) => value[order](b) - value[order](a) || b.rows - a.rows || (a.key < b.key ? -1 : 1))
+      .slice(0, most);
+  }
+
+  /** Lets go the smallest groups until half of the room is free; one that comes again is counted anew. */
+  #letGo(): void {
+    for (let floor = 1; this.#groups.size > MOST_GROUPS / 2; floor++) {
+      for (const [key, { rows }] of this.#groups) if (rows <= floor) this.#groups.delete(key);
+    }
+  }
+}

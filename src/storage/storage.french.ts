@@ -1,0 +1,69 @@
+import type { Dictionary } from '../wording/wording';
+
+/** What is kept, and files of models. */
+export default {
+  'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.':
+    'Ce navigateur ne laisse rien garder à la page (fenêtre privée, ou données de site bloquées) : ce que vous entraînez est perdu à la fermeture de l’onglet. Autorisez les données de site, ou ouvrez le laboratoire dans une fenêtre normale.',
+  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.':
+    'Un autre onglet tient une version plus ancienne du stockage du laboratoire. Fermez les autres onglets du laboratoire, puis rechargez celui-ci.',
+  'A newer version of the lab was opened in another tab. Reload this one.':
+    'Une version plus récente du laboratoire a été ouverte dans un autre onglet. Rechargez celui-ci.',
+  'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.':
+    'Il ne reste plus de place pour garder ceci. Supprimez des modèles ou des corpus dont vous n’avez plus besoin, ou libérez de l’espace disque, puis réessayez.',
+  'The browser’s storage failed ({reason}). Reload the page and try again.':
+    'Le stockage du navigateur a échoué ({reason}). Rechargez la page et réessayez.',
+  'The model’s description is too large for a file.': 'La description du modèle est trop grande pour un fichier.',
+  'The array “{name}” does not fit its shape.': 'Le tableau « {name} » ne correspond pas à sa forme.',
+  'The model’s weights are too large for a file.': 'Les poids du modèle sont trop grands pour un fichier.',
+  'The file is larger than any saved model.': 'Le fichier est plus grand que tout modèle enregistré.',
+  'The file’s {name} does not have the size that its arrays need.':
+    '{name}, dans le fichier, n’a pas la taille que demandent ses tableaux.',
+  'The file is damaged, or not a model that was saved by this lab.':
+    'Le fichier est endommagé, ou n’est pas un modèle enregistré par ce laboratoire.',
+  'The file holds more than one model.': 'Le fichier contient plus d’un modèle.',
+  'The file holds no {name}: it is not a model saved by this lab.':
+    'Le fichier ne contient pas {name} : ce n’est pas un modèle enregistré par ce laboratoire.',
+  'The file’s {name} is encrypted; the lab’s files never are.':
+    '{name}, dans le fichier, est chiffré ; les fichiers du laboratoire ne le sont jamais.',
+  'The file’s {name} is compressed; open the file as the lab saved it.':
+    '{name}, dans le fichier, est compressé ; ouvrez le fichier tel que le laboratoire l’a enregistré.',
+  'The file’s {name} is larger than any model’s.': '{name}, dans le fichier, est plus grand que celui de tout modèle.',
+  'The file says two different sizes for its {name}; it is damaged.':
+    'Le fichier annonce deux tailles différentes pour {name} ; il est endommagé.',
+  'The file’s {name} is longer than it says.': '{name}, dans le fichier, est plus long qu’annoncé.',
+  'The file’s {name} is shorter than it says.': '{name}, dans le fichier, est plus court qu’annoncé.',
+  'The file’s {name} is not text.': '{name}, dans le fichier, n’est pas du texte.',
+  'The file’s {name} is not JSON.': '{name}, dans le fichier, n’est pas du JSON.',
+  'The file’s {name} does not describe a model of this lab.':
+    '{name}, dans le fichier, ne décrit pas un modèle de ce laboratoire.',
+  'The file was saved by an early version of the lab, whose models read texts in another way. Train the model again.':
+    'Le fichier a été enregistré par une version ancienne du laboratoire, dont les modèles lisent les textes autrement. Entraînez de nouveau le modèle.',
+  'The file was saved by a newer version of the lab; reload the page to get it, then open the file.':
+    'Le fichier a été enregistré par une version plus récente du laboratoire ; rechargez la page pour l’obtenir, puis ouvrez le fichier.',
+  'The file’s {name} contradicts itself: {message}.': '{name}, dans le fichier, se contredit : {message}.',
+  'The file’s {name} is wrong or incomplete at “{place}” (expected: {expected}).':
+    '{name}, dans le fichier, est faux ou incomplet à « {place} » (attendu : {expected}).',
+  'The file’s {name} is wrong or incomplete at “{place}”.':
+    '{name}, dans le fichier, est faux ou incomplet à « {place} ».',
+  'The file declares an array that is larger than any model’s.':
+    'Le fichier déclare un tableau plus grand que celui de tout modèle.',
+  'The array “{name}” holds values that are not numbers.':
+    'Le tableau « {name} » contient des valeurs qui ne sont pas des nombres.',
+  'the four counts do not add up to the rows': 'les quatre nombres ne totalisent pas les lignes',
+  'its vocabulary holds more words than the model has a place for':
+    'son vocabulaire contient plus de mots que le modèle n’a de places',
+  'two of its arrays have the same name': 'deux de ses tableaux ont le même nom',
+  'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.':
+    'Ce modèle a été entraîné par une version ancienne du laboratoire, qui lisait les textes autrement. Entraînez-le de nouveau, puis supprimez celui-ci.',
+  'A model that comes with the lab is not of this version. Reload the page.':
+    'Un modèle fourni avec le laboratoire n’est pas de cette version. Rechargez la page.',
+  'The weights “{name}” do not fit their shape.': 'Les poids « {name} » ne correspondent pas à leur forme.',
+  'The model is larger than any that comes with the lab.':
+    'Le modèle est plus grand que tous ceux fournis avec le laboratoire.',
+  'The model does not hold as many words as it says.': 'Le modèle ne contient pas autant de mots qu’il l’annonce.',
+  'The weights “{name}” are not all numbers.': 'Les poids « {name} » ne sont pas tous des nombres.',
+  'The weights of the model are damaged. Reload the page.': 'Les poids du modèle sont endommagés. Rechargez la page.',
+  'The weights of the model are not of the size that they should be. Reload the page.':
+    'Les poids du modèle n’ont pas la taille qu’ils devraient avoir. Rechargez la page.',
+  'The weights of the model are damaged.': 'Les poids du modèle sont endommagés.',
+} satisfies Dictionary;

@@ -1,0 +1,228 @@
+/**
+ * Which of the study's three approaches to take: the criteria of its slide "Proposition de critères de sélection", filled
+ * from what this device measured where it can be measured, and weighed as the user likes.
+ */
+import type { RecipeInfo } from '../domain/recipe-info';
+import type { RunRecord } from '../domain/run';
+import { say, word } from '../wording/wording';
+import { count, percent, seconds } from './figures';
+import { accuracyInterval } from './verdict';
+
+export type ApproachId = 'turnkey' | 'toolbox' | 'network';
+export type CriterionId =
+  'knowledge' | 'effort' | 'adaptability' | 'place' | 'performance' | 'hardware' | 'time' | 'cost';
+export type Weights = Record<CriterionId, number>;
+
+interface Criterion {
+  id: CriterionId;
+  title: string;
+  /** How it becomes a score from 0 to 1. */
+  help: string;
+  /** As on the slide, by approach, in English. */
+  slides: Record<ApproachId, string>;
+  /** The slides' judgement as scores, where nothing here measures it. */
+  judged?: Record<ApproachId, number>;
+}
+
+const APPROACHES: { id: ApproachId; title: string; families: RecipeInfo['family'][] }[] = [
+  { id: 'turnkey', title: word('Ready to use'), families: ['turnkey'] },
+  { id: 'toolbox', title: word('Toolbox'), families: ['linear'] },
+  { id: 'network', title: word('Own network'), families: ['recurrent', 'sentence', 'transformer'] },
+];
+
+/** Accuracy so far below the best counts as nothing. */
+const ACCURACY_SPAN = 0.1;
+const [MEGABYTE, GIGABYTE] = [1e6, 1e9];
+const [SECOND_MS, HOUR_MS] = [1e3, 3.6e6];
+
+export const CRITERIA: Criterion[] = [
+  {
+    ...{ id: 'knowledge', title: word('Knowledge needed'), help: word('The slides’ judgement: little is best.') },
+    slides: { turnkey: word('Little'), toolbox: word('The basics'), network: word('An expert’s') },
+    judged: { turnkey: 1, toolbox: 0.5, network: 0 },
+  },
+  {
+    ...{ id: 'effort', title: word('Effort'), help: word('The slides’ judgement: simple is best.') },
+    slides: { turnkey: word('Simple'), toolbox: word('Fairly simple'), network: word('Complex') },
+    judged: { turnkey: 1, toolbox: 0.5, network: 0 },
+  },
+  {
+    ...{ id: 'adaptability', title: word('Adaptability'), help: word('The slides’ judgement: complete is best.') },
+    slides: { turnkey: word('None'), toolbox: word('Possible'), network: word('Complete') },
+    judged: { turnkey: 0, toolbox: 0.5, network: 1 },
+  },
+  {
+    ...{ id: 'place', title: word('Local or cloud'), help: word('On this device is best: no text leaves it.') },
+    slides: { turnkey: word('Cloud only'), toolbox: word('Cloud only'), network: word('Local or cloud') },
+  },
+  {
+    ...{
+      id: 'performance',
+      title: word('Performance'),
+      help: word('Accuracy measured here; 10 points below the best count as nothing.'),
+    },
+    slides: { turnkey: word('Fair'), toolbox: word('Good'), network: word('Very good') },
+  },
+  {
+    ...{
+      id: 'hardware',
+      title: word('Hardware'),
+      help: word('Size of the weights here: 1 MB is best, 1 GB counts as nothing.'),
+    },
+    slides: { turnkey: word('Included'), toolbox: word('Included'), network: word('To be defined') },
+  },
+  {
+    ...{
+      id: 'time',
+      title: word('Time'),
+      help: word('Training time here: a second is best, an hour counts as nothing.'),
+    },
+    slides: { turnkey: word('Little'), toolbox: word('Moderate'), network: word('Considerable') },
+  },
+  {
+    ...{
+      id: 'cost',
+      title: word('Cost'),
+      help: word('What a service charges; on this device nothing but electricity.'),
+    },
+    slides: { turnkey: word('By volume'), toolbox: word('By the hour'), network: word('By the hour, to be defined') },
+  },
+];
+
+export const EQUAL_WEIGHTS = Object.fromEntries(CRITERIA.map(({ id }) => [id, 3])) as Weights;
+
+export interface Approach {
+  id: ApproachId;
+  title: string;
+  /** The most accurate of its runs; null where there is none. */
+  run: RunRecord | null;
+  /** By criterion: what this device says, and the score from 0 to 1; null where it was not measured. */
+  cells: Record<CriterionId, { here: string | null; score: number | null }>;
+  /** Weighted mean of the scores; null where there is no run, or no weight. */
+  total: number | null;
+}
+
+/** The three approaches by the best of the given runs, which must all be scored on the same rows. */
+export function weighApproaches(runs: RunRecord[], recipes: RecipeInfo[], weights: Weights): Approach[] {
+  const recipeOf = ({ settings }: RunRecord) => recipes.find(({ id }) => id === settings.recipe);
+  const best = APPROACHES.map(({ families }) => {
+    const own = runs.filter(
+      (run) => run.metrics !== null && families.some((family) => family === recipeOf(run)?.family),
+    );
+    return own.toSorted((a, b) => accuracyOf(b) - accuracyOf(a)).at(0) ?? null;
+  });
+  const highest = Math.max(...best.map((run) => (run ? accuracyOf(run) : 0)));
+  return APPROACHES.map(({ id, title }, place) => {
+    const run = best[place];
+    const measured = run && measureRun(run, highest, recipeOf(run)?.sendsTexts === true);
+    const cells = Object.fromEntries(
+      CRITERIA.map((criterion) => {
+        const unmeasured = { here: null, score: criterion.judged?.[id] ?? null };
+        return [criterion.id, measured?.[criterion.id] ?? unmeasured];
+      }),
+    ) as Approach['cells'];
+    return { id, title, run, cells, total: run && weigh(cells, weights) };
+  });
+}
+
+const accuracyOf = ({ metrics }: RunRecord) => metrics?.accuracy ?? 0;
+
+function measureRun(run: RunRecord, highest: number, isCloud: boolean): Partial<Approach['cells']> {
+  const { fitMs, predictMs } = run.times;
+  const perThousand = (predictMs / Math.max(1, run.split.test)) * 1000;
+  return {
+    place: isCloud ? { here: say('Cloud: texts leave'), score: 0 } : { here: say('On this device'), score: 1 },
+    performance: {
+      here: say('{accuracy} accuracy', { accuracy: percent(accuracyOf(run)) }),
+      score: within(1 - (highest - accuracyOf(run)) / ACCURACY_SPAN),
+    },
+    hardware: {
+      here: say('{size} MB of weights, {backend}', {
+        size: count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10)),
+        backend: run.backend.name,
+      }),
+      score: 1 - logShare(run.sizeBytes, MEGABYTE, GIGABYTE),
+    },
+    time: {
+      here: say('{fit} to train, {predict} for 1,000 texts', {
+        fit: seconds(fitMs / 1000),
+        predict: seconds(perThousand / 1000),
+      }),
+      score: 1 - logShare(fitMs, SECOND_MS, HOUR_MS),
+    },
+    cost: isCloud ? { here: say('By volume'), score: 0 } : { here: say('None'), score: 1 },
+  };
+}
+
+const within = (score: number) => Math.min(1, Math.max(0, score));
+/** How far a value is on its way from `low` to `high`, by its logarithm. */
+const logShare = (value: number, low: number, high: number) =>
+  within(Math.log(Math.max(value, low) / low) / Math.log(high / low));
+
+function weigh(cells: Approach['cells'], weights: Weights): number | null {
+  const told = CRITERIA.filter(({ id }) => cells[id].score !== null);
+  const total = told.reduce((sum, { id }) => sum + weights[id], 0);
+  return total === 0 ? null : told.reduce((sum, { id }) => sum + weights[id] * (cells[id].score ?? 0), 0) / total;
+}
+
+/** What to choose, what that rests on and what was not measured; one sentence each. */
+export function recommend(approaches: Approach[], weights: Weights): string[] {
+  const ranked = approaches
+    .flatMap(({ total, run, ...rest }) => (total !== null && run ? [{ ...rest, total, run }] : []))
+    .sort((a, b) => b.total - a.total);
+  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => say(title));
+  const missing =
+    unmeasured.length > 0
+      ? [say('Not measured on this device, and so left out: {approaches}.', { approaches: unmeasured.join(', ') })]
+      : [];
+  if (Object.values(weights).every((weight) => weight === 0))
+    return [say('Give one criterion a weight at least.'), ...missing];
+  const [first, second] = ranked;
+  if (!first) return [say('Nothing can be recommended before a model is trained.'), ...missing];
+  const hundred = (share: number) => Math.round(100 * share);
+  if (!second) {
+    return [
+      say('Only “{title}” was measured, by {name}: there is nothing to choose between yet.', {
+        title: say(first.title),
+        name: first.run.name,
+      }),
+      ...missing,
+    ];
+  }
+  const lead = CRITERIA.map(({ id, title }) => ({
+    title,
+    gain: weights[id] * ((first.cells[id].score ?? 0) - (second.cells[id].score ?? 0)),
+  }))
+    .filter(({ gain }) => gain > 0)
+    .sort((a, b) => b.gain - a.gain)
+    .slice(0, 3)
+    .map(({ title }) => say(title).toLowerCase());
+  const tie = hundred(first.total) === hundred(second.total);
+  const verdict = tie
+    ? say('“{first}” and “{second}” come out alike: {score} of 100.', {
+        first: say(first.title),
+        second: say(second.title),
+        score: hundred(first.total),
+      })
+    : say('“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.', {
+        first: say(first.title),
+        name: first.run.name,
+        score: hundred(first.total),
+        second: say(second.title),
+        other: hundred(second.total),
+        criteria: lead.join(', '),
+      });
+  const [a, b] = [first.run, second.run].map(({ metrics }) => (metrics ? accuracyInterval(metrics) : null));
+  const overlap = a && b && a[0] <= b[1] && b[0] <= a[1];
+  const { test } = first.run.split;
+  const rests = overlap
+    ? say(
+        'It rests on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        { test },
+      )
+    : say(
+        'It rests on {test} test rows, which tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        { test },
+      );
+  return [verdict, rests, ...missing];
+}

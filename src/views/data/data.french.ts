@@ -1,0 +1,180 @@
+import type { Dictionary } from '../../wording/wording';
+
+/** The Data view, and what can be wrong with a source. */
+export default {
+  'Bring short texts with a negative or positive label. They are read, kept and used on this device only.':
+    'Apportez de courts textes étiquetés négatif ou positif. Ils ne sont lus, gardés et utilisés que sur cet appareil.',
+  'A training is running on the corpus it began with. Another one can be imported or opened when it has ended.':
+    'Un entraînement est en cours sur le corpus avec lequel il a commencé. Un autre pourra être importé ou ouvert quand il sera terminé.',
+  'No corpus is open yet. The starter corpus is the quickest way in.':
+    'Aucun corpus n’est encore ouvert. Le corpus de départ est le plus court chemin.',
+  '{name}: {kept} of {read} rows kept.': '{name} : {kept} lignes gardées sur {read}.',
+  'Starter corpus': 'Corpus de départ',
+  'No row is labelled negative or positive: this corpus can be scored, but not trained on.':
+    'Aucune ligne n’est étiquetée négatif ou positif : ce corpus peut être noté, mais pas servir à l’entraînement.',
+  'All labelled rows are positive: this corpus can be scored, but a model needs both classes to learn from.':
+    'Toutes les lignes étiquetées sont positives : ce corpus peut être noté, mais un modèle a besoin des deux classes pour apprendre.',
+  'All labelled rows are negative: this corpus can be scored, but a model needs both classes to learn from.':
+    'Toutes les lignes étiquetées sont négatives : ce corpus peut être noté, mais un modèle a besoin des deux classes pour apprendre.',
+  '{name} can be used until this page is closed, not kept: {fault}':
+    '{name} peut servir jusqu’à la fermeture de cette page, mais pas être gardé : {fault}',
+  'the server answered {status}': 'le serveur a répondu {status}',
+  'The starter corpus could not be fetched: {error}. Start the lab again, then reload the page.':
+    'Le corpus de départ n’a pas pu être récupéré : {error}. Relancez le laboratoire, puis rechargez la page.',
+  '{left} {left|row|rows} left out, {rows} stay.': '{left} {left|ligne écartée|lignes écartées}, {rows} restent.',
+  'What is kept on this device could not be read: {error}.':
+    'Ce qui est gardé sur cet appareil n’a pas pu être lu : {error}.',
+  'The corpus could not be deleted: {error}.': 'Le corpus n’a pas pu être supprimé : {error}.',
+  'The corpus is busy. The one before is kept: open it on the Data view.':
+    'Le corpus est occupé. Le précédent est gardé : ouvrez-le dans la vue Données.',
+  '{name}: {rows} rows are open.': '{name} : {rows} lignes sont ouvertes.',
+  'Read it another way': 'Le lire autrement',
+  'Train on it': 'Entraîner dessus',
+  'Rows kept': 'Lignes gardées',
+  'Rows read': 'Lignes lues',
+  Dropped: 'Écartées',
+  'Read as': 'Lu comme',
+  '{rows} {rows|row holds|rows hold} the mark � where letters were lost before the file came here. They are kept; a fresh copy of the file would read better.':
+    '{rows} {rows|ligne contient|lignes contiennent} le signe � là où des lettres ont été perdues avant que le fichier n’arrive ici. Elles sont gardées ; une nouvelle copie du fichier se lirait mieux.',
+  'How labels were read': 'Comment les étiquettes ont été lues',
+  Value: 'Valeur',
+  'left out': 'écarté',
+  'Why rows were dropped': 'Pourquoi des lignes ont été écartées',
+  Reason: 'Raison',
+  'Of all': 'Du total',
+  'The first bad lines ({count})': 'Les premières lignes fautives ({count})',
+  'The first bad lines': 'Les premières lignes fautives',
+  Line: 'Ligne',
+  'What is wrong': 'Ce qui ne va pas',
+  "Sentiment140's layout": 'disposition de Sentiment140',
+  'plain lines': 'lignes simples',
+  'Let go to read the file.': 'Lâchez pour lire le fichier.',
+  'Looking at {name}': 'Examen de {name}',
+  'Importing {name}': 'Importation de {name}',
+  'Looking at the source': 'Examen de la source',
+  Import: 'Importer',
+  ', of which {file}': ', dont {file}',
+  'encoding {encoding}. Correct what is wrong, then import.':
+    'encodage {encoding}. Corrigez ce qui ne va pas, puis importez.',
+  'Kept on this device': 'Gardés sur cet appareil',
+  'Corpora kept on this device': 'Corpus gardés sur cet appareil',
+  'Kept since': 'Gardé depuis',
+  'What to do with it': 'Qu’en faire',
+  'Delete {name}?': 'Supprimer {name} ?',
+  'Delete it for good?': 'Le supprimer pour de bon ?',
+  open: 'ouvert',
+  Open: 'Ouvrir',
+  Layout: 'Disposition',
+  Separator: 'Séparateur',
+  'The first row holds names': 'La première ligne contient les noms',
+  Columns: 'Colonnes',
+  none: 'aucune',
+  'Label values': 'Valeurs des étiquettes',
+  '“{value}”': '« {value} »',
+  '“{value}” (unknown)': '« {value} » (inconnue)',
+  'None in the first rows.': 'Aucune dans les premières lignes.',
+  'Values found in the first part of the source. What turns up later is read by the same rules, and counted where it cannot be.':
+    'Valeurs trouvées dans la première partie de la source. Ce qui vient après est lu selon les mêmes règles, et compté quand il ne peut pas l’être.',
+  'The first rows, as read now': 'Les premières lignes, telles qu’elles sont lues',
+  'not used': 'inutilisée',
+  "Sentiment140's own columns": 'Les colonnes propres à Sentiment140',
+  'A table with columns': 'Une table avec des colonnes',
+  'Plain lines, one text each': 'De simples lignes, un texte par ligne',
+  Comma: 'Virgule',
+  Tab: 'Tabulation',
+  Semicolon: 'Point-virgule',
+  'Vertical bar': 'Barre verticale',
+  'Leave out': 'Écarter',
+  'column {number}': 'colonne {number}',
+  'The first {rows} rows': 'Les {rows} premières lignes',
+  'all rows': 'toutes les lignes',
+  'The first rows': 'Les premières lignes',
+  'any remark': 'une remarque quelconque',
+  'Drop a CSV, TSV, text, .zip or .gz here': 'Déposez ici un fichier CSV, TSV, texte, .zip ou .gz',
+  'Paste text': 'Coller du texte',
+  'One text a line, or a table copied from a spreadsheet': 'Un texte par ligne, ou une table copiée d’un tableur',
+  'Read pasted text': 'Lire le texte collé',
+  '1,600 short posts written for this project: for learning, not for research.':
+    '1 600 courts messages écrits pour ce projet : pour apprendre, pas pour la recherche.',
+  'Half negative, half positive. Remarks mark irony, mixed feelings and labels that look wrong.':
+    'Moitié négatifs, moitié positifs. Des remarques signalent l’ironie, les sentiments mêlés et les étiquettes qui semblent fausses.',
+  '1.6 million tweets of April to June 2009, labelled by the emoticons they held (Go, Bhayani & Huang, 2009).':
+    '1,6 million de tweets d’avril à juin 2009, étiquetés d’après les émoticônes qu’ils contenaient (Go, Bhayani et Huang, 2009).',
+  '(opens in a new tab)': '(s’ouvre dans un nouvel onglet)',
+  'Get it from {address}, then drop {file}, or the .zip it came in, on this page.':
+    'Prenez-le sur {address}, puis déposez {file}, ou le .zip d’origine, sur cette page.',
+  'a picture': 'une image',
+  'choose a text file': 'choisissez un fichier texte',
+  'a PDF': 'un PDF',
+  'save its table as CSV': 'enregistrez sa table en CSV',
+  'an old Excel or Office file': 'un ancien fichier Excel ou Office',
+  'save it as CSV': 'enregistrez-le en CSV',
+  'an Arrow file': 'un fichier Arrow',
+  'convert it to CSV': 'convertissez-le en CSV',
+  'a database': 'une base de données',
+  'export its table as CSV': 'exportez sa table en CSV',
+  'a 7z archive': 'une archive 7z',
+  'unpack it first': 'décompressez-la d’abord',
+  'a RAR archive': 'une archive RAR',
+  'a bzip2 archive': 'une archive bzip2',
+  'an xz archive': 'une archive xz',
+  'a zstd archive': 'une archive zstd',
+  'a web page': 'une page web',
+  'download the file itself': 'téléchargez le fichier lui-même',
+  JSON: 'du JSON',
+  'write it as JSON Lines, an object on each line': 'écrivez-le en JSON Lines, un objet par ligne',
+  '{name} is {kind}, not a table of texts: {advice}.': '{name} est {kind}, pas une table de textes : {advice}.',
+  '{name} is a broken or cut-off gzip archive: download or pack it again.':
+    '{name} est une archive gzip abîmée ou tronquée : téléchargez-la ou recréez-la.',
+  '{name} is damaged (its checksum is wrong): download or pack it again.':
+    '{name} est endommagé (sa somme de contrôle est fausse) : téléchargez-le ou recréez-le.',
+  '{name} is a broken or cut-off zip archive: download or pack it again.':
+    '{name} est une archive zip abîmée ou tronquée : téléchargez-la ou recréez-la.',
+  '{name} is a workbook or office document, not a table of texts: save it as CSV.':
+    '{name} est un classeur ou un document bureautique, pas une table de textes : enregistrez-le en CSV.',
+  '{name} holds no text file (.csv, .tsv or .txt): pack one and try again.':
+    '{name} ne contient aucun fichier texte (.csv, .tsv ou .txt) : mettez-en un et réessayez.',
+  '{name} is protected by a password: unpack it first.':
+    '{name} est protégé par un mot de passe : décompressez-le d’abord.',
+  '{name} could not be read: it may have been moved or changed, so choose it again.':
+    '{name} n’a pas pu être lu : il a peut-être été déplacé ou modifié ; choisissez-le à nouveau.',
+  '{name} holds no text: choose another file.': '{name} ne contient aucun texte : choisissez un autre fichier.',
+  '{name} holds no object on its first lines: choose another file.':
+    '{name} ne contient aucun objet dans ses premières lignes : choisissez un autre fichier.',
+  '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.':
+    '{column} a été prise pour l’étiquette mais contient plus de {most} valeurs différentes : choisissez une autre colonne d’étiquettes, ou aucune.',
+  '{column} was taken for the label, but none of its values ({values}) is known: say what they mean, or choose another label column.':
+    '{column} a été prise pour l’étiquette, mais aucune de ses valeurs ({values}) n’est connue : dites ce qu’elles signifient, ou choisissez une autre colonne d’étiquettes.',
+  'This file holds more than 4 GiB of text, which is too much for one corpus: split it first.':
+    'Ce fichier contient plus de 4 Gio de texte, c’est trop pour un seul corpus : découpez-le d’abord.',
+  '{name} has no columns: choose another file.': '{name} n’a pas de colonnes : choisissez un autre fichier.',
+  '{name} has too many rows in one group: write it in smaller ones.':
+    '{name} a trop de lignes dans un même groupe : écrivez-le en groupes plus petits.',
+  '{name} is a broken or cut-off Parquet file: download or write it again.':
+    '{name} est un fichier Parquet abîmé ou tronqué : téléchargez-le ou écrivez-le à nouveau.',
+  'quotes that do not match': 'guillemets dépareillés',
+  'wrong number of fields': 'mauvais nombre de champs',
+  'a field of more than 65,536 characters': 'un champ de plus de 65 536 caractères',
+  'cut off at the end of the file': 'tronquée à la fin du fichier',
+  'empty text': 'texte vide',
+  'spreadsheet error in place of the text': 'erreur de tableur à la place du texte',
+  'no label': 'pas d’étiquette',
+  'duplicate of the same user and text': 'doublon du même utilisateur et du même texte',
+  'duplicate text': 'texte en double',
+  'label value "{value}" left out as chosen': 'étiquette « {value} » écartée par choix',
+  'label value "{value}" has no meaning': 'étiquette « {value} » sans signification connue',
+  '{source} holds no rows: choose another file.': '{source} ne contient aucune ligne : choisissez un autre fichier.',
+  'No row of {source} can be used; the main reason ({rows} of {read} rows): {reason}. Check which column is what.':
+    'Aucune ligne de {source} n’est utilisable ; raison principale ({rows} lignes sur {read}) : {reason}. Vérifiez le rôle de chaque colonne.',
+  'The rows have {width} {width|column|columns}, but column {furthest} was asked for: check the separator and which column is what.':
+    'Les lignes ont {width} {width|colonne|colonnes}, mais la colonne {furthest} est demandée : vérifiez le séparateur et le rôle de chaque colonne.',
+  'Column {number} ("{name}")': 'La colonne {number} (« {name} »)',
+  'Column {number}': 'La colonne {number}',
+  '{entry} is empty: choose another file.': '{entry} est vide : choisissez un autre fichier.',
+  '{name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.':
+    '{name} est du JSON, pas une table de textes : écrivez-le en JSON Lines, un objet par ligne.',
+  '{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.':
+    '{name} n’est pas un fichier texte, ou c’est de l’UTF-16 sans marque d’ordre des octets : enregistrez-le en UTF-8.',
+  '{name} is not a text file: choose a CSV, TSV or plain text file.':
+    '{name} n’est pas un fichier texte : choisissez un fichier CSV, TSV ou texte.',
+} satisfies Dictionary;

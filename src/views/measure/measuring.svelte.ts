@@ -1,0 +1,179 @@
+import { NEGATIVE, POSITIVE } from '../../data/corpus';
+import { THRESHOLD_STEPS } from '../../metrics/curves';
+import { cheapestStep, confusionAt, costOf, figuresOf } from '../../metrics/figures';
+import { THRESHOLD } from '../../metrics/metrics';
+import type { Difference, Measurement } from '../../domain/evaluation';
+import type { Event } from '../../protocol/tasks';
+import { say } from '../../wording/wording';
+import type { LabState } from '../../lab/lab.svelte';
+import { messageOf } from '../../page/message';
+import { RunChoice } from '../../lab/run-choice.svelte';
+import { distinctNames } from '../../lab/run-table';
+import { TestSet } from './test-set.svelte';
+
+export type { Difference, Measurement };
+
+/** Where the browser remembers the second test set. */
+const KEY = 'badbuzz-second-set';
+/** Below this probability a difference is told as one. */
+const SIGNIFICANT = 0.05;
+
+/** Runs measured on rows they never trained on: on their own test rows, and on a second set. */
+export class Measuring {
+  readonly choice: RunChoice;
+  readonly own: TestSet;
+  readonly other: TestSet;
+  /** Fingerprint of the corpus that is the second test set; null for none. */
+  second = $state<string | null>(recall());
+  /** The set that is shown in detail. */
+  shown = $state<'own' | 'other'>('own');
+  /** From this score on a text counts as positive, in thousandths. */
+  step = $state(THRESHOLD * THRESHOLD_STEPS);
+  /** What a mistake costs; null while a field is empty. */
+  falsePositive = $state<number | null | undefined>(1);
+  falseNegative = $state<number | null | undefined>(1);
+  /** What goes on with a file given as second test set, and what went wrong with it. */
+  adding = $state<string | null>(null);
+  addError = $state<string | null>(null);
+
+  #lab: LabState;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+    this.choice = new RunChoice(lab, 3);
+    this.own = new TestSet(lab);
+    this.other = new TestSet(lab);
+  }
+
+  /** Corpora that may be the second set: all kept, but those that a chosen run was trained on. */
+  get offered() {
+    const trainedOn = this.choice.runs.map(({ corpus }) => corpus.id);
+    return (this.#lab.corpus.kept ?? []).filter(({ id }) => !trainedOn.includes(id));
+  }
+
+  /** The second set as far as it can serve: kept still, and no chosen run was trained on it. */
+  get secondSet() {
+    return this.offered.find(({ id }) => id === this.second) ?? null;
+  }
+
+  get detail(): TestSet {
+    return this.shown === 'other' && this.secondSet ? this.other : this.own;
+  }
+
+  /** Names of the runs of a set, as distinct as they can be. */
+  namesOf(set: TestSet): string[] {
+    return distinctNames(set.measurements.flatMap(({ run }) => this.#lab.runs.find(run) ?? []));
+  }
+
+  nameOf(run: string): string {
+    const place = this.detail.measurements.findIndex((measurement) => measurement.run === run);
+    return this.namesOf(this.detail)[place] ?? run;
+  }
+
+  /** Asks for the figures that are not known yet. Called whenever the choice may have changed. */
+  ask(): void {
+    const runs = this.choice.runs.map(({ id }) => id);
+    this.own.ask(runs, null);
+    this.other.ask(this.secondSet ? runs : [], this.secondSet?.id ?? null);
+  }
+
+  again(set: TestSet): void {
+    set.again(
+      this.choice.runs.map(({ id }) => id),
+      set === this.other ? (this.secondSet?.id ?? null) : null,
+    );
+  }
+
+  choose(id: string | null): void {
+    this.second = id;
+    this.addError = null;
+    if (id === null) this.shown = 'own';
+    remember(id);
+  }
+
+  /** Reads a file, as its first rows suggest, keeps it as a corpus, and makes it the second set. */
+  add(file: File): void {
+    if (this.adding !== null) return;
+    this.adding = file.name;
+    this.addError = null;
+    this.#lab.examiner.run({ kind: 'inspect', source: file, name: file.name }, (event) => {
+      if (event.kind !== 'inspected') return this.#endAdding(event);
+      const { mapping } = event.inspection;
+      this.#lab.examiner.run({ kind: 'import', source: file, name: file.name, mapping, as: 'corpus' }, (read) => {
+        if (read.kind === 'dataset') void this.#take(read);
+        else this.#endAdding(read);
+      });
+    });
+  }
+
+  /** The confusion matrix and figures of a run at the threshold of the slider, and what its mistakes cost. */
+  at({ thresholds }: Measurement, step = this.step) {
+    const confusion = confusionAt(thresholds, step);
+    const rows = thresholds.positives + thresholds.negatives;
+    return { ...confusion, ...figuresOf(confusion), rows, cost: costOf(confusion, this.costs) / rows };
+  }
+
+  get costs() {
+    return { falsePositive: this.falsePositive ?? 1, falseNegative: this.falseNegative ?? 1 };
+  }
+
+  /** The cheapest threshold of a run, in thousandths. */
+  cheapest({ thresholds }: Measurement): number {
+    return cheapestStep(thresholds, this.costs);
+  }
+
+  /** What the tests say of two runs, in words. */
+  verdictOf({ first, second, accuracy, mcnemar, delong }: Difference): string {
+    const better = (difference: number) => (difference > 0 ? this.nameOf(first) : this.nameOf(second));
+    const byAccuracy = mcnemar.p < SIGNIFICANT ? better(accuracy) : null;
+    const byAuc = delong.p < SIGNIFICANT ? better(delong.difference) : null;
+    if (byAccuracy === null && byAuc === null) return say('A tie: these rows do not tell them apart.');
+    if (byAccuracy === byAuc) return say('“{name}” is better by both.', { name: byAuc! });
+    if (byAccuracy === null) return say('A tie in accuracy; “{name}” ranks better.', { name: byAuc! });
+    if (byAuc === null) return say('“{name}” is right more often; a tie in ranking.', { name: byAccuracy });
+    return say('“{first}” is right more often, “{second}” ranks better.', { first: byAccuracy, second: byAuc });
+  }
+
+  #endAdding(event: Event): void {
+    if (event.kind === 'progress') return;
+    if (event.kind === 'failed') this.addError = event.message;
+    this.adding = null;
+  }
+
+  async #take({ corpus, keepFault }: Extract<Event, { kind: 'dataset' }>): Promise<void> {
+    const labelled = corpus.report.classRows[NEGATIVE] + corpus.report.classRows[POSITIVE];
+    try {
+      if (keepFault) throw new Error(keepFault);
+      if (labelled === 0) {
+        throw new Error(
+          say(
+            'No row of “{name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.',
+            { name: corpus.name },
+          ),
+        );
+      }
+      await this.#lab.corpus.refresh();
+      this.choose(corpus.id);
+    } catch (error) {
+      this.addError = messageOf(error);
+    }
+    this.adding = null;
+  }
+}
+
+function remember(id: string | null): void {
+  try {
+    if (id === null) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, id);
+  } catch {
+    // Storage may be forbidden: the set is chosen anew then.
+  }
+}
+
+function recall(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}

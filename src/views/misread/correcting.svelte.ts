@@ -1,0 +1,134 @@
+import { writeCsv } from '../../data/export';
+import { gainOf, type Gain } from '../../metrics/gain';
+import { THRESHOLD } from '../../metrics/metrics';
+import type { Correction, MisreadRow } from '../../domain/misread';
+import type { RunRecord } from '../../domain/run';
+import { deleteCorrection, listCorrections, saveCorrections } from '../../storage/corrections';
+import { loadEvaluation } from '../../storage/evaluations';
+import { say } from '../../wording/wording';
+import { download } from '../../page/save-file';
+import type { LabState } from '../../lab/lab.svelte';
+import { SENTIMENTS } from '../../data/mapping';
+import { messageOf } from '../../page/message';
+
+/** The user's word on labels: kept, taken back, exported, trained on. */
+export class Correcting {
+  /** Of the corpus at hand, by row. */
+  corrections = $state.raw<Record<number, Correction>>({});
+  error = $state<string | null>(null);
+  /** A corrected corpus is being made and opened. */
+  preparing = $state(false);
+  /** The latest training on corrected rows: the run it is to be better than, and the corrected corpus. */
+  retraining = $state.raw<{ before: RunRecord; corpus: string } | null>(null);
+  gain = $state.raw<Gain | null>(null);
+
+  readonly relabelled = $derived(Object.values(this.corrections).filter(({ was, label }) => was !== label));
+  readonly confirmed = $derived(Object.keys(this.corrections).length - this.relabelled.length);
+  /** The run that was trained on the corrected rows, once it is saved whole. */
+  readonly after = $derived.by(() => {
+    const { retraining } = this;
+    return retraining && (this.#lab.runs.usable.find((run) => isAfter(run, retraining)) ?? null);
+  });
+
+  #lab: LabState;
+  #corpus: string | null = null;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  /** Reads what was decided on a corpus. */
+  async open(corpus: string): Promise<void> {
+    this.#corpus = corpus;
+    await this.#attempt(async () => {
+      const list = await listCorrections(corpus);
+      if (this.#corpus === corpus) this.corrections = Object.fromEntries(list.map((one) => [one.row, one]));
+    });
+  }
+
+  /** Takes the user's word on a row: another label, or the one it has. */
+  async decide({ row, label: was }: MisreadRow, label: 0 | 1): Promise<void> {
+    const corpus = this.#corpus;
+    if (corpus === null) return;
+    const correction = { corpus, row, was, label };
+    await this.#attempt(async () => {
+      await saveCorrections([correction]);
+      this.corrections = { ...this.corrections, [row]: correction };
+    });
+  }
+
+  async undo(row: number): Promise<void> {
+    const corpus = this.#corpus;
+    if (corpus === null) return;
+    await this.#attempt(async () => {
+      await deleteCorrection(corpus, row);
+      this.corrections = Object.fromEntries(Object.entries(this.corrections).filter(([key]) => Number(key) !== row));
+    });
+  }
+
+  /** Hands the decisions to the browser's downloads, with the texts that are known. */
+  export(rows: MisreadRow[]): void {
+    const texts = Object.fromEntries(rows.map(({ row, text }) => [row, text]));
+    const lines = Object.values(this.corrections).map(({ row, was, label }) => [
+      row + 1,
+      texts[row] ?? '',
+      SENTIMENTS[was].name,
+      SENTIMENTS[label].name,
+      was === label ? 'confirmed' : 'relabelled',
+    ]);
+    const parts = writeCsv(['row', 'text', 'label', 'corrected', 'decision'], lines);
+    download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), 'Corrections.csv');
+  }
+
+  /** Makes a corrected copy of the corpus, opens it and trains the same model on it. */
+  retrain(before: RunRecord): void {
+    const { corpus, training } = this.#lab;
+    if (this.preparing || training.running || corpus.locked || this.relabelled.length === 0) return;
+    this.preparing = true;
+    this.error = null;
+    this.gain = null;
+    this.retraining = null;
+    const corrections = this.relabelled.map((correction) => ({ ...correction }));
+    this.#lab.examiner.run({ kind: 'correct-corpus', corpus: before.corpus.id, corrections }, (event) => {
+      if (event.kind === 'progress') return;
+      if (event.kind === 'failed') this.error = event.message;
+      if (event.kind !== 'corrected') this.preparing = false;
+      else this.#train(before, event.corpus.id);
+    });
+  }
+
+  #train(before: RunRecord, id: string): void {
+    const { corpus, training } = this.#lab;
+    corpus.open(id, () => {
+      this.preparing = false;
+      this.retraining = { before, corpus: id };
+      training.begin(before.settings, say('{name}, corrected', { name: before.name }));
+    });
+  }
+
+  /** Compares the run after with the run before, on the rows that tested both. */
+  async measureGain(after: RunRecord): Promise<void> {
+    const { retraining } = this;
+    if (!retraining) return;
+    await this.#attempt(async () => {
+      const [before, now] = await Promise.all([
+        loadEvaluation(retraining.before.id, retraining.before.corpus.id),
+        loadEvaluation(after.id, retraining.corpus),
+      ]);
+      if (before && now) this.gain = gainOf(before, now, THRESHOLD);
+    });
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.error = null;
+    } catch (error) {
+      this.error = say('Your decision could not be kept or read: {message}', { message: messageOf(error) });
+    }
+  }
+}
+
+function isAfter(run: RunRecord, { before, corpus }: { before: RunRecord; corpus: string }): boolean {
+  return run.corpus.id === corpus && run.settings.recipe === before.settings.recipe && run.metrics !== null;
+}

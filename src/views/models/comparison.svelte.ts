@@ -1,0 +1,37 @@
+import type { RunRecord } from '../../domain/run';
+import type { LabState } from '../../lab/lab.svelte';
+import { RunChoice } from '../../lab/run-choice.svelte';
+import { figureRows, settingRows, sharesTestRows } from '../../lab/run-table';
+import type { FigureRow, SettingRow } from '../../lab/run-table';
+
+/** Saved runs side by side. */
+export class Comparison {
+  readonly choice: RunChoice;
+  /** Show the settings that are equal, too. */
+  showAll = $state(false);
+
+  #lab: LabState;
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+    this.choice = new RunChoice(lab, 0);
+  }
+
+  get runs(): RunRecord[] {
+    return this.choice.runs;
+  }
+
+  get settings(): SettingRow[] {
+    const rows = settingRows(this.runs, this.#lab.recipes);
+    return this.showAll ? rows : rows.filter(({ differs }) => differs);
+  }
+
+  get figures(): FigureRow[] {
+    return figureRows(this.runs);
+  }
+
+  /** Whether the figures speak of the same test rows. */
+  get fair(): boolean {
+    return sharesTestRows(this.runs);
+  }
+}

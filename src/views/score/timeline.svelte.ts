@@ -1,0 +1,170 @@
+import { alarmsOf, type Alarm, type Sensitivity, type Timeline } from '../../scored/alarms';
+import { BIN_MS, DAY_MS, HOUR_MS, silentDays, stepsOf, type Step } from '../../scored/timeline';
+import type { AlarmReasons } from '../../scored/rows';
+import type { LabState } from '../../lab/lab.svelte';
+import { ReplayClock } from './replay-clock.svelte';
+import type { ScoredSums } from './scored-sums.svelte';
+import type { Scoring } from './scoring.svelte';
+
+export { SENSITIVITIES } from '../../scored/alarms';
+export { DAY_MS, HOUR_MS } from '../../scored/timeline';
+export { SPEEDS } from './replay-clock.svelte';
+
+/** How long a step of the chart is, and how many are on screen at once: a week of hours, four months of days. */
+const UNITS = { hour: { stepMs: HOUR_MS, shown: 168 }, day: { stepMs: DAY_MS, shown: 120 } };
+export type Unit = keyof typeof UNITS;
+
+/** The scored rows over time, the alarms of bad buzz among them, and a replay of both. */
+export class TimelineWatch {
+  sensitivity = $state<Sensitivity>('balanced');
+  /** Null until it is there; without bins where no row has a date. */
+  timeline = $state.raw<Timeline | null>(null);
+  loading = $state(false);
+  error = $state<string | null>(null);
+  unit = $state<Unit>('day');
+  readonly clock = new ReplayClock();
+  /** What was found of each alarm, by its time. */
+  #reasons = $state.raw<Record<string, AlarmReasons | { error: string } | undefined>>({});
+  #page = $state(0);
+
+  /** What is known: all, or in a replay what was by then. */
+  readonly until = $derived(this.clock.now ?? Infinity);
+  readonly alarms = $derived.by<Alarm[]>(() =>
+    this.timeline ? alarmsOf(this.timeline, this.sensitivity, this.until) : [],
+  );
+  readonly end = $derived(this.timeline ? this.timeline.begin + this.timeline.all.length * BIN_MS : 0);
+  readonly pages = $derived.by(() => {
+    const { stepMs, shown } = UNITS[this.unit];
+    return Math.max(1, Math.ceil((this.end - (this.timeline?.begin ?? 0)) / (stepMs * shown)));
+  });
+  /** Counted from 0; a replay turns the pages itself. */
+  readonly page = $derived.by(() => {
+    const { stepMs, shown } = UNITS[this.unit];
+    const now = this.clock.now === null ? null : this.clock.now - (this.timeline?.begin ?? 0) - 1;
+    const page = now === null ? this.#page : Math.floor(now / (stepMs * shown));
+    return Math.max(0, Math.min(page, this.pages - 1));
+  });
+  /** The time on screen, in ms since 1970. */
+  readonly shown = $derived.by<[from: number, to: number]>(() => {
+    const { stepMs, shown } = UNITS[this.unit];
+    const from = (this.timeline?.begin ?? 0) + this.page * stepMs * shown;
+    return [from, Math.min(from + stepMs * shown, this.end)];
+  });
+  /** As far as they are known. */
+  readonly steps = $derived.by(() => {
+    const [from, to] = this.shown;
+    return this.timeline ? stepsOf(this.timeline, this.stepMs, from, Math.min(to, this.until)) : [];
+  });
+  readonly silentDays = $derived(this.timeline ? silentDays(this.timeline) : 0);
+
+  #lab: LabState;
+  #scoring: Scoring;
+  #sums: ScoredSums;
+  /** What the timeline is of: the table, its rows, the run. */
+  #key = '';
+
+  constructor(lab: LabState, scoring: Scoring, sums: ScoredSums) {
+    this.#lab = lab;
+    this.#scoring = scoring;
+    this.#sums = sums;
+  }
+
+  get stepMs(): number {
+    return UNITS[this.unit].stepMs;
+  }
+
+  /** Place of the run whose verdicts are counted. */
+  get run(): number {
+    return Math.min(this.#sums.run, this.#scoring.runs.length - 1);
+  }
+
+  /** Asks for the timeline of the table as it is now, unless that is at hand. */
+  refresh(): void {
+    const { rows, figures, step } = this.#scoring;
+    const { table } = rows;
+    const key = table ? [table.id, this.run, figures.rows].join() : '';
+    if (key === this.#key || (table && step !== 'done')) return;
+    const isNew = !table || !this.#key.startsWith(`${table.id},`);
+    this.#key = key;
+    this.#reasons = {};
+    if (isNew) this.#forget();
+    if (!table || !figures.dated) return;
+    this.loading = true;
+    this.error = null;
+    this.#lab.predictor.run({ kind: 'time-scored', table: table.id, run: this.run }, (event) => {
+      if (key !== this.#key) return;
+      this.loading = false;
+      if (event.kind === 'failed') this.error = event.message;
+      if (event.kind !== 'scored-timed') return;
+      this.timeline = event.timeline;
+      if (!isNew) return;
+      this.unit = this.end - event.timeline.begin > UNITS.hour.shown * HOUR_MS ? 'day' : 'hour';
+      this.#page = this.pages - 1;
+    });
+  }
+
+  /** The whole file, whatever is on screen. */
+  allSteps(unit: Unit): Step[] {
+    return this.timeline ? stepsOf(this.timeline, UNITS[unit].stepMs, this.timeline.begin, this.end) : [];
+  }
+
+  turnTo(page: number): void {
+    this.#page = page;
+  }
+
+  /** Shows a time by hour or by day, without leaving it. */
+  showBy(unit: Unit): void {
+    const [from] = this.shown;
+    this.unit = unit;
+    this.#turnToMoment(from);
+  }
+
+  /** Shows an alarm by hour, and its rows alone in the table. */
+  showAlarm({ begin, end }: Alarm): void {
+    this.unit = 'hour';
+    this.#turnToMoment(begin);
+    this.#scoring.rows.change({ span: [begin, end] });
+  }
+
+  /** Shows the rows of a step alone in the table. */
+  showStep(begin: number): void {
+    this.#scoring.rows.change({ span: [begin, begin + this.stepMs] });
+  }
+
+  replay(): void {
+    if (this.timeline) this.clock.start(this.timeline.begin, this.end);
+  }
+
+  /** Null until it is told. */
+  reasonsOf(alarm: Alarm): AlarmReasons | { error: string } | null {
+    return this.#reasons[spanOf(alarm)] ?? null;
+  }
+
+  /** Asks for the tweets and the words of an alarm, unless they are at hand. */
+  explain(alarm: Alarm): void {
+    const { table } = this.#scoring.rows;
+    const [key, span] = [this.#key, spanOf(alarm)];
+    if (!table || this.#reasons[span]) return;
+    const { begin, end } = alarm;
+    this.#lab.predictor.run({ kind: 'explain-scored', table: table.id, run: this.run, begin, end }, (event) => {
+      if (key !== this.#key) return;
+      if (event.kind === 'failed') this.#reasons = { ...this.#reasons, [span]: { error: event.message } };
+      if (event.kind === 'scored-explained') this.#reasons = { ...this.#reasons, [span]: event.reasons };
+    });
+  }
+
+  #turnToMoment(moment: number): void {
+    const { stepMs, shown } = UNITS[this.unit];
+    this.#page = Math.floor((moment - (this.timeline?.begin ?? 0)) / (stepMs * shown));
+  }
+
+  #forget(): void {
+    this.clock.stop();
+    this.timeline = null;
+    this.error = null;
+    this.loading = false;
+    this.#page = 0;
+  }
+}
+
+const spanOf = ({ begin, end }: Alarm) => `${begin}-${end}`;

@@ -1,0 +1,146 @@
+import { say } from '../../wording/wording';
+import { messageOf } from '../../page/message';
+import type { Scoring } from './scoring.svelte';
+
+declare global {
+  interface Window {
+    /** File System Access, in Chromium. */
+    showOpenFilePicker?: () => Promise<FileSystemFileHandle[]>;
+  }
+}
+
+const EVERY_MS = 1_000;
+const LINE_FEED = 10;
+/** Read at its end to find the last whole line. */
+const TAIL_BYTES = 2 ** 20;
+/** How a zip, a gzip and a Parquet file begin: what is appended to such a file is no line of text. */
+const PACKED = ['PK\u0003\u0004', '\u001f\u008b', 'PAR1'];
+/** How UTF-16 begins: what is appended to it does not say that it is. */
+const WIDE = ['\u00ff\u00fe', '\u00fe\u00ff'];
+
+/** A file on disk whose lines are scored as another program appends them. */
+export class Watching {
+  /** Null while no file is chosen to be watched. */
+  name = $state<string | null>(null);
+  /** The rows that stood in the file are scored, and what is appended is looked for. */
+  running = $state(false);
+  /** Rows scored of what was appended. */
+  added = $state(0);
+  /** Why it ended, or could not begin; a sentence. */
+  note = $state<string | null>(null);
+
+  #scoring: Scoring;
+  #handle: FileSystemFileHandle | null = null;
+  /** Bytes that are scored. */
+  #read = 0;
+  #before = 0;
+  #lines = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(scoring: Scoring) {
+    this.#scoring = scoring;
+  }
+
+  /** Whether this browser lets a page look at a file again without asking. */
+  get supported(): boolean {
+    return typeof window.showOpenFilePicker === 'function';
+  }
+
+  /** Lets the user choose a file; how it is read is asked as for any other. */
+  async choose(): Promise<void> {
+    this.stop();
+    this.note = null;
+    try {
+      const [handle] = (await window.showOpenFilePicker?.()) ?? [];
+      if (!handle) return;
+      const file = await handle.getFile();
+      const start = await file.slice(0, 4).text();
+      const bytes = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
+      if ([...PACKED, ...WIDE].some((magic) => bytes.startsWith(magic))) {
+        this.note = say(
+          'Only text in UTF-8 can be watched: CSV, TSV, JSON Lines or a plain file to which lines are appended.',
+        );
+        return;
+      }
+      this.#lines = start.trimStart().startsWith('{');
+      this.#read = await endOfLines(file, 0);
+      if (this.#read === 0) {
+        this.note = say('There is no whole line in {name} yet: write one, then choose it again.', { name: file.name });
+        return;
+      }
+      this.#handle = handle;
+      this.name = file.name;
+      this.#scoring.takeFile(new File([file.slice(0, this.#read)], file.name));
+    } catch (error) {
+      // Who closes the picker has changed their mind.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      this.note = say('The file could not be read: {fault}', { fault: messageOf(error) });
+    }
+  }
+
+  /** Begins to look for more, once what stood in the file is scored. */
+  begin(): void {
+    if (!this.#handle || this.running) return;
+    if (this.#scoring.partial) return this.#giveUp();
+    this.running = true;
+    this.#before = this.#scoring.count;
+    this.#wait();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.running = false;
+    this.#handle = null;
+    this.name = null;
+    this.added = 0;
+  }
+
+  /** What is missing would never come. */
+  #giveUp(): void {
+    const name = this.name ?? '';
+    this.stop();
+    this.note = say('Not all of {name} was scored, so it is no longer watched: choose it again.', { name });
+  }
+
+  #wait(): void {
+    this.#timer = setTimeout(() => void this.#look(), EVERY_MS);
+  }
+
+  async #look(): Promise<void> {
+    const handle = this.#handle;
+    const { mapping, inspection } = this.#scoring;
+    if (!handle || !mapping || !this.running) return;
+    if (this.#scoring.partial) return this.#giveUp();
+    this.added = this.#scoring.count - this.#before;
+    try {
+      const file = await handle.getFile();
+      if (file.size < this.#read) {
+        this.stop();
+        this.note = say('{name} became shorter: it was written anew. Choose it again to score what it holds now.', {
+          name: file.name,
+        });
+        return;
+      }
+      const end = this.#scoring.step === 'done' ? await endOfLines(file, this.#read) : this.#read;
+      if (end > this.#read) {
+        // Only the first line of the file is a header, and only the first objects of JSON Lines say which columns there are.
+        const part = file.slice(this.#read, end);
+        if (this.#lines) this.#scoring.append(part, mapping, inspection?.columns ?? null);
+        else this.#scoring.append(part, { ...mapping, header: false }, null);
+        this.#read = end;
+      }
+      this.#wait();
+    } catch (error) {
+      this.stop();
+      this.note = say('The file can no longer be read: {fault}', { fault: messageOf(error) });
+    }
+  }
+}
+
+/** Where the last whole line ends; `from` where there is none after it. */
+async function endOfLines(file: File, from: number): Promise<number> {
+  const start = Math.max(from, file.size - TAIL_BYTES);
+  const tail = new Uint8Array(await file.slice(start).arrayBuffer());
+  const last = tail.lastIndexOf(LINE_FEED);
+  return last === -1 ? from : start + last + 1;
+}

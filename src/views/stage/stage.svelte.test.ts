@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest';
+import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
+import { Stage } from './stage.svelte';
+import { Trial } from '../../lab/trial.svelte';
+
+/** Two models; `say` types a text and has both answer it. */
+function begin() {
+  const fakes = fakeState([fakeRun('a'), fakeRun('b')]);
+  const trial = new Trial(fakes.lab);
+  Object.assign(fakes.lab, { trial });
+  const stage = new Stage(fakes.lab);
+  const type = (text: string, first: number, second: number) => {
+    stage.type(text);
+    trial.ask(trial.question);
+    const about = { tokens: [], elapsedMs: 1 };
+    const labelOf = (score: number) => (score >= 0.5 ? ('POSITIVE' as const) : ('NEGATIVE' as const));
+    const predictions = [first, second].map((score, at) => ({
+      ...{ run: 'ab'[at], score, label: labelOf(score) },
+      ...about,
+    }));
+    fakes.predictor.send({ kind: 'predicted', text, predictions });
+  };
+  return { ...fakes, trial, stage, type };
+}
+
+describe('the stage', () => {
+  it('says how many models say what', () => {
+    const { stage, type } = begin();
+    type('so so', 0.2, 0.9);
+    expect(stage.opinions).toEqual([
+      { verdict: 'NEGATIVE', models: 1 },
+      { verdict: 'POSITIVE', models: 1 },
+    ]);
+    type('so bad', 0.2, 0.1);
+    expect(stage.opinions).toEqual([{ verdict: 'NEGATIVE', models: 2 }]);
+  });
+
+  it('keeps what was tried with its verdicts, newest first, and clears the field', () => {
+    const { stage, trial, type } = begin();
+    type('good', 0.9, 0.8);
+    stage.keep();
+    type('bad', 0.1, 0.2);
+    stage.keep();
+    stage.keep();
+    expect(trial.text).toBe('');
+    expect(stage.tried.map(({ text, answers }) => [text, ...answers.map(({ verdict }) => verdict)])).toEqual([
+      ['bad', 'NEGATIVE', 'NEGATIVE'],
+      ['good', 'POSITIVE', 'POSITIVE'],
+    ]);
+  });
+
+  it('walks the history and comes back to what was being typed', () => {
+    const { stage, trial, type } = begin();
+    for (const text of ['one', 'two']) {
+      type(text, 0.9, 0.9);
+      stage.keep();
+    }
+    stage.type('dra');
+    const seen = ([1, 1, 1, -1, -1, -1] as const).map((step) => {
+      stage.walk(step);
+      return trial.text;
+    });
+    expect(seen).toEqual(['two', 'one', 'one', 'two', 'dra', 'dra']);
+  });
+
+  it('is cleared, and has it back', () => {
+    const { stage, toasts, type } = begin();
+    type('one', 0.9, 0.9);
+    stage.keep();
+    stage.clear();
+    expect(stage.tried).toEqual([]);
+    toasts[0].action?.run();
+    expect(stage.tried).toHaveLength(1);
+  });
+
+  it('asks another model by its number', () => {
+    const { stage, trial } = begin();
+    stage.toggle(1);
+    stage.toggle(7);
+    expect(trial.choice.runs.map(({ id }) => id)).toEqual(['a']);
+  });
+});

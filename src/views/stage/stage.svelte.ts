@@ -1,0 +1,101 @@
+import type { Verdict } from '../../metrics/unsure';
+import { say } from '../../wording/wording';
+import type { LabState } from '../../lab/lab.svelte';
+
+/** What the audience tried, and what the models said. */
+export interface Tried {
+  id: number;
+  text: string;
+  answers: { name: string; verdict: Verdict; score: number }[];
+}
+
+const MOST_TRIED = 50;
+
+/** The stage: one text before an audience. It asks as the Try view does, of the same models, and remembers what was tried. */
+export class Stage {
+  /** Newest first; kept for as long as the page is open, and nowhere else. */
+  tried = $state.raw<Tried[]>([]);
+  /** Where in the history the field stands; null where it is being typed in. */
+  at = $state<number | null>(null);
+  #lab: LabState;
+  #next = 1;
+  /** What was typed before the history was walked. */
+  #draft = '';
+
+  constructor(lab: LabState) {
+    this.#lab = lab;
+  }
+
+  /** The models that answer without being sent the text, each with its answer, where there is one. */
+  get answers() {
+    const { trial } = this.#lab;
+    return trial.choice.staying.map((run) => ({ run, answer: trial.answerOf(run.id) }));
+  }
+
+  /** How many say what, the most first; the models that have not answered aside. */
+  get opinions(): { verdict: Verdict; models: number }[] {
+    const counts = new Array<{ verdict: Verdict; models: number }>();
+    for (const { answer } of this.answers) {
+      if (!answer) continue;
+      const found = counts.find(({ verdict }) => verdict === answer.label);
+      if (found) found.models++;
+      else counts.push({ verdict: answer.label, models: 1 });
+    }
+    return counts.sort((a, b) => b.models - a.models);
+  }
+
+  /** Puts the text and its verdicts into the history, and clears the field for the next. */
+  keep(): void {
+    const { trial } = this.#lab;
+    const text = trial.text.trim();
+    if (text === '') return;
+    const answers = this.answers.flatMap(({ run, answer }) =>
+      answer ? [{ name: run.name, verdict: answer.label, score: answer.score }] : [],
+    );
+    const before = this.tried.filter((other) => other.text !== text);
+    this.tried = [{ id: this.#next++, text, answers }, ...before].slice(0, MOST_TRIED);
+    this.#put('', null);
+    this.#draft = '';
+  }
+
+  /** One step back in what was tried, or forward again to what is being typed. */
+  walk(step: 1 | -1): void {
+    const from = this.at ?? -1;
+    const to = Math.max(-1, Math.min(from + step, this.tried.length - 1));
+    if (to === from) return;
+    if (this.at === null) this.#draft = this.#lab.trial.text;
+    if (to === -1) this.#put(this.#draft, null);
+    else this.#put(this.tried[to].text, to);
+  }
+
+  recall(tried: Tried): void {
+    this.#put(tried.text, this.tried.indexOf(tried));
+  }
+
+  /** Typing ends the walk through the history. */
+  type(text: string): void {
+    this.#put(text, null);
+  }
+
+  clear(): void {
+    const before = this.tried;
+    this.tried = [];
+    this.at = null;
+    this.#lab.toasts.show(say('The history was cleared.'), {
+      label: say('Undo'),
+      run: () => (this.tried = [...this.tried, ...before]),
+      undo: true,
+    });
+  }
+
+  /** Asks another model, or no longer; counted from 0 in the order they are offered. */
+  toggle(place: number): void {
+    const run = this.#lab.trial.choice.offered[place];
+    if (run) this.#lab.trial.choice.toggle(run.id);
+  }
+
+  #put(text: string, at: number | null): void {
+    this.#lab.trial.text = text;
+    this.at = at;
+  }
+}

@@ -1,0 +1,137 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ImportReport } from '../../data/corpus';
+import type { RecipeInfo } from '../../domain/recipe-info';
+import type { RunRecord, TrainSettings } from '../../domain/run';
+import { deleteRun, listRuns, saveRun } from '../../storage/runs';
+import type { AssetShelf } from '../../lab/asset-shelf.svelte';
+import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
+import { Replay } from './study-queue.svelte';
+import { Runs } from '../../lab/runs.svelte';
+import { Training } from '../../lab/training.svelte';
+
+const recipe = (id: string): RecipeInfo => ({ id, label: id, summary: '', family: 'linear', knobs: [] });
+const metrics = {
+  ...{ rows: 100, accuracy: 0.75, auc: 0.8, loss: 0.5 },
+  ...{ truePositives: 40, falsePositives: 10, trueNegatives: 35, falseNegatives: 15 },
+};
+const trained = (id: string, settings: TrainSettings, changes: Partial<RunRecord> = {}) =>
+  fakeRun(id, { settings, metrics, corpus: { id: 'c', name: 'Corpus' }, ...changes });
+const keep = (run: RunRecord) => saveRun(run, { id: run.id, vocabulary: [], arrays: [] });
+
+/** A lab with hashing and n-grams as all it can train. */
+async function begin() {
+  const fakes = fakeState();
+  const reopened = vi.fn();
+  const { lab } = Object.assign(fakes, {
+    lab: Object.assign(fakes.lab, {
+      recipes: [recipe('hashing-lr'), recipe('ngram-lr')],
+      corpus: {
+        current: { id: 'c', name: 'Corpus', report: { classRows: [800, 800, 0, 0] } as unknown as ImportReport },
+        restoring: false,
+        locked: false,
+        reopen: reopened,
+      },
+    }),
+  });
+  const training = new Training(lab);
+  Object.assign(lab, { training, runs: new Runs(lab) });
+  await vi.waitFor(() => expect(lab.runs.loading).toBe(false));
+  const assets = { kept: [], missing: () => null, infoOf: (id: string) => ({ label: id }) };
+  const replay = new Replay(lab, assets as unknown as AssetShelf);
+  const settle = async (tasks: number) =>
+    vi.waitFor(() => {
+      flushSync();
+      expect(fakes.trainer.tasks).toHaveLength(tasks);
+      expect(replay.current !== null || !replay.on || replay.paused).toBe(true);
+    });
+  const settingsAt = (task: number) => (fakes.trainer.tasks[task - 1] as { settings: TrainSettings }).settings;
+  return { ...fakes, lab, replay, training, settle, settingsAt, reopened };
+}
+
+describe('Replay', () => {
+  beforeEach(async () => {
+    localStorage.clear();
+    for (const { id } of await listRuns()) await deleteRun(id);
+  });
+
+  it('trains one after another, keeps to the end, and says so', async () => {
+    const { replay, trainer, settle, settingsAt, toasts } = await begin();
+    replay.start();
+    await settle(1);
+    expect(settingsAt(1)).toMatchObject({ recipe: 'hashing-lr', rows: 1600, seed: 42 });
+    for (const task of [1, 2]) {
+      await settle(task);
+      const run = trained(`run ${task}`, settingsAt(task));
+      await keep(run);
+      trainer.send({ kind: 'finished', run, note: null });
+    }
+    await vi.waitFor(() => {
+      flushSync();
+      expect(replay.on).toBe(false);
+    });
+    expect(settingsAt(2).recipe).toBe('ngram-lr');
+    expect(toasts.map(({ message }) => message)).toEqual(['The study’s replay is through.']);
+    expect(replay.canStart).toBe(false);
+  });
+
+  it('goes on after a reload, skips what is done, and lets go of the run that the reload cut short', async () => {
+    const first = await begin();
+    first.replay.start();
+    await first.settle(1);
+    const done = trained('done', first.settingsAt(1));
+    await keep(done);
+    first.trainer.send({ kind: 'finished', run: done, note: null });
+    await first.settle(2);
+    const cut = trained('cut', first.settingsAt(2), { status: 'unfinished', metrics: null });
+    await keep(cut);
+    first.trainer.send({ kind: 'started', run: cut, stepsPerEpoch: 1, epochs: 1 });
+    flushSync();
+
+    const second = await begin();
+    await second.settle(1);
+    expect(second.settingsAt(1).recipe).toBe('ngram-lr');
+    await vi.waitFor(async () => expect((await listRuns()).map(({ id }) => id)).toEqual(['done']));
+  });
+
+  it('notes a failure beside its training, goes on, and tries it again when started anew', async () => {
+    const { replay, trainer, settle, settingsAt, reopened } = await begin();
+    replay.start();
+    await settle(1);
+    trainer.send({ kind: 'failed', message: 'The device was lost.', keptRun: null });
+    await settle(2);
+    expect(reopened).toHaveBeenCalledOnce();
+    expect(replay.of('toolbox')[0]).toMatchObject({ state: 'failed', why: 'The device was lost.' });
+    replay.cancel();
+    trainer.send({ kind: 'cancelled' });
+    replay.start();
+    await settle(3);
+    expect(settingsAt(3).recipe).toBe('hashing-lr');
+  });
+
+  it('begins nothing while paused, and waits when its training is cancelled elsewhere', async () => {
+    const { replay, training, trainer, settle, toasts } = await begin();
+    replay.start();
+    await settle(1);
+    training.cancel();
+    trainer.send({ kind: 'cancelled' });
+    await settle(1);
+    expect([replay.on, replay.paused, replay.current]).toEqual([true, true, null]);
+    expect(toasts).toHaveLength(1);
+    replay.resume();
+    await settle(2);
+  });
+
+  it('waits while the user trains something, or has another corpus open', async () => {
+    const { replay, lab, training, trainer } = await begin();
+    training.begin(trained('x', { ...fakeRun('x').settings }).settings, 'Mine');
+    replay.start();
+    flushSync();
+    expect(trainer.tasks).toHaveLength(1);
+    expect(replay.current).toBeNull();
+    Object.assign(lab.corpus, { current: { ...lab.corpus.current, id: 'other' } });
+    expect(replay.strayed).toBe(true);
+  });
+});

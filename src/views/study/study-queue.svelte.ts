@@ -1,0 +1,304 @@
+import { untrack } from 'svelte';
+import { columnsOf } from '../../study/columns';
+import { entriesOf, totalTime } from '../../study/entries';
+import type { Entry } from '../../study/entries';
+import { GRID, PARTS, SMALL_ROWS, trainingRowsOf } from '../../study/grid';
+import type { PartId, ReplayItem } from '../../study/grid';
+import { countVerdicts, studyTables } from '../../study/tables';
+import type { StudyTable } from '../../study/tables';
+import { commonCaveats } from '../../study/verdict';
+import type { RunRecord } from '../../domain/run';
+import { deleteRun } from '../../storage/runs';
+import { say } from '../../wording/wording';
+import type { AssetShelf } from '../../lab/asset-shelf.svelte';
+import type { LabState } from '../../lab/lab.svelte';
+import { downloadReport } from './report-export';
+import { EMPTY, recall, remember } from './queue-memory';
+import type { ReplayMemory } from './queue-memory';
+import { Scaling } from './scaling.svelte';
+import type { TrainingEnd } from '../../lab/training.svelte';
+
+// For the views, which know the replay room only through the state.
+export { columnsOf, downloadReport, PARTS, totalTime };
+
+/** What the Train view begins with, too. */
+export const SEED = 42;
+/** Held by the one tab that trains. */
+const LOCK = 'badbuzz-replay';
+/** A training that was begun so often and never ended may be what closes the page. */
+const MOST_TIMES = 3;
+
+/** The study's trainings one after another, in the background: what is done, what goes on, what is still to come. */
+export class Replay {
+  /** Trained by the queue now. */
+  current = $state.raw<ReplayItem | null>(null);
+  /** Whether it is this tab that trains; another one may. */
+  held = $state(false);
+  readonly scaling: Scaling;
+
+  #lab: LabState;
+  #assets: AssetShelf;
+  #memory = $state.raw<ReplayMemory>(recall() ?? EMPTY);
+  #release: (() => void) | null = null;
+
+  /** Where every training stands; empty while there is no corpus or it is not yet known what can be trained. */
+  readonly entries = $derived.by<Entry[]>(() => this.#entries());
+  /** What the queue still has to do, in order. */
+  readonly queue = $derived(
+    this.entries.filter(({ item, state }) => state === 'waiting' && this.active.includes(item.part)),
+  );
+
+  readonly tables = $derived<StudyTable[]>(studyTables(this.entries));
+  readonly counts = $derived(countVerdicts(this.tables));
+
+  constructor(lab: LabState, assets: AssetShelf) {
+    this.#lab = lab;
+    this.#assets = assets;
+    this.scaling = new Scaling(lab, this);
+    if (this.on) this.#claim();
+    $effect.root(() => {
+      $effect(() => this.#advance());
+      $effect(() => {
+        const run = this.current && this.#lab.training.busyRun;
+        untrack(() => {
+          const { begun } = this.#memory;
+          if (run && begun && begun.run !== run) this.#note({ begun: { ...begun, run } });
+        });
+      });
+    });
+  }
+
+  get on(): boolean {
+    return this.#memory.corpus !== null;
+  }
+
+  get paused(): boolean {
+    return this.#memory.paused;
+  }
+
+  get parts(): PartId[] {
+    return this.#memory.parts;
+  }
+
+  /** The parts that the queue works on, or would if it were started. */
+  get active(): PartId[] {
+    return this.on ? this.#memory.active : this.#memory.parts;
+  }
+
+  /** Of which model a scaling curve is drawn. */
+  get scaled(): ReplayMemory['scaling'] {
+    return this.#memory.scaling;
+  }
+
+  scale(scaling: ReplayMemory['scaling']): void {
+    this.#note({ scaling });
+  }
+
+  /** Whether the queue was started for another corpus than the one in use, and so waits. */
+  get strayed(): boolean {
+    const { current } = this.#lab.corpus;
+    return this.on && current !== null && current.id !== this.#memory.corpus;
+  }
+
+  get isReady(): boolean {
+    const { corpus, runs, recipes } = this.#lab;
+    if (corpus.current === null || corpus.restoring || runs.loading) return false;
+    return this.#assets.kept !== null && recipes.length > 0;
+  }
+
+  /** Ticked trainings that broke off and would be tried again. */
+  get broken(): number {
+    return this.entries.filter(({ item, state }) => state === 'failed' && this.active.includes(item.part)).length;
+  }
+
+  get canStart(): boolean {
+    return this.queue.length + this.broken > 0;
+  }
+
+  /** What to know where the corpus has fewer rows than the study's small sample; null where it has enough. */
+  get smallNote(): string | null {
+    const { current } = this.#lab.corpus;
+    if (!current) return null;
+    const rows = trainingRowsOf(current, 'split');
+    return rows >= SMALL_ROWS
+      ? null
+      : say('This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.', {
+          rows,
+          wanted: SMALL_ROWS,
+        });
+  }
+
+  get commonCaveats(): string[] {
+    const { current } = this.#lab.corpus;
+    return current ? commonCaveats(current) : [];
+  }
+
+  /** The trained networks, by where the slides show them. */
+  get groups(): { title: string; runs: { name: string; run: RunRecord }[] }[] {
+    return this.tables
+      .map(({ title, lines }) => ({
+        title,
+        runs: lines.flatMap(({ entry }) =>
+          entry?.run && entry.item.part !== 'toolbox' ? [{ name: entry.name, run: entry.run }] : [],
+        ),
+      }))
+      .filter(({ runs }) => runs.length > 0);
+  }
+
+  /** The entries of a part, be it queued or not. */
+  of(part: PartId): Entry[] {
+    return this.entries.filter(({ item }) => item.part === part);
+  }
+
+  /** Time that the queue may still take, and of how many of its trainings nothing can be told yet. */
+  get left(): { knownMs: number; unknown: number } {
+    const { knownMs, unknown } = totalTime(this.queue);
+    if (!this.current) return { knownMs, unknown };
+    const running = this.#lab.training.batch?.leftMs ?? null;
+    return { knownMs: knownMs + (running ?? 0), unknown: unknown + (running === null ? 1 : 0) };
+  }
+
+  toggle(part: PartId): void {
+    const { parts, active } = this.#memory;
+    const without = (from: PartId[]) => from.filter((other) => other !== part);
+    const isTicked = parts.includes(part);
+    this.#note({
+      parts: isTicked ? without(parts) : [...parts, part],
+      active: isTicked ? without(active) : [...active, part],
+    });
+  }
+
+  /** Queues a part beside what is queued already, or alone; what of it broke off is tried again. */
+  queuePart(part: PartId): void {
+    if (!this.on || this.strayed) return this.start([part]);
+    const isOther = ([id]: [string, string]) => !this.of(part).some(({ item }) => item.id === id);
+    const failures = Object.fromEntries(Object.entries(this.#memory.failures).filter(isOther));
+    this.#note({ active: [...this.active.filter((other) => other !== part), part], failures });
+  }
+
+  /** Switches the queue on for the corpus in use; what broke off earlier is tried again. */
+  start(active = this.#memory.parts): void {
+    const corpus = this.#lab.corpus.current?.id;
+    if (corpus === undefined) return;
+    this.#note({ corpus, active, paused: false, failures: {}, begun: null });
+    this.#claim();
+  }
+
+  pause(): void {
+    this.#note({ paused: true });
+    if (this.current) this.#lab.training.pause();
+  }
+
+  resume(): void {
+    this.#note({ paused: false });
+    if (this.#lab.training.paused) this.#lab.training.resume();
+  }
+
+  /** Switches the queue off; what it trains now is ended, what it has trained stays. */
+  cancel(): void {
+    this.#note({ corpus: null, paused: false, begun: null });
+    if (this.current) this.#lab.training.cancel();
+    this.#release?.();
+  }
+
+  #entries(): Entry[] {
+    const { corpus, runs, recipes } = this.#lab;
+    const assets = this.#assets;
+    if (!corpus.current || recipes.length === 0) return [];
+    const trainingRows = trainingRowsOf(corpus.current, 'split');
+    const circumstances = {
+      recipes,
+      trainingRows,
+      test: 'split' as const,
+      seed: SEED,
+      backend: 'auto' as const,
+      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : say(assets.infoOf(asset).label)),
+    };
+    return entriesOf([...GRID, ...this.scaling.items(trainingRows)], circumstances, corpus.current.id, {
+      runs: runs.usable,
+      failures: this.#memory.failures,
+      running: this.current?.id ?? null,
+    });
+  }
+
+  /** Begins what comes next, once nothing else trains; switches the queue off where nothing does. */
+  #advance(): void {
+    const { training, corpus } = this.#lab;
+    if (!this.on || !this.held || this.paused || this.current || this.strayed) return;
+    if (!this.isReady || training.running || corpus.locked) return;
+    const next = this.queue.at(0);
+    untrack(() => (next ? this.#begin(next) : this.#end()));
+  }
+
+  #begin({ item, settings, name }: Entry): void {
+    const { begun } = this.#memory;
+    const times = begun?.item === item.id ? begun.times + 1 : 1;
+    // A run that a reload cut short is trained anew.
+    if (begun?.run && this.#lab.runs.find(begun.run)?.status === 'unfinished') void deleteRun(begun.run);
+    if (times > MOST_TIMES) {
+      return this.#fail(
+        item,
+        say('The page was closed or reloaded {times} times while it was trained.', { times: MOST_TIMES }),
+      );
+    }
+    this.#note({ begun: { item: item.id, run: null, times } });
+    this.current = item;
+    this.#lab.training.begin(settings, name, (end) => void this.#hear(item, end));
+  }
+
+  async #hear(item: ReplayItem, end: TrainingEnd): Promise<void> {
+    if (end.kind === 'finished') {
+      await this.#lab.runs.refresh();
+      const isKept = this.#lab.runs.find(end.run.id) !== null;
+      if (!isKept) this.#fail(item, end.note ?? say('It could not be kept on this device.'));
+    } else if (end.kind === 'failed') {
+      this.#fail(item, end.message);
+      // The worker may have been replaced, and then holds no corpus.
+      void this.#lab.corpus.reopen();
+    } else if (this.on) {
+      this.#note({ paused: true });
+      this.#lab.toasts.show(say('The study’s replay waits: the training in turn was cancelled.'));
+    }
+    this.#note({ begun: null });
+    this.current = null;
+  }
+
+  #fail(item: ReplayItem, why: string): void {
+    this.#note({ failures: { ...this.#memory.failures, [item.id]: why }, begun: null });
+  }
+
+  #end(): void {
+    this.#note({ corpus: null, begun: null });
+    this.#release?.();
+    const { toasts, route } = this.#lab;
+    if (route.view !== 'study') {
+      toasts.show(say('The study’s replay is through.'), { label: say('Show'), run: () => route.go('study') });
+    }
+  }
+
+  #note(change: Partial<ReplayMemory>): void {
+    this.#memory = { ...this.#memory, ...change };
+    remember(this.#memory);
+  }
+
+  /** Waits until no other tab trains; what that one has done meanwhile is looked up then. */
+  #claim(): void {
+    if (this.#release) return;
+    if (!('locks' in navigator)) {
+      this.held = true;
+      return;
+    }
+    const released = new Promise<void>((resolve) => (this.#release = resolve));
+    void navigator.locks
+      .request(LOCK, () => {
+        this.#memory = recall() ?? this.#memory;
+        this.held = this.on;
+        return this.on ? released : undefined;
+      })
+      .then(() => {
+        this.held = false;
+        this.#release = null;
+        if (this.on) this.#claim();
+      });
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * What the worker computes on: WebGPU, WASM or plain JavaScript; and why.
+ *
+ * Where there is a WebGPU adapter, a training step is timed on it and on the processor, and the faster one trains: an
+ * adapter may be weak, or software, a CPU behind a GPU's door. Texts are scored on the processor, where the first answer
+ * comes without starting a GPU. WebGL is not offered: its epsilon of 1e-4 makes Adam wrong.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import type { BackendChoice, BackendName, BackendReport } from '../../src/domain/run';
+import { WHYS } from '../../src/wording/whys';
+import { english, say } from '../../src/wording/wording';
+import { DeviceLostError, OutOfMemoryError } from '../jobs/failure';
+import { findGpu } from './gpu';
+import { Heap, openHeap } from './kernels/wasm/heap';
+import { registerWasmProduct } from './kernels/wasm/product';
+import { markSoftware } from './kernels/webgpu/stream';
+import { timeTrainingStep } from './probe';
+
+let onFault: (error: Error) => void = () => {};
+
+/** Says who hears of a GPU device that is lost, full or given a program it refuses; the last caller does. */
+export function watchDevice(listener: (error: Error) => void): void {
+  onFault = listener;
+}
+
+/**
+ * Makes a backend the current one; `auto` is the fastest to train with.
+ * @throws Error in plain words when the backend asked for cannot be had; `auto` always finds one.
+ */
+export async function useBackend(choice: BackendChoice): Promise<BackendReport> {
+  const report = choice === 'auto' ? await chooseFastest() : await chooseBackend(choice);
+  if (await start(report.name)) return report;
+  if (choice !== 'auto') {
+    throw new Error(say('{backend} could not be started here. Choose Automatic.', { backend: NAMES[report.name] }));
+  }
+  if (report.name === 'webgpu') {
+    if (await start('wasm')) return { name: 'wasm', adapter: null, why: WHYS.webgpuFailed };
+    if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.webgpuAndWasmFailed };
+  } else if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.wasmFailed };
+  throw new Error(say('No way to compute was found in this browser. Try a newer one.'));
+}
+
+/** Makes the backend that scores texts the current one: the processor. */
+export async function useProcessor(): Promise<void> {
+  if (!(await start('wasm')) && !(await start('cpu'))) {
+    throw new Error(say('No way to compute was found in this browser. Try a newer one.'));
+  }
+}
+
+/** What `useBackend` would take as far as can be told without timing anything. */
+export async function chooseBackend(choice: BackendChoice): Promise<BackendReport> {
+  if (choice === 'wasm' || choice === 'cpu') {
+    return { name: choice, adapter: null, why: choice === 'wasm' ? WHYS.wasmChosen : WHYS.cpuChosen };
+  }
+  const gpu = await findGpu();
+  if (choice === 'webgpu') {
+    if (!gpu) throw new Error(say('This browser offers no WebGPU adapter. Choose Automatic or WASM.'));
+    return { name: 'webgpu', adapter: gpu.label, why: gpu.software ? WHYS.softwareChosen : WHYS.webgpuChosen };
+  }
+  if (!gpu) return { name: 'wasm', adapter: null, why: WHYS.noAdapter };
+  if (!gpu.software) return { name: 'webgpu', adapter: gpu.label, why: WHYS.adapter };
+  return { name: 'wasm', adapter: null, why: english(WHYS.softwareOnly, { adapter: gpu.label }) };
+}
+
+let fastest: Promise<BackendReport> | null = null;
+
+/** Times both where there is a choice; once in the life of the worker, or of the GPU device. */
+function chooseFastest(): Promise<BackendReport> {
+  return (fastest ??= timeBoth());
+}
+
+async function timeBoth(): Promise<BackendReport> {
+  const gpu = await findGpu();
+  if (!gpu || !(await start('wasm'))) return chooseBackend('auto');
+  const wasmMs = await timeTrainingStep(Infinity);
+  // The adapter may fail at what it promised: then it is as good as none.
+  let webgpuMs = Infinity;
+  let fault: Error | null = null;
+  const listener = onFault;
+  onFault = (error) => (fault ??= error);
+  try {
+    if (await start('webgpu')) webgpuMs = await timeTrainingStep(2 * wasmMs);
+  } catch (error) {
+    fault = error as Error;
+  }
+  onFault = listener;
+  const { threads } = openHeap();
+  if (fault) {
+    dropWebGpu();
+    const why = english(WHYS.failedTrial, { threads, adapter: gpu.label });
+    return { name: 'wasm', adapter: null, why };
+  }
+  const values = { threads, adapter: gpu.label, webgpu: round(webgpuMs), wasm: round(wasmMs) };
+  if (webgpuMs < wasmMs) {
+    const why = english(gpu.software ? WHYS.softwareFaster : WHYS.webgpuFaster, values);
+    return { name: 'webgpu', adapter: gpu.label, why };
+  }
+  dropWebGpu();
+  const why = english(gpu.software ? WHYS.wasmFasterThanSoftware : WHYS.wasmFaster, values);
+  return { name: 'wasm', adapter: null, why };
+}
+
+const round = (ms: number) => String(Number(ms.toPrecision(2)));
+
+const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'Plain JavaScript' };
+
+/** Makes a backend the current one; false where it cannot be had. */
+async function start(name: BackendName): Promise<boolean> {
+  if (tf.getBackend() === name && tf.findBackend(name)) return true;
+  // The CPU kernels need SIMD; without it plain JavaScript is no slower than the rest of WASM.
+  if (name === 'wasm' && !Heap.isSupported()) return false;
+  prepare(name);
+  if (!(await tf.setBackend(name))) return false;
+  if (name === 'wasm') {
+    guardMemory();
+    await openHeap().startThreads();
+  }
+  return true;
+}
+
+let prepared = new Set<BackendName>();
+
+/** Registers what a backend needs before its first use. */
+function prepare(name: BackendName): void {
+  if (prepared.has(name)) return;
+  prepared.add(name);
+  if (name === 'wasm') {
+    // The threaded build hangs when minified and was slower here; the flag keeps tfjs from choosing it.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': plainUrl,
+      'tfjs-backend-wasm-simd.wasm': simdUrl,
+      'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
+    });
+    registerWasmProduct();
+  }
+  if (name === 'webgpu') {
+    // tfjs registers a factory of its own that reads a null adapter and tells nobody of a lost device.
+    if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', createWebGpu, 3);
+    // Its split-K products add with float atomics: the same seed would not give the same run. 3 is the packed program.
+    tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
+  }
+}
+
+const guarded = new WeakSet<object>();
+
+/** The parts of Emscripten's module that the typings leave out. */
+interface Emscripten {
+  HEAPU8: Uint8Array;
+  _malloc(bytes: number): number;
+  _free(pointer: number): void;
+}
+
+/**
+ * tfjs takes any pointer for memory. Near 4 GiB Emscripten's malloc gives null, or a block that ends past the heap (its
+ * sum wraps around 32 bits), and tfjs would go on to write over what is not its own.
+ */
+function guardMemory(): void {
+  const wasm = (tf.backend() as BackendWasm).wasm as unknown as Emscripten;
+  if (guarded.has(wasm)) return;
+  guarded.add(wasm);
+  // At its first call Emscripten puts the true function in place of the one that was there.
+  wasm._free(wasm._malloc(1));
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const pointer = allocate(bytes);
+    const start = pointer >>> 0;
+    if (bytes > 0 && (start === 0 || start + bytes > wasm.HEAPU8.length)) {
+      throw new OutOfMemoryError(`WASM has no ${bytes} bytes left.`);
+    }
+    return pointer;
+  };
+}
+
+async function createWebGpu(): Promise<WebGPUBackend> {
+  const gpu = await findGpu();
+  if (!gpu) throw new Error('no adapter');
+  const { limits, info } = gpu.adapter;
+  const device = await gpu.adapter.requestDevice({
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    const isFull = error instanceof GPUOutOfMemoryError;
+    // What was to be computed was not: its buffers hold what they held before, which nobody must take for a result.
+    onFault(
+      isFull
+        ? new OutOfMemoryError(error.message)
+        : new Error(say('The graphics processor: {fault}', { fault: error.message })),
+    );
+  });
+  void device.lost.then(({ reason }) => {
+    if (reason === 'destroyed') return;
+    // Forget the dead backend, so that the next job starts a new device.
+    forgetWebGpu();
+    fastest = null;
+    onFault(new DeviceLostError(say('The graphics processor was lost.')));
+  });
+  gpuDevice = device;
+  if (gpu.software) markSoftware(device);
+  return new WebGPUBackend(device, info);
+}
+
+let gpuDevice: GPUDevice | null = null;
+
+function forgetWebGpu(): void {
+  prepared = new Set([...prepared].filter((name) => name !== 'webgpu'));
+  tf.removeBackend('webgpu');
+  gpuDevice = null;
+}
+
+/** Gives back a GPU that is not going to be used. */
+function dropWebGpu(): void {
+  const device = gpuDevice;
+  forgetWebGpu();
+  device?.destroy();
+}

@@ -1,0 +1,143 @@
+/**
+ * The recurrent layer as one op: packed rows of embeddings -> last states, with gradients for the weights and the
+ * embeddings. The equations are those of Hochreiter & Schmidhuber 1997 with forget gates (Gers et al. 2000), in the gate
+ * order (i, f, c, o) and with the activations (sigmoid, tanh) of Keras' `LSTM`; and Elman 1990 for `SimpleRNN`.
+ *
+ * All inputs go through one large product, then each row runs through all of its steps at once, forward and back, and the
+ * weight gradients are large products again. Rows have no padding, so a result does not depend on it; a row without words
+ * ends in the zero state, as a fully masked row does in Keras. Each backend has its own way to do this; all sum in a fixed
+ * order, so the same batch gives the same numbers.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from '../../../src/domain/run';
+import { openHeap } from './wasm/heap';
+import { sliceRows, type PackedRows } from './packing';
+import { recurOnCpu } from './recurrence-cpu';
+import { recurOnWasm } from './wasm/recurrence';
+import { recurOnWebGpu } from './webgpu/recurrence';
+import { deviceLimits, dropWorkspaces } from './webgpu/stream';
+
+export type CellName = 'simple_rnn' | 'lstm';
+
+/** Gates a unit. */
+export const GATES: Record<CellName, number> = { simple_rnn: 1, lstm: 4 };
+
+/** Weights of a recurrence with `units` units over `width` inputs, as Keras has them. */
+export interface RecurrentWeights {
+  /** [width, gates × units] */
+  kernel: tf.Tensor2D;
+  /** [units, gates × units] */
+  recurrent: tf.Tensor2D;
+  /** [gates × units] */
+  bias: tf.Tensor1D;
+}
+
+/**
+ * Inverted dropout of the inputs (Srivastava et al. 2014) by one or two masks over [rows, width], each the same at every word
+ * of a row: the layer's own dropout of its inputs, and spatial dropout.
+ */
+export interface InputDropout {
+  rate: number;
+  /** One a mask. */
+  seeds: [number] | [number, number];
+}
+
+/** What the inputs that are kept are multiplied by, so that the mean stays. */
+export function inputScale({ rate, seeds }: InputDropout): number {
+  return 1 / (1 - rate) ** seeds.length;
+}
+
+export interface RecurrenceInput {
+  cell: CellName;
+  /** Embeddings of `packed.distinct`, [distinct, width]. */
+  embedded: tf.Tensor2D;
+  weights: RecurrentWeights;
+  packed: PackedRows;
+  dropout: InputDropout | null;
+}
+
+/** A way forward and what is needed to come back. */
+export interface Recurred {
+  /** [rows, units] */
+  last: tf.Tensor2D;
+  /** Called once at most, with the gradient of `last`. `embedded` is asked for or null. */
+  back(dLast: tf.Tensor2D, withEmbedded: boolean): RecurrenceGradients;
+}
+
+export interface RecurrenceGradients {
+  kernel: tf.Tensor2D;
+  recurrent: tf.Tensor2D;
+  bias: tf.Tensor1D;
+  embedded: tf.Tensor2D | null;
+}
+
+/** `keep`: `back` will be called. */
+export type Recur = (input: RecurrenceInput, keep: boolean) => Recurred;
+
+/** Forgets what was kept for a way back that never came, since training broke in between. */
+export function clearKept(): void {
+  if (tf.getBackend() === 'wasm') openHeap().clear();
+  if (tf.getBackend() === 'webgpu') dropWorkspaces();
+}
+
+/** What a recurrence is computed for: gradients of nothing, of the weights, or of the embeddings too. */
+export type Learning = 'nothing' | 'weights' | 'embeddings';
+
+const WAYS: Record<BackendName, Recur> = { webgpu: recurOnWebGpu, wasm: recurOnWasm, cpu: recurOnCpu };
+
+/** What one array of the CPU kernels may take. */
+const MOST_CPU_BYTES = 256 * 2 ** 20;
+
+/** Bytes that one array may have on the device at hand. */
+function arrayLimit(): number {
+  return tf.getBackend() === 'webgpu' ? deviceLimits().maxStorageBufferBindingSize : MOST_CPU_BYTES;
+}
+
+/** Bytes of the largest array that a batch needs: the gates of all positions, or the inputs. */
+function largestArray({ cell, embedded, weights, packed }: RecurrenceInput): number {
+  const columns = GATES[cell] * (weights.recurrent.shape[0] + 8);
+  return 4 * Math.max(packed.positions, packed.distinct.length) * Math.max(columns, embedded.shape[1] + 16);
+}
+
+/**
+ * Last states, [rows, units]; differentiable by what `learning` says. A batch with an array over `limitBytes` is done in
+ * halves, with the same result.
+ */
+export function recur(input: RecurrenceInput, learning: Learning, limitBytes = arrayLimit()): tf.Tensor2D {
+  const { packed } = input;
+  if (largestArray(input) > limitBytes && packed.rows > 1) {
+    const middle = packed.rows >> 1;
+    const parts = [sliceRows(packed, 0, middle), sliceRows(packed, middle, packed.rows)];
+    return tf.concat2d(
+      parts.map((part) => recur({ ...input, packed: part }, learning, limitBytes)),
+      0,
+    );
+  }
+  const forward = packed.positions === 0 ? recurNothing : WAYS[tf.getBackend() as BackendName];
+  if (learning === 'nothing') return forward(input, false).last;
+  const { kernel, recurrent, bias } = input.weights;
+  const withEmbedded = learning === 'embeddings';
+  const op = tf.customGrad<tf.Tensor2D>((...args) => {
+    const [kernel, recurrent, bias] = args as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D];
+    const { last, back } = forward({ ...input, weights: { kernel, recurrent, bias } }, true);
+    return {
+      value: last,
+      gradFunc: (dLast: tf.Tensor) => {
+        const { kernel, recurrent, bias, embedded } = back(dLast as tf.Tensor2D, withEmbedded);
+        return withEmbedded ? [kernel, recurrent, bias, embedded!] : [kernel, recurrent, bias];
+      },
+    };
+  });
+  return withEmbedded ? op(kernel, recurrent, bias, input.embedded) : op(kernel, recurrent, bias);
+}
+
+/** Rows without a word end where they began. */
+const recurNothing: Recur = ({ embedded, weights: { kernel, recurrent, bias }, packed }) => ({
+  last: tf.zeros([packed.rows, recurrent.shape[0]]),
+  back: () => ({
+    kernel: tf.zerosLike(kernel),
+    recurrent: tf.zerosLike(recurrent),
+    bias: tf.zerosLike(bias),
+    embedded: tf.zerosLike(embedded),
+  }),
+});

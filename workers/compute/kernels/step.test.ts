@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src/data/random';
+import { Adam } from './adam';
+import { relativeError } from '../../../fixtures/kernel-checks';
+import { hash } from './dropout';
+import { registerWasmProduct } from './wasm/product';
+import { denseAdamError, dropoutErrors, lazyAdamError, readRowsError } from '../../../fixtures/step-checks';
+
+describe.each(['cpu', 'wasm'])('on %s', (backend) => {
+  beforeAll(async () => {
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  it('takes Adam’s steps as the paper writes them, with an L2 penalty, and leaves copies alone', async () => {
+    const { error, copyMoved } = await denseAdamError();
+    expect(error).toBeLessThan(1e-5);
+    expect(copyMoved).toBe(false);
+  });
+
+  it('moves only the touched rows of a table, one touched at every step as dense Adam would', async () => {
+    const { error, untouchedMoved } = await lazyAdamError();
+    expect(error).toBeLessThan(1e-5);
+    expect(untouchedMoved).toBe(false);
+  });
+
+  it('drops what the seed says, and its gradient with it', async () => {
+    const { output, gradient, kept } = await dropoutErrors();
+    expect(output).toBeLessThan(1e-6);
+    expect(gradient).toBeLessThan(1e-6);
+    expect(kept).toBeCloseTo(0.7, 1);
+  });
+
+  it('reads rows of a table', async () => {
+    expect(await readRowsError()).toBe(0);
+  });
+
+  it('multiplies by what Adam has just changed', async () => {
+    // The WASM backend keeps a packed copy of the right-hand side of a product.
+    const adam = new Adam(1);
+    const weights = tf.variable(tf.ones([2, 2]));
+    const x = tf.tensor2d([1, 2], [1, 2]);
+    const product = () => [...tf.tidy(() => tf.matMul(x, weights as tf.Tensor as tf.Tensor2D)).dataSync()];
+    expect(product()).toEqual([3, 3]);
+    adam.step([{ variable: weights, gradient: tf.ones([2, 2]), decay: 0 }], null);
+    for (const value of product()) expect(value).toBeCloseTo(0, 4);
+    adam.dispose();
+    tf.dispose([weights, x]);
+  });
+});
+
+it('mixes every bit of a hash', () => {
+  // Flipping any one bit of the input flips about half of the bits of the hash.
+  const random = createRandom(6);
+  const values = Array.from({ length: 500 }, () => Math.floor(random() * 4294967296));
+  const countOnes = (bits: number) => (bits >>> 0).toString(2).replaceAll('0', '').length;
+  for (let bit = 0; bit < 32; bit++) {
+    const flipped = values.map((value) => countOnes(hash(value) ^ hash(value ^ (1 << bit))));
+    expect(flipped.reduce((sum, count) => sum + count, 0) / (32 * values.length)).toBeCloseTo(0.5, 1);
+  }
+});
+
+it('multiplies transposed sides on WASM as on the CPU', async () => {
+  const random = createRandom(8);
+  const a = Float32Array.from({ length: 7 * 5 }, random);
+  const b = Float32Array.from({ length: 5 * 4 }, random);
+  const products = async (backend: string) => {
+    await tf.setBackend(backend);
+    if (backend === 'wasm') registerWasmProduct();
+    const out: number[] = [];
+    for (const [transposeA, transposeB] of [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ]) {
+      tf.tidy(() => {
+        const left = tf.tensor2d(a, transposeA ? [5, 7] : [7, 5]);
+        const right = tf.tensor2d(b, transposeB ? [4, 5] : [5, 4]);
+        out.push(...tf.matMul(left, right, transposeA, transposeB).dataSync());
+      });
+    }
+    return out;
+  };
+  expect(relativeError(await products('wasm'), await products('cpu'))).toBeLessThan(1e-6);
+});

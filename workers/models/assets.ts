@@ -1,0 +1,38 @@
+/** What recipes draw on beside the corpus: files kept on this device, and the service that the user has given access to. */
+import { CATALOGUE } from '../../src/downloads/catalogue';
+import { loadAsset, loadPack, savePack } from '../../src/storage/assets';
+import type { ServiceAccess } from '../../src/domain/prediction';
+import { saveVectors, visitVectors } from '../../src/storage/vectors';
+import { say } from '../../src/wording/wording';
+import type { Assets } from './recipe';
+
+let access: ServiceAccess | null = null;
+
+/** From now on; null for none. */
+export function useService(given: ServiceAccess | null): void {
+  access = given;
+}
+
+export const keptAssets: Assets = {
+  async open(id) {
+    const asset = await loadAsset(id);
+    if (!asset) {
+      throw new Error(
+        say('{asset} is not on this device. Get it in the Assets view, then try again.', {
+          asset: say(CATALOGUE.get(id)?.label ?? id),
+        }),
+      );
+    }
+    return { savedAt: asset.savedAt, files: new Map(asset.files.map(({ name, content }) => [name, content])) };
+  },
+  loadPack,
+  savePack,
+  service() {
+    if (access) return access;
+    throw new Error(
+      say('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.'),
+    );
+  },
+  visitVectors,
+  saveVectors,
+};

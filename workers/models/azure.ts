@@ -1,0 +1,140 @@
+/**
+ * Sentiment by Azure AI Language, version 2023-04-01 of its public interface:
+ * https://learn.microsoft.com/rest/api/language/text-analysis-runtime/analyze-text. The only place where texts leave the page.
+ */
+import type { ServiceAccess } from '../../src/domain/prediction';
+import { say } from '../../src/wording/wording';
+
+/** Documents that the service takes at once. */
+const MOST_DOCUMENTS = 10;
+/** Characters that it takes of one; what is longer is cut. */
+const MOST_CHARACTERS = 5_120;
+/** How often a request is tried anew where the service is busy. */
+const MOST_TRIES = 8;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 120_000;
+
+/** What can be exchanged in tests. */
+export interface Surroundings {
+  signal?: AbortSignal | undefined;
+  /** Resolves after so long, or rejects with the signal's reason. */
+  wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+function pass(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+}
+
+/**
+ * Probability of the positive class for each text; shape [texts]: the service's confidence in positive, and half of that in
+ * neutral, so that a neutral text stands at 0.5. A blank text stands there too and is not sent.
+ * @throws Error in plain words where the service refuses, or answers with something else. Rejects with the signal's reason.
+ */
+export async function askAzure(
+  texts: string[],
+  access: ServiceAccess,
+  { signal, wait = pass }: Surroundings = {},
+): Promise<Float32Array<ArrayBuffer>> {
+  const scores = new Float32Array(texts.length).fill(0.5);
+  const rows = texts.flatMap((text, row) => (text.trim() === '' ? [] : [row]));
+  for (let from = 0; from < rows.length; from += MOST_DOCUMENTS) {
+    const batch = rows.slice(from, from + MOST_DOCUMENTS);
+    const documents = batch.map((row) => ({
+      id: String(row),
+      language: access.language,
+      text: cut(texts[row]),
+    }));
+    const found = readAnswer(await post(documents, access, { signal, wait }));
+    for (const row of batch) {
+      const score = found.get(String(row));
+      if (score === undefined) throw new Error(say('Azure left a text without an answer. Try again.'));
+      scores[row] = score;
+    }
+  }
+  return scores;
+}
+
+/** At most as long as the service takes, and not in the middle of a character. */
+function cut(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  return text.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+async function post(
+  documents: object[],
+  access: ServiceAccess,
+  { signal, wait }: Surroundings & { wait: typeof pass },
+): Promise<unknown> {
+  const url = `${access.endpoint.replace(/\/+$/, '')}/language/:analyze-text?api-version=2023-04-01`;
+  const { host } = new URL(url);
+  const body = JSON.stringify({
+    kind: 'SentimentAnalysis',
+    parameters: { modelVersion: 'latest', opinionMining: false, loggingOptOut: true },
+    analysisInput: { documents },
+  });
+  const headers = { 'Content-Type': 'application/json', 'Ocp-Apim-Subscription-Key': access.key };
+  for (let tried = 1; ; tried++) {
+    signal?.throwIfAborted();
+    let response: Response;
+    try {
+      response = await fetch(url, { method: 'POST', headers, body, signal, credentials: 'omit' });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw new Error(say('{host} could not be reached. Check the endpoint and the connection.', { host }), {
+        cause: error,
+      });
+    }
+    if (response.ok) return response.json();
+    const isBusy = response.status === 429 || response.status >= 500;
+    if (!isBusy || tried === MOST_TRIES) throw new Error(await refusalOf(response, host));
+    await response.body?.cancel();
+    await wait(pauseOf(response, tried), signal);
+  }
+}
+
+/** Milliseconds: as the service asks by Retry-After (seconds, or a date), or else twice as long each time. */
+function pauseOf(response: Response, tried: number): number {
+  const asked = response.headers.get('Retry-After');
+  const seconds = Number(asked);
+  const ms = asked === null ? NaN : Number.isFinite(seconds) ? seconds * 1000 : Date.parse(asked) - Date.now();
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, Number.isFinite(ms) ? ms : FIRST_WAIT_MS * 2 ** (tried - 1)));
+}
+
+async function refusalOf(response: Response, host: string): Promise<string> {
+  const { status } = response;
+  const reasons: Record<number, string> = {
+    401: say('Azure does not know this key. Check the key and that it belongs to this endpoint.'),
+    403: say('Azure refuses this key (out of quota, or a network rule). Check the resource in the Azure portal.'),
+    404: say('{host} is no Azure AI Language resource. Check the endpoint.', { host }),
+    429: say('Azure is asked too often for this price tier. Wait a minute, or score fewer texts.'),
+  };
+  const said = await response.json().then(messageIn, () => '');
+  return `${reasons[status] ?? say('Azure answered {status}. Try again later.', { status: String(status) })}${said && ` ${say('It said: {said}', { said })}`}`;
+}
+
+function messageIn(answer: unknown): string {
+  const message = (answer as { error?: { message?: unknown } } | null)?.error?.message;
+  return typeof message === 'string' ? message.slice(0, 300) : '';
+}
+
+/** The scores of an answer by document. @throws Error in plain words where it reports an error, or is of another form. */
+function readAnswer(answer: unknown): Map<string, number> {
+  const results = (answer as { results?: { documents?: unknown; errors?: unknown } } | null)?.results;
+  if (!Array.isArray(results?.documents)) throw new Error(say('Azure answered in a form that the lab does not know.'));
+  const [fault] = Array.isArray(results.errors) ? (results.errors as unknown[]) : [];
+  if (fault) throw new Error(say('Azure could not read a text. It said: {said}', { said: messageIn(fault) }));
+  return new Map(
+    (results.documents as { id: unknown; confidenceScores?: Record<string, unknown> }[]).map((document) => {
+      const { positive, neutral } = document.confidenceScores ?? {};
+      const score = Number(positive) + Number(neutral) / 2;
+      if (!(score >= 0 && score <= 1.01)) throw new Error(say('Azure answered in a form that the lab does not know.'));
+      return [String(document.id), Math.min(1, score)];
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * Emoticons put back. Where tweets were labelled by the emoticon they held, and then had it taken out (A. Go, R. Bhayani, L.
+ * Huang, "Twitter Sentiment Classification using Distant Supervision", 2009), no model could learn what a `:(` says.
+ */
+import { createRandom } from '../../src/data/random';
+import type { Knob } from '../../src/domain/recipe-info';
+import { cleanStandard } from '../../src/text/clean';
+import type { Tokenise } from '../../src/text/preprocess';
+import type { FitData } from './recipe';
+
+/** Those that the labels were made of: negative, positive. */
+const EMOTICONS = [
+  [':(', ':-('],
+  [':)', ':-)', ':D', '=)'],
+];
+
+/** The words that they become. */
+export const PUT_BACK: ReadonlySet<string> = new Set(EMOTICONS.flat().flatMap(cleanStandard));
+
+export const EMOTICONS_KNOB: Knob = {
+  name: 'emoticons',
+  label: 'Emoticons put back',
+  help: 'Percent of the training tweets that get back an emoticon as their label was made of. Only where labels were made so, as in Sentiment140.',
+  ...{ default: 0, min: 0, max: 50, step: 1 },
+};
+
+/**
+ * The same rows, `percent` of those for training with an emoticon of their class at the end. Drawn by seed; validation rows stay
+ * as they are.
+ */
+export function withEmoticons(data: FitData, percent: number, seed: number, tokenise: Tokenise): FitData {
+  const { train } = data;
+  if (percent === 0) return data;
+  const random = createRandom(seed ^ 0xe307);
+  const marks = Array.from(train.labels, (label) => {
+    const [drawn, which] = [random(), random()];
+    return drawn < percent / 100 ? EMOTICONS[label][Math.floor(which * EMOTICONS[label].length)] : null;
+  });
+  const textAt = (row: number) => (marks[row] ? `${train.textAt(row)} ${marks[row]}` : train.textAt(row));
+  const tokensAt = (row: number) =>
+    marks[row] ? [...train.tokensAt(row), ...tokenise(marks[row])] : train.tokensAt(row);
+  return { ...data, train: { ...train, textAt, tokensAt } };
+}

@@ -1,0 +1,124 @@
+/** Logistic regression as a recipe trains and saves it, whatever its columns stand for. */
+import { measure, sigmoid } from '../../../src/metrics/metrics';
+import type { Knob, Knobs } from '../../../src/domain/recipe-info';
+import type { NamedArray } from '../../../src/domain/run';
+import type { FitContext, Saved } from '../recipe';
+import { say, word } from '../../../src/wording/wording';
+import { minimise } from './logistic';
+import { writeLogits, type SparseRows } from './sparse';
+
+export const PROCESSOR_ONLY = word('Sparse arithmetic on the processor: a graphics processor would not help.');
+
+/** Knobs of every regression. */
+export const REGRESSION_KNOBS: Knob[] = [
+  {
+    name: 'epochs',
+    label: word('Passes'),
+    help: word('Passes of the solver over the training tweets, at most; it ends by itself when it has converged.'),
+    ...{ default: 50, min: 1, max: 1000, step: 1 },
+  },
+  {
+    name: 'c',
+    label: word('C'),
+    help: word('Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.'),
+    ...{ default: 2, min: 0.0001, max: 10_000, step: 0.1 },
+  },
+];
+
+export interface Labelled {
+  x: SparseRows;
+  labels: Uint8Array;
+}
+
+export interface Regression {
+  /** [columns + 1], the bias last. */
+  weights: Float32Array<ArrayBuffer>;
+}
+
+/** How far the objective may be above its minimum at the end, as a share of it: the accuracy no longer moves. */
+const TOLERANCE = 1e-3;
+
+/**
+ * Trains to convergence; each pass is a point of the curve, whose training figures are those of each row just before its
+ * step. `saveOf` makes what is kept of a result.
+ */
+export async function fitRegression(
+  train: Labelled,
+  validation: Labelled,
+  knobs: Knobs,
+  context: FitContext,
+  model: { vocabularySize: number; saveOf: (regression: Regression) => Saved },
+): Promise<Regression> {
+  const { columnCount, rows } = train.x;
+  const { epochs, c } = knobs;
+  context.onStart({ params: columnCount + 1, vocabularySize: model.vocabularySize, stepsPerEpoch: 1, epochs });
+  const elapsed = () => performance.now() - context.pausedMs();
+  let began = elapsed();
+  let result: Regression | null = null;
+  const settings = { most: epochs, tolerance: TOLERANCE, seed: context.seed };
+  for await (const iterate of minimise({ ...train, c }, settings, context.turn)) {
+    const { pass, weights, logits, loss, isLast } = iterate;
+    const onTraining = measure(Float32Array.from(logits, sigmoid), train.labels);
+    const onValidation = measure(probabilitiesOf(validation.x, weights), validation.labels);
+    const now = elapsed();
+    const elapsedMs = now - began;
+    began = now;
+    const tweetsPerSecond = (1000 * rows) / elapsedMs;
+    const { accuracy, auc } = onTraining;
+    // How many passes it takes shows only at the end.
+    context.onBatch({ step: pass, loss, epoch: pass, accuracy, tweetsPerSecond, leftMs: null });
+    if (isLast) result = { weights: Float32Array.from(weights) };
+    await context.onEpoch(
+      {
+        epoch: pass,
+        trainLoss: loss,
+        trainAccuracy: accuracy,
+        trainAuc: auc,
+        validationLoss: onValidation.loss,
+        validationAccuracy: onValidation.accuracy,
+        validationAuc: onValidation.auc,
+        elapsedMs,
+        tweetsPerSecond,
+      },
+      isLast,
+      () => Promise.resolve(model.saveOf(result!)),
+    );
+  }
+  return result!;
+}
+
+/** Probabilities of the positive class of sparse rows, [rows]; weights [columns + 1], the bias last. */
+export function probabilitiesOf(x: SparseRows, weights: Float32Array | Float64Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(logitsOf(x, weights), sigmoid);
+}
+
+/** Logits of the same. */
+export function logitsOf(x: SparseRows, weights: Float32Array | Float64Array): Float64Array {
+  const logits = new Float64Array(x.rows);
+  writeLogits(x, weights, logits, 0, x.rows);
+  return logits;
+}
+
+export function arraysOf({ weights }: Regression): NamedArray[] {
+  return [{ name: 'weights', shape: [weights.length], data: weights.slice() }];
+}
+
+/** An array of a saved model. @throws Error that names it where it is missing or not of the shape given (−1: any length). */
+export function arrayOf(arrays: NamedArray[], name: string, shape: number[]): Float32Array<ArrayBuffer> {
+  const found = arrays.find((array) => array.name === name);
+  if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
+  const size = found.shape.reduce((product, length) => product * length, 1);
+  const fits =
+    found.shape.length === shape.length && shape.every((length, axis) => length === -1 || length === found.shape[axis]);
+  if (!fits || found.data.length !== size) {
+    const wanted = shape.map((length) => (length === -1 ? 'any' : length)).join(', ');
+    throw new Error(
+      say('The weights “{name}” are [{shape}], not [{wanted}].', { name, shape: found.shape.join(', '), wanted }),
+    );
+  }
+  return found.data;
+}
+
+export function regressionOf(arrays: NamedArray[], columns: number): Regression {
+  return { weights: arrayOf(arrays, 'weights', [columns + 1]) };
+}

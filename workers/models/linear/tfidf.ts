@@ -1,0 +1,107 @@
+/**
+ * TF-IDF of word n-grams, as scikit-learn's TfidfVectorizer has it: idf = ln((1 + rows) / (1 + rows with it)) + 1, rows scaled
+ * to length 1, counts c taken as 1 + ln c where `sublinear`. n-grams of fewer than `minCount` training rows are left out.
+ */
+import type { NamedArray } from '../../../src/domain/run';
+import type { Saved } from '../recipe';
+import { say } from '../../../src/wording/wording';
+import { arrayOf } from './regression';
+import { countNgrams } from './counting';
+import { ngramsOf, NgramTable, type NgramRows } from './ngrams';
+import { weighRows, type SparseRows } from './sparse';
+import { TokenNumbers, type TokenRows, UNKNOWN } from './tokens';
+
+export interface NgramSettings {
+  /** Words of the longest n-gram. */
+  longest: number;
+  sublinear: boolean;
+}
+
+type OnRows = (done: number) => Promise<unknown>;
+
+export class TfIdf {
+  readonly words: TokenNumbers;
+  /** n-grams by their columns; words first. */
+  readonly #table: NgramTable;
+  readonly #idf: Float32Array<ArrayBuffer>;
+  readonly #settings: NgramSettings;
+
+  constructor(words: TokenNumbers, table: NgramTable, idf: Float32Array<ArrayBuffer>, settings: NgramSettings) {
+    this.words = words;
+    this.#table = table;
+    this.#idf = idf;
+    this.#settings = settings;
+  }
+
+  /**
+   * Counts the n-grams of the training rows, whose tokens `tokens` has numbered and whose ids are written over; with their
+   * rows by column, for `weigh`.
+   * @param onRows awaited every few milliseconds, with the rows done of longest × rows.
+   */
+  static async count(
+    texts: TokenRows,
+    tokens: TokenNumbers,
+    settings: NgramSettings & { minCount: number },
+    onRows: OnRows,
+  ): Promise<{ features: TfIdf; ngrams: NgramRows }> {
+    const { words, table, counts, ngrams } = await countNgrams(texts, tokens.tokens.length, settings, onRows);
+    const idf = Float32Array.from(counts, (count) => Math.log((1 + texts.rows) / (1 + count)) + 1);
+    const kept = new TokenNumbers(Array.from(words, (token) => tokens.tokens[token]));
+    return { features: new TfIdf(kept, table, idf, settings), ngrams };
+  }
+
+  get columns(): number {
+    return this.#idf.length;
+  }
+
+  /** Texts, their tokens numbered by `words`. `onRows`: as of `weighRows`. */
+  async rowsOf(texts: TokenRows, onRows: OnRows): Promise<SparseRows> {
+    return this.weigh(await this.ngramsOf(texts, () => onRows(0)), onRows);
+  }
+
+  /** The n-grams of such texts, by columns. */
+  ngramsOf(texts: TokenRows, turn: () => Promise<unknown>): Promise<NgramRows> {
+    return ngramsOf(texts, this.#settings.longest, (before, last) => this.#table.find(before, last), turn);
+  }
+
+  weigh(ngrams: NgramRows, onRows: OnRows): Promise<SparseRows> {
+    const { sublinear } = this.#settings;
+    return weighRows(ngrams, { columnCount: this.columns, mask: -1, signed: false, sublinear, idf: this.#idf }, onRows);
+  }
+
+  /** The words of a column. */
+  termOf(column: number): string {
+    const words = this.#table.wordsOf(column);
+    return words.map((word) => this.words.tokens[word]).join(' ');
+  }
+
+  /** `pairs`: the column of an n-gram's beginning and its last word, of each column beyond the words. */
+  save(): Saved {
+    const pairs = Float32Array.from(this.#table.pairs);
+    return {
+      vocabulary: this.words.tokens,
+      arrays: [
+        { name: 'pairs', shape: [pairs.length / 2, 2], data: pairs },
+        { name: 'idf', shape: [this.columns], data: this.#idf.slice() },
+      ],
+    };
+  }
+
+  /** @throws Error that names an array that is missing, misshapen or speaks of words that there are not. */
+  static load({ vocabulary, arrays }: { vocabulary: string[]; arrays: NamedArray[] }, settings: NgramSettings): TfIdf {
+    const pairs = arrayOf(arrays, 'pairs', [-1, 2]);
+    const words = vocabulary.length;
+    const idf = arrayOf(arrays, 'idf', [words + pairs.length / 2]);
+    const table = new NgramTable(words);
+    for (let i = 0; i < pairs.length; i += 2) {
+      const [before, last] = [pairs[i], pairs[i + 1]];
+      const isWhole = Number.isInteger(before) && Number.isInteger(last);
+      if (!isWhole || before < 0 || last < 0 || before >= words + i / 2 || last >= words) {
+        throw new Error(say('The weights “pairs” speak of words that the model does not have.'));
+      }
+      if (table.find(before, last) !== UNKNOWN) throw new Error(say('The weights “pairs” hold an n-gram twice.'));
+      table.intern(before, last);
+    }
+    return new TfIdf(new TokenNumbers(vocabulary), table, idf, settings);
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Texts -> encoded rows. Each training text is cleaned and cut into tokens once: its tokens are interned on the way, so that
+ * counting for the vocabulary and encoding by it need no second pass over 1.5 million texts.
+ */
+import { MAX_TOKENS, RowEncoder, type EncodedRows } from '../../src/text/encode';
+import { buildVocabulary, type Vocabulary } from '../../src/text/vocabulary';
+import { cleanWithMarks } from '../../src/text/clean';
+import { say } from '../../src/wording/wording';
+import type { FitContext, FitData, Texts } from './recipe';
+
+/** How a network reads a text: as the run's preprocessing cuts it, or as written, cleaned but with its punctuation. */
+export type Reading = 'preprocessed' | 'marks';
+
+export const tokensOf = (texts: Texts, row: number, reading: Reading) =>
+  reading === 'marks' ? cleanWithMarks(texts.textAt(row)) : texts.tokensAt(row);
+
+export interface LabelledRows extends EncodedRows {
+  /** 0 negative, 1 positive; one a row. */
+  labels: Uint8Array;
+}
+
+export interface PreparedData {
+  vocabulary: Vocabulary;
+  train: LabelledRows;
+  validation: LabelledRows;
+}
+
+/** Rows between two turns, so that messages get in. */
+const TURN_ROWS = 4_000;
+
+/** The vocabulary of the training texts, at most `size` with padding and out-of-vocabulary, and all rows encoded by it. */
+export async function prepareRows(
+  { train, validation }: FitData,
+  { size, reading = 'preprocessed' }: { size: number; reading?: Reading },
+  context: FitContext,
+): Promise<PreparedData> {
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const intern = (token: string) => {
+    let number = numbers.get(token);
+    if (number === undefined) {
+      number = counts.push(0) - 1;
+      numbers.set(token, number);
+    }
+    counts[number]++;
+    return number;
+  };
+  const total = train.rows + validation.rows;
+  const add = async (texts: Texts, numberOf: (token: string) => number, before: number) => {
+    const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
+    for (let row = 0; row < texts.rows; row++) {
+      if (row % TURN_ROWS === 0) {
+        await context.turn();
+        context.onProgress(say('Preparing the text'), before + row, total);
+      }
+      encoder.add(tokensOf(texts, row, reading), numberOf);
+    }
+    return encoder;
+  };
+  const encoder = await add(train, intern, 0);
+  const words = [...numbers.keys()];
+  const vocabulary = buildVocabulary(new Map(words.map((word, number) => [word, counts[number]])), size);
+  const indices = Uint16Array.from(words, (word) => vocabulary.indexOf(word));
+  const validating = await add(validation, vocabulary.indexOf, train.rows);
+  return {
+    vocabulary,
+    train: { ...encoder.finish(indices), labels: train.labels },
+    validation: { ...validating.finish(), labels: validation.labels },
+  };
+}
+
+/** Texts encoded by a vocabulary that was not made of them. */
+export function encodeTexts(texts: Texts, vocabulary: Vocabulary, reading: Reading): EncodedRows {
+  const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
+  for (let row = 0; row < texts.rows; row++) encoder.add(tokensOf(texts, row, reading), vocabulary.indexOf);
+  return encoder.finish();
+}

@@ -1,0 +1,42 @@
+import { askAzure } from '../azure';
+import type { Assets, Recipe, Scorer, Texts } from '../recipe';
+import { word } from '../../../src/wording/wording';
+
+/** Rows between two reports of progress: ten requests. */
+const SLICE = 100;
+
+/** Azure AI Language, with the user's own endpoint and key. Reads texts as written. Nothing of it is kept but its name. */
+export default {
+  id: 'azure',
+  label: word('Azure AI Language'),
+  summary: word(
+    'Microsoft’s sentiment service, with your own endpoint and key; nothing to train. Texts leave this page.',
+  ),
+  family: 'turnkey',
+  processorOnly: word('Computed by Azure, not on this device.'),
+  sendsTexts: true,
+  knobs: [],
+  async fit(_data, _knobs, context) {
+    // Asked before anything is sent, so that a missing key is told at once.
+    context.assets.service();
+    context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
+    await context.turn();
+    return makeScorer(context.assets);
+  },
+  load: async (_saved, _knobs, assets) => makeScorer(assets),
+} satisfies Recipe;
+
+function makeScorer(assets: Assets): Scorer {
+  const ask = async ({ rows, textAt }: Texts, signal?: AbortSignal) => {
+    const texts = Array.from({ length: rows }, (_, row) => textAt(row));
+    return askAzure(texts, assets.service(), { signal });
+  };
+  return {
+    params: 0,
+    slice: SLICE,
+    describe: (tokens) => tokens.map((token) => ({ token, known: true, used: true })),
+    score: ask,
+    save: async () => ({ vocabulary: [], arrays: [] }),
+    dispose() {},
+  };
+}

@@ -1,0 +1,21 @@
+import type { Recipe } from '../recipe';
+import { frozenRecipe } from '../sentences/frozen';
+import { openEncoder } from '../sentences/transformer';
+import { word } from '../../../src/wording/wording';
+
+/**
+ * Features of a small transformer, MiniLM (W. Wang et al., "MiniLM: Deep Self-Attention Distillation", 2020) or DistilBERT,
+ * averaged over a text's pieces as in Sentence-BERT (N. Reimers & I. Gurevych, 2019).
+ */
+export default frozenRecipe(
+  {
+    id: 'bert-frozen',
+    label: word('Transformer features'),
+    summary: word(
+      'A dense network reads what a transformer such as MiniLM makes of each text; the transformer stays as it is.',
+    ),
+    family: 'transformer',
+  },
+  'minilm',
+  (assets) => openEncoder('minilm', assets),
+) satisfies Recipe;

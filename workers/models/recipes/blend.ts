@@ -1,0 +1,164 @@
+import type { MemberSettings, NamedArray } from '../../../src/domain/run';
+import { loadPreprocess, type Tokenise } from '../../../src/text/preprocess';
+import { blend, fitBlend, type BlendWeights } from '../blending';
+import { arrayOf } from '../linear/regression';
+import type { Assets, Member, Recipe, Saved, Scorer, Texts } from '../recipe';
+import { findRecipe } from '../recipes';
+import { revive } from '../../tasks/reviving';
+import { say, word } from '../../../src/wording/wording';
+
+interface LiveMember {
+  settings: MemberSettings;
+  tokenise: Tokenise;
+  scorer: Scorer;
+}
+
+/** Rows scored between two turns. */
+const SLICE = 2_000;
+
+/**
+ * Keeps copies of its members, so that it lives on when they are deleted: their words one after another, their arrays under
+ * their place among them.
+ */
+export default {
+  id: 'blend',
+  label: word('Blend'),
+  summary: word(
+    'Lets saved models vote: their weights are fitted, and the result calibrated, on the validation tweets.',
+  ),
+  family: 'blend',
+  processorOnly: word('The models of a blend score on the processor.'),
+  knobs: [],
+  async fit({ validation }, _knobs, context) {
+    const { members } = context;
+    if (members.length < 2) throw new Error(say('A blend needs two models at least. Choose them, then start again.'));
+    const live: LiveMember[] = [];
+    try {
+      for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.assets));
+      const scores = live.map(() => new Float32Array(validation.rows));
+      for (let from = 0; from < validation.rows; from += SLICE) {
+        const rows = Math.min(SLICE, validation.rows - from);
+        for (const [i, member] of live.entries()) {
+          await context.turn();
+          scores[i].set(await scoreBy(member, partOf(validation, from, rows), context.signal), from);
+        }
+        context.onProgress(say('Hearing the models'), from + rows, validation.rows);
+      }
+      context.onStart({ params: live.length + 1, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
+      return scorerOf(live, fitBlend(scores, validation.labels));
+    } catch (error) {
+      for (const { scorer } of live) scorer.dispose();
+      throw error;
+    }
+  },
+  async load(saved, _knobs, assets) {
+    const members = split(saved);
+    const live: LiveMember[] = [];
+    try {
+      const weights = weightsOf(saved.arrays, members.length);
+      for (const member of members) live.push(await bringToLife(member.settings, member.saved, assets));
+      return scorerOf(live, weights);
+    } catch (error) {
+      for (const { scorer } of live) scorer.dispose();
+      throw error;
+    }
+  },
+  async shrink(saved, knobs, keeps) {
+    const members: Member[] = [];
+    for (const { settings, saved: own } of split(saved)) {
+      const { shrink } = await findRecipe(settings.recipe);
+      const smaller = await shrink?.(own, settings.knobs, keeps);
+      members.push(
+        smaller ? { settings: { ...settings, knobs: smaller.knobs }, saved: smaller.saved } : { settings, saved: own },
+      );
+    }
+    return { saved: join(members, weightsOf(saved.arrays, members.length)), knobs };
+  },
+} satisfies Recipe;
+
+async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
+  const { family } = await findRecipe(settings.recipe);
+  if (family === 'blend') throw new Error(say('A blend cannot be part of another. Choose the models it is made of.'));
+  const tokenise = await loadPreprocess(settings.preprocess);
+  return { settings, tokenise, scorer: await revive(settings, saved, assets) };
+}
+
+function partOf(texts: Texts, from: number, rows: number): Texts {
+  return { rows, textAt: (row) => texts.textAt(from + row), tokensAt: (row) => texts.tokensAt(from + row) };
+}
+
+/** Each model reads a text by its own preprocessing. */
+function scoreBy({ tokenise, scorer }: LiveMember, { rows, textAt }: Texts, signal?: AbortSignal) {
+  return scorer.score({ rows, textAt, tokensAt: (row) => tokenise(textAt(row)) }, signal);
+}
+
+function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
+  return {
+    params: live.length + 1,
+    describe(tokens, text) {
+      // The models may cut the text in other places, so a token is looked for rather than counted.
+      const described = live.flatMap(({ scorer }) => scorer.describe(tokens, text));
+      const found = (token: string) => described.filter((other) => other.token === token);
+      return tokens.map((token) => ({
+        token,
+        known: found(token).some(({ known }) => known),
+        used: found(token).some(({ used }) => used),
+      }));
+    },
+    async score(texts, signal) {
+      const scores: Float32Array[] = [];
+      for (const member of live) scores.push(await scoreBy(member, texts, signal));
+      return blend(scores, weights);
+    },
+    async save() {
+      const saved: Saved[] = [];
+      for (const { scorer } of live) saved.push(await scorer.save());
+      return join(
+        live.map(({ settings }, i) => ({ settings, saved: saved[i] })),
+        weights,
+      );
+    },
+    dispose() {
+      for (const { scorer } of live) scorer.dispose();
+    },
+  };
+}
+
+function weightsOf(arrays: NamedArray[], members: number): BlendWeights {
+  return { weights: arrayOf(arrays, 'blend/weights', [members]), bias: arrayOf(arrays, 'blend/bias', [1])[0] };
+}
+
+function join(members: Member[], { weights, bias }: BlendWeights): Saved {
+  return {
+    vocabulary: members.flatMap(({ saved }) => saved.vocabulary),
+    members: members.map(({ settings }) => settings),
+    arrays: [
+      { name: 'blend/weights', shape: [members.length], data: weights },
+      { name: 'blend/bias', shape: [1], data: Float32Array.of(bias) },
+      {
+        name: 'blend/words',
+        shape: [members.length],
+        data: Float32Array.from(members, ({ saved }) => saved.vocabulary.length),
+      },
+      ...members.flatMap(({ saved }, i) => saved.arrays.map((array) => ({ ...array, name: `${i}/${array.name}` }))),
+    ],
+  };
+}
+
+/** The members of a saved blend. @throws Error that says what is missing. */
+function split({ vocabulary, arrays, members }: Saved): Member[] {
+  if (!members?.length) throw new Error(say('The blend does not say which models it is made of.'));
+  const words = arrayOf(arrays, 'blend/words', [members.length]);
+  let from = 0;
+  const parts = members.map((settings, i): Member => {
+    const prefix = `${i}/`;
+    const own: NamedArray[] = arrays
+      .filter(({ name }) => name.startsWith(prefix))
+      .map((array) => ({ ...array, name: array.name.slice(prefix.length) }));
+    const saved = { vocabulary: vocabulary.slice(from, from + words[i]), arrays: own };
+    from += words[i];
+    return { settings, saved };
+  });
+  if (from !== vocabulary.length) throw new Error(say('The weights “blend/words” do not add up to the vocabulary.'));
+  return parts;
+}

@@ -1,0 +1,290 @@
+/**
+ * The study's recurrent classifier: embedding, spatial dropout, one recurrent layer (perhaps in both directions) with
+ * dropout on its inputs, dropout, Dense(64, ReLU, L2), dropout, Dense(1). Which layer, and the defaults, are the recipe's.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { createRandom } from '../../src/data/random';
+import type { Knob, Knobs, Preset, RecipeInfo } from '../../src/domain/recipe-info';
+import type { NamedArray } from '../../src/domain/run';
+import { cleanWithMarks } from '../../src/text/clean';
+import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../../src/text/vocabulary';
+import { say } from '../../src/wording/wording';
+import { withEmoticons } from './emoticons';
+import { kerasLayers } from './keras';
+import { drawSeed, dropout } from '../compute/kernels/dropout';
+import { reversed } from '../compute/kernels/packing';
+import { GATES, recur, type CellName, type InputDropout, type Learning } from '../compute/kernels/recurrence';
+import { disposeNetwork, learnerOf, scorerOf, type Batch, type Network } from './network';
+import { prepareRows, type PreparedData, type Reading } from './prepare';
+import type { FitContext, Recipe } from './recipe';
+import { FINE_TUNE, KNOBS, THOROUGH, TUNED } from './recurrent-settings';
+import { train, type Random, type Schedule, type TrainingSettings } from './training';
+import type { VectorTable } from './vectors/table';
+
+/** What tells one recurrent layer from another. */
+export interface Layer {
+  /** Keras' name of it, first part of its weights' names. */
+  cell: CellName;
+  /** Reads each text from both ends, by a layer of its own for each; their last states stand side by side. */
+  bidirectional: boolean;
+  /** Whether training changes the embeddings. */
+  embeddings: 'trained' | 'frozen';
+}
+
+/** How one recurrent recipe differs from the study's LSTM from scratch. */
+export interface Variant {
+  /** Defaults of knobs, where they differ. */
+  defaults?: Knobs;
+  presets?: Preset[];
+  /** Embeddings that come from elsewhere; then a knob `fineTune` says whether training changes them. */
+  vectors?: {
+    knobs: Knob[];
+    /** The embeddings' size is the file's, no knob. */
+    ownWidth: boolean;
+    needs?: string[];
+    make(data: PreparedData, knobs: Knobs, context: FitContext): Promise<VectorTable>;
+  };
+}
+
+const DENSE_UNITS = 64;
+const EMBEDDINGS = 'embedding/embeddings';
+
+const SCHEDULES: Schedule[] = ['constant', 'one-cycle'];
+
+export function recurrentRecipe(
+  info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>,
+  cells: Pick<Layer, 'cell' | 'bidirectional'>,
+  { defaults = {}, presets = [TUNED, THOROUGH], vectors }: Variant = {},
+): Recipe {
+  const knobs = [...KNOBS, ...(vectors ? [FINE_TUNE, ...vectors.knobs] : [])]
+    .filter(({ name }) => name !== 'embedding' || !vectors?.ownWidth)
+    .map((knob) => ({ ...knob, default: defaults[knob.name] ?? knob.default }));
+  const layerOf = (knobs: Knobs): Layer => ({
+    ...cells,
+    embeddings: vectors && knobs.fineTune === 0 ? 'frozen' : 'trained',
+  });
+  return {
+    ...info,
+    family: 'recurrent',
+    knobs,
+    presets,
+    needs: vectors?.needs,
+    async fit(given, knobs, context) {
+      const data = withEmoticons(given, knobs.emoticons ?? 0, context.seed, cleanWithMarks);
+      const prepared = await prepareRows(data, { size: knobs.words, reading: readingOf(knobs) }, context);
+      const table = vectors && (await vectors.make(prepared, knobs, context));
+      const sized = table ? { ...knobs, embedding: table.width } : knobs;
+      const network = makeNetwork(layerOf(knobs), sized, prepared.vocabulary.size, context.seed, table?.values);
+      try {
+        await train(learnerOf(network, prepared, knobs.batch), trainingSettings(knobs), context);
+        return scorerOf(network, prepared.vocabulary, readingOf(knobs));
+      } catch (error) {
+        disposeNetwork(network);
+        throw error;
+      }
+    },
+    load: async ({ vocabulary, arrays }, knobs) => {
+      const known = vocabularyFrom(vocabulary);
+      const layer = layerOf(knobs);
+      const sized = sizedBy(arrays, knobs);
+      return scorerOf(
+        buildNetwork(layer, sized, pickArrays(arrays, shapes(layer, sized, known.size))),
+        known,
+        readingOf(knobs),
+      );
+    },
+    async shrink({ vocabulary, arrays }, knobs, keeps) {
+      const kept = vocabulary.filter(keeps);
+      const { indexOf } = vocabularyFrom(vocabulary);
+      const rows = [PADDING, OUT_OF_VOCABULARY, ...kept.map(indexOf)];
+      const smaller = arrays.map((array) => (array.name === EMBEDDINGS ? pickRows(array, rows) : array));
+      return { saved: { vocabulary: kept, arrays: smaller }, knobs };
+    },
+    keras(knobs, { vocabulary, arrays }) {
+      const { embedding: width, units } = sizedBy(arrays, knobs) as { embedding: number; units: number };
+      const { cell, bidirectional } = cells;
+      const vocabularySize = vocabularyFrom(vocabulary).size;
+      return kerasLayers({ cell, bidirectional, vocabularySize, width, units, denseUnits: DENSE_UNITS });
+    },
+  };
+}
+
+/** The knobs with the embeddings' size: of vectors from a file it is no knob, but their array tells. */
+function sizedBy(arrays: NamedArray[], knobs: Knobs): Knobs {
+  const width = arrays.find(({ name }) => name === EMBEDDINGS)?.shape[1];
+  return { embedding: width ?? 0, ...knobs };
+}
+
+/** A network that has learnt nothing yet, but for its embeddings where they are given, [vocabulary, embedding]. */
+export function makeNetwork(
+  layer: Layer,
+  knobs: Knobs,
+  vocabularySize: number,
+  seed: number,
+  embeddings?: Float32Array<ArrayBuffer>,
+): Network {
+  const arrays = initialArrays(layer, knobs, vocabularySize, seed);
+  const given = arrays.map((array) =>
+    embeddings && array.name === EMBEDDINGS ? { ...array, data: embeddings } : array,
+  );
+  return buildNetwork(layer, knobs, given);
+}
+
+/** Absent from the settings of older runs. */
+const readingOf = ({ marks }: Knobs): Reading => (marks === 1 ? 'marks' : 'preprocessed');
+
+function trainingSettings(knobs: Knobs): TrainingSettings {
+  const { epochs, batch, learningRate, patience } = knobs as Record<string, number>;
+  return { epochs, batch, learningRate, schedule: SCHEDULES[knobs.schedule], patience };
+}
+
+/** First parts of the names of the recurrent weights, one for each direction. */
+function directionsOf({ cell, bidirectional }: Layer): string[] {
+  return bidirectional ? [`bidirectional/forward_${cell}`, `bidirectional/backward_${cell}`] : [cell];
+}
+
+/** Names and shapes of all weights, in order; names are Keras'. */
+function shapes(layer: Layer, knobs: Knobs, vocabularySize: number): Record<string, number[]> {
+  const { embedding: width, units } = knobs as { embedding: number; units: number };
+  const columns = GATES[layer.cell] * units;
+  const directions = directionsOf(layer);
+  return {
+    [EMBEDDINGS]: [vocabularySize, width],
+    ...Object.fromEntries(
+      directions.flatMap((name) => [
+        [`${name}/kernel`, [width, columns]],
+        [`${name}/recurrent_kernel`, [units, columns]],
+        [`${name}/bias`, [columns]],
+      ]),
+    ),
+    'dense/kernel': [directions.length * units, DENSE_UNITS],
+    'dense/bias': [DENSE_UNITS],
+    'dense_1/kernel': [DENSE_UNITS, 1],
+    'dense_1/bias': [1],
+  };
+}
+
+/**
+ * Keras' initial values: embeddings uniform in ±0.05, kernels Glorot uniform (Glorot & Bengio 2010), recurrent kernel
+ * orthogonal (Saxe et al. 2014), biases zero, but one for the LSTM's forget gate (Jozefowicz et al. 2015).
+ */
+function initialArrays(layer: Layer, knobs: Knobs, vocabularySize: number, seed: number): NamedArray[] {
+  const random = createRandom(seed ^ 0x5eed);
+  return Object.entries(shapes(layer, knobs, vocabularySize)).map(([name, shape]) => {
+    const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
+    if (name.endsWith('recurrent_kernel')) return { name, shape, data: orthogonal(shape[0], shape[1], random) };
+    if (name.endsWith('bias')) {
+      const units = shape[0] / 4;
+      return { name, shape, data: name.endsWith('lstm/bias') ? data.fill(1, units, 2 * units) : data };
+    }
+    const limit = name.startsWith('embedding') ? 0.05 : Math.sqrt(6 / (shape[0] + shape[1]));
+    return { name, shape, data: data.map(() => (2 * random() - 1) * limit) };
+  });
+}
+
+/** A matrix with orthonormal rows, [rows, columns], rows <= columns: Gram-Schmidt over normal numbers. */
+function orthogonal(rows: number, columns: number, random: Random): Float32Array<ArrayBuffer> {
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const basis: Float64Array[] = [];
+  while (basis.length < rows) {
+    const vector = Float64Array.from({ length: columns }, normal);
+    for (const other of basis) {
+      const overlap = vector.reduce((sum, value, i) => sum + value * other[i], 0);
+      for (let i = 0; i < columns; i++) vector[i] -= overlap * other[i];
+    }
+    const length = Math.hypot(...vector);
+    basis.push(vector.map((value) => value / length));
+  }
+  const out = new Float32Array(rows * columns);
+  basis.forEach((vector, row) => out.set(vector, row * columns));
+  return out;
+}
+
+/** The arrays of the given names and shapes, checked. */
+function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): NamedArray[] {
+  return Object.entries(wanted).map(([name, shape]) => {
+    const found = arrays.find((array) => array.name === name);
+    if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
+    const size = shape.reduce((product, length) => product * length, 1);
+    if (found.shape.join() !== shape.join() || found.data.length !== size) {
+      throw new Error(
+        say('The weights “{name}” are [{shape}], not [{wanted}].', {
+          name,
+          shape: found.shape.join(', '),
+          wanted: shape.join(', '),
+        }),
+      );
+    }
+    return found;
+  });
+}
+
+/** Some rows of a matrix. */
+function pickRows({ name, shape: [, width], data }: NamedArray, rows: ArrayLike<number>): NamedArray {
+  const picked = new Float32Array(rows.length * width);
+  for (let row = 0; row < rows.length; row++) {
+    picked.set(data.subarray(rows[row] * width, (rows[row] + 1) * width), row * width);
+  }
+  return { name, shape: [rows.length, width], data: picked };
+}
+
+function learningOf(random: Random | null, { embeddings }: Layer): Learning {
+  if (!random) return 'nothing';
+  return embeddings === 'trained' ? 'embeddings' : 'weights';
+}
+
+function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network {
+  const { dropout: rate, places, l2 } = knobs as Record<string, number>;
+  const everywhere = places === 1;
+  const [table, ...others] = arrays.map(({ name, shape, data }) => ({
+    name,
+    variable: tf.tidy(() => tf.variable(tf.tensor(data, shape, 'float32'))),
+  }));
+  const variables = Object.fromEntries(others.map(({ name, variable }) => [name, variable]));
+  const matrix = (name: string) => variables[name] as tf.Tensor as tf.Tensor2D;
+  const vector = (name: string) => variables[name] as tf.Tensor as tf.Tensor1D;
+  type Drop = ((random: Random) => InputDropout) | null;
+  const statesOf = ({ packed, embedded }: Batch, random: Random | null, drop: Drop, learning: Learning) =>
+    directionsOf(layer).map((name, direction) =>
+      recur(
+        {
+          cell: layer.cell,
+          embedded,
+          weights: {
+            kernel: matrix(`${name}/kernel`),
+            recurrent: matrix(`${name}/recurrent_kernel`),
+            bias: vector(`${name}/bias`),
+          },
+          packed: direction === 0 ? packed : reversed(packed),
+          dropout: random && drop ? drop(random) : null,
+        },
+        learning,
+      ),
+    );
+  return {
+    variables,
+    decays: { 'dense/kernel': l2 },
+    embeddings: { name: table.name, table: table.variable, trained: layer.embeddings === 'trained' },
+    directions: layer.bidirectional ? 2 : 1,
+    states: (batch) => statesOf(batch, null, null, 'nothing'),
+    logits(batch, random, learning = learningOf(random, layer)) {
+      const drop = <T extends tf.Tensor>(x: T) => (random && everywhere ? dropout(x, rate, drawSeed(random)) : x);
+      // Spatial dropout drops the same for both directions, each layer's own dropout for itself.
+      const spatial = random && everywhere ? drawSeed(random) : null;
+      const dropInputs = (random: Random): InputDropout => {
+        const own = drawSeed(random);
+        return { rate, seeds: spatial === null ? [own] : [spatial, own] };
+      };
+      const states = statesOf(batch, random, rate > 0 ? dropInputs : null, learning);
+      const state = drop(states.length > 1 ? tf.concat2d(states, 1) : states[0]);
+      const hidden = tf.fused.matMul({
+        a: state,
+        b: matrix('dense/kernel'),
+        bias: vector('dense/bias'),
+        activation: 'relu',
+      });
+      const out = tf.fused.matMul({ a: drop(hidden), b: matrix('dense_1/kernel'), bias: vector('dense_1/bias') });
+      return tf.reshape(out, [batch.packed.rows]);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** The files of an encoder's asset: found by name in whatever folder, checked for size before anything is made of them. */
+import type { Assets } from '../recipe';
+import { say } from '../../../src/wording/wording';
+
+export interface AssetFiles {
+  id: string;
+  /** Tells these files from others that are kept under the same id before or after. */
+  fingerprint: string;
+  /** By base name: what a user drops may lack the folder. */
+  files: Map<string, Blob>;
+}
+
+const MEGABYTE = 2 ** 20;
+
+export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+/** @throws Error in plain words that says what to do where the asset is not on this device. */
+export async function openFiles(id: string, assets: Assets): Promise<AssetFiles> {
+  const { savedAt, files } = await assets.open(id);
+  const named = [...files].map(([name, { size }]) => `${name} ${size}`).sort();
+  return {
+    id,
+    fingerprint: `${savedAt} ${named.join(' ')}`,
+    files: new Map([...files].map(([name, file]) => [baseName(name), file])),
+  };
+}
+
+/** @throws Error that names the file, where it is missing or larger than `mostMegabytes`. */
+export function fileOf({ id, files }: AssetFiles, name: string, mostMegabytes: number): Blob {
+  const file = files.get(name);
+  if (!file) {
+    throw new Error(
+      say('The files of {id} lack {name}. Choose them again under the model’s settings, all at once.', { id, name }),
+    );
+  }
+  if (file.size > mostMegabytes * MEGABYTE) {
+    throw new Error(
+      say('{name} of {id} has {size} MB, more than the {most} MB that can be read here. Choose a smaller model.', {
+        name,
+        id,
+        size: Math.round(file.size / MEGABYTE),
+        most: mostMegabytes,
+      }),
+    );
+  }
+  return file;
+}
+
+/** The content of a JSON file. @throws Error that names it where it is missing, too large, or not JSON. */
+export async function readJson(files: AssetFiles, name: string, mostMegabytes: number): Promise<unknown> {
+  const text = await fileOf(files, name, mostMegabytes).text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(say('{name} of {id} is damaged: it is not JSON. Get it again.', { name, id: files.id }));
+  }
+}

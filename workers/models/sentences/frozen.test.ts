@@ -1,0 +1,158 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { VectorBlock } from '../../../src/storage/vectors';
+import { CancelledError, Job } from '../../jobs/job';
+import type { Assets, FitContext, FitData } from '../recipe';
+import { textsOf } from '../texts';
+import { assets, contextOf, data, knobsOf, recipes } from '../../../fixtures/sample-texts';
+import { hashOf } from './vectors';
+
+beforeAll(async () => expect(await tf.setBackend('wasm')).toBe(true));
+
+/** Assets that keep vectors in memory, under whose files and how many texts. */
+function keepingAssets(savedAt = 0) {
+  const kept: { fingerprint: string; block: VectorBlock }[] = [];
+  const keeping: Assets = {
+    ...assets,
+    open: async (id) => ({ ...(await assets.open(id)), savedAt }),
+    async visitVectors(_asset, fingerprint, visit) {
+      for (const { fingerprint: own, block } of kept) if (own === fingerprint) visit(block);
+    },
+    async saveVectors(_asset, fingerprint, block) {
+      kept.push({ fingerprint, block });
+    },
+  };
+  const texts = () => kept.reduce((sum, { block }) => sum + block.hashes.length, 0);
+  return { keeping, kept, texts };
+}
+
+const linesOf = ({ train, validation }: FitData) =>
+  [train, validation].flatMap((set) => Array.from({ length: set.rows }, (_, row) => set.textAt(row)));
+const distinct = new Set(linesOf(data)).size;
+
+describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
+  const recipe = recipes.get(id)!;
+  const knobs = knobsOf(id);
+
+  it('reads each text once, and none that was kept', async () => {
+    const { keeping, kept, texts } = keepingAssets();
+    const first = contextOf(new Job());
+    (await recipe.fit(data, knobs, { ...first, assets: keeping })).dispose();
+    expect(texts()).toBe(distinct);
+    const notes: string[] = [];
+    const second = contextOf(new Job());
+    const onNote = (note: string) => void notes.push(note);
+    (await recipe.fit(data, knobs, { ...second, assets: keeping, onNote })).dispose();
+    expect(texts()).toBe(distinct);
+    expect(second.losses).toEqual(first.losses);
+    expect(notes.join(' ')).toContain(`${distinct} of ${distinct} texts had been kept`);
+    const { keeping: replaced } = keepingAssets(1);
+    const visited: string[] = [];
+    const visitVectors: Assets['visitVectors'] = async (_asset, fingerprint) => void visited.push(fingerprint);
+    (await recipe.fit(data, knobs, { ...contextOf(new Job()), assets: { ...replaced, visitVectors } })).dispose();
+    expect(visited).not.toContain(kept[0].fingerprint);
+  });
+
+  it('goes on where a cancelled reading was', async () => {
+    const before = tf.memory().numTensors;
+    const { keeping, texts } = keepingAssets();
+    const job = new Job();
+    const onProgress: FitContext['onProgress'] = (stage, done) => {
+      if (/encoder/.test(stage) && done >= 96) job.abort(new CancelledError('Cancelled.'));
+    };
+    await expect(recipe.fit(data, knobs, { ...contextOf(job), assets: keeping, onProgress })).rejects.toThrow(
+      CancelledError,
+    );
+    expect(texts()).toBeGreaterThanOrEqual(96);
+    expect(texts()).toBeLessThan(distinct);
+    expect(tf.memory().numTensors).toBe(before);
+    (await recipe.fit(data, knobs, { ...contextOf(new Job()), assets: keeping })).dispose();
+    expect(texts()).toBe(distinct);
+  });
+
+  it('ends as cancelled when stopped before there is anything to keep', async () => {
+    const job = new Job();
+    job.stop();
+    await expect(recipe.fit(data, knobs, contextOf(job))).rejects.toThrow(/before its first epoch/);
+  });
+
+  it('trains without a storage that can be read or written', async () => {
+    const refuse = () => Promise.reject(new Error('full'));
+    const broken: Assets = { ...assets, visitVectors: refuse, saveVectors: refuse };
+    (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), assets: broken })).dispose();
+  });
+
+  it('refuses a vector that is kept but damaged', async () => {
+    const { keeping, kept, texts } = keepingAssets();
+    const fit = async () =>
+      (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), assets: keeping })).dispose();
+    await fit();
+    for (const { block } of kept) block.values.fill(NaN, 0, 1);
+    await fit();
+    expect(texts()).toBe(2 * distinct);
+  });
+
+  it('reads the tokens of the preprocessing', async () => {
+    const swapped = (texts: FitData['train']) => ({ ...texts, tokensAt: () => ['day'] });
+    const blind = { train: swapped(data.train), validation: swapped(data.validation) };
+    const context = contextOf(new Job());
+    (await recipe.fit(blind, knobs, context)).dispose();
+    expect(context.points.at(-1)!.validationAccuracy).toBeLessThan(0.7);
+  });
+
+  it('hears a cancel while it scores, and says which files are gone', async () => {
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
+    const abort = AbortSignal.abort(new CancelledError('Cancelled.'));
+    await expect(scorer.score(data.validation, abort)).rejects.toThrow(CancelledError);
+    const saved = await scorer.save();
+    scorer.dispose();
+    const gone: Assets = { ...assets, open: () => Promise.reject(new Error('The files are gone.')) };
+    await expect(recipe.load(saved, knobs, gone)).rejects.toThrow('The files are gone.');
+  });
+
+  it('is not read by another encoder than it was trained with', async () => {
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
+    const { vocabulary, arrays } = await scorer.save();
+    scorer.dispose();
+    const before = tf.memory().numTensors;
+    const turned = arrays.map((array) =>
+      array.name === 'encoder/probe' ? { ...array, data: array.data.map((value) => -value) } : array,
+    );
+    await expect(recipe.load({ vocabulary, arrays: turned }, knobs, assets)).rejects.toThrow(
+      /trained on vectors of other files/,
+    );
+    const wider = arrays.map((array) =>
+      array.name === 'dense/kernel'
+        ? { ...array, shape: [2 * array.shape[0], array.shape[1]], data: new Float32Array(2 * array.data.length) }
+        : array,
+    );
+    await expect(recipe.load({ vocabulary, arrays: wider }, knobs, assets)).rejects.toThrow(/other files/);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('tells which words it knows and which it reads', async () => {
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
+    const tokens = scorer.describe([...Array.from({ length: 130 }, () => 'good'), '7'], '');
+    expect(tokens[0]).toEqual({ token: 'good', known: true, used: true });
+    expect(tokens[129].used).toBe(false);
+    expect(tokens[130].known).toBe(false);
+    scorer.dispose();
+  });
+});
+
+it('trains 131,585 parameters on the Universal Sentence Encoder, as the study did', async () => {
+  const recipe = recipes.get('use-dense')!;
+  const knobs = Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default]));
+  const tiny = { ...textsOf(['good', 'bad'], (text) => [text]), labels: Uint8Array.of(1, 0) };
+  const scorer = await recipe.fit({ train: tiny, validation: tiny }, { ...knobs, epochs: 1 }, contextOf(new Job()));
+  expect(scorer.params).toBe(131_585);
+  scorer.dispose();
+});
+
+it('gives texts hashes of 53 bits that tell them apart', () => {
+  const texts = Array.from({ length: 100_000 }, (_, i) => `text ${i}`);
+  const hashes = texts.map(hashOf);
+  expect(new Set(hashes).size).toBe(texts.length);
+  expect(hashes.every(Number.isSafeInteger)).toBe(true);
+});

@@ -1,0 +1,185 @@
+/**
+ * The vectors of a corpus, each text read once: what is kept on this device is taken from there, and the rest kept some
+ * hundred rows at a time, so that a reading that is cut short goes on where it was.
+ */
+import type { LabelledTexts } from '../recipe';
+import { CancelledError } from '../../jobs/job';
+import type { FitContext, FitData } from '../recipe';
+import { say } from '../../../src/wording/wording';
+import { batchesOf, type Encoder } from './encoder';
+import type { SentenceRows } from './head';
+
+/** Rows of a kept block: half a minute's work of a slow processor. */
+const BLOCK = 512;
+/** Rows whose texts are looked at between two turns. */
+const SLICE = 1_000;
+/** The largest array that every browser can make. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+type Rows = SentenceRows & { labels: Uint8Array };
+
+/** What of a row an encoder with a head reads: the tokens of its preprocessing, in one line. */
+export const lineOf = (tokens: string[]) => tokens.join(' ');
+
+/**
+ * @param asset under which the vectors are kept.
+ * @throws Error in plain words where so many vectors would not fit in memory; `CancelledError` when stopped or cancelled.
+ */
+export async function readVectors(
+  asset: string,
+  encoder: Encoder,
+  data: FitData,
+  context: FitContext,
+): Promise<Record<'train' | 'validation', Rows>> {
+  const texts = await findTexts([data.train, data.validation], context);
+  const { width } = encoder;
+  if (texts.lines.length * width * 4 > MOST_BYTES) {
+    throw new Error(
+      say('The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on {most} rows at most.', {
+        lines: texts.lines.length,
+        width,
+        most: Math.floor(MOST_BYTES / width / 4),
+      }),
+    );
+  }
+  const values = new Float32Array(texts.lines.length * width);
+  const known = await findKept(asset, encoder, texts, values, context);
+  await readMissing(asset, encoder, texts, values, known, context);
+  const [train, validation] = texts.places;
+  return {
+    train: { values, width, places: train, labels: data.train.labels },
+    validation: { values, width, places: validation, labels: data.validation.labels },
+  };
+}
+
+interface DistinctTexts {
+  lines: string[];
+  /** Of each line. */
+  hashes: number[];
+  /** Of a hash: which line. */
+  placeOf: Map<number, number>;
+  /** Of each set of rows: which line each row is. */
+  places: Uint32Array[];
+}
+
+async function findTexts(sets: LabelledTexts[], context: FitContext): Promise<DistinctTexts> {
+  const lines: string[] = [];
+  const hashes: number[] = [];
+  const placeOf = new Map<number, number>();
+  const total = sets.reduce((sum, { rows }) => sum + rows, 0);
+  const places: Uint32Array[] = [];
+  let done = 0;
+  for (const { rows, tokensAt } of sets) {
+    const found = new Uint32Array(rows);
+    for (let row = 0; row < rows; row++) {
+      if (done++ % SLICE === 0) {
+        await turn(context);
+        context.onProgress(say('Reading texts'), done, total);
+      }
+      const line = lineOf(tokensAt(row));
+      const hash = hashOf(line);
+      let place = placeOf.get(hash);
+      if (place === undefined) {
+        place = lines.push(line) - 1;
+        hashes.push(hash);
+        placeOf.set(hash, place);
+      }
+      found[row] = place;
+    }
+    places.push(found);
+  }
+  return { lines, hashes, placeOf, places };
+}
+
+/** Fills in the vectors that are kept. @returns 1 for each line that has its vector. */
+async function findKept(
+  asset: string,
+  { width, fingerprint }: Encoder,
+  { placeOf, lines }: DistinctTexts,
+  values: Float32Array,
+  { assets }: FitContext,
+): Promise<Uint8Array> {
+  const known = new Uint8Array(lines.length);
+  const visiting = assets.visitVectors(asset, fingerprint, (block) => {
+    if (block.values.length !== block.hashes.length * width || !block.values.every(Number.isFinite)) return;
+    block.hashes.forEach((hash, row) => {
+      const place = placeOf.get(hash);
+      if (place === undefined) return;
+      known[place] = 1;
+      values.set(block.values.subarray(row * width, (row + 1) * width), place * width);
+    });
+  });
+  // A storage that cannot be read costs time, nothing else.
+  await visiting.catch(() => {});
+  return known;
+}
+
+async function readMissing(
+  asset: string,
+  encoder: Encoder,
+  { lines, hashes }: DistinctTexts,
+  values: Float32Array,
+  known: Uint8Array,
+  context: FitContext,
+): Promise<void> {
+  const { width } = encoder;
+  const missing = Uint32Array.from(lines.keys()).filter((place) => known[place] === 0);
+  if (missing.length < lines.length) {
+    context.onNote(
+      say('The vectors of {kept} of {texts} texts had been kept.', {
+        kept: lines.length - missing.length,
+        texts: lines.length,
+      }),
+    );
+  }
+  let unkept: number[] = [];
+  const keep = async () => {
+    const places = unkept;
+    unkept = [];
+    if (places.length === 0) return;
+    const block = {
+      hashes: Float64Array.from(places, (place) => hashes[place]),
+      values: new Float32Array(places.length * width),
+    };
+    places.forEach((place, row) => block.values.set(values.subarray(place * width, (place + 1) * width), row * width));
+    // A full disk costs the next run some time, this one nothing.
+    await context.assets.saveVectors(asset, encoder.fingerprint, block).catch(() => {});
+  };
+  let done = 0;
+  try {
+    for (const batch of batchesOf(Array.from(missing, (place) => lines[place].length))) {
+      await turn(context);
+      context.onProgress(say('Reading texts by the encoder'), done, missing.length);
+      const places = Array.from(batch, (i) => missing[i]);
+      const read = await encoder.read(
+        places.map((place) => lines[place]),
+        context.signal,
+      );
+      places.forEach((place, row) => values.set(read.subarray(row * width, (row + 1) * width), place * width));
+      done += places.length;
+      unkept.push(...places);
+      if (unkept.length >= BLOCK) await keep();
+    }
+  } finally {
+    await keep();
+  }
+}
+
+/** @throws what cancels; stopped before there is a model, there is nothing to keep. */
+async function turn(context: FitContext): Promise<void> {
+  if (await context.turn()) throw new CancelledError(say('Training was stopped before its first epoch.'));
+}
+
+/** 53 bits of a text. Source: cyrb53 (bryc, public domain), a mix like MurmurHash's of UTF-16 units into two words. */
+export function hashOf(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    high = Math.imul(high ^ unit, 2654435761);
+    low = Math.imul(low ^ unit, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}

@@ -1,0 +1,24 @@
+/** The rows of a corpus, or a list, as the texts that a recipe reads. */
+import { NEGATIVE, POSITIVE, type Corpus } from '../../src/data/corpus';
+import { textAt } from '../../src/data/packed';
+import type { Tokenise } from '../../src/text/preprocess';
+import { say } from '../../src/wording/wording';
+import type { LabelledTexts, Texts } from './recipe';
+
+export function textsOf(list: string[], tokenise: Tokenise): Texts {
+  return { rows: list.length, textAt: (row) => list[row], tokensAt: (row) => tokenise(list[row]) };
+}
+
+/** @throws Error where a row is neither negative nor positive. */
+export function rowsOf(corpus: Corpus, rows: Uint32Array, tokenise: Tokenise): LabelledTexts {
+  const at = (row: number) => textAt(corpus.texts, rows[row]);
+  return { rows: rows.length, textAt: at, tokensAt: (row) => tokenise(at(row)), labels: labelsOf(corpus, rows) };
+}
+
+function labelsOf(corpus: Corpus, rows: Uint32Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(rows, (row) => {
+    const label = corpus.labels[row];
+    if (label !== NEGATIVE && label !== POSITIVE) throw new Error(say('Row {row} has no class to train on.', { row }));
+    return label;
+  });
+}

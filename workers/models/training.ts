@@ -1,0 +1,262 @@
+/**
+ * The training loop of every network trained by gradient: seeded batches, Adam, validation after each epoch, early stopping,
+ * best weights kept. It knows nothing of what the network is made of.
+ *
+ * Steps are sent to the device without waiting for their results: logits are read back a tenth of a second's steps at a
+ * time, and losses and accuracies are counted from them.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { createRandom } from '../../src/data/random';
+import { measure, sigmoid } from '../../src/metrics/metrics';
+import type { EpochPoint } from '../../src/domain/run';
+import { say } from '../../src/wording/wording';
+import { orAborted } from '../jobs/job';
+import type { FitContext, Saved } from './recipe';
+
+/** Random numbers in [0, 1), seeded. */
+export type Random = () => number;
+
+/** What is trained, and on which rows; labels are 0 or 1, one a row. */
+export interface Learner {
+  /** Trainable parameters. */
+  params: number;
+  /** 0 where the model has no vocabulary of its own. */
+  vocabularySize: number;
+  labels: Uint8Array;
+  validationLabels: Uint8Array;
+  /** Every training row once, as the batches of one epoch. */
+  drawBatches(random: Random): Uint32Array[];
+  /** One step of gradient descent on a batch. @returns the logits before it, [rows]; the caller disposes them. */
+  step(batch: Uint32Array, learningRate: number, random: Random): tf.Tensor1D;
+  /** Probabilities of the validation rows. */
+  validate(signal: AbortSignal): Promise<Float32Array>;
+  save(): Promise<Saved>;
+  restore(saved: Saved): void;
+  /** Of what training needs beside the model: the optimiser's moments. */
+  dispose(): void;
+}
+
+export interface TrainingSettings {
+  epochs: number;
+  batch: number;
+  /** The highest where the schedule changes it. */
+  learningRate: number;
+  schedule: Schedule;
+  /** Epochs without a lower validation loss after which training ends. */
+  patience: number;
+}
+
+export type Schedule = 'constant' | 'one-cycle' | 'warm-up';
+
+/** How long steps run between two read-backs. */
+const READ_EVERY_MS = 100;
+/** Steps that may be under way at most, so that a cancel is heard soon. */
+const MOST_UNREAD = 256;
+
+/**
+ * Trains in place and leaves the weights of the epoch with the lowest validation loss; disposes the learner, not the model.
+ * @throws the reason of `context.signal` when cancelled; the model stays the caller's to dispose.
+ */
+export async function train(learner: Learner, settings: TrainingSettings, context: FitContext): Promise<void> {
+  const { labels, validationLabels } = learner;
+  const random = createRandom(context.seed);
+  const stepsPerEpoch = Math.ceil(labels.length / settings.batch);
+  const { params, vocabularySize } = learner;
+  context.onStart({ params, vocabularySize, stepsPerEpoch, epochs: settings.epochs });
+  let best: { loss: number; epoch: number; saved: Saved } | null = null;
+  let validationMs = 0;
+  try {
+    for (let epoch = 1; epoch <= settings.epochs; epoch++) {
+      const clock = new Stopwatch(context);
+      const tally = new Tally(labels, ({ step, loss, accuracy, rows }) => {
+        const elapsedMs = clock.elapsedMs();
+        const stepsLeft = stepsPerEpoch * (settings.epochs - epoch + 1) - step;
+        context.onBatch({
+          step: (epoch - 1) * stepsPerEpoch + step,
+          epoch,
+          loss,
+          accuracy,
+          tweetsPerSecond: (rows / elapsedMs) * 1000,
+          leftMs: (elapsedMs / step) * stepsLeft + validationMs * (settings.epochs - epoch + 1),
+        });
+      });
+      let stop = false;
+      try {
+        for (const [step, batch] of learner.drawBatches(random).entries()) {
+          stop = await context.turn();
+          if (stop) break;
+          const share = (epoch - 1 + step / stepsPerEpoch) / settings.epochs;
+          tally.add(batch, learner.step(batch, rateAt(share, settings), random));
+          if (tally.isDue) await tally.read(context.signal);
+        }
+        await tally.read(context.signal);
+      } finally {
+        tally.dispose();
+      }
+      if (stop && (best || tally.rows === 0)) break;
+      const trainMs = clock.elapsedMs();
+      const validation = measure(await learner.validate(context.signal), validationLabels);
+      validationMs = clock.elapsedMs() - trainMs;
+      const isBest = !best || validation.loss < best.loss;
+      if (isBest) best = { loss: validation.loss, epoch, saved: await learner.save() };
+      const kept = best!.saved;
+      const training = tally.measure();
+      const point: EpochPoint = {
+        epoch,
+        trainLoss: tally.loss / tally.rows,
+        trainAccuracy: training.accuracy,
+        trainAuc: training.auc,
+        validationLoss: validation.loss,
+        validationAccuracy: validation.accuracy,
+        validationAuc: validation.auc,
+        elapsedMs: clock.elapsedMs(),
+        tweetsPerSecond: (tally.rows / trainMs) * 1000,
+      };
+      await context.onEpoch(point, isBest, () => Promise.resolve(kept));
+      if (stop || epoch - best!.epoch >= settings.patience) break;
+    }
+    if (best) learner.restore(best.saved);
+  } finally {
+    learner.dispose();
+  }
+}
+
+/** Share of steps until the highest rate. */
+const WARM_UP = 0.1;
+/** First and last rate of a cycle, as parts of the highest, and the share of steps until that: PyTorch's defaults. */
+const CYCLE = { first: 1 / 25, last: 1 / 250_000, rise: 0.3 };
+
+/**
+ * The learning rate after a share of all steps. Warm-up: up to the highest and down to nothing, in straight lines (J. Devlin
+ * et al., "BERT", 2018). One-cycle: up to the highest and down to nearly nothing, each as half a cosine (L. Smith & N. Topin,
+ * "Super-Convergence", 2018); momentum is left alone.
+ */
+function rateAt(share: number, { learningRate, schedule }: TrainingSettings): number {
+  if (schedule === 'constant') return learningRate;
+  if (schedule === 'warm-up') return learningRate * Math.min(share / WARM_UP + 1e-3, (1 - share) / (1 - WARM_UP));
+  const { first, last, rise } = CYCLE;
+  const between = (from: number, to: number, part: number) => from + ((to - from) * (1 - Math.cos(Math.PI * part))) / 2;
+  const part = share < rise ? between(first, 1, share / rise) : between(1, last, (share - rise) / (1 - rise));
+  return learningRate * part;
+}
+
+/** Mean binary cross-entropy of logits z with labels y, as mean(softplus(z) − z·y); its slope is (σ(z) − y) / rows. */
+export function crossEntropy(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar {
+  return tf.customGrad<tf.Scalar>((...args) => {
+    const [z, save] = args as unknown as [tf.Tensor1D, tf.GradSaveFunc];
+    save([z]);
+    return {
+      value: tf.mean(tf.sub(tf.softplus(z), tf.mul(z, labels))),
+      gradFunc: (dy: tf.Tensor, [z]: tf.Tensor[]) => tf.mul(tf.sub(tf.sigmoid(z), labels), tf.div(dy, z.size)),
+    };
+  })(logits);
+}
+
+/** What is known of an epoch after one of its steps: the step's mean loss, the rest over the epoch so far. */
+interface StepFigures {
+  step: number;
+  loss: number;
+  accuracy: number;
+  rows: number;
+}
+
+/** Keeps the logits of an epoch's steps until they are read, and counts what they say. */
+class Tally {
+  /** Rows counted, and the sum of their losses. */
+  rows = 0;
+  loss = 0;
+  #right = 0;
+  #step = 0;
+  #scores: Float32Array;
+  #labels: Uint8Array;
+  #labelOf: Uint8Array;
+  #onStep: (figures: StepFigures) => void;
+  #unread: { batch: Uint32Array; logits: tf.Tensor1D }[] = [];
+  /** Steps to take before the next reading: as many as last time were done in `READ_EVERY_MS`. */
+  #stride = 1;
+  #readAt = performance.now();
+
+  constructor(labels: Uint8Array, onStep: (figures: StepFigures) => void) {
+    this.#labelOf = labels;
+    this.#onStep = onStep;
+    this.#scores = new Float32Array(labels.length);
+    this.#labels = new Uint8Array(labels.length);
+  }
+
+  get isDue(): boolean {
+    return this.#unread.length >= this.#stride;
+  }
+
+  add(batch: Uint32Array, logits: tf.Tensor1D): void {
+    this.#unread.push({ batch, logits });
+  }
+
+  /** @throws Error in plain words when a loss is no longer a number. */
+  async read(signal: AbortSignal): Promise<void> {
+    if (this.#unread.length === 0) return;
+    const together = tf.tidy(() => tf.concat1d(this.#unread.map(({ logits }) => logits)));
+    try {
+      const values = (await orAborted(together.data(), signal)) as Float32Array;
+      let from = 0;
+      for (const { batch } of this.#unread) {
+        this.#count(batch, values.subarray(from, from + batch.length));
+        from += batch.length;
+      }
+    } finally {
+      together.dispose();
+    }
+    const now = performance.now();
+    const steps = this.#unread.length;
+    this.#stride = Math.max(1, Math.min(MOST_UNREAD, Math.round((steps * READ_EVERY_MS) / (now - this.#readAt))));
+    this.#readAt = now;
+    this.dispose();
+  }
+
+  measure() {
+    return measure(this.#scores.subarray(0, this.rows), this.#labels.subarray(0, this.rows));
+  }
+
+  dispose(): void {
+    for (const { logits } of this.#unread) logits.dispose();
+    this.#unread = [];
+  }
+
+  #count(batch: Uint32Array, logits: Float32Array): void {
+    let loss = 0;
+    for (let place = 0; place < batch.length; place++) {
+      const z = logits[place];
+      const label = this.#labelOf[batch[place]];
+      loss += Math.max(z, 0) - z * label + Math.log1p(Math.exp(-Math.abs(z)));
+      if (z >= 0 === (label === 1)) this.#right++;
+      this.#scores[this.rows] = sigmoid(z);
+      this.#labels[this.rows++] = label;
+    }
+    if (!Number.isFinite(loss)) {
+      throw new Error(
+        say('The loss is no longer a number: training diverged. Lower the learning rate and train again.'),
+      );
+    }
+    this.loss += loss;
+    this.#step++;
+    this.#onStep({
+      step: this.#step,
+      loss: loss / batch.length,
+      accuracy: this.#right / this.rows,
+      rows: this.rows,
+    });
+  }
+}
+
+/** Time since its making, pauses left out. */
+class Stopwatch {
+  #context: FitContext;
+  #since: number;
+  constructor(context: FitContext) {
+    this.#context = context;
+    this.#since = performance.now() - context.pausedMs();
+  }
+  elapsedMs(): number {
+    return performance.now() - this.#context.pausedMs() - this.#since;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Which words drove a score. A scorer that can look inside itself says so; of all others each word is left out in turn
+ * (occlusion; M. Zeiler & R. Fergus, 2014; for text J. Li, W. Monroe, D. Jurafsky, "Understanding Neural Networks through
+ * Representation Erasure", 2016).
+ */
+import { logitOf } from '../../src/metrics/metrics';
+import type { Explanation, ExplanationMethod } from '../../src/domain/prediction';
+import type { Tokenise } from '../../src/text/preprocess';
+import type { Scorer } from '../models/recipe';
+import { textsOf } from '../models/texts';
+
+/** Probabilities nearer to 0 or 1 have no logit that 32-bit floats could tell. */
+const NEAREST = 1e-7;
+
+/** Words left out at most: of a longer text the last ones, which every model reads. */
+const MOST_WORDS = 100;
+
+export async function explainText(
+  scorer: Scorer,
+  text: string,
+  tokenise: Tokenise,
+  signal?: AbortSignal,
+): Promise<Explanation> {
+  return scorer.explain ? scorer.explain(tokenise(text), text) : occlude(scorer, text, tokenise, signal);
+}
+
+/** @param pushes one a token; @param logit found apart from them, so that the residual tells what they miss. */
+export function explanationOf(
+  method: ExplanationMethod,
+  tokens: string[],
+  pushes: ArrayLike<number>,
+  { bias, logit }: { bias: number; logit: number },
+): Explanation {
+  const parts = tokens.map((token, place) => ({ token, push: pushes[place] }));
+  const residual = logit - parts.reduce((sum, { push }) => sum + push, bias);
+  return { method, logit, bias, parts, residual };
+}
+
+/** Leaves out each word as written: no preprocessing looks across white space, so that works for whatever a model reads. */
+async function occlude(scorer: Scorer, text: string, tokenise: Tokenise, signal?: AbortSignal): Promise<Explanation> {
+  const words = text.match(/\S+/g) ?? [];
+  const first = Math.max(0, words.length - MOST_WORDS);
+  const shown = words.slice(first);
+  const without = shown.map((_, place) => words.toSpliced(first + place, 1).join(' '));
+  const [empty, whole, ...others] = Array.from(
+    await scorer.score(textsOf(['', text, ...without], tokenise), signal),
+    (score) => logitOf(score, NEAREST),
+  );
+  const pushes = others.map((logit) => whole - logit);
+  return explanationOf('occlusion', shown, pushes, { bias: empty, logit: whole });
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { NEGATIVE, POSITIVE } from '../../src/data/corpus';
+import { corpusOf } from '../../fixtures/sample-corpus';
+import type { Finding } from '../../src/corpus/finding';
+import type { Event } from '../../src/protocol/tasks';
+import { Explorer } from './exploring';
+import { CancelledError, Job } from '../jobs/job';
+
+const corpus = corpusOf(
+  Array.from({ length: 10_000 }, (_, row) => ({
+    text: `row ${row} ${row % 100 === 0 ? '#rare' : '#other'}`,
+    label: row % 2 === 0 ? NEGATIVE : POSITIVE,
+    user: row % 2 === 0 ? 'ann' : '',
+  })),
+);
+const rare: Finding = { kind: 'hashtag', hashtag: '#rare' };
+const find = (first: number, most: number, finding: Finding = rare) =>
+  ({ kind: 'find-rows', job: 1, corpus: corpus.fingerprint, finding, first, most }) as const;
+const exclude = { kind: 'exclude', job: 1, corpus: corpus.fingerprint, finding: rare } as const;
+
+describe('finding rows', () => {
+  it('gives a page with row, text, label and user, from any place on', async () => {
+    const explorer = new Explorer();
+    const page = (first: number, most: number) => explorer.find(corpus, find(first, most), new Job(), () => {});
+    expect(await page(0, 2)).toEqual([
+      { row: 0, text: 'row 0 #rare', label: NEGATIVE, user: 'ann', date: null },
+      { row: 100, text: 'row 100 #rare', label: NEGATIVE, user: 'ann', date: null },
+    ]);
+    expect((await page(60, 3)).map(({ row }) => row)).toEqual([6_000, 6_100, 6_200]);
+    expect((await page(1, 2)).map(({ row }) => row)).toEqual([100, 200]);
+    expect((await page(98, 20)).map(({ row }) => row)).toEqual([9_800, 9_900]);
+  });
+
+  it('begins anew for another finding', async () => {
+    const explorer = new Explorer();
+    await explorer.find(corpus, find(0, 2), new Job(), () => {});
+    const [row] = await explorer.find(corpus, find(0, 1, { kind: 'user', user: 'ann' }), new Job(), () => {});
+    expect(row.row).toBe(0);
+    const [other] = await explorer.find(corpus, find(0, 1, { kind: 'class', label: POSITIVE }), new Job(), () => {});
+    expect(other).toMatchObject({ row: 1, user: null });
+  });
+});
+
+describe('exploring', () => {
+  it('tells how far it is', async () => {
+    const events: Event[] = [];
+    const figures = await new Explorer().count(corpus, 7, new Job(), (event) => events.push(event));
+    expect(figures.hashtags.most.map(({ rows }) => rows)).toEqual([9_900, 100]);
+    expect(events[0]).toMatchObject({ kind: 'progress', job: 7, unit: 'rows', total: 10_000 });
+  });
+
+  it('leaves the rows of a finding out', async () => {
+    const rest = await new Explorer().exclude(corpus, exclude, new Job(), () => {});
+    expect([rest.rows, rest.report.classRows]).toEqual([9_900, [4_900, 5_000, 0, 0]]);
+  });
+
+  it('ends where it is when it is cancelled', async () => {
+    const explorer = new Explorer();
+    for (const work of [
+      (job: Job) => explorer.count(corpus, 1, job, () => {}),
+      (job: Job) => explorer.find(corpus, find(0, 100), job, () => {}),
+      (job: Job) => explorer.exclude(corpus, exclude, job, () => {}),
+      (job: Job) => explorer.detect(corpus, 1, job, () => {}),
+    ]) {
+      const job = new Job();
+      const working = work(job);
+      job.abort(new CancelledError('Cancelled.'));
+      await expect(working).rejects.toThrow('Cancelled.');
+    }
+  });
+});

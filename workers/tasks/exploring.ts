@@ -1,0 +1,128 @@
+/** What the Explore view asks of the open corpus: its figures, the rows behind one, the corpus without them. */
+import type { Corpus, Sentiment } from '../../src/data/corpus';
+import { textAt } from '../../src/data/packed';
+import type { CorpusFigures } from '../../src/corpus/counting';
+import { CorpusCounter } from '../../src/corpus/counting';
+import { withoutFinding } from '../../src/corpus/exclusion';
+import type { Count, Finding } from '../../src/corpus/finding';
+import type { LanguageMarks } from '../../src/corpus/languages';
+import { STEP_ROWS } from '../../src/corpus/finding';
+import { countLanguages, markLanguages } from '../../src/corpus/languages';
+import type { RowTest } from '../../src/corpus/rows';
+import { testOf } from '../../src/corpus/rows';
+import type { Event, Request } from '../../src/protocol/tasks';
+import type { FoundRow } from '../../src/domain/corpus-summary';
+import { say } from '../../src/wording/wording';
+import type { Job } from '../jobs/job';
+import { ProgressMeter } from '../jobs/progress';
+
+type Post = (event: Event) => void;
+/** Called with the number of rows done. */
+type Step = (done: number) => Promise<void>;
+type RequestOf<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
+
+/** A search as far as it has come: the next page goes on from there. */
+interface Search {
+  corpus: Corpus;
+  /** Two findings are the same if they read the same. */
+  finding: string;
+  test: RowTest;
+  /** Found so far, ascending. */
+  rows: number[];
+  /** The first row not looked at yet. */
+  next: number;
+}
+
+export class Explorer {
+  #search: Search | null = null;
+  /** Of the corpus asked about last: telling them takes longer than all the rest. */
+  #languages: { corpus: Corpus; marks: LanguageMarks } | null = null;
+
+  async count(corpus: Corpus, id: number, job: Job, post: Post): Promise<CorpusFigures> {
+    const counter = new CorpusCounter(corpus);
+    const step = stepper(corpus, id, job, post, 'Counting');
+    for (let from = 0; from < corpus.rows; from += STEP_ROWS) {
+      await step(from);
+      counter.count(from, Math.min(corpus.rows, from + STEP_ROWS));
+    }
+    return counter.finish(() => job.turn());
+  }
+
+  /** @throws what `loadLanguageDetector` does */
+  async detect(corpus: Corpus, id: number, job: Job, post: Post): Promise<Count[]> {
+    const step = stepper(corpus, id, job, post, say('Telling languages'));
+    return countLanguages(await this.#mark(corpus, step), corpus.labels);
+  }
+
+  /** Looks no further than the page that was asked for, because the rows of a frequent word are soon found. */
+  async find(
+    corpus: Corpus,
+    { job: id, finding, first, most }: RequestOf<'find-rows'>,
+    job: Job,
+    post: Post,
+  ): Promise<FoundRow[]> {
+    const step = stepper(corpus, id, job, post, say('Looking for rows'));
+    const search = await this.#open(corpus, finding, step);
+    const { rows, test } = search;
+    while (rows.length < first + most && search.next < corpus.rows) {
+      const end = Math.min(corpus.rows, search.next + STEP_ROWS);
+      await step(search.next);
+      // Another job may have come by here meanwhile.
+      for (; search.next < end && rows.length < first + most; search.next++) {
+        if (test(search.next)) rows.push(search.next);
+      }
+    }
+    return rows.slice(first, first + most).map((row) => rowOf(corpus, row));
+  }
+
+  async exclude(corpus: Corpus, { job: id, finding }: RequestOf<'exclude'>, job: Job, post: Post): Promise<Corpus> {
+    const step = stepper(corpus, id, job, post, say('Leaving rows out'));
+    const test = await this.#test(corpus, finding, step);
+    const keep = new Uint8Array(corpus.rows);
+    for (let row = 0; row < corpus.rows; row++) {
+      if (row % STEP_ROWS === 0) await step(row);
+      keep[row] = test(row) ? 0 : 1;
+    }
+    // Both hold on to the corpus that is left.
+    this.#search = null;
+    this.#languages = null;
+    return withoutFinding(corpus, finding, keep);
+  }
+
+  #test(corpus: Corpus, finding: Finding, step: Step): Promise<RowTest> {
+    return testOf(corpus, finding, step, () => this.#mark(corpus, step));
+  }
+
+  async #mark(corpus: Corpus, step: Step): Promise<LanguageMarks> {
+    if (this.#languages?.corpus === corpus) return this.#languages.marks;
+    const marks = await markLanguages(corpus, step);
+    this.#languages = { corpus, marks };
+    return marks;
+  }
+
+  async #open(corpus: Corpus, finding: Finding, step: Step): Promise<Search> {
+    const written = JSON.stringify(finding);
+    if (this.#search?.corpus === corpus && this.#search.finding === written) return this.#search;
+    const test = await this.#test(corpus, finding, step);
+    return (this.#search = { corpus, finding: written, test, rows: [], next: 0 });
+  }
+}
+
+/** Lets messages in, and tells how far it is. */
+function stepper(corpus: Corpus, id: number, job: Job, post: Post, stage: string): Step {
+  const meter = new ProgressMeter(id, stage, 'rows', post);
+  return async (done: number) => {
+    meter.report(done, corpus.rows, done);
+    await job.turn();
+  };
+}
+
+function rowOf({ texts, labels, users, dates }: Corpus, row: number): FoundRow {
+  return {
+    row,
+    text: textAt(texts, row),
+    label: labels[row] as Sentiment,
+    user: (users && textAt(users, row)) || null,
+    date: dates && !Number.isNaN(dates[row]) ? dates[row] : null,
+  };
+}

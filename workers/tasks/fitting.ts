@@ -1,0 +1,222 @@
+/** A training job from corpus to saved run: select, prepare, fit, save after each better epoch, test once, save whole. */
+import type { Corpus } from '../../src/data/corpus';
+import { withPoint } from '../../src/metrics/fine-curve';
+import { measure } from '../../src/metrics/metrics';
+import type { BackendReport, RunRecord, TrainSettings } from '../../src/domain/run';
+import type { Event } from '../../src/protocol/tasks';
+import { saveEvaluation } from '../../src/storage/evaluations';
+import { deleteRun, saveRun } from '../../src/storage/runs';
+import { loadPreprocess } from '../../src/text/preprocess';
+import { say } from '../../src/wording/wording';
+import { keptAssets } from '../models/assets';
+import { useBackend, watchDevice } from '../compute/backend';
+import { BrokenRunError, explain, faultOf } from '../jobs/failure';
+import { CancelledError, type Job } from '../jobs/job';
+import { ProgressMeter, Throttle } from '../jobs/progress';
+import type { FitContext, Member, Saved } from '../models/recipe';
+import { findRecipe } from '../models/recipes';
+import { findRun } from './runs';
+import { scoreTexts } from './scoring';
+import { selectRows } from './selection';
+import { rowsOf } from '../models/texts';
+
+export async function fitRun(
+  task: { job: Job; id: number; settings: TrainSettings; name: string },
+  corpora: { corpus: Corpus | null; second: Corpus | null },
+  post: (event: Event) => void,
+): Promise<void> {
+  const { job, id, settings } = task;
+  const { corpus, second } = corpora;
+  if (!corpus) throw new Error(say('There is no corpus. Load one first.'));
+  const recipe = await findRecipe(settings.recipe);
+  const selection = selectRows(corpus, second, settings);
+  const members = await loadMembers(settings, corpus.fingerprint);
+  const tokenise = await loadPreprocess(settings.preprocess);
+  const train = rowsOf(corpus, selection.train, tokenise);
+  const validation = rowsOf(corpus, selection.validation, tokenise);
+  const { processorOnly } = recipe;
+  const backend: BackendReport = processorOnly
+    ? { name: 'cpu', adapter: null, why: processorOnly }
+    : await useBackend(settings.backend);
+  watchDevice((error) => job.abort(error));
+
+  const record: RunRecord = {
+    id: crypto.randomUUID(),
+    name: task.name,
+    createdAt: Date.now(),
+    status: 'unfinished',
+    settings,
+    corpus: { id: corpus.fingerprint, name: corpus.name },
+    split: {
+      train: train.rows,
+      validation: validation.rows,
+      test: selection.test.length,
+      testName: selection.testCorpus.name,
+    },
+    backend,
+    vocabularySize: 0,
+    params: 0,
+    curve: [],
+    batches: [],
+    bestEpoch: 0,
+    metrics: null,
+    times: { fitMs: 0, evalMs: 0, predictMs: 0 },
+    sizeBytes: 0,
+  };
+  let began = performance.now() - job.pausedMs;
+  const fitMs = () => performance.now() - job.pausedMs - began;
+  const meters = new Map<string, ProgressMeter>();
+  const meterOf = (stage: string) => {
+    const meter = meters.get(stage) ?? new ProgressMeter(id, stage, 'rows', post);
+    meters.set(stage, meter);
+    return meter;
+  };
+  const told: string[] = [];
+  const throttle = new Throttle(50);
+  let stopped = false;
+  let kept = false;
+  let keepFault: string | null = null;
+  /** A full disk ends no training: what it has learnt can be measured, though not kept. */
+  const save = async (saved: Saved | null) => {
+    if (saved) record.sizeBytes = saved.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
+    keepFault = await faultOf(saveRun(record, saved && { id: record.id, ...saved }));
+    kept ||= keepFault === null;
+  };
+  const context: FitContext = {
+    seed: settings.seed,
+    assets: keptAssets,
+    members,
+    signal: job.signal,
+    turn: async () => (stopped = await job.turn()),
+    pausedMs: () => job.pausedMs,
+    onProgress: (stage, done, total) => meterOf(stage).report(done, total, done),
+    onNote: (sentence) => void told.push(sentence),
+    onStart({ params, vocabularySize, stepsPerEpoch, epochs }) {
+      record.params = params;
+      record.vocabularySize = vocabularySize;
+      began = performance.now() - job.pausedMs;
+      post({ kind: 'started', job: id, run: structuredClone(record), stepsPerEpoch, epochs });
+    },
+    onBatch({ step, loss, ...rest }) {
+      if (!throttle.ready()) return;
+      record.batches = withPoint(record.batches, { step, loss });
+      post({ kind: 'batch', job: id, point: { step, loss }, ...rest });
+    },
+    async onEpoch(point, best, copy) {
+      record.curve.push(point);
+      record.times.fitMs = fitMs();
+      if (best) record.bestEpoch = point.epoch;
+      await save(best ? await copy() : null);
+      post({ kind: 'epoch', job: id, point, best });
+    },
+  };
+  try {
+    const scorer = await recipe.fit({ train, validation }, settings.knobs, context);
+    try {
+      if (stopped && record.curve.length === 0) {
+        throw new CancelledError(say('Training was stopped before its first epoch.'));
+      }
+      record.times.fitMs = fitMs();
+      const evaluation = performance.now();
+      const test = rowsOf(selection.testCorpus, selection.test, tokenise);
+      const { scores, predictMs } = await scoreTexts(scorer, test, job, meterOf(say('Scoring the test rows')));
+      record.times.predictMs = predictMs;
+      record.metrics = measure(scores, test.labels);
+      record.times.evalMs = performance.now() - evaluation;
+      record.status = stopped ? 'stopped' : 'finished';
+      await save(await scorer.save());
+      if (!keepFault) {
+        const { fingerprint, name: testName } = selection.testCorpus;
+        const rows = Uint32Array.from(selection.test);
+        const evaluation = {
+          run: record.id,
+          corpus: fingerprint,
+          testName,
+          rows,
+          labels: test.labels,
+          scores,
+          leftOut: 0,
+        };
+        // Without it, the rows are scored once more when they are asked for.
+        await faultOf(saveEvaluation(evaluation));
+      }
+    } finally {
+      scorer.dispose();
+    }
+  } catch (error) {
+    if (!kept) throw error;
+    const cause: unknown = job.signal.aborted ? job.signal.reason : error;
+    if (!(cause instanceof CancelledError)) throw new BrokenRunError(explain(cause), record.id);
+    await deleteRun(record.id);
+    throw cause;
+  } finally {
+    watchDevice(() => {});
+  }
+  post({
+    kind: 'finished',
+    job: id,
+    run: record,
+    note:
+      [noteOn(record, recipe.isConvergent ?? false, selection.leftOut, keepFault), ...told].filter(Boolean).join(' ') ||
+      null,
+  });
+}
+
+/**
+ * The runs that a blend is to be made of.
+ * @throws Error in plain words where one may have been trained on the rows that the blend is fitted on, or tested on.
+ */
+async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: string): Promise<Member[]> {
+  const members: Member[] = [];
+  for (const id of runs) {
+    const stored = await findRun(id);
+    if (!stored) throw new Error(say('A model of the blend is no longer on this device. Choose another.'));
+    const { name, settings, corpus: trainedOn, params } = stored.record;
+    if ((await findRecipe(settings.recipe)).sendsTexts)
+      throw new Error(say('“{name}” sends texts away: it cannot be part of a blend.', { name }));
+    const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
+    if (params > 0 && !isSameDraw) {
+      throw new Error(
+        say(
+          '“{name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed {seed}, or leave it out.',
+          { name, seed: String(seed) },
+        ),
+      );
+    }
+    const { recipe, knobs, preprocess } = settings;
+    members.push({ settings: { name, recipe, knobs, preprocess }, saved: stored.weights });
+  }
+  return members;
+}
+
+function noteOn(record: RunRecord, isConvergent: boolean, leftOut: number, keepFault: string | null): string {
+  const notes: string[] = [];
+  const epochs = record.settings.knobs['epochs'];
+  if (keepFault) notes.push(say('The model could not be kept on this device: {fault}', { fault: keepFault }));
+  if (record.status === 'stopped') {
+    notes.push(say('Stopped by you; the weights of epoch {epoch} were kept.', { epoch: record.bestEpoch }));
+  } else if (record.curve.length > 0 && isConvergent) {
+    const { length } = record.curve;
+    notes.push(
+      length < epochs
+        ? say('Converged after {passes} passes.', { passes: length })
+        : say('Not yet converged after {passes} passes.', { passes: length }),
+    );
+  } else if (epochs !== undefined && record.curve.length > 0 && record.curve.length < epochs) {
+    notes.push(
+      say(
+        'Ended early after {done} of {epochs} epochs: the validation loss fell no further. The weights of epoch {best} were kept.',
+        { done: record.curve.length, epochs, best: record.bestEpoch },
+      ),
+    );
+  } else if (record.bestEpoch < record.curve.length) {
+    notes.push(
+      say('The weights of epoch {epoch} were kept: its validation loss is the lowest.', {
+        epoch: record.bestEpoch,
+      }),
+    );
+  }
+  if (leftOut > 0)
+    notes.push(say('{rows} training rows were left out: their text is also among the test rows.', { rows: leftOut }));
+  return notes.join(' ');
+}

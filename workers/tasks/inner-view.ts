@@ -1,0 +1,47 @@
+/** A recurrent network followed as it reads: what it would say, and how long its state is, after each word. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { InnerView, ReadingDirection } from '../../src/domain/prediction';
+import type { EncodedRows } from '../../src/text/encode';
+import { sortLongestFirst } from '../models/batches';
+import { readBatch, scoreRows, type Network } from '../models/network';
+
+/** @param ids of the words, in order; as many. */
+export async function traceReading(network: Network, words: string[], ids: Uint16Array): Promise<InnerView> {
+  if (words.length === 0) return { kind: 'reading', words, directions: [] };
+  const beginnings = words.map((_, place) => ids.subarray(0, place + 1));
+  // What a layer that reads backwards has seen when it comes to a word.
+  const endings = words.map((_, place) => ids.subarray(place));
+  const directions = [await follow(network, beginnings, 0)];
+  if (network.directions === 2) directions.push(await follow(network, endings, 1));
+  return { kind: 'reading', words, directions };
+}
+
+/** The state of the layer that reads in direction `direction`, and the scores, of texts each a word longer than another. */
+async function follow(network: Network, texts: Uint16Array[], direction: 0 | 1): Promise<ReadingDirection> {
+  const rows = rowsOf(texts);
+  const scores = await scoreRows(network, rows);
+  const order = sortLongestFirst(
+    rows,
+    Uint32Array.from(texts, (_, row) => row),
+  );
+  const lengths = tf.tidy(() => {
+    const state = network.states(readBatch(network, rows, order))[direction];
+    return tf.sqrt(tf.sum(tf.square(state), 1));
+  });
+  try {
+    const values = await lengths.data();
+    const norms = new Array<number>(texts.length);
+    order.forEach((row, place) => (norms[row] = values[place]));
+    return { from: direction === 0 ? 'start' : 'end', scores: [...scores], norms };
+  } finally {
+    lengths.dispose();
+  }
+}
+
+function rowsOf(texts: Uint16Array[]): EncodedRows {
+  const starts = new Uint32Array(texts.length + 1);
+  texts.forEach(({ length }, row) => (starts[row + 1] = starts[row] + length));
+  const ids = new Uint16Array(starts[texts.length]);
+  texts.forEach((text, row) => ids.set(text, starts[row]));
+  return { rows: texts.length, starts, ids };
+}

@@ -1,0 +1,135 @@
+/** Labels of a corpus that are likely wrong, by confident learning on cross-validated n-gram models, and their correction. */
+import { findSuspects, foldsOf } from '../../src/doubt/confident';
+import { NEGATIVE, POSITIVE, type Corpus } from '../../src/data/corpus';
+import { fingerprintOf } from '../../src/data/importer';
+import { textAt } from '../../src/data/packed';
+import { hash53 } from '../../src/data/random';
+import { labelledRows, textKey } from '../../src/data/split';
+import type { Correction, LabelSuspect } from '../../src/domain/misread';
+import type { Evaluation } from '../../src/domain/evaluation';
+import { loadPreprocess } from '../../src/text/preprocess';
+import { say } from '../../src/wording/wording';
+import type { Job } from '../jobs/job';
+import { minimise } from '../models/linear/logistic';
+import { probabilitiesOf } from '../models/linear/regression';
+import { TfIdf } from '../models/linear/tfidf';
+import { numberTokens, TokenNumbers, type TokenRows } from '../models/linear/tokens';
+import type { ProgressMeter } from '../jobs/progress';
+import type { LabelledTexts } from '../models/recipe';
+import { rowsOf } from '../models/texts';
+
+const FOLDS = 5;
+const SEED = 1;
+/** Fewer rows train no model that could doubt a label. */
+const FEWEST_ROWS = 50;
+/** Suspects told, at most. */
+const MOST_SUSPECTS = 2_000;
+/** From so many rows on, n-grams of a single row are left out. */
+const MANY_ROWS = 50_000;
+const SOLVER = { c: 1, most: 20, tolerance: 0.01 };
+
+/** @throws Error in plain words where the corpus has too few rows; the reason of an abort. */
+export async function findLabelErrors(
+  corpus: Corpus,
+  job: Job,
+  meter: ProgressMeter,
+): Promise<{ searched: number; found: number; suspects: LabelSuspect[] }> {
+  const rows = labelledRows(corpus.labels);
+  if (rows.length < FEWEST_ROWS)
+    throw new Error(say('At least {rows} labelled rows are needed to doubt a label.', { rows: FEWEST_ROWS }));
+  const texts = rowsOf(corpus, rows, await loadPreprocess('standard'));
+  const scores = await crossValidate(texts, async (done, total) => {
+    await job.turn();
+    meter.report(done, total, done);
+  });
+  return doubtLabels(corpus, { rows, labels: texts.labels, scores });
+}
+
+/** The labels that scores contradict, the likeliest wrong first; `scores` by models that did not learn from the rows. */
+export function doubtLabels(
+  corpus: Corpus,
+  { rows, labels, scores }: Pick<Evaluation, 'rows' | 'labels' | 'scores'>,
+): { searched: number; found: number; suspects: LabelSuspect[] } {
+  const all = findSuspects(scores, labels);
+  const suspects = all.slice(0, MOST_SUSPECTS).map(({ place, margin }) => ({
+    row: rows[place],
+    text: textAt(corpus.texts, rows[place]),
+    label: labels[place] as 0 | 1,
+    score: scores[place],
+    margin,
+  }));
+  return { searched: rows.length, found: all.length, suspects };
+}
+
+/**
+ * Probability of positive for each text by a model that learnt from the other folds; the same text is in one fold only.
+ * @param onRows awaited every few milliseconds with the rows done of all folds.
+ */
+export async function crossValidate(
+  texts: LabelledTexts,
+  onRows: (done: number, total: number) => Promise<unknown>,
+): Promise<Float32Array<ArrayBuffer>> {
+  const total = (FOLDS + 1) * texts.rows;
+  const numbers = new TokenNumbers();
+  const all = await numberTokens(texts, numbers.intern, (done) => onRows(done, total));
+  const keys = Array.from({ length: texts.rows }, (_, row) => hash53(textKey(texts.textAt(row)), SEED));
+  const folds = foldsOf(keys, FOLDS);
+  const scores = new Float32Array(texts.rows);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const turn = () => onRows((fold + 1) * texts.rows, total);
+    const rows = Uint32Array.from(folds, (_, row) => row);
+    const held = rows.filter((row) => folds[row] === fold);
+    const train = rows.filter((row) => folds[row] !== fold);
+    const minCount = train.length < MANY_ROWS ? 1 : 2;
+    const settings = { longest: 2, sublinear: true };
+    const { features, ngrams } = await TfIdf.count(pick(all, train), numbers, { ...settings, minCount }, turn);
+    const problem = {
+      x: await features.weigh(ngrams, turn),
+      labels: Uint8Array.from(train, (row) => texts.labels[row]),
+      c: SOLVER.c,
+    };
+    let weights: Float64Array | null = null;
+    for await (const iterate of minimise(problem, { ...SOLVER, seed: SEED }, async () => (await turn(), false))) {
+      weights = iterate.weights;
+    }
+    const tokens = pick(all, held);
+    const ids = tokens.ids.map((id) => features.words.find(numbers.tokens[id]));
+    const found = probabilitiesOf(await features.rowsOf({ ...tokens, ids }, turn), weights!);
+    held.forEach((row, place) => (scores[row] = found[place]));
+  }
+  return scores;
+}
+
+/** Some of the rows, copied. */
+function pick({ starts, ids }: TokenRows, rows: Uint32Array): TokenRows {
+  const chosen = new Uint32Array(rows.length + 1);
+  rows.forEach((row, place) => (chosen[place + 1] = chosen[place] + starts[row + 1] - starts[row]));
+  const picked = new Int32Array(chosen[rows.length]);
+  rows.forEach((row, place) => picked.set(ids.subarray(starts[row], starts[row + 1]), chosen[place]));
+  return { rows: rows.length, starts: chosen, ids: picked };
+}
+
+/** A copy with the labels given, under its own name and fingerprint. @throws Error where a row is not one that was labelled so. */
+export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus {
+  const suffix = say(', corrected');
+  const labels = corpus.labels.slice();
+  for (const { row, was, label } of corrections) {
+    if (corpus.labels[row] !== was) {
+      throw new Error(
+        say('The corrections speak of another corpus. Look for misread tweets again, then correct them.'),
+      );
+    }
+    labels[row] = label;
+  }
+  const classRows = corpus.report.classRows.slice() as Corpus['report']['classRows'];
+  for (const sentiment of [NEGATIVE, POSITIVE]) {
+    classRows[sentiment] = labels.reduce((count, label) => count + Number(label === sentiment), 0);
+  }
+  return {
+    ...corpus,
+    labels,
+    name: corpus.name.endsWith(suffix) ? corpus.name : corpus.name + suffix,
+    fingerprint: fingerprintOf(corpus.texts, labels),
+    report: { ...corpus.report, classRows },
+  };
+}

@@ -1,0 +1,227 @@
+/** Runs measured on rows that they never trained on: scored once, kept, told with intervals, and tested against each other. */
+import type { Corpus } from '../../src/data/corpus';
+import { findLeaks } from '../../src/data/leaks';
+import { createRandom } from '../../src/data/random';
+import { labelledRows, withoutTexts } from '../../src/data/split';
+import { bootstrap } from '../../src/metrics/bootstrap';
+import { calibrationOf } from '../../src/metrics/calibration';
+import { commonPlaces } from '../../src/metrics/common-rows';
+import { averagePrecision, precisionRecallCurve, rank, rocCurve, tableThresholds } from '../../src/metrics/curves';
+import { delong, holm, mcnemar } from '../../src/metrics/difference';
+import { figuresOf } from '../../src/metrics/figures';
+import { THRESHOLD, isRight, measure } from '../../src/metrics/metrics';
+import type { Difference, Evaluation, LeakReport, Measurement } from '../../src/domain/evaluation';
+import type { Event, Request } from '../../src/protocol/tasks';
+import type { RunRecord } from '../../src/domain/run';
+import { openCorpus } from '../../src/storage/corpora';
+import { loadEvaluation, saveEvaluation } from '../../src/storage/evaluations';
+import { say } from '../../src/wording/wording';
+import { faultOf } from '../jobs/failure';
+import type { Job } from '../jobs/job';
+import type { LiveRuns } from './predicting';
+import { ProgressMeter } from '../jobs/progress';
+import { findRecipe } from '../models/recipes';
+import { findRun } from './runs';
+import { scoreTexts } from './scoring';
+import { selectRows } from './selection';
+import { rowsOf } from '../models/texts';
+
+type Post = (event: Event) => void;
+
+/** Corpora held at once: that of the runs and that of a second test. */
+const MOST_OPEN = 2;
+/** Fewer rows in common tell nothing of a difference. */
+const FEWEST_COMMON = 20;
+
+export class Examiner {
+  #live: LiveRuns;
+  #open = new Map<string, Corpus>();
+
+  constructor(live: LiveRuns) {
+    this.#live = live;
+  }
+
+  /** Posts `measured`, after scoring what was not scored before. */
+  async measure(request: Extract<Request, { kind: 'measure' }>, job: Job, post: Post): Promise<void> {
+    const evaluations: Evaluation[] = [];
+    const measurements: Measurement[] = [];
+    for (const id of request.runs) {
+      const record = await recordOf(id);
+      const evaluation = await this.#evaluate(record, request.corpus, request.job, job, post);
+      await job.turn();
+      evaluations.push(evaluation);
+      measurements.push(measurementOf(evaluation, record.settings.seed));
+    }
+    await job.turn();
+    post({ kind: 'measured', job: request.job, measurements, differences: differencesOf(evaluations) });
+  }
+
+  /** A run's own test rows, scored. @throws as `measure` */
+  async evaluateOwn(run: string, id: number, job: Job, post: Post): Promise<Evaluation> {
+    return this.#evaluate(await recordOf(run), null, id, job, post);
+  }
+
+  /** Posts `leaks-found`: of the run's own test rows, those that its training rows give away. */
+  async findLeaks({ run, job: id }: Extract<Request, { kind: 'find-leaks' }>, job: Job, post: Post): Promise<void> {
+    const record = await recordOf(run);
+    const evaluation = await this.#evaluate(record, null, id, job, post);
+    const corpus = await this.corpus(record.corpus.id);
+    const { train } = selectRows(corpus, null, record.settings);
+    const meter = new ProgressMeter(id, say('Comparing with training rows'), 'rows', post);
+    const test = { corpus, rows: evaluation.rows };
+    const { users, texts } = await findLeaks({ corpus, rows: train }, test, async (done) => {
+      await job.turn();
+      meter.report(done, train.length, done);
+    });
+    const right = evaluation.labels.map((label, row) => Number(isRight(evaluation.scores[row], label)));
+    const countWhere = (isIn: (row: number) => boolean) => {
+      const chosen = right.filter((_, row) => isIn(row));
+      return { rows: chosen.length, right: chosen.reduce((sum, one) => sum + one, 0) };
+    };
+    const groups: LeakReport['groups'] = [
+      { group: 'all', ...countWhere(() => true) },
+      { group: 'user', ...countWhere((row) => users?.[row] === 1) },
+      { group: 'text', ...countWhere((row) => texts[row] === 1) },
+      { group: 'neither', ...countWhere((row) => users?.[row] !== 1 && texts[row] !== 1) },
+    ];
+    post({ kind: 'leaks-found', job: id, report: { run, groups, hasUsers: users !== null } });
+  }
+
+  /**
+   * What a run makes of the labelled rows of a kept corpus, or (null) of its own test rows; from storage where it is there.
+   * @throws Error in plain words where there are no such rows, or the run cannot be asked.
+   */
+  async #evaluate(record: RunRecord, corpus: string | null, id: number, job: Job, post: Post): Promise<Evaluation> {
+    const own = corpus === null || corpus === record.corpus.id;
+    const wanted = corpus ?? record.corpus.id;
+    const kept = await loadEvaluation(record.id, wanted);
+    if (kept) return kept;
+    const { name, settings } = record;
+    if (own && settings.test === 'second') {
+      throw new Error(
+        say('“{name}” was trained on all rows of its corpus: choose a second test set for it.', { name }),
+      );
+    }
+    if ((await findRecipe(settings.recipe)).sendsTexts) {
+      throw new Error(
+        say('“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.', { name }),
+      );
+    }
+    const tested = await this.corpus(wanted);
+    const { rows, leftOut } = own
+      ? { rows: Uint32Array.from(selectRows(tested, null, settings).test), leftOut: 0 }
+      : await this.#unseen(record, tested);
+    if (rows.length === 0)
+      throw new Error(
+        say('“{corpus}” has no labelled row that “{name}” was not trained on.', { corpus: tested.name, name }),
+      );
+    const { tokenise, scorer } = await this.#live.get(record.id);
+    const texts = rowsOf(tested, rows, tokenise);
+    const meter = new ProgressMeter(id, say('Scoring by “{name}”', { name }), 'rows', post);
+    const { scores } = await scoreTexts(scorer, texts, job, meter);
+    const evaluation = {
+      run: record.id,
+      corpus: wanted,
+      testName: tested.name,
+      rows,
+      labels: texts.labels,
+      scores,
+      leftOut,
+    };
+    // Where there is no room for it, it is scored again the next time.
+    await faultOf(saveEvaluation(evaluation));
+    return evaluation;
+  }
+
+  /** The labelled rows of a corpus whose texts are not in the one that the run was trained on, if that is still here. */
+  async #unseen(
+    record: RunRecord,
+    tested: Corpus,
+  ): Promise<{ rows: Uint32Array<ArrayBuffer>; leftOut: number | null }> {
+    const labelled = labelledRows(tested.labels);
+    if (record.params === 0) return { rows: labelled, leftOut: 0 };
+    const trainedOn = await this.corpus(record.corpus.id).catch(() => null);
+    if (!trainedOn) return { rows: labelled, leftOut: null };
+    const rows = withoutTexts(tested, labelled, trainedOn);
+    return { rows, leftOut: labelled.length - rows.length };
+  }
+
+  /** A corpus kept on this device. @throws Error in plain words where it is not. */
+  async corpus(id: string): Promise<Corpus> {
+    const found = this.#open.get(id) ?? (await openCorpus(id))?.corpus;
+    if (!found) {
+      throw new Error(
+        say('The corpus with these test rows is not kept on this device. Import its file again, then measure.'),
+      );
+    }
+    this.#open.delete(id);
+    this.#open.set(id, found);
+    for (const oldest of this.#open.keys()) {
+      if (this.#open.size <= MOST_OPEN) break;
+      this.#open.delete(oldest);
+    }
+    return found;
+  }
+}
+
+async function recordOf(id: string): Promise<RunRecord> {
+  const stored = await findRun(id);
+  if (!stored) throw new Error(say('This model is no longer on this device. Choose another.'));
+  return stored.record;
+}
+
+function measurementOf({ run, testName, rows, labels, scores, leftOut }: Evaluation, seed: number): Measurement {
+  const ranking = rank(scores, labels);
+  const thresholds = tableThresholds(ranking);
+  const { auc, loss, truePositives, falsePositives, trueNegatives, falseNegatives } = measure(scores, labels);
+  const calibration = calibrationOf(scores, labels);
+  return {
+    run,
+    testName,
+    rows: rows.length,
+    leftOut,
+    figures: {
+      ...figuresOf({ truePositives, falsePositives, trueNegatives, falseNegatives }),
+      auc,
+      loss,
+      brier: calibration.brier,
+      averagePrecision: averagePrecision(ranking),
+    },
+    intervals: bootstrap(ranking, THRESHOLD, createRandom(seed)),
+    thresholds,
+    roc: rocCurve(ranking),
+    precisionRecall: precisionRecallCurve(ranking),
+    calibration,
+  };
+}
+
+/** Every pair with enough rows in common. */
+function differencesOf(evaluations: Evaluation[]): Difference[] {
+  const found: Difference[] = [];
+  evaluations.forEach((first, i) => {
+    for (const second of evaluations.slice(i + 1)) {
+      if (first.corpus !== second.corpus) continue;
+      const [a, b] = commonPlaces(first.rows, second.rows);
+      if (a.length < FEWEST_COMMON) continue;
+      const labels = Uint8Array.from(a, (place) => first.labels[place]);
+      const scores = Float32Array.from(a, (place) => first.scores[place]);
+      const others = Float32Array.from(b, (place) => second.scores[place]);
+      const test = mcnemar(scores, others, labels, THRESHOLD);
+      found.push({
+        first: first.run,
+        second: second.run,
+        rows: a.length,
+        accuracy: (test.onlyFirst - test.onlySecond) / a.length,
+        mcnemar: test,
+        delong: delong(scores, others, labels),
+      });
+    }
+  });
+  const byAccuracy = holm(found.map(({ mcnemar: { p } }) => p));
+  const byAuc = holm(found.map(({ delong: { p } }) => p));
+  return found.map((difference, i) => ({
+    ...difference,
+    mcnemar: { ...difference.mcnemar, p: byAccuracy[i] },
+    delong: { ...difference.delong, p: byAuc[i] },
+  }));
+}

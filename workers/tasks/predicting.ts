@@ -1,0 +1,194 @@
+/** Saved runs brought back to life: one text at a time, or a file as a stream. */
+import { readRecords } from '../../src/data/importer';
+import { VERDICTS } from '../../src/metrics/unsure';
+import type { Event, Request } from '../../src/protocol/tasks';
+import type { Explanation, InnerView, Prediction, StrongestTerms } from '../../src/domain/prediction';
+import type { Preprocess } from '../../src/domain/run';
+import type { SavedRun } from '../../src/storage/runs';
+import { loadPreprocess, type Tokenise } from '../../src/text/preprocess';
+import { say } from '../../src/wording/wording';
+import { loadAnswer, type Answer } from './answering';
+import { keptAssets } from '../models/assets';
+import type { Desk } from './scored-table';
+import { explainText } from './explaining';
+import type { Job } from '../jobs/job';
+import { ProgressMeter, Throttle } from '../jobs/progress';
+import type { Scorer } from '../models/recipe';
+import { findRecipe } from '../models/recipes';
+import { revive } from './reviving';
+import { findRun } from './runs';
+import { textsOf } from '../models/texts';
+
+interface LiveRun {
+  tokenise: Tokenise;
+  scorer: Scorer;
+  /** Its texts leave the page. */
+  sendsTexts: boolean;
+  answer: Answer;
+}
+
+/** Models kept in memory at once; the one used longest ago goes first, unless a file is being scored by it. */
+const MOST_LIVE = 6;
+/** Words told of each side. */
+const MOST_TERMS = 25;
+
+export class LiveRuns {
+  #live = new Map<string, Promise<LiveRun>>();
+  #scoring: string[] = [];
+
+  /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
+  async check(run: SavedRun): Promise<void> {
+    (await revive(run.record.settings, run.weights, keptAssets)).dispose();
+  }
+
+  async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
+    const predictions: Prediction[] = [];
+    for (const run of runs) {
+      const { tokenise, scorer, answer } = await this.get(run);
+      const began = performance.now();
+      const tokens = tokenise(text);
+      const [score] = await scorer.score(
+        textsOf([text], () => tokens),
+        job.signal,
+      );
+      predictions.push({
+        run,
+        score,
+        label: answer(score, text),
+        tokens: scorer.describe(tokens, text),
+        elapsedMs: performance.now() - began,
+      });
+    }
+    return predictions;
+  }
+
+  /** What each run would make of a text, had it been cut by each of the preprocessings. */
+  async predictEach(text: string, runs: string[], job: Job) {
+    const scores: { run: string; preprocess: Preprocess; score: number }[] = [];
+    for (const run of runs) {
+      const { scorer } = await this.get(run);
+      for (const preprocess of ['raw', 'standard', 'lemma', 'stem'] as const) {
+        await job.turn();
+        const [score] = await scorer.score(textsOf([text], await loadPreprocess(preprocess)), job.signal);
+        scores.push({ run, preprocess, score });
+      }
+    }
+    return scores;
+  }
+
+  /** @throws Error where the run's weights are of nothing that has a name. */
+  async terms(run: string): Promise<StrongestTerms> {
+    const { scorer } = await this.get(run);
+    if (!scorer.strongest) throw new Error(say('The weights of this model are not of single words.'));
+    return scorer.strongest(MOST_TERMS);
+  }
+
+  /** @throws Error where each question to the run would be sent away, and billed. */
+  async explain(run: string, text: string, job: Job): Promise<Explanation> {
+    const { tokenise, scorer, sendsTexts } = await this.get(run);
+    if (sendsTexts)
+      throw new Error(say('This model answers from outside the page: asking it about every word would be billed.'));
+    return explainText(scorer, text, tokenise, job.signal);
+  }
+
+  /** @throws Error where nothing is told of the run's inside. */
+  async lookInside(run: string, text: string): Promise<InnerView> {
+    const { tokenise, scorer } = await this.get(run);
+    if (!scorer.lookInside) throw new Error(say('This model does not read word by word.'));
+    return scorer.lookInside(tokenise(text), text);
+  }
+
+  /** Scores every text of a source by every run, into a table of the desk; posts how it grows. */
+  async score(
+    task: Extract<Request, { kind: 'score' }>,
+    desk: Desk,
+    job: Job,
+    post: (event: Event) => void,
+  ): Promise<void> {
+    this.#scoring = task.runs;
+    try {
+      await this.#scoreFile(task, desk, job, post);
+    } finally {
+      this.#scoring = [];
+    }
+  }
+
+  async #scoreFile(
+    task: Extract<Request, { kind: 'score' }>,
+    desk: Desk,
+    job: Job,
+    post: (event: Event) => void,
+  ): Promise<void> {
+    const began = performance.now();
+    const live: LiveRun[] = [];
+    for (const run of task.runs) live.push(await this.get(run));
+    const table = await desk.open(task.job, task.runs, task.onto);
+    const meter = new ProgressMeter(task.job, say('Scoring'), 'bytes', post);
+    const told = new Throttle(100);
+    const tell = () => post({ kind: 'scored', job: task.job, table: table.figures() });
+    const records = readRecords(task.source, task.name, task.mapping, {
+      signal: job.signal,
+      columns: task.columns,
+      onProgress: async ({ bytesRead, bytesTotal, rows }) => {
+        meter.report(bytesRead, bytesTotal, rows);
+        await job.turn();
+      },
+    });
+    try {
+      for (;;) {
+        await job.turn();
+        const next = await records.next();
+        if (next.done) {
+          const elapsedMs = performance.now() - began;
+          post({ kind: 'score-finished', job: task.job, table: table.figures(), report: next.value, elapsedMs });
+          return;
+        }
+        const { texts } = next.value;
+        const scores = new Float32Array(texts.length * live.length);
+        const verdicts = new Uint8Array(scores.length);
+        for (const [column, { tokenise, scorer, answer }] of live.entries()) {
+          await job.turn();
+          const first = column * texts.length;
+          scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), first);
+          texts.forEach((text, row) => (verdicts[first + row] = VERDICTS.indexOf(answer(scores[first + row], text))));
+        }
+        table.add({ ...next.value, scores, verdicts });
+        if (told.ready()) tell();
+      }
+    } catch (error) {
+      // What was scored before a cancel, or before it broke off, is kept.
+      tell();
+      throw error;
+    }
+  }
+
+  /** A run ready to score; it stays so until six others have been asked for. */
+  get(run: string): Promise<LiveRun> {
+    const found = this.#live.get(run);
+    const live = found ?? this.#load(run);
+    // Re-inserting moves it to the end of the map's order, the place of the latest used.
+    this.#live.delete(run);
+    this.#live.set(run, live);
+    live.catch(() => this.#live.delete(run));
+    for (const [oldest, model] of this.#live) {
+      if (this.#live.size <= MOST_LIVE) break;
+      if (oldest === run || this.#scoring.includes(oldest)) continue;
+      this.#live.delete(oldest);
+      void model.then(({ scorer }) => scorer.dispose());
+    }
+    return live;
+  }
+
+  async #load(run: string): Promise<LiveRun> {
+    const stored = await findRun(run);
+    if (!stored) throw new Error(say('This model is no longer on this device. Choose another.'));
+    const { settings, unsure } = stored.record;
+    const [scorer, { sendsTexts = false }, tokenise, answer] = await Promise.all([
+      revive(settings, stored.weights, keptAssets),
+      findRecipe(settings.recipe),
+      loadPreprocess(settings.preprocess),
+      loadAnswer(unsure),
+    ]);
+    return { tokenise, scorer, sendsTexts, answer };
+  }
+}

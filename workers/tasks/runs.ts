@@ -1,0 +1,26 @@
+/** Runs by their ids, be they kept on this device or come with the lab. */
+import { loadRun, type SavedRun } from '../../src/storage/runs';
+import { shippedFolder } from '../../src/storage/shipped';
+import { say } from '../../src/wording/wording';
+
+/** A run whole; null where there is none. Rejects in plain words where it cannot be read. */
+export async function findRun(id: string): Promise<SavedRun | null> {
+  const folder = shippedFolder(id);
+  if (folder === null) return loadRun(id);
+  // The worker's own file lies beside the folder `models`, in the built lab and while it is developed.
+  const place = new URL(`../models/${folder}/`, location.href);
+  const ask = (name: string) => fetch(new URL(name, place)).catch(() => null);
+  // All three at once: the first verdict waits for them.
+  const [model, weights, { readShipped }] = await Promise.all([
+    ask('model.json'),
+    ask('weights.bin'),
+    import('../../src/storage/shipped-file'),
+  ]);
+  if (!model?.ok || !weights?.ok || !weights.body) {
+    throw new Error(say('A model that comes with the lab could not be read. Reload the page.'));
+  }
+  const run = await readShipped(await model.json(), weights.body);
+  // A newer version of the lab was put in place of the one that this page is of.
+  if (run.record.id !== id) throw new Error(say('The model was replaced by a newer one meanwhile. Reload the page.'));
+  return run;
+}

@@ -1,0 +1,214 @@
+/** The analyst's table: what was scored last, and the answers to what is asked of it. */
+import { timelineOf, type Timeline } from '../../src/scored/alarms';
+import type { Sentiment } from '../../src/data/corpus';
+import { exportRows } from '../../src/scored/exporting';
+import { Folding } from '../../src/scored/folding';
+import { GroupTally, groupKeys } from '../../src/scored/grouping';
+import { orderRows, type Marks } from '../../src/scored/ordering';
+import type { DeskQuery } from '../../src/scored/query';
+import { Readings, type ReadingCounts } from '../../src/scored/readings';
+import { ScoredTable } from '../../src/scored/table';
+import { TermScales } from '../../src/scored/weighing';
+import { VERDICTS } from '../../src/metrics/unsure';
+import type { AlarmReasons, ScoredRow, TableFigures } from '../../src/scored/rows';
+import type { Event, Request } from '../../src/protocol/tasks';
+import { deleteReading, loadReadings, saveReading } from '../../src/storage/readings';
+import { say } from '../../src/wording/wording';
+import { explainAlarm, negativesOf } from './alarming';
+import type { Job } from '../jobs/job';
+import { ProgressMeter } from '../jobs/progress';
+
+type Post = (event: Event) => void;
+type Asked<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
+
+/** Groups and terms told. */
+const MOST_GROUPS = 200;
+const MOST_TERMS = 25;
+const NEGATIVE = VERDICTS.indexOf('NEGATIVE');
+
+export class Desk {
+  #id = 0;
+  #table: ScoredTable | null = null;
+  #runs: string[] = [];
+  #stands: Folding | null = null;
+  #readings = new Readings();
+  /** Counts what was read or taken back: an order that depends on it holds no longer. */
+  #turns = 0;
+  /** The latest order, for the next page of it. */
+  #order: { key: string; rows: Uint32Array } | null = null;
+
+  /** The table that a scoring writes to: a new one, or the one it goes on with. */
+  async open(id: number, runs: string[], onto: number | null): Promise<DeskWriter> {
+    if (onto !== null) {
+      const table = this.#find(onto);
+      if (runs.join() !== this.#runs.join())
+        throw new Error(say('Other models scored this table: score the file again.'));
+      return this.#writer(table);
+    }
+    this.#id = id;
+    this.#table = new ScoredTable(runs.length);
+    this.#runs = runs;
+    this.#stands = null;
+    this.#order = null;
+    // Where nothing can be kept, nothing was.
+    this.#readings = new Readings(await loadReadings().catch(() => new Map<number, Sentiment>()));
+    return this.#writer(this.#table);
+  }
+
+  #writer(table: ScoredTable): DeskWriter {
+    return {
+      add: (batch) => {
+        table.add(batch);
+        this.#readings.add(batch.texts);
+        // What stands for what is to be found anew with the rows that came.
+        this.#stands = null;
+      },
+      figures: () => this.#figures(table),
+    };
+  }
+
+  async list({ table: id, query, first, most }: Asked<'list-scored'>, job: Job) {
+    const table = this.#find(id);
+    const order = await this.#rows(table, query, job);
+    const rows = order.subarray(first, first + most);
+    const [texts, users] = await Promise.all([table.texts(rows), table.users(rows)]);
+    const list = texts.map((text, place): ScoredRow => {
+      const row = rows[place];
+      const date = table.dates.at(row);
+      return {
+        row,
+        text,
+        user: users[place],
+        date: Number.isNaN(date) ? null : date,
+        label: table.labels.at(row) as Sentiment,
+        scores: table.scores.map((column, model) => ({
+          score: column.at(row),
+          verdict: VERDICTS[table.verdicts[model].at(row)],
+        })),
+        alike: this.#stands?.alike[row] ?? 0,
+        correction: this.#readings.rows.get(row) ?? null,
+      };
+    });
+    return { total: order.length, rows: list };
+  }
+
+  async export({ job: id, table, query, format, about }: Asked<'export-scored'>, job: Job, post: Post): Promise<Blob> {
+    const found = this.#find(table);
+    const rows = await this.#rows(found, query, job);
+    const meter = new ProgressMeter(id, say('Writing'), 'rows', post);
+    const onProgress = async (done: number) => {
+      meter.report(done, rows.length, done);
+      await job.turn();
+    };
+    return exportRows({ table: found, rows, about, corrections: this.#readings.rows, onProgress }, format);
+  }
+
+  async group({ job: id, table: number, query, by, run, order }: Asked<'group-scored'>, job: Job, post: Post) {
+    const table = this.#find(number);
+    const tally = new GroupTally();
+    const verdicts = table.verdicts[run];
+    await this.#read(table, query, { id, job, post, stage: say('Grouping') }, (row, text, user) => {
+      const about = { text, user, date: table.dates.at(row), label: table.labels.at(row) };
+      tally.add(groupKeys(by, about), verdicts.at(row) === NEGATIVE, table.scores[run].at(row));
+    });
+    return { groups: tally.size, all: tally.all, list: tally.list(order, MOST_GROUPS) };
+  }
+
+  async weigh({ job: id, table: number, query, run }: Asked<'weigh-scored'>, job: Job, post: Post) {
+    const table = this.#find(number);
+    const scales = new TermScales();
+    const verdicts = table.verdicts[run];
+    await this.#read(table, query, { id, job, post, stage: say('Weighing words') }, (row, text) =>
+      scales.add(text, verdicts.at(row) === NEGATIVE),
+    );
+    const { inside, outside } = scales.list(MOST_TERMS);
+    return { negative: inside, others: outside };
+  }
+
+  time({ table: number, run }: Asked<'time-scored'>): Timeline {
+    const table = this.#find(number);
+    return timelineOf(table.dates.values, negativesOf(table, run));
+  }
+
+  explain({ table, run, begin, end }: Asked<'explain-scored'>): Promise<AlarmReasons> {
+    return explainAlarm(this.#find(table), run, { begin, end });
+  }
+
+  async fold({ job: id, table: number }: Asked<'fold-scored'>, job: Job, post: Post) {
+    const table = this.#find(number);
+    const folding = new Folding(table.rows);
+    const meter = new ProgressMeter(id, say('Comparing texts'), 'rows', post);
+    for await (const { first, texts } of table.scan()) {
+      await job.turn();
+      meter.report(first, table.rows, first);
+      for (const text of texts) folding.add(text);
+    }
+    this.#stands = folding;
+    this.#order = null;
+    const counts = table.verdicts.map((column) => VERDICTS.map((_, verdict) => folding.count(column.values, verdict)));
+    return { folded: folding.folded, counts };
+  }
+
+  /** Returns what was read by hand by now: all rows of the same text are. */
+  async correct({ table: number, row, label }: Asked<'correct-scored'>): Promise<ReadingCounts> {
+    const table = this.#find(number);
+    const key = this.#readings.keyOf(row);
+    if (label === null) await deleteReading(key);
+    else await saveReading({ text: key, label });
+    this.#readings.set(row, label);
+    this.#turns++;
+    return this.#readings.count(table);
+  }
+
+  /** The open table, if it is still the one that was spoken of. */
+  #find(id: number): ScoredTable {
+    if (!this.#table || id !== this.#id)
+      throw new Error(say('These rows are no longer at hand: score the file again.'));
+    return this.#table;
+  }
+
+  async #rows(table: ScoredTable, query: DeskQuery, job: Job): Promise<Uint32Array> {
+    const asksForRead = query.unread || query.filter === 'corrected';
+    const key = JSON.stringify([query, table.rows, asksForRead && this.#turns]);
+    if (this.#order?.key === key) return this.#order.rows;
+    const marks: Marks = { stands: this.#stands?.stands ?? null, corrected: this.#readings.rows };
+    try {
+      const rows = await orderRows(table, query, marks, () => job.turn());
+      this.#order = { key, rows };
+      return rows;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new Error(say('These are too many texts to be sorted by: filter or search first.'), { cause: error });
+    }
+  }
+
+  /** Calls `take` with each row that a query asks for, in the order of the source. */
+  async #read(
+    table: ScoredTable,
+    query: DeskQuery,
+    { id, job, post, stage }: { id: number; job: Job; post: Post; stage: string },
+    take: (row: number, text: string, user: string) => void,
+  ): Promise<void> {
+    const rows = await this.#rows(table, { ...query, by: 'row', descending: false }, job);
+    const meter = new ProgressMeter(id, stage, 'rows', post);
+    let at = 0;
+    for await (const { first, texts, users } of table.scan()) {
+      await job.turn();
+      meter.report(first, table.rows, first);
+      for (; at < rows.length && rows[at] < first + texts.length; at++) {
+        take(rows[at], texts[rows[at] - first], users[rows[at] - first] ?? '');
+      }
+    }
+  }
+
+  #figures(table: ScoredTable): TableFigures {
+    const { rows, labelled, dated, named } = table;
+    const counts = table.counts.map((list) => [...list]);
+    return { rows, counts, labelled, dated, named, readings: this.#readings.count(table) };
+  }
+}
+
+export interface DeskWriter {
+  add: ScoredTable['add'];
+  figures: () => TableFigures;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Corpus } from '../../src/data/corpus';
+import { importCorpus } from '../../src/data/importer';
+import { inspect } from '../../src/data/inspect';
+import { textAt } from '../../src/data/packed';
+import type { TrainSettings } from '../../src/domain/run';
+import { selectRows } from './selection';
+
+async function corpusOf(rows: [label: number, text: string][]): Promise<Corpus> {
+  const source = new Blob([`label,text\n${rows.map(([label, text]) => `${label},${text}`).join('\n')}\n`]);
+  const { mapping } = await inspect(source, 'made.csv');
+  return importCorpus(source, 'made.csv', mapping);
+}
+
+const many = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, i): [number, string] => [(i % 2) as 0 | 1, `text number ${from + i}`]);
+
+const settings: TrainSettings = {
+  recipe: 'lstm',
+  knobs: {},
+  preprocess: 'standard',
+  seed: 1,
+  backend: 'auto',
+  rows: null,
+  test: 'split',
+};
+
+const textsOf = (corpus: Corpus, rows: Uint32Array) => new Set([...rows].map((row) => textAt(corpus.texts, row)));
+
+describe('selectRows', () => {
+  it('gives a tenth to validation and a tenth to test, and no text to two sides', async () => {
+    const corpus = await corpusOf(many(1000));
+    const { train, validation, test } = selectRows(corpus, null, settings);
+    expect([train.length, validation.length, test.length]).toEqual([800, 100, 100]);
+    expect(new Set([...train, ...validation, ...test]).size).toBe(1000);
+  });
+
+  it('draws exactly the rows asked for, the same for the same seed', async () => {
+    const corpus = await corpusOf(many(1000));
+    const draw = (seed: number) => [...selectRows(corpus, null, { ...settings, rows: 200, seed }).train];
+    expect(draw(1)).toHaveLength(200);
+    expect(draw(1)).toEqual(draw(1));
+    expect(draw(2)).not.toEqual(draw(1));
+    expect(draw(1).filter((row) => corpus.labels[row] === 1)).toHaveLength(100);
+  });
+
+  it('tests on all of the second corpus and trains on none of its texts', async () => {
+    const corpus = await corpusOf(many(1000));
+    const second = await corpusOf(many(200, 900));
+    const { train, validation, test, leftOut } = selectRows(corpus, second, { ...settings, test: 'second' });
+    expect(test.length).toBe(200);
+    const tested = textsOf(second, test);
+    for (const text of [...textsOf(corpus, train), ...textsOf(corpus, validation)]) {
+      expect(tested.has(text)).toBe(false);
+    }
+    expect(train.length + validation.length).toBe(900);
+    expect(leftOut).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['one class', many(60).map(([, text]): [number, string] => [1, text]), /positive rows only/],
+    ['too few rows', many(12), /at least 10 of each/],
+  ])('refuses a corpus of %s in plain words', async (_, rows, reason) => {
+    const corpus = await corpusOf(rows);
+    expect(() => selectRows(corpus, null, settings)).toThrow(reason);
+  });
+
+  it('refuses a test file that holds every training text', async () => {
+    const corpus = await corpusOf(many(100));
+    expect(() => selectRows(corpus, corpus, { ...settings, test: 'second' })).toThrow(/too little is left/);
+  });
+});
