@@ -3,14 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../workers/compute/backend';
 import { Adam } from '../workers/compute/kernels/adam';
 import { openHeap } from '../workers/compute/kernels/wasm/heap';
-import {
-  copyArrays,
-  disposeNetwork,
-  learnerOf,
-  scoreRows,
-  trainOnBatch,
-  type Network,
-} from '../workers/models/network';
+import { disposeNetwork, scoreRows, trainOnBatch, weightsOf, type Network } from '../workers/models/network';
+import { copyVariables } from '../workers/models/variables';
+import { learnerOf } from '../workers/models/network-scorer';
 import type { LabelledRows } from '../workers/models/prepare';
 import { makeNetwork, type Layer } from '../workers/models/recurrent';
 import { keptAssets } from '../workers/models/assets';
@@ -112,9 +107,9 @@ async function prepare(request: Extract<StepRequest, { kind: 'prepare' }>) {
   await heap.startThreads(threads);
   if (network) disposeNetwork(network);
   adam?.dispose();
-  const knobs = { embedding: width, units, dropout: 0, places: 1, l2: 0 };
+  const knobs = { embedding: width, units, dropout: 0, places: 'everywhere', l2: 0 } as const;
   network = makeNetwork({ ...CELLS[layer], embeddings: embedding }, knobs, vocabulary, seed);
   adam = new Adam(1e-3);
   rows = rowsOf(request.batch);
-  return { arrays: await copyArrays(network), adapter, threads: heap.threads };
+  return { arrays: await copyVariables(weightsOf(network)), adapter, threads: heap.threads };
 }

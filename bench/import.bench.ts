@@ -2,9 +2,8 @@
  * Imports the 1,550,000-row zip through the lab's worker: seconds, rows per second and the peak memory of the tab.
  * The claim: a 234 MB file becomes a corpus within the memory of a normal tab, since it never becomes one string.
  */
-import type { Task } from '../src/worker-client';
 import type { Bench } from './bench';
-import { finish, startLab } from './jobs';
+import { ask, startWorker } from './jobs';
 
 declare global {
   interface Performance {
@@ -44,13 +43,12 @@ export default {
   files: ['sentiment140/train.1550000.csv.zip'],
   async run({ files: [source], say }) {
     const { name } = source;
-    const { lab } = await startLab('trainer');
-    const { inspection } = await finish(lab, { kind: 'inspect', source, name }, 'inspected', say);
+    const { worker } = await startWorker('trainer');
+    const { mapping } = await ask(worker, 'inspect', { source, name }, say);
 
     const stop = watchMemory();
     const startedAt = performance.now();
-    const task: Task = { kind: 'import', source, name, mapping: inspection.mapping, as: 'corpus' };
-    const { corpus } = await finish(lab, task, 'dataset', say);
+    const { corpus } = await ask(worker, 'import', { source, name, mapping, as: 'corpus' }, say);
     const seconds = (performance.now() - startedAt) / 1000;
     const { peakBytes, samples } = await stop();
     const { report } = corpus;

@@ -1,30 +1,28 @@
-/** The lab's worker and its jobs as promises, for benches. */
-import { Lab } from '../src/worker-client';
-import type { Task } from '../src/worker-client';
-import type { Event } from '../src/protocol/tasks';
+/** The lab's worker, for benches. */
 import type { RecipeInfo } from '../src/domain/recipe-info';
+import type { NewsOf, RequestOf, TaskName } from '../src/protocol/tasks';
+import { WorkerClient } from '../src/worker-client';
+import { inEnglish } from '../src/wording/message';
 import type { BenchContext } from './bench';
 
 /** A worker that is ready to train, and the recipes it has. */
-export async function startLab(role: 'trainer' | 'predictor'): Promise<{ lab: Lab; recipes: RecipeInfo[] }> {
-  const lab = new Lab(role);
-  const { recipes } = await finish(lab, { kind: 'describe' }, 'described', () => {});
-  return { lab, recipes };
+export async function startWorker(
+  role: 'trainer' | 'predictor',
+): Promise<{ worker: WorkerClient; recipes: RecipeInfo[] }> {
+  const worker = new WorkerClient(role);
+  const { recipes } = await worker.ask('describe', {}).reply;
+  return { worker, recipes };
 }
 
-/** Runs a job to its end, given by the kind of its last event. Rejects when it fails. */
-export function finish<Kind extends Event['kind']>(
-  lab: Lab,
-  task: Task,
-  kind: Kind,
+/** Asks a worker, and shows how far it is. Rejects when the job fails. */
+export function ask<T extends TaskName>(
+  worker: WorkerClient,
+  task: T,
+  request: RequestOf<T>,
   say: BenchContext['say'],
-): Promise<Extract<Event, { kind: Kind }>> {
-  return new Promise((resolve, reject) => {
-    lab.run(task, (event) => {
-      if (event.kind === kind) resolve(event as Extract<Event, { kind: Kind }>);
-      else if (event.kind === 'failed') reject(new Error(event.message));
-      else if (event.kind === 'progress') say(`${event.stage}: ${event.rows} rows`);
-      else if (event.kind === 'batch') say(`step ${event.point.step}: loss ${event.point.loss.toFixed(4)}`);
-    });
-  });
+) {
+  return worker.ask(task, request, (news: NewsOf<TaskName>) => {
+    if (news.kind === 'progress') say(`${inEnglish(news.stage)}: ${news.rows} rows`);
+    else if (news.kind === 'batch') say(`step ${news.point.step}: loss ${news.point.loss.toFixed(4)}`);
+  }).reply;
 }

@@ -5,7 +5,7 @@
  */
 import { findSuspects } from '../src/doubt/confident';
 import { createRandom } from '../src/data/random';
-import type { Lab, Task } from '../src/worker-client';
+import type { WorkerClient } from '../src/worker-client';
 import type { RecipeInfo } from '../src/domain/recipe-info';
 import { openCorpus } from '../src/storage/corpora';
 import { loadEvaluation } from '../src/storage/evaluations';
@@ -13,7 +13,7 @@ import { loadPreprocess } from '../src/text/preprocess';
 import { crossValidate } from '../workers/tasks/label-errors';
 import { rowsOf } from '../workers/models/texts';
 import type { Bench, BenchContext, Row } from './bench';
-import { finish, startLab } from './jobs';
+import { ask, startWorker } from './jobs';
 
 const FLIPPED = 0.05;
 const SEEDS = [1, 2, 3];
@@ -27,14 +27,14 @@ const PARTS: { id: string; preset?: string; rows: number | null }[] = [
 export default {
   files: ['sentiment140/train.1550000.csv.zip'],
   async run({ files: [source], say, about }) {
-    const { lab, recipes } = await startLab('trainer');
-    const { inspection } = await finish(lab, { kind: 'inspect', source, name: source.name }, 'inspected', say);
+    const { worker, recipes } = await startWorker('trainer');
+    const inspection = await ask(worker, 'inspect', { source, name: source.name }, say);
     const { mapping } = inspection;
-    const reading: Task = { kind: 'import', source, name: source.name, mapping, as: 'corpus' };
-    const { corpus: summary } = await finish(lab, reading, 'dataset', say);
+    const reading = { source, name: source.name, mapping, as: 'corpus' } as const;
+    const { corpus: summary } = await ask(worker, 'import', reading, say);
     const runs: string[] = [];
-    for (const part of PARTS) runs.push(await train(lab, recipes, part, say));
-    runs.push(await train(lab, recipes, { id: 'blend', rows: null, runs: runs.slice() }, say));
+    for (const part of PARTS) runs.push(await train(worker, recipes, part, say));
+    runs.push(await train(worker, recipes, { id: 'blend', rows: null, runs: runs.slice() }, say));
 
     const { corpus } = (await openCorpus(summary.id))!;
     const tokenise = await loadPreprocess('standard');
@@ -58,7 +58,7 @@ export default {
 } satisfies Bench;
 
 async function train(
-  lab: Lab,
+  worker: WorkerClient,
   recipes: RecipeInfo[],
   { id, preset, rows, runs }: (typeof PARTS)[number] & { runs?: string[] },
   say: BenchContext['say'],
@@ -77,8 +77,8 @@ async function train(
     rows,
     test: 'split',
   } as const;
-  const task: Task = { kind: 'train', settings: { ...settings, ...(runs && { runs }) }, name: id };
-  return (await finish(lab, task, 'finished', say)).run.id;
+  const request = { settings: { ...settings, ...(runs && { runs }) }, name: id };
+  return (await ask(worker, 'train', request, say)).run.id;
 }
 
 function flip(labels: Uint8Array, seed: number) {

@@ -7,10 +7,10 @@ import { writeCsv } from '../src/data/export';
 import { readRecords } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
 import { ALL_ROWS } from '../src/scored/query';
-import type { Lab } from '../src/worker-client';
+import type { WorkerClient } from '../src/worker-client';
 import { listShipped } from '../src/storage/shipped';
 import type { Bench, BenchContext } from './bench';
-import { finish, startLab } from './jobs';
+import { ask, startWorker } from './jobs';
 
 const ROWS = 1_000_000;
 const ROUNDS = 3;
@@ -42,31 +42,28 @@ async function makeFile(source: File, rows: number, say: BenchContext['say']): P
 }
 
 /** Scores a file and exports what came out; samples of memory by rows, where asked for. */
-async function score(lab: Lab, source: Blob, run: string, say: BenchContext['say'], sampling: boolean) {
-  const { inspection } = await finish(lab, { kind: 'inspect', source, name: 'tweets.csv' }, 'inspected', say);
+async function score(worker: WorkerClient, source: Blob, run: string, say: BenchContext['say'], sampling: boolean) {
+  const { mapping } = await ask(worker, 'inspect', { source, name: 'tweets.csv' }, say);
   const began = performance.now();
   const samples: { rows: number; MB: number }[] = [];
   let busy = false;
-  const scored = await new Promise<{ table: number; rows: number; ms: number }>((resolve, reject) => {
-    const task = { source, name: 'tweets.csv', mapping: inspection.mapping, columns: null, runs: [run], onto: null };
-    const job = lab.run({ kind: 'score', ...task }, (event) => {
-      if (event.kind === 'failed') reject(new Error(event.message));
-      if (event.kind === 'score-finished')
-        resolve({ table: job.id, rows: event.table.rows, ms: performance.now() - began });
-      if (event.kind !== 'scored') return;
-      const { rows } = event.table;
-      say(`${rows} rows scored`);
-      if (!sampling || busy || rows < (samples.at(-1)?.rows ?? 0) + 90_000) return;
-      busy = true;
-      void usedMB().then((MB) => {
-        samples.push({ rows, MB });
-        busy = false;
-      });
+  const request = { source, name: 'tweets.csv', mapping, columns: null, runs: [run], onto: null };
+  const job = worker.ask('score', request, (news) => {
+    if (news.kind !== 'scored') return;
+    const { rows } = news.table;
+    say(`${rows} rows scored`);
+    if (!sampling || busy || rows < (samples.at(-1)?.rows ?? 0) + 90_000) return;
+    busy = true;
+    void usedMB().then((MB) => {
+      samples.push({ rows, MB });
+      busy = false;
     });
   });
+  const { rows } = (await job.reply).table;
+  const scored = { table: job.id, rows, ms: performance.now() - began };
   const about = { lab: '', exportedAt: '', source: 'tweets.csv', scoredRows: scored.rows, models: [MODEL] };
   const task = { table: scored.table, query: ALL_ROWS, format: 'csv' as const, about };
-  const { file } = await finish(lab, { kind: 'export-scored', ...task }, 'scored-exported', say);
+  const file = await ask(worker, 'export-scored', task, say);
   const ms = performance.now() - began;
   return { ...scored, scoreMs: scored.ms, ms, bytes: file.size, samples };
 }
@@ -78,13 +75,13 @@ export default {
   async run({ files: [source], options, say, about, runPeer }) {
     const wanted = Number(options.rows ?? ROWS);
     const file = await makeFile(source, wanted, say);
-    const { lab } = await startLab('predictor');
+    const { worker } = await startWorker('predictor');
     const shipped = await listShipped(new URL('/models/', location.href).href);
     const run = shipped.find(({ folder }) => folder === 'small')!.record.id;
-    await score(lab, file.slice(0, 2 * MEGABYTE), run, say, false);
+    await score(worker, file.slice(0, 2 * MEGABYTE), run, say, false);
 
     const before = await usedMB();
-    const sampled = await score(lab, file, run, say, true);
+    const sampled = await score(worker, file, run, say, true);
     about.memory = { beforeMB: before, byRows: sampled.samples, afterMB: await usedMB() };
     about.fileMB = Math.round(file.size / MEGABYTE);
     about.exportMB = Math.round(sampled.bytes / MEGABYTE);
@@ -93,7 +90,7 @@ export default {
     const runs: Awaited<ReturnType<typeof score>>[] = [];
     const peers: { ms: number; version: string }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      runs.push(await score(lab, file, run, say, false));
+      runs.push(await score(worker, file, run, say, false));
       const peer = (await runPeer('predict.py', { rows: wanted, scoredOf: SCORED_OF })) as
         (typeof peers)[number] | null;
       if (peer) peers.push(peer);

@@ -2,10 +2,10 @@
  * Types a text key by key and waits for the verdicts of one and of three models of the study's size, at rest and while
  * another is trained. The claim: three models answer within 50 ms at the 95th percentile while another trains.
  */
-import type { Lab, Task } from '../src/worker-client';
+import type { WorkerClient } from '../src/worker-client';
 import type { TrainSettings } from '../src/domain/run';
 import type { Bench, BenchContext } from './bench';
-import { finish, startLab } from './jobs';
+import { ask, startWorker } from './jobs';
 
 const TEXT = "can't believe they cancelled the last train again, standing here in the rain with @sam :( #commute";
 const MODELS = 3;
@@ -15,13 +15,13 @@ const quantile = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 
 /** Milliseconds from each key to the verdicts, ascending. */
-async function type(predictor: Lab, runs: string[], say: BenchContext['say']): Promise<number[]> {
-  await finish(predictor, { kind: 'predict', text: 'warm up', runs }, 'predicted', say);
+async function type(predictor: WorkerClient, runs: string[], say: BenchContext['say']): Promise<number[]> {
+  await ask(predictor, 'predict', { text: 'warm up', runs }, say);
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (let length = 1; length <= TEXT.length; length++) {
       const began = performance.now();
-      await finish(predictor, { kind: 'predict', text: TEXT.slice(0, length), runs }, 'predicted', say);
+      await ask(predictor, 'predict', { text: TEXT.slice(0, length), runs }, say);
       times.push(performance.now() - began);
     }
   }
@@ -33,10 +33,9 @@ export default {
   async run({ say }) {
     const source = await (await fetch('/starter-corpus.tsv')).blob();
     const name = 'starter-corpus.tsv';
-    const { lab: trainer, recipes } = await startLab('trainer');
-    const { inspection } = await finish(trainer, { kind: 'inspect', source, name }, 'inspected', say);
-    const task: Task = { kind: 'import', source, name, mapping: inspection.mapping, as: 'corpus' };
-    await finish(trainer, task, 'dataset', say);
+    const { worker: trainer, recipes } = await startWorker('trainer');
+    const { mapping } = await ask(trainer, 'inspect', { source, name }, say);
+    await ask(trainer, 'import', { source, name, mapping, as: 'corpus' }, say);
     const recipe = recipes.find(({ id }) => id === 'lstm')!;
     const knobs = { ...Object.fromEntries(recipe.knobs.map((knob) => [knob.name, knob.default])), epochs: 1 };
     const settingsOf = (seed: number): TrainSettings => ({
@@ -50,18 +49,18 @@ export default {
     });
     const runs: string[] = [];
     for (let seed = 1; seed <= MODELS; seed++) {
-      const task: Task = { kind: 'train', settings: settingsOf(seed), name: `LSTM ${seed}` };
-      const { run } = await finish(trainer, task, 'finished', say);
+      const request = { settings: settingsOf(seed), name: `LSTM ${seed}` };
+      const { run } = await ask(trainer, 'train', request, say);
       runs.push(run.id);
     }
-    const { lab: predictor } = await startLab('predictor');
+    const { worker: predictor } = await startWorker('predictor');
     const rows = [];
     for (const training of [false, true]) {
       let steps = 0;
       const settings = { ...settingsOf(0), knobs: { ...knobs, epochs: 1_000, patience: 1_000 } };
       const other = training
-        ? trainer.run({ kind: 'train', settings, name: 'Another' }, (event) => {
-            if (event.kind === 'batch') steps++;
+        ? trainer.ask('train', { settings, name: 'Another' }, (news) => {
+            if (news.kind === 'batch') steps++;
           })
         : null;
       while (training && steps < 2) await new Promise((resolve) => setTimeout(resolve, 50));

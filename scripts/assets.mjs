@@ -55,11 +55,15 @@ await command(async () => {
   if (asked.length === 0 || asked.includes('--help')) {
     say('npm run assets -- ID[:VARIANT] …   fetches into public/models/. There are:');
     for (const { id, label, licence, variants, size } of CATALOGUE.values()) {
-      say(`  ${id}: ${label}; ${licence}`);
-      for (const { id: variant, label: text, approximateBytes } of variants) {
-        say(`    ${id}:${variant}: ${text}, about ${megabytes(approximateBytes)}`);
+      say(`  ${id}: ${label.message}; ${licence.message}`);
+      for (const {
+        id: variant,
+        label: { message },
+        approximateBytes,
+      } of variants) {
+        say(`    ${id}:${variant}: ${message}, about ${megabytes(approximateBytes)}`);
       }
-      if (variants.length === 0) say(`    only as a file of your own, opened in the lab; ${size}`);
+      if (variants.length === 0) say(`    only as a file of your own, opened in the lab; ${size?.message}`);
     }
     return;
   }

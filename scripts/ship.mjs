@@ -82,7 +82,7 @@ function readArguments() {
  * @param {{ train: string, runs: string }} given
  */
 function trained(recipe, { train, runs }) {
-  const name = `${recipe.replace(':', '_')} standard seed ${SEED}.badbuzz`;
+  const name = `${recipe.replace(':', '-')} standard seed ${SEED}.badbuzz`;
   const file = path.join(runs, name);
   if (existsSync(file)) return file;
   // Beside it first: what an interruption leaves must not pass for a run.

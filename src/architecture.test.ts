@@ -13,6 +13,8 @@ interface Import {
   /** Relative to the root, without its ending; null for a package. */
   target: string | null;
   typeOnly: boolean;
+  /** `export … from`. */
+  exported: boolean;
 }
 
 interface Source {
@@ -21,49 +23,64 @@ interface Source {
   imports: Import[];
   /** All it does is pass on what other files export. */
   barrel: boolean;
+  /** Files of other rooms whose exports it passes on. */
+  passed: string[];
 }
 
 /**
  * What a room may import: `value` imports it whole, `type` its types alone. Every room may import itself. The rooms stand
- * from the lowest to the highest: what a room may import stands above it, so that there is no circle of rooms.
+ * from the lowest to the highest: a room imports only what stands above it here, so there is no circle of rooms.
  */
 const TABLE: Record<string, { value: string[]; type: string[] }> = {
   wording: { value: [], type: [] },
   data: { value: ['wording'], type: [] },
   metrics: { value: [], type: [] },
-  domain: { value: [], type: ['data', 'metrics', 'wording'] },
+  domain: { value: [], type: ['wording', 'data', 'metrics'] },
   text: { value: ['wording'], type: ['domain'] },
-  corpus: { value: ['data', 'text', 'metrics', 'wording'], type: [] },
-  scored: { value: ['data', 'text', 'metrics', 'corpus', 'wording'], type: ['domain'] },
-  doubt: { value: ['metrics', 'wording'], type: ['domain'] },
-  report: { value: ['study', 'wording'], type: ['domain'] },
-  study: { value: ['data', 'metrics', 'wording', 'report'], type: ['domain'] },
+  corpus: { value: ['wording', 'data', 'metrics', 'text'], type: [] },
+  scored: { value: ['wording', 'data', 'metrics', 'text', 'corpus'], type: ['domain'] },
+  doubt: { value: ['wording', 'metrics'], type: ['domain'] },
+  report: { value: ['wording'], type: [] },
+  study: { value: ['wording', 'data', 'metrics', 'report'], type: ['domain'] },
   storage: { value: ['wording'], type: ['data', 'domain'] },
-  downloads: { value: ['storage', 'wording'], type: [] },
-  protocol: { value: [], type: ['data', 'domain', 'corpus', 'scored', 'wording'] },
-  'worker-client': { value: ['protocol', 'wording'], type: ['domain'] },
+  downloads: { value: ['wording', 'storage'], type: [] },
+  protocol: { value: [], type: ['wording', 'data', 'domain', 'corpus', 'scored'] },
+  'worker-client': { value: ['wording', 'protocol'], type: ['domain'] },
   page: { value: ['wording'], type: [] },
   lab: {
-    value: [...['data', 'text', 'metrics', 'storage', 'downloads', 'worker-client', 'page', 'wording'], 'app', 'views'],
+    value: ['wording', 'data', 'metrics', 'text', 'storage', 'downloads', 'worker-client', 'page'],
     type: ['domain', 'corpus', 'protocol'],
   },
-  parts: { value: ['data', 'lab', 'page', 'wording', 'app'], type: ['domain', 'metrics'] },
+  parts: { value: ['wording', 'data', 'page', 'lab'], type: ['domain', 'metrics'] },
   views: {
     value: [
-      ...['data', 'text', 'metrics', 'corpus', 'scored', 'doubt', 'study', 'report', 'storage', 'downloads'],
-      ...['worker-client', 'page', 'lab', 'parts', 'wording', 'package.json'],
+      ...['wording', 'data', 'metrics', 'text', 'corpus', 'scored', 'doubt', 'report', 'study', 'storage'],
+      ...['worker-client', 'page', 'lab', 'parts', 'package.json'],
     ],
     type: ['domain', 'protocol'],
   },
-  app: { value: ['page', 'lab', 'parts', 'views', 'wording'], type: ['domain'] },
+  app: { value: ['wording', 'page', 'lab', 'parts', 'views'], type: ['domain'] },
   // They put the rooms together.
   entries: {
-    value: ['worker-client', 'downloads', 'storage', 'study', 'page', 'app'],
+    value: ['wording', 'study', 'storage', 'downloads', 'worker-client', 'page', 'app'],
+    type: ['domain', 'protocol'],
+  },
+  'workers/jobs': { value: ['wording'], type: ['protocol'] },
+  'workers/compute': { value: ['wording', 'data', 'workers/jobs'], type: ['domain', 'text'] },
+  'workers/models': {
+    value: ['wording', 'data', 'metrics', 'text', 'storage', 'downloads', 'workers/jobs', 'workers/compute'],
+    type: ['domain'],
+  },
+  'workers/tasks': {
+    value: [
+      ...['wording', 'data', 'metrics', 'text', 'corpus', 'scored', 'doubt', 'storage'],
+      ...['workers/jobs', 'workers/compute', 'workers/models'],
+    ],
     type: ['domain', 'protocol'],
   },
   workers: {
-    value: ['data', 'text', 'metrics', 'corpus', 'scored', 'doubt', 'storage', 'downloads', 'wording'],
-    type: ['domain', 'protocol'],
+    value: ['wording', 'data', 'workers/jobs', 'workers/compute', 'workers/models', 'workers/tasks'],
+    type: ['protocol'],
   },
 };
 
@@ -73,22 +90,28 @@ const COMPUTE = /^@tensorflow\/|^@tensorflow-models\/|^onnxruntime|^@huggingface
 const VIEWS = /^svelte($|\/)|^chart\.js/;
 const LONG = 400;
 
-/** `src/data/split` is in the room data, `workers/models/training` in workers, `src/worker-client` is a room of its own. */
+/** `src/data/split` is in the room data, `workers/models/training` in workers/models, `src/worker-client` a room of its own. */
 function roomOf(file: string): string {
-  const [top = '', next = ''] = file.split('/');
-  return top === 'src' ? (next.split('.')[0] ?? next) : top;
+  const [top = '', next = '', deeper] = file.split('/');
+  if (top === 'src') return next.split('.')[0] ?? next;
+  return top === 'workers' && deeper !== undefined ? `${top}/${next}` : top;
 }
+
+/** A view is a room within the room: none imports another. */
+const viewOf = (file: string) => /^src\/views\/[^/]+/.exec(file)?.[0] ?? null;
 
 const withoutEnding = (file: string) => file.replace(/\?.*$/, '').replace(/\.(svelte\.ts|svelte|ts|mjs)$/, '');
 
 function readImports(file: string, tree: ts.SourceFile): Import[] {
   const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, exported = false) => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return;
     const from = specifier.text;
     const target = from.startsWith('.') ? withoutEnding(path.posix.join(path.posix.dirname(file), from)) : null;
-    found.push({ from, target, typeOnly });
+    found.push({ from, target, typeOnly, exported });
   };
+  /** Where each imported name comes from, for those that are exported again by name. */
+  const origins = new Map<string, ts.Expression>();
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {
       const clause = node.importClause;
@@ -96,8 +119,14 @@ function readImports(file: string, tree: ts.SourceFile): Import[] {
       const eachTyped =
         !clause?.name && named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly);
       add(node.moduleSpecifier, clause?.phaseModifier === ts.SyntaxKind.TypeKeyword || Boolean(eachTyped));
-    } else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+      if (named && ts.isNamedImports(named))
+        for (const { name } of named.elements) origins.set(name.text, node.moduleSpecifier);
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly, true);
+      if (!node.moduleSpecifier && node.exportClause && ts.isNamedExports(node.exportClause))
+        for (const { name, propertyName } of node.exportClause.elements)
+          add(origins.get((propertyName ?? name).text), node.isTypeOnly, true);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node.arguments[0], false);
     }
@@ -117,10 +146,12 @@ function readSource(file: string): Source {
     (statement) => ts.isExportDeclaration(statement) && statement.moduleSpecifier,
   );
   const barrel = passedOn.length > 0 && passedOn.length === tree.statements.length;
-  return { file, text, imports: readImports(file, tree), barrel };
+  const imports = readImports(file, tree);
+  const passed = imports.filter(({ exported, target }) => exported && target && roomOf(target) !== roomOf(file));
+  return { file, text, imports, barrel, passed: passed.map(({ from }) => from) };
 }
 
-const listed = ['src', 'workers', 'bench', 'e2e', 'scripts'].flatMap((folder) =>
+const listed = ['src', 'workers', 'fixtures', 'bench', 'e2e', 'scripts'].flatMap((folder) =>
   readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
     path.posix.join(folder, name.split(path.sep).join('/')),
   ),
@@ -146,6 +177,31 @@ function forbidden({ file, imports }: Source): string[] {
 /** Code without comments and strings, so that a rule is not broken by speaking of it. */
 const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, '');
 
+/** Files that import each other in a loop, types too, each loop once (R. Tarjan, 1972). */
+function circlesOf(sources: Source[]): string[][] {
+  const files = new Map(sources.map((source) => [withoutEnding(source.file), source]));
+  const numbers = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (name: string): void => {
+    const number = numbers.size;
+    numbers.set(name, number);
+    lowest.set(name, number);
+    stack.push(name);
+    for (const { target } of files.get(name)?.imports ?? []) {
+      if (target === null || !files.has(target)) continue;
+      if (!numbers.has(target)) visit(target);
+      if (stack.includes(target)) lowest.set(name, Math.min(lowest.get(name)!, lowest.get(target)!));
+    }
+    if (lowest.get(name) !== number) return;
+    const circle = stack.splice(stack.indexOf(name));
+    if (circle.length > 1) circles.push(circle.map((file) => files.get(file)!.file));
+  };
+  for (const name of files.keys()) if (!numbers.has(name)) visit(name);
+  return circles;
+}
+
 const importers = (pattern: RegExp, allowed: (file: string) => boolean) =>
   sources.flatMap(({ file, imports }) =>
     imports.flatMap(({ from }) => (pattern.test(from) && !allowed(file) ? [`${file} imports ${from}`] : [])),
@@ -158,8 +214,35 @@ describe('the house', () => {
     expect(rooms.flatMap(forbidden)).toEqual([]);
   });
 
-  it('keeps TensorFlow.js, ONNX and WGSL under workers and bench', () => {
-    expect(importers(COMPUTE, (file) => /^(workers|bench)\//.test(file))).toEqual([]);
+  it('has no circle of rooms', () => {
+    const order = Object.keys(TABLE);
+    const upwards = order.flatMap((room, place) =>
+      [...TABLE[room].value, ...TABLE[room].type]
+        .filter((other) => order.indexOf(other) >= place)
+        .map((other) => `${room} may import ${other}, which stands below it`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it('has no circle of files', () => {
+    expect(circlesOf(written).map((circle) => circle.join(' → '))).toEqual([]);
+  });
+
+  it('lets no view import another', () => {
+    const crossing = written.flatMap(({ file, imports }) => {
+      const view = viewOf(file);
+      const others = imports.filter(({ target }) => view && target && viewOf(target) && viewOf(target) !== view);
+      return others.map(({ from }) => `${file} imports ${from}`);
+    });
+    expect(crossing).toEqual([]);
+  });
+
+  it('lets no room pass on what another exports', () => {
+    expect(written.flatMap(({ file, passed }) => passed.map((from) => `${file} passes on ${from}`))).toEqual([]);
+  });
+
+  it('keeps TensorFlow.js, ONNX and WGSL under workers, bench and fixtures', () => {
+    expect(importers(COMPUTE, (file) => /^(workers|bench|fixtures)\//.test(file))).toEqual([]);
   });
 
   it('keeps Svelte and charts in the views and the state', () => {
@@ -203,6 +286,7 @@ describe('the table', () => {
     text: script,
     imports: readImports(file, ts.createSourceFile(file, script, ts.ScriptTarget.Latest, true)),
     barrel: false,
+    passed: [],
   });
 
   it('refuses a value where only types are allowed', () => {
@@ -216,6 +300,17 @@ describe('the table', () => {
       1,
     );
     expect(forbidden(source('src/views/try/TryView.svelte', "import '../../protocol/tasks';"))).toHaveLength(1);
+  });
+
+  it('finds circles of files', () => {
+    const circle = [
+      source('src/data/one.ts', "import { b } from './two';"),
+      source('src/data/two.ts', "import type { c } from './three';"),
+      source('src/data/three.ts', "await import('./one');"),
+      source('src/data/four.ts', "import { a } from './one';"),
+    ];
+    expect(circlesOf(circle)).toEqual([['src/data/one.ts', 'src/data/two.ts', 'src/data/three.ts']]);
+    expect(circlesOf(circle.slice(1))).toEqual([]);
   });
 
   it('follows dynamic imports and re-exports', () => {

@@ -1,28 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Lab } from './worker-client';
-import type { Event, Request } from './protocol/tasks';
+import { fakeRun } from '../fixtures/fake-lab';
+import type { FromWorker, ToWorker } from './protocol/tasks';
+import { msg } from './wording/message';
+import { Cancellation, JobFailure, WorkerClient } from './worker-client';
 
 class FakeWorker {
   static made: FakeWorker[] = [];
-  sent: Request[] = [];
+  sent: ToWorker[] = [];
   terminated = false;
-  onmessage: ((message: { data: Event }) => void) | null = null;
+  onmessage: ((message: { data: FromWorker }) => void) | null = null;
   onerror: ((error: { message: string; preventDefault(): void }) => void) | null = null;
   onmessageerror: (() => void) | null = null;
   constructor() {
     FakeWorker.made.push(this);
   }
-  postMessage(request: Request): void {
-    this.sent.push(request);
+  postMessage(message: ToWorker): void {
+    this.sent.push(message);
   }
   terminate(): void {
     this.terminated = true;
   }
-  say(event: Event): void {
-    this.onmessage?.({ data: event });
+  say(message: FromWorker): void {
+    this.onmessage?.({ data: message });
   }
   ready(): void {
-    this.say({ kind: 'ready', job: 0 });
+    this.say({ kind: 'ready' });
   }
   crash(message: string): void {
     this.onerror?.({ message, preventDefault: () => {} });
@@ -40,35 +42,44 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const task = { kind: 'export-run', run: 'a' } as const;
+const run = fakeRun('a');
+const request = { settings: run.settings, name: run.name };
 
 function begin() {
   const ready = vi.fn();
   const fault = vi.fn();
-  const lab = new Lab('trainer', ready, fault);
-  lab.start();
+  const client = new WorkerClient('trainer', ready, fault);
+  client.start();
   const worker = FakeWorker.made[0];
   worker.ready();
-  return { lab, worker, ready, fault };
+  return { client, worker, ready, fault };
 }
 
-describe('Lab', () => {
+/** A job of `client`; `heard` is called with its news, and with its reply or why there is none. */
+function follow(client: WorkerClient) {
+  const heard = vi.fn();
+  const job = client.ask('train', request, heard);
+  job.reply.then(heard, heard);
+  return { job, heard };
+}
+
+describe('WorkerClient', () => {
   it('starts its worker when told to, or with the first job, and once', () => {
-    const lab = new Lab('trainer');
+    const client = new WorkerClient('trainer');
     expect(FakeWorker.made).toHaveLength(0);
-    lab.run(task, () => {});
-    lab.start();
-    lab.run(task, () => {});
+    client.ask('train', request);
+    client.start();
+    client.ask('train', request);
     expect(FakeWorker.made).toHaveLength(1);
     expect(FakeWorker.made[0].sent).toHaveLength(2);
   });
 
   it('says when no job is under way', async () => {
-    const { lab, worker } = begin();
-    await lab.whenQuiet();
+    const { client, worker } = begin();
+    await client.whenQuiet();
     const quiet = vi.fn();
-    const jobs = [lab.run(task, () => {}), lab.run(task, () => {})];
-    const waiting = lab.whenQuiet().then(quiet);
+    const jobs = [client.ask('train', request), client.ask('train', request)];
+    const waiting = client.whenQuiet().then(quiet);
     worker.say({ kind: 'cancelled', job: jobs[1].id });
     await Promise.resolve();
     expect(quiet).not.toHaveBeenCalled();
@@ -77,61 +88,64 @@ describe('Lab', () => {
     expect(quiet).toHaveBeenCalledOnce();
   });
 
-  it('numbers jobs and tells each of its own events only', () => {
-    const { lab, worker } = begin();
-    const [first, second] = [vi.fn(), vi.fn()];
-    const job = lab.run(task, first);
-    lab.run(task, second);
-    expect(worker.sent.map((request) => request.job)).toEqual([1, 2]);
-    worker.say({ kind: 'failed', job: 2, message: 'no', keptRun: null });
-    expect(first).not.toHaveBeenCalled();
-    expect(second).toHaveBeenCalledOnce();
-    worker.say({ kind: 'paused', job: job.id });
-    expect(first).toHaveBeenCalledOnce();
+  it('numbers jobs, and tells each its own news and reply only', async () => {
+    const { client, worker } = begin();
+    const [first, second] = [follow(client), follow(client)];
+    expect(worker.sent).toEqual([1, 2].map((job) => ({ kind: 'ask', job, task: 'train', request })));
+    const failure = new JobFailure(msg('no'), 'kept');
+    worker.say({ kind: 'failed', job: 2, said: failure.said, keptRun: failure.keptRun });
+    await expect(second.job.reply).rejects.toEqual(failure);
+    await expect(second.job.reply).rejects.toMatchObject({ said: failure.said, keptRun: 'kept' });
+    expect(first.heard).not.toHaveBeenCalled();
+    expect(second.heard).toHaveBeenCalledOnce();
+    worker.say({ kind: 'news', job: first.job.id, news: { kind: 'paused' } });
+    expect(first.heard).toHaveBeenCalledExactlyOnceWith({ kind: 'paused' });
+    const reply = { run, notes: [] };
+    worker.say({ kind: 'reply', job: first.job.id, reply });
+    expect(await first.job.reply).toBe(reply);
+    expect(second.heard).toHaveBeenCalledOnce();
   });
 
-  it('hears nothing of a job after its last event', () => {
-    const { lab, worker } = begin();
-    const listener = vi.fn();
-    const job = lab.run(task, listener);
+  it('hears nothing of a job after its last message', async () => {
+    const { client, worker } = begin();
+    const { job, heard } = follow(client);
     worker.say({ kind: 'cancelled', job: job.id });
-    worker.say({ kind: 'paused', job: job.id });
+    worker.say({ kind: 'news', job: job.id, news: { kind: 'paused' } });
     job.tell('pause');
     job.cancel();
-    expect(listener).toHaveBeenCalledOnce();
+    await expect(job.reply).rejects.toThrow(Cancellation);
+    expect(heard).toHaveBeenCalledOnce();
     expect(worker.sent).toHaveLength(1);
   });
 
-  it('turns a crash into a failure of each job and starts a fresh worker', () => {
-    const { lab, worker, ready } = begin();
-    const listener = vi.fn();
-    lab.run(task, listener);
+  it('turns a crash into a failure of each job and starts a fresh worker', async () => {
+    const { client, worker, ready } = begin();
+    const { job } = follow(client);
     worker.crash('out of luck');
-    expect(listener).toHaveBeenCalledWith(expect.objectContaining({ kind: 'failed', job: 1 }));
+    await expect(job.reply).rejects.toThrow(JobFailure);
+    await expect(job.reply).rejects.toThrow('out of luck');
     expect(worker.terminated).toBe(true);
     FakeWorker.made[1].ready();
     expect(ready).toHaveBeenCalledTimes(2);
   });
 
-  it('asks for a cancel first, and replaces a worker that does not answer', () => {
-    const { lab, worker } = begin();
-    const [cancelled, other] = [vi.fn(), vi.fn()];
-    const job = lab.run(task, cancelled);
-    lab.run(task, other);
-    job.cancel();
-    expect(worker.sent.at(-1)).toEqual({ kind: 'cancel', job: job.id });
-    vi.advanceTimersByTime(4_000);
-    expect(cancelled).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(2_000);
-    expect(cancelled).toHaveBeenCalledWith({ kind: 'cancelled', job: job.id });
-    expect(other).toHaveBeenCalledWith(expect.objectContaining({ kind: 'failed' }));
+  it('asks for a cancel first, and replaces a worker that does not answer', async () => {
+    const { client, worker } = begin();
+    const [cancelled, other] = [follow(client), follow(client)];
+    cancelled.job.cancel();
+    expect(worker.sent.at(-1)).toEqual({ kind: 'cancel', job: cancelled.job.id });
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(cancelled.heard).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(cancelled.heard).toHaveBeenCalledExactlyOnceWith(expect.any(Cancellation));
+    expect(other.heard).toHaveBeenCalledExactlyOnceWith(expect.any(JobFailure));
     expect(worker.terminated).toBe(true);
     expect(FakeWorker.made).toHaveLength(2);
   });
 
   it('lets a worker live that answers a cancel in time', () => {
-    const { lab, worker } = begin();
-    const job = lab.run(task, () => {});
+    const { client, worker } = begin();
+    const job = client.ask('train', request);
     job.cancel();
     worker.say({ kind: 'cancelled', job: job.id });
     vi.advanceTimersByTime(60_000);
@@ -140,12 +154,12 @@ describe('Lab', () => {
 
   it('says so when no worker can be started, and does not try for ever', () => {
     const fault = vi.fn();
-    const lab = new Lab('trainer', () => {}, fault);
-    lab.start();
+    const client = new WorkerClient('trainer', () => {}, fault);
+    client.start();
     FakeWorker.made[0].crash('');
     expect(fault).toHaveBeenCalledOnce();
     expect(FakeWorker.made).toHaveLength(1);
-    lab.run(task, () => {});
+    client.ask('train', request);
     expect(FakeWorker.made).toHaveLength(2);
     expect(FakeWorker.made[1].sent).toHaveLength(1);
   });

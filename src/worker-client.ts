@@ -1,83 +1,75 @@
 /**
- * The page's handle on a worker: the only `new Worker` of the project. It numbers jobs, routes each event to the job it
- * belongs to, turns a crashed worker into `failed` events, and starts a fresh worker in its place.
+ * The page's handle on a worker: the only `new Worker` of the project. It numbers jobs, promises each a reply, fails the jobs
+ * of a worker that crashed, and starts another in its place.
  */
-import type { Event, Request } from './protocol/tasks';
 import type { ServiceAccess } from './domain/prediction';
-import { say, type Language } from './wording/wording';
+import type { FromWorker, NewsOf, ReplyOf, RequestOf, TaskName, ToWorker } from './protocol/tasks';
+import { LabError, msg, type Message } from './wording/message';
 
-/** What a job can be started with: any request but those that speak of a running job. */
-type Start = Exclude<Request, { kind: 'pause' | 'resume' | 'stop' | 'cancel' | 'use-service' | 'speak' }>;
+/** How the thread is named in developer tools; all roles run the same entry. */
 type Role = 'trainer' | 'predictor' | 'examiner';
-type WithoutJob<T> = T extends unknown ? Omit<T, 'job'> : never;
-export type Task = WithoutJob<Start>;
 
-export interface Job {
+export interface Job<T extends TaskName> {
   readonly id: number;
-  /** Pause, go on, or end training and keep what it has. */
+  /** Rejects with a `JobFailure`, or with a `Cancellation`. */
+  readonly reply: Promise<ReplyOf<T>>;
+  /** Pause, resume, or end training and keep what it has. */
   tell(kind: 'pause' | 'resume' | 'stop'): void;
   /** Asks the worker to end the job; if it does not answer within `CANCEL_DEADLINE_MS`, the worker is replaced. */
   cancel(): void;
 }
 
+/** What a worker can be asked by: `WorkerClient`, and its stand-in in tests. */
+export interface Asks {
+  /** Starts a job; `onNews` hears what is told until the reply. */
+  ask<T extends TaskName>(task: T, request: RequestOf<T>, onNews?: (news: NewsOf<T>) => void): Job<T>;
+}
+
+/** A job came to nothing. */
+export class JobFailure extends LabError {
+  override name = 'JobFailure';
+
+  /** @param keptRun the run saved before the job broke, if any */
+  constructor(
+    said: Message,
+    readonly keptRun: string | null = null,
+  ) {
+    super(said);
+  }
+}
+
+/** A job was cancelled, as asked. */
+export class Cancellation extends LabError {
+  override name = 'Cancellation';
+}
+
+interface Pending {
+  onNews: (news: NewsOf<TaskName>) => void;
+  resolve: (reply: ReplyOf<TaskName>) => void;
+  reject: (error: LabError) => void;
+  deadline: ReturnType<typeof setTimeout> | null;
+}
+
 const CANCEL_DEADLINE_MS = 5_000;
 
-/** Events after which a job says no more. */
-const LAST: ReadonlySet<Event['kind']> = new Set<Event['kind']>([
-  'described',
-  'inspected',
-  'dataset',
-  'explored',
-  'languages-detected',
-  'rows-found',
-  'finished',
-  'predicted',
-  'predicted-each',
-  'score-finished',
-  'scored-listed',
-  'scored-exported',
-  'scored-grouped',
-  'scored-folded',
-  'scored-weighed',
-  'scored-corrected',
-  'scored-timed',
-  'scored-explained',
-  'exported',
-  'terms',
-  'explained',
-  'misread-found',
-  'label-errors-found',
-  'corrected',
-  'shipped',
-  'inside',
-  'run-opened',
-  'measured',
-  'leaks-found',
-  'failed',
-  'cancelled',
-]);
-
-export class Lab {
+export class WorkerClient implements Asks {
   #role: Role;
   /** Null before the start, and after one that never came up: that is tried again at the next job. */
   #worker: Worker | null = null;
   #ready = false;
   #access: ServiceAccess | null = null;
-  #language: Language = 'en';
   #nextJob = 1;
-  #listeners = new Map<number, (event: Event) => void>();
-  #deadlines = new Map<number, ReturnType<typeof setTimeout>>();
+  #pending = new Map<number, Pending>();
   #waiting: (() => void)[] = [];
   #onReady: () => void;
-  #onFault: (message: string) => void;
+  #onFault: (fault: Message) => void;
 
   /**
-   * @param role names the thread in developer tools; all roles run the same entry.
    * @param onReady called when the worker can take work, and again after it had to be replaced: whatever it held in
    *   memory (the open corpus) is gone then.
-   * @param onFault called with a plain sentence when the worker cannot be started at all.
+   * @param onFault called when the worker cannot be started at all.
    */
-  constructor(role: Role, onReady: () => void = () => {}, onFault: (message: string) => void = () => {}) {
+  constructor(role: Role, onReady: () => void = () => {}, onFault: (fault: Message) => void = () => {}) {
     this.#role = role;
     this.#onReady = onReady;
     this.#onFault = onFault;
@@ -88,15 +80,22 @@ export class Lab {
     this.#worker ??= this.#start();
   }
 
-  /** Starts a job; `listener` hears its events, the last of which is one of `LAST`. */
-  run(task: Task, listener: (event: Event) => void): Job {
+  ask<T extends TaskName>(task: T, request: RequestOf<T>, onNews: (news: NewsOf<T>) => void = () => {}): Job<T> {
     const id = this.#nextJob++;
-    this.#listeners.set(id, listener);
+    const reply = new Promise<ReplyOf<TaskName>>((resolve, reject) => {
+      // The worker answers a job by its task: `session.ts` is held to it by the compiler.
+      this.#pending.set(id, { onNews, resolve, reject, deadline: null });
+    }) as Promise<ReplyOf<T>>;
+    // Who does not wait for the reply need not hear that it failed.
+    reply.catch(() => {});
     this.start();
-    this.#worker?.postMessage({ ...task, job: id } satisfies Request);
+    this.#post({ kind: 'ask', job: id, task, request } as ToWorker);
     return {
       id,
-      tell: (kind) => this.#listeners.has(id) && this.#worker?.postMessage({ kind, job: id } satisfies Request),
+      reply,
+      tell: (kind) => {
+        if (this.#pending.has(id)) this.#post({ kind, job: id });
+      },
       cancel: () => this.#cancel(id),
     };
   }
@@ -104,7 +103,7 @@ export class Lab {
   /** Resolves when no job is under way. */
   whenQuiet(): Promise<void> {
     return new Promise((resolve) => {
-      if (this.#listeners.size === 0) resolve();
+      if (this.#pending.size === 0) resolve();
       else this.#waiting.push(resolve);
     });
   }
@@ -112,13 +111,11 @@ export class Lab {
   /** Gives the worker, and those that take its place, access to a service; takes it back with null. */
   useService(access: ServiceAccess | null): void {
     this.#access = access;
-    this.#worker?.postMessage({ kind: 'use-service', job: 0, access } satisfies Request);
+    this.#post({ kind: 'use-service', access });
   }
 
-  /** Has the worker, and those that take its place, say what it says in a language. */
-  speak(language: Language): void {
-    this.#language = language;
-    this.#worker?.postMessage({ kind: 'speak', job: 0, language } satisfies Request);
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
   }
 
   #start(): Worker {
@@ -127,57 +124,65 @@ export class Lab {
       type: 'module',
       name: `badbuzz-${this.#role}`,
     });
-    worker.onmessage = (message: MessageEvent<Event>) => this.#hear(message.data);
+    worker.onmessage = (message: MessageEvent<FromWorker>) => this.#hear(message.data);
     worker.onerror = (error) => {
       error.preventDefault();
       this.#replace(
         error.message
-          ? say('The worker stopped: {message}. It was started again; try once more.', { message: error.message })
-          : say('The worker stopped: it could not be loaded. It was started again; try once more.'),
+          ? msg('The worker stopped: {message}. It was started again; try once more.', { message: error.message })
+          : msg('The worker stopped: it could not be loaded. It was started again; try once more.'),
       );
     };
-    if (this.#access) worker.postMessage({ kind: 'use-service', job: 0, access: this.#access } satisfies Request);
-    if (this.#language !== 'en') {
-      worker.postMessage({ kind: 'speak', job: 0, language: this.#language } satisfies Request);
-    }
+    if (this.#access) worker.postMessage({ kind: 'use-service', access: this.#access } satisfies ToWorker);
     worker.onmessageerror = () =>
-      this.#replace(say('A message from the worker could not be read. It was started again.'));
+      this.#replace(msg('A message from the worker could not be read. It was started again.'));
     return worker;
   }
 
-  #hear(event: Event): void {
-    if (event.kind === 'ready') {
+  #hear(message: FromWorker): void {
+    if (message.kind === 'ready') {
       this.#ready = true;
       return this.#onReady();
     }
-    const listener = this.#listeners.get(event.job);
-    if (LAST.has(event.kind)) this.#forget(event.job);
-    listener?.(event);
+    if (message.kind === 'news') return this.#pending.get(message.job)?.onNews(message.news);
+    const pending = this.#forget(message.job);
+    switch (message.kind) {
+      case 'reply':
+        return pending?.resolve(message.reply);
+      case 'failed':
+        return pending?.reject(new JobFailure(message.said, message.keptRun));
+      case 'cancelled':
+        return pending?.reject(new Cancellation('Cancelled.'));
+      default:
+        message satisfies never;
+    }
   }
 
   #cancel(id: number): void {
-    if (!this.#listeners.has(id) || this.#deadlines.has(id)) return;
-    this.#worker?.postMessage({ kind: 'cancel', job: id } satisfies Request);
-    const deadline = setTimeout(() => {
+    const pending = this.#pending.get(id);
+    if (!pending || pending.deadline !== null) return;
+    this.#post({ kind: 'cancel', job: id });
+    pending.deadline = setTimeout(() => {
       this.#hear({ kind: 'cancelled', job: id });
-      this.#replace(say('The worker had to be started again to cancel another job. Try once more.'));
+      this.#replace(msg('The worker had to be started again to cancel another job. Try once more.'));
     }, CANCEL_DEADLINE_MS);
-    this.#deadlines.set(id, deadline);
   }
 
-  #forget(id: number): void {
-    clearTimeout(this.#deadlines.get(id));
-    this.#deadlines.delete(id);
-    this.#listeners.delete(id);
-    if (this.#listeners.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+  #forget(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    if (!pending) return undefined;
+    if (pending.deadline !== null) clearTimeout(pending.deadline);
+    this.#pending.delete(id);
+    if (this.#pending.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
+    return pending;
   }
 
-  #replace(message: string): void {
+  #replace(said: Message): void {
     this.#worker?.terminate();
     // One that broke before it was ready would break again, and again.
     this.#worker = this.#ready ? this.#start() : null;
-    for (const id of [...this.#listeners.keys()]) this.#hear({ kind: 'failed', job: id, message, keptRun: null });
+    for (const job of [...this.#pending.keys()]) this.#hear({ kind: 'failed', job, said, keptRun: null });
     if (!this.#worker)
-      this.#onFault(say('The lab’s worker could not be started. Reload the page, or try a newer browser.'));
+      this.#onFault(msg('The lab’s worker could not be started. Reload the page, or try a newer browser.'));
   }
 }

@@ -1,7 +1,11 @@
-import { say, word } from '../wording/wording';
-import type { LabState } from '../lab/lab.svelte';
+import { msg } from '../wording/message';
+import { t } from '../wording/wording';
+import type { Lab } from '../lab/lab.svelte';
+import { Kept } from '../page/kept';
 import { VIEWS } from '../page/route.svelte';
 import { speech } from '../page/speech.svelte';
+
+type Needs = Pick<Lab, 'corpus' | 'overlays' | 'route' | 'theme' | 'toasts' | 'training'>;
 
 /** What can be done from any view. */
 export interface Command {
@@ -14,11 +18,11 @@ export interface Command {
 
 /** A view's letter counts for so long after G. */
 const PATIENCE_MS = 1_500;
-const KEPT = 'badbuzz-single-keys';
+const kept = new Kept('single-keys');
 const THEMES = {
-  system: word('Theme: light'),
-  light: word('Theme: dark'),
-  dark: word('Theme: as the system has it'),
+  system: msg('Theme: light'),
+  light: msg('Theme: dark'),
+  dark: msg('Theme: as the system has it'),
 };
 
 /** The command palette, the list of keys, and what the keys do. */
@@ -26,12 +30,12 @@ export class Commands {
   /** Which of the two is open. */
   open = $state<'palette' | 'keys' | null>(null);
   /** Whether keys without Ctrl do anything: who speaks to the machine wants none (WCAG 2.1.4). */
-  singleKeys = $state(remembered());
+  singleKeys = $state(kept.read() !== 'off');
 
-  #lab: LabState;
+  #lab: Needs;
   #goingSince = -Infinity;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
@@ -43,14 +47,14 @@ export class Commands {
       undo
         ? {
             id: 'undo',
-            title: say('Undo: {what}', { what: undo.message }),
+            title: t('Undo: {what}', { what: undo.messages[0] }),
             keys: ['Ctrl', 'Z'],
             run: () => toasts.undo(),
           }
         : null,
       ...VIEWS.map(({ id, title, key }) => ({
         id,
-        title: say('Go to {view}', { view: say(title) }),
+        title: t('Go to {view}', { view: t(title) }),
         keys: this.singleKeys ? ['G', key.toUpperCase()] : [],
         run: () => route.go(id),
       })),
@@ -58,7 +62,7 @@ export class Commands {
         ? null
         : {
             id: 'starter',
-            title: say('Load the starter corpus'),
+            title: t('Load the starter corpus'),
             keys: [],
             run: () => {
               route.go('data');
@@ -66,15 +70,15 @@ export class Commands {
             },
           },
       training.running
-        ? { id: 'stop', title: say('End the training, keep the model'), keys: [], run: () => training.stop() }
+        ? { id: 'stop', title: t('End the training, keep the model'), keys: [], run: () => training.stop() }
         : null,
       {
         id: 'lesson',
-        title: say('Take the first lesson'),
+        title: t('Take the first lesson'),
         keys: [],
-        run: () => (this.#lab.lesson = true),
+        run: () => (this.#lab.overlays.lesson = true),
       },
-      { id: 'theme', title: say(THEMES[theme.choice]), keys: [], run: () => theme.cycle() },
+      { id: 'theme', title: t(THEMES[theme.choice]), keys: [], run: () => theme.cycle() },
       {
         id: 'language',
         title: other === 'fr' ? 'Français' : 'English',
@@ -83,7 +87,7 @@ export class Commands {
       },
       {
         id: 'keys',
-        title: say('Keyboard shortcuts'),
+        title: t('Keyboard shortcuts'),
         keys: this.singleKeys ? ['?'] : [],
         run: () => (this.open = 'keys'),
       },
@@ -100,11 +104,7 @@ export class Commands {
   /** Keys without Ctrl: on or off, remembered on this device. */
   allowSingleKeys(allowed: boolean): void {
     this.singleKeys = allowed;
-    try {
-      localStorage.setItem(KEPT, allowed ? 'on' : 'off');
-    } catch {
-      // Storage may be forbidden; the choice then lasts as long as the page.
-    }
+    kept.write(allowed ? 'on' : 'off');
   }
 
   /** Does what the key stands for, if anything. In a field, a key is what one types. */
@@ -141,12 +141,4 @@ function plain(text: string): string {
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'));
-}
-
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(KEPT) !== 'off';
-  } catch {
-    return true;
-  }
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../wording/wording';
+import type { Dictionary } from '../wording/dictionary';
 
 /** A view as a link and as a QR code. */
 export default {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { fakeState } from '../../fixtures/fake-lab';
-import type { LabState } from '../lab/lab.svelte';
+import type { Lab } from '../lab/lab.svelte';
 import { followLink, shareView } from './shared-view';
 import { TrainForm } from '../lab/training-form.svelte';
 import { Trial } from '../lab/trial.svelte';
@@ -12,12 +12,11 @@ function begin() {
   const form = new TrainForm(others);
   const lab = {
     ...state,
-    fault: null,
     route: { view: 'train', followed: () => {} },
     runs: { ...state.runs, shipped: [], listed: Promise.resolve() },
-    training: { busyRun: null, form },
+    form,
     trial: new Trial(others),
-  } as unknown as LabState;
+  } as unknown as Lab;
   return { lab, form, toasts };
 }
 

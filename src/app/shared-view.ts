@@ -1,6 +1,6 @@
 import type { Knob } from '../domain/recipe-info';
-import { say, word } from '../wording/wording';
-import type { LabState } from '../lab/lab.svelte';
+import { LabError, messageOf, msg } from '../wording/message';
+import type { Lab } from '../lab/lab.svelte';
 import { STUDY } from '../lab/training-form.svelte';
 import { readLink, type SharedSettings, type SharedView } from './view-link';
 
@@ -8,7 +8,7 @@ import { readLink, type SharedSettings, type SharedView } from './view-link';
 const PATIENCE_MS = 60_000;
 
 /** What a link to the view on screen holds, the text aside. */
-export function shareView({ route, training: { form }, trial, runs }: LabState): SharedView {
+export function shareView({ route, form, trial, runs }: Pick<Lab, 'route' | 'form' | 'trial' | 'runs'>): SharedView {
   const { recipe, settings } = form;
   const changed = (knob: Knob) => form.knob(knob) !== knob.default;
   const names = new Set(recipe?.knobs.filter(changed).map(({ name }) => name));
@@ -27,17 +27,24 @@ export function shareView({ route, training: { form }, trial, runs }: LabState):
   };
 }
 
+type Needs = Pick<Lab, 'catalogue' | 'form' | 'route' | 'runs' | 'toasts' | 'trial'>;
+
 /** Fills in what a link says, and tells so; what it took the place of comes back by Undo. */
-export async function followLink(lab: LabState, link: string): Promise<void> {
-  const shared = readLink(link);
+export async function followLink(lab: Needs, link: string): Promise<void> {
   lab.route.followed();
-  if (typeof shared === 'string') return void lab.toasts.show(shared);
+  try {
+    await fillIn(lab, readLink(link));
+  } catch (error) {
+    lab.toasts.show(messageOf(error));
+  }
+}
+
+async function fillIn(lab: Needs, { models, text, settings }: SharedView): Promise<void> {
   await lab.runs.listed;
   const undo: (() => void)[] = [];
-  const { models, text, settings } = shared;
   if (models) {
     const known = lab.runs.shipped.filter(({ folder }) => models.includes(folder));
-    if (known.length < models.length) lab.toasts.show(say('A model this link names does not come with this lab.'));
+    if (known.length < models.length) lab.toasts.show(msg('A model this link names does not come with this lab.'));
     const before = lab.trial.choice.set(known.map(({ record }) => record.id));
     undo.push(() => lab.trial.choice.set(before));
   }
@@ -47,32 +54,39 @@ export async function followLink(lab: LabState, link: string): Promise<void> {
     undo.push(() => (lab.trial.text = before));
   }
   if (settings) {
-    const filled = (await recipesKnown(lab)) ? fill(lab, settings) : say(FAULTS.waiting);
-    if (typeof filled === 'string') lab.toasts.show(filled);
-    else undo.push(filled);
+    try {
+      await waitForRecipes(lab);
+      undo.push(fillForm(lab, settings));
+    } catch (error) {
+      // Text and models are taken all the same.
+      lab.toasts.show(messageOf(error));
+    }
   }
   if (undo.length === 0) return;
-  lab.toasts.show(say('The view was filled in by the link.'), {
-    label: say('Undo'),
+  lab.toasts.show(msg('The view was filled in by the link.'), {
+    label: msg('Undo'),
     run: () => undo.forEach((step) => step()),
     undo: true,
   });
 }
 
-const FAULTS = {
-  waiting: word('The trainer did not start, so the settings of the link were not taken. Reload the page to try again.'),
-  recipe: word('This lab has no recipe called “{recipe}”: the settings of the link were not taken.'),
-  knob: word('This lab cannot set {knob} to {value}: the settings of the link were not taken.'),
-};
-
-/** Fills the form; gives what puts it back, or why it was left alone. */
-function fill({ recipes, training: { form } }: LabState, settings: SharedSettings): (() => void) | string {
-  const recipe = recipes.find(({ id }) => id === settings.recipe);
-  if (!recipe) return say(FAULTS.recipe, { recipe: settings.recipe });
+/** Fills the form; gives what puts it back. @throws LabError where the form is left alone */
+function fillForm({ catalogue, form }: Needs, settings: SharedSettings): () => void {
+  const recipe = catalogue.find(settings.recipe);
+  if (!recipe) {
+    throw new LabError('This lab has no recipe called “{recipe}”: the settings of the link were not taken.', {
+      recipe: settings.recipe,
+    });
+  }
   for (const [name, value] of Object.entries(settings.knobs)) {
     const knob = recipe.knobs.find((other) => other.name === name);
     const fits = knob && value >= knob.min && value <= knob.max && (knob.step % 1 !== 0 || Number.isInteger(value));
-    if (!fits) return say(FAULTS.knob, { knob: name, value: String(value) });
+    if (!fits) {
+      throw new LabError('This lab cannot set {knob} to {value}: the settings of the link were not taken.', {
+        knob: name,
+        value: String(value),
+      });
+    }
   }
   const { recipe: shown, preprocess, seed, limited, rows } = form;
   form.chooseRecipe(recipe.id);
@@ -91,12 +105,15 @@ function fill({ recipes, training: { form } }: LabState, settings: SharedSetting
   };
 }
 
-/** Resolves to whether the trainer has said what can be trained. */
-async function recipesKnown(lab: LabState): Promise<boolean> {
+/** Resolves when the trainer has said what can be trained. @throws LabError where it does not start */
+async function waitForRecipes({ catalogue }: Needs): Promise<void> {
   const start = performance.now();
-  while (lab.recipes.length === 0) {
-    if (lab.fault !== null || performance.now() - start > PATIENCE_MS) return false;
+  while (catalogue.recipes.length === 0) {
+    if (catalogue.fault !== null || performance.now() - start > PATIENCE_MS) {
+      throw new LabError(
+        'The trainer did not start, so the settings of the link were not taken. Reload the page to try again.',
+      );
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return true;
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../wording/wording';
+import type { Dictionary } from '../wording/dictionary';
 
 /** The frame around the views, the palette and the names of the views. */
 export default {

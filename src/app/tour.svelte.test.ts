@@ -10,8 +10,8 @@ function begin({ rows = 1_600, recipes = [RECIPE] } = {}) {
   const views: string[] = [];
   const corpus = { current: null as { rows: number } | null, untrainable: null, locked: false, restoring: false };
   Object.assign(lab, {
-    recipes,
-    lesson: true,
+    catalogue: { find: (id: string) => recipes.find((recipe) => recipe.id === id) },
+    overlays: { lesson: true, share: false },
     corpus: { ...corpus, loadStarter: () => (lab.corpus.current = { rows } as typeof lab.corpus.current) },
     route: { view: 'try', go: (view: string) => views.push(view) },
     training: { running: false, phase: 'idle', begin: (settings: (typeof begun)[number]) => begun.push(settings) },
@@ -23,7 +23,7 @@ function begin({ rows = 1_600, recipes = [RECIPE] } = {}) {
 }
 
 const goTo = (tour: Tour, title: string) => {
-  while (tour.step.title !== title) tour.next();
+  while (tour.step.title.message !== title) tour.next();
 };
 
 describe('the first lesson', () => {
@@ -35,9 +35,9 @@ describe('the first lesson', () => {
     tour.back();
     expect(tour.at).toBe(STEPS.length - 2);
     tour.next();
-    expect(lab.lesson).toBe(true);
+    expect(lab.overlays.lesson).toBe(true);
     tour.next();
-    expect(lab.lesson).toBe(false);
+    expect(lab.overlays.lesson).toBe(false);
   });
 
   it('tells a deed done by whoever did it', () => {
@@ -54,12 +54,12 @@ describe('the first lesson', () => {
   it('trains nothing without a corpus or a trainer, and says why', () => {
     const { tour, begun } = begin({ recipes: [] });
     goTo(tour, 'Train a small model');
-    expect(tour.hindrance).toMatch(/labelled texts/);
+    expect(tour.hindrance?.message).toMatch(/labelled texts/);
     tour.back();
     tour.back();
     tour.act();
     goTo(tour, 'Train a small model');
-    expect(tour.hindrance).toMatch(/starting/);
+    expect(tour.hindrance?.message).toMatch(/starting/);
     tour.act();
     expect(begun).toEqual([]);
   });

@@ -1,20 +1,23 @@
 import type { TrainSettings } from '../domain/run';
-import { say, word } from '../wording/wording';
-import type { LabState } from '../lab/lab.svelte';
+import { type Message, msg } from '../wording/message';
+import { t } from '../wording/wording';
+import type { Lab } from '../lab/lab.svelte';
 import type { ViewId } from '../page/route.svelte';
+
+type Needs = Pick<Lab, 'catalogue' | 'corpus' | 'overlays' | 'route' | 'runs' | 'training' | 'trial'>;
 
 /** A step that needs something done: the lab can do it, and tells when it is. */
 interface Deed {
-  /** Why it cannot be done now, in a plain sentence; null where it can. */
-  hindrance: (lab: LabState) => string | null;
-  run: (lab: LabState) => void;
-  done: (lab: LabState) => boolean;
+  /** Why it cannot be done now; null where it can. */
+  hindrance: (lab: Needs) => Message | null;
+  run: (lab: Needs) => void;
+  done: (lab: Needs) => boolean;
 }
 
 export interface TourStep {
   view: ViewId;
-  title: string;
-  text: string;
+  title: Message;
+  text: Message;
   /** Finds the element spoken of, once it is on screen. */
   about: string;
   deed?: Deed;
@@ -38,65 +41,65 @@ const types = (text: string): Deed => ({
 export const STEPS: readonly TourStep[] = [
   {
     view: 'data',
-    title: word('Load labelled texts'),
-    text: word(
+    title: msg('Load labelled texts'),
+    text: msg(
       'A model learns from texts that people have labelled negative or positive. The starter corpus has 1,600 short posts, made up for this project. A corpus of your own serves as well.',
     ),
     about: 'main .card',
     deed: {
-      hindrance: ({ corpus }) => (corpus.locked || corpus.restoring ? say('Another source is being read.') : null),
+      hindrance: ({ corpus }) => (corpus.locked || corpus.restoring ? msg('Another source is being read.') : null),
       run: ({ corpus }) => void corpus.loadStarter(),
       done: ({ corpus }) => corpus.current !== null && corpus.untrainable === null,
     },
   },
   {
     view: 'explore',
-    title: word('Look at its words'),
-    text: word(
+    title: msg('Look at its words'),
+    text: msg(
       'Before anything is learnt: which words stand more often in one class than in the other? What is frequent by chance here will mislead a model too.',
     ),
     about: 'section[aria-labelledby="words"]',
   },
   {
     view: 'train',
-    title: word('Train a small model'),
-    text: word(
+    title: msg('Train a small model'),
+    text: msg(
       'A network that reads word by word, small enough to learn in seconds. A tenth of the rows is set aside to watch it, and another tenth to test it: it never learns from those.',
     ),
     about: 'main form button[type="submit"]',
     deed: {
       hindrance: (lab) => {
         if (lab.corpus.current === null || lab.corpus.untrainable !== null)
-          return say('It needs labelled texts: go back to the first step.');
-        if (lab.training.running) return say('A training is running.');
-        return settingsOf(lab) ? null : say('The trainer is starting.');
+          return msg('It needs labelled texts: go back to the first step.');
+        if (lab.training.running) return msg('A training is running.');
+        return settingsOf(lab) ? null : msg('The trainer is starting.');
       },
       run: (lab) => {
         const settings = settingsOf(lab);
-        if (settings) lab.training.begin(settings, say('First lesson'));
+        if (settings) lab.training.begin(settings, t('First lesson'));
       },
       done: ({ training }) => training.running || training.phase === 'finished',
     },
   },
   {
     view: 'train',
-    title: word('Watch it learn'),
-    text: word(
+    title: msg('Watch it learn'),
+    text: msg(
       'The loss says how wrong the model is. Where it falls on the training rows but no longer on the validation rows, the model learns by heart. At the end it is tested, and the accuracy comes with its interval: few rows, wide interval.',
     ),
     about: 'section[aria-labelledby="live"]',
   },
   {
     view: 'try',
-    title: word('Try a sentence'),
-    text: word('Type anything: the model answers at each key. Then change one word and watch the score move.'),
+    title: msg('Try a sentence'),
+    text: msg('Type anything: the model answers at each key. Then change one word and watch the score move.'),
     about: '#tweet',
     deed: types(SENTENCE),
   },
   {
     view: 'try',
-    title: word('See the words that pushed'),
-    text: word(
+    title: msg('See the words that pushed'),
+    text: msg(
       'Under “Why?” each word shows how far it pushed the score, + towards positive and − towards negative. It tells what the model did, not whether it was right.',
     ),
     about: 'main article details',
@@ -104,14 +107,14 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     view: 'try',
-    title: word('Compare with a model that has read more'),
-    text: word(
+    title: msg('Compare with a model that has read more'),
+    text: msg(
       'The small model that comes with the lab has learnt from many more texts than yours. Ask both the same and look for where they disagree.',
     ),
     about: 'main .cards',
     deed: {
       hindrance: ({ trial, runs }) =>
-        trial.choice.full || runs.shipped.length === 0 ? say('Untick a model above first.') : null,
+        trial.choice.full || runs.shipped.length === 0 ? msg('Untick a model above first.') : null,
       run: ({ trial, runs }) => {
         const smallest = runs.shipped.at(0)?.record.id;
         if (smallest !== undefined && !trial.choice.has(smallest)) trial.choice.toggle(smallest);
@@ -121,8 +124,8 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     view: 'try',
-    title: word('What figures cannot tell'),
-    text: word(
+    title: msg('What figures cannot tell'),
+    text: msg(
       'An accuracy speaks for texts like those of the test, on the whole. It does not tell how a model does on other texts, nor whether this one answer is right. Irony says the opposite of its words: try one, and judge the answers yourself.',
     ),
     about: '#tweet',
@@ -133,9 +136,9 @@ export const STEPS: readonly TourStep[] = [
 /** The first lesson: which step is shown. All it does, it does in the lab itself. */
 export class Tour {
   at = $state(0);
-  #lab: LabState;
+  #lab: Needs;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
@@ -152,7 +155,7 @@ export class Tour {
     return this.step.deed?.done(this.#lab) ?? false;
   }
 
-  get hindrance(): string | null {
+  get hindrance(): Message | null {
     return this.step.deed?.hindrance(this.#lab) ?? null;
   }
 
@@ -172,7 +175,7 @@ export class Tour {
 
   /** What was loaded, trained and typed stays. */
   leave(): void {
-    this.#lab.lesson = false;
+    this.#lab.overlays.lesson = false;
   }
 
   /** Does what the step asks for. */
@@ -187,8 +190,8 @@ export class Tour {
 }
 
 /** The lesson's training; what the user has set in the form is left alone. Null until the trainer is there. */
-function settingsOf({ recipes, corpus }: LabState): TrainSettings | null {
-  const recipe = recipes.find(({ id }) => id === RECIPE);
+function settingsOf({ catalogue, corpus }: Needs): TrainSettings | null {
+  const recipe = catalogue.find(RECIPE);
   if (!recipe || !corpus.current) return null;
   return {
     recipe: RECIPE,

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Preprocess } from '../domain/run';
-import { say, word } from '../wording/wording';
+import { LabError, msg } from '../wording/message';
 import { VIEWS, type ViewId } from '../page/route.svelte';
 
 const VERSION = '1';
@@ -84,35 +84,35 @@ export function writeLink({ view, settings, models, text }: SharedView): string 
   return `#${view}?${query}`;
 }
 
-/** What a link says; or, as a string, why it cannot be followed, in plain words. `link` as `writeLink` makes it. */
-export function readLink(link: string): SharedView | string {
-  if (link.length > MOST_LINK) return say(FAULTS.long);
+const FAULTS = {
+  long: msg('This link is too long to be one of this lab’s. Nothing was changed.'),
+  newer: msg('This link was made by a newer version of the lab. Update this one to open it. Nothing was changed.'),
+  broken: msg('This link is damaged, or not one of this lab’s. Ask for it again. Nothing was changed.'),
+};
+
+/** @param link as `writeLink` makes it. @throws LabError that says why it cannot be followed */
+export function readLink(link: string): SharedView {
+  if (link.length > MOST_LINK) throw new LabError(FAULTS.long);
   const start = link.indexOf('?');
   const view = VIEWS.find((other) => `#${other.id}` === link.slice(0, start));
   const entries = [...new URLSearchParams(link.slice(start + 1))];
   const names = entries.map(([name]) => name);
-  if (start < 0 || !view || new Set(names).size < names.length) return say(FAULTS.broken);
+  if (start < 0 || !view || new Set(names).size < names.length) throw new LabError(FAULTS.broken);
   const version = entries.find(([name]) => name === 'v')?.[1] ?? '';
-  if (/^\d{1,4}$/.test(version) && Number(version) > Number(VERSION)) return say(FAULTS.newer);
+  if (/^\d{1,4}$/.test(version) && Number(version) > Number(VERSION)) throw new LabError(FAULTS.newer);
   const isKnob = ([name]: [string, string]) => name.startsWith(KNOB);
   const fields = v.safeParse(FIELDS, Object.fromEntries(entries.filter((entry) => !isKnob(entry))));
   const given = v.safeParse(
     KNOBS,
     entries.filter(isKnob).map(([name, value]) => [name.slice(KNOB.length), value]),
   );
-  if (!fields.success || !given.success) return say(FAULTS.broken);
+  if (!fields.success || !given.success) throw new LabError(FAULTS.broken);
   const { recipe, preprocess, seed, rows = null, models = null, text = null } = fields.output;
   const knobs = given.output;
   const settings = recipe && preprocess && seed !== undefined ? { recipe, preprocess, seed, rows, knobs } : null;
   // Half a form is none.
   if (!settings && (recipe || preprocess || seed !== undefined || rows !== null || Object.keys(knobs).length > 0)) {
-    return say(FAULTS.broken);
+    throw new LabError(FAULTS.broken);
   }
   return { view: view.id, settings, models, text };
 }
-
-const FAULTS = {
-  long: word('This link is too long to be one of this lab’s. Nothing was changed.'),
-  newer: word('This link was made by a newer version of the lab. Update this one to open it. Nothing was changed.'),
-  broken: word('This link is damaged, or not one of this lab’s. Ask for it again. Nothing was changed.'),
-};

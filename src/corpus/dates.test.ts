@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEGATIVE, POSITIVE } from '../data/corpus';
+import { inEnglish, msg } from '../wording/message';
 import { DateTally } from './dates';
 
 const tallyOf = (...dates: string[]) => {
@@ -8,7 +9,11 @@ const tallyOf = (...dates: string[]) => {
   return tally.finish();
 };
 const names = ({ spans }: ReturnType<typeof tallyOf>) =>
-  spans.map(({ finding, rows }) => (finding.kind === 'dates' ? `${finding.name}: ${rows}` : ''));
+  spans.map(({ finding, rows }) => {
+    if (finding.kind !== 'dates') return '';
+    const { from: date, unit } = finding;
+    return inEnglish(msg('{date}: {rows}', { date: { date, unit }, rows }));
+  });
 
 describe('dates', () => {
   it('are counted by day where they lie close, days without rows too', () => {

@@ -12,7 +12,6 @@ export interface Dates {
 
 const DAY_MS = 86_400_000;
 const MOST_SPANS = 100;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 type Bin = Omit<Count, 'finding'>;
 const emptyBin = (): Bin => ({ rows: 0, negative: 0, positive: 0 });
@@ -69,17 +68,8 @@ function open(spans: Map<number, Count>, unit: Dates['unit'], day: number): Coun
   let span = spans.get(start);
   if (!span) {
     const to = startOf(unit, day, 1) * DAY_MS;
-    span = { finding: { kind: 'dates', from: start * DAY_MS, to, name: nameOf(unit, start) }, ...emptyBin() };
+    span = { finding: { kind: 'dates', from: start * DAY_MS, to, unit }, ...emptyBin() };
     spans.set(start, span);
   }
   return span;
-}
-
-/** `6 Apr 2009`, `Apr 2009`, `2009`. */
-function nameOf(unit: Dates['unit'], day: number): string {
-  const date = new Date(day * DAY_MS);
-  const year = String(date.getUTCFullYear());
-  if (unit === 'year') return year;
-  const month = `${MONTHS[date.getUTCMonth()]} ${year}`;
-  return unit === 'month' ? month : `${date.getUTCDate()} ${month}`;
 }

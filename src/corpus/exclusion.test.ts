@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import { textAt } from '../data/packed';
 import { corpusOf } from '../../fixtures/sample-corpus';
+import { inEnglish, msg } from '../wording/message';
 import { withoutFinding } from './exclusion';
 
 const corpus = corpusOf([
@@ -29,17 +30,18 @@ describe('a corpus without a finding', () => {
 
   it('reports what was left out and why, once more each time', () => {
     const once = withoutFinding(corpus, ann, Uint8Array.of(0, 1, 0, 1));
+    const byHand = msg('left out by hand: rows {finding}', { finding: msg('by the user {user}', { user: 'ann' }) });
     expect(once.name).toBe('Made up (2 rows left out)');
     expect(once.report).toMatchObject({
       rowsRead: 4,
       rowsKept: 2,
       classRows: [1, 1, 0, 0],
       damagedRows: 2,
-      dropped: [{ reason: 'left out by hand: rows by the user ann', rows: 2 }],
+      dropped: [{ reason: byHand, rows: 2 }],
     });
     const twice = withoutFinding(once, { kind: 'hashtag', hashtag: '#x' }, Uint8Array.of(1, 0));
     expect(twice.name).toBe('Made up (3 rows left out)');
-    expect(twice.report.dropped.map(({ reason }) => reason)).toEqual([
+    expect(twice.report.dropped.map(({ reason }) => inEnglish(reason))).toEqual([
       'left out by hand: rows by the user ann',
       'left out by hand: rows with #x',
     ]);

@@ -3,9 +3,8 @@ import type { Corpus, PackedStrings } from '../data/corpus';
 import { DataError } from '../data/corpus';
 import { fingerprintOf } from '../data/importer';
 import { countClasses } from '../data/report';
-import { english, say } from '../wording/wording';
 import type { Finding } from './finding';
-import { BY_HAND, BY_HAND_START, describeFinding } from './finding';
+import { describeFinding, isLeftOutByHand, leftOutByHand } from './finding';
 
 const NAME_ENDING = / \([\d,]+ rows? left out\)$/;
 
@@ -20,15 +19,12 @@ export function withoutFinding(corpus: Corpus, finding: Finding, keep: Uint8Arra
   const rows = keep.reduce((sum, kept) => sum + kept, 0);
   const excluded = corpus.rows - rows;
   if (excluded === 0)
-    throw new DataError(say('There are no rows {finding} any more.', { finding: describeFinding(finding) }));
-  if (rows === 0) throw new DataError(say('That would leave no row at all: the corpus stays as it is.'));
+    throw new DataError('There are no rows {finding} any more.', { finding: describeFinding(finding) });
+  if (rows === 0) throw new DataError('That would leave no row at all: the corpus stays as it is.');
   const texts = pickStrings(corpus.texts, keep, rows);
   const labels = corpus.labels.filter((_, row) => keep[row]);
-  const dropped = [
-    ...corpus.report.dropped,
-    { reason: english(BY_HAND, { finding: describeFinding(finding, english) }), rows: excluded },
-  ];
-  const byHand = dropped.reduce((sum, { reason, rows }) => sum + (reason.startsWith(BY_HAND_START) ? rows : 0), 0);
+  const dropped = [...corpus.report.dropped, { reason: leftOutByHand(finding), rows: excluded }];
+  const byHand = dropped.reduce((sum, { reason, rows }) => sum + (isLeftOutByHand(reason) ? rows : 0), 0);
   return {
     name: `${corpus.name.replace(NAME_ENDING, '')} (${byHand.toLocaleString('en-GB')} ${byHand === 1 ? 'row' : 'rows'} left out)`,
     fingerprint: fingerprintOf(texts, labels),

@@ -6,8 +6,8 @@
  */
 import type { Sentiment } from '../data/corpus';
 import { NEGATIVE, POSITIVE } from '../data/corpus';
-import { REASONS } from '../data/reasons';
-import { locale, retell, say, word } from '../wording/wording';
+import { nameOfLanguage } from '../text/language';
+import { msg, type Message } from '../wording/message';
 
 /** What the figures point at: a set of rows that can be looked at and left out. */
 export type Finding =
@@ -25,10 +25,10 @@ export type Finding =
   | { kind: 'repeats' }
   /** Rows whose text, by its key, is labelled negative in one row and positive in another. */
   | { kind: 'conflicts' }
-  /** ISO 639-1; '' for rows whose language is not clear. `name` in words. */
-  | { kind: 'language'; language: string; name: string }
-  /** Rows of a span of time, `name` in words; milliseconds since 1970, `to` not included. */
-  | { kind: 'dates'; from: number; to: number; name: string }
+  /** ISO 639-1; '' for rows whose language is not clear. */
+  | { kind: 'language'; language: string }
+  /** Rows of a span of time; milliseconds since 1970, `to` not included. */
+  | { kind: 'dates'; from: number; to: number; unit: 'day' | 'month' | 'year' }
   /** Rows without a date that can be read. */
   | { kind: 'undated' };
 
@@ -43,101 +43,66 @@ export interface Count {
 /** Rows between two steps: messages wait no longer than it takes to read them, some tens of milliseconds. */
 export const STEP_ROWS = 4_000;
 
-/** What a finding can be told as; for `retell`. */
-const FINDINGS = {
-  negative: word('labelled negative'),
-  positive: word('labelled positive'),
-  neutral: word('labelled neutral'),
-  unlabelled: word('without a label'),
-  long: word('of {from} words or more'),
-  exact: word('of {from} {from|word|words}'),
-  length: word('of {from} to {to} words'),
-  word: word('with the word “{word}”'),
-  hashtag: word('with {hashtag}'),
-  user: word('by the user {user}'),
-  text: word('of the text “{text}”'),
-  repeats: word('that repeat an earlier text'),
-  conflicts: word('of texts with conflicting labels'),
-  unclear: word('whose language is not clear'),
-  language: word('in {language}'),
-  dates: word('of {date}'),
-  undated: word('without a date'),
-} as const;
-
-const CLASSES = [FINDINGS.negative, FINDINGS.positive, FINDINGS.neutral, FINDINGS.unlabelled];
+const CLASSES = [msg('labelled negative'), msg('labelled positive'), msg('labelled neutral'), msg('without a label')];
 const TEXT_LENGTH = 40;
 
-/** The rows of a finding in words, to follow "Rows" or "Left out:"; `tell` is `english` for what is kept. */
-export function describeFinding(finding: Finding, tell: typeof say = say): string {
+/** The rows of a finding in words, to follow "Rows" or "Left out:". */
+export function describeFinding(finding: Finding): Message {
   switch (finding.kind) {
     case 'class':
-      return tell(CLASSES[finding.label]);
+      return CLASSES[finding.label];
     case 'length': {
       const { from, to } = finding;
-      if (to === null) return tell(FINDINGS.long, { from });
-      return to === from ? tell(FINDINGS.exact, { from }) : tell(FINDINGS.length, { from, to });
+      if (to === null) return msg('of {from} words or more', { from });
+      return to === from ? msg('of {from} {from|word|words}', { from }) : msg('of {from} to {to} words', { from, to });
     }
     case 'word':
-      return tell(FINDINGS.word, { word: finding.word });
+      return msg('with the word “{word}”', { word: finding.word });
     case 'hashtag':
-      return tell(FINDINGS.hashtag, { hashtag: finding.hashtag });
+      return msg('with {hashtag}', { hashtag: finding.hashtag });
     case 'user':
-      return tell(FINDINGS.user, { user: finding.user });
+      return msg('by the user {user}', { user: finding.user });
     case 'text': {
       const { key } = finding;
       const text = key.length > TEXT_LENGTH ? `${key.slice(0, TEXT_LENGTH).trimEnd()}…` : key;
-      return tell(FINDINGS.text, { text });
+      return msg('of the text “{text}”', { text });
     }
     case 'repeats':
-      return tell(FINDINGS.repeats);
+      return msg('that repeat an earlier text');
     case 'conflicts':
-      return tell(FINDINGS.conflicts);
+      return msg('of texts with conflicting labels');
     case 'language':
-      if (finding.language === '') return tell(FINDINGS.unclear);
-      return tell(FINDINGS.language, { language: tell === say ? languageOf(finding) : finding.name });
+      if (finding.language === '') return msg('whose language is not clear');
+      return msg('in {language}', { language: nameOfLanguage(finding.language) });
     case 'dates':
-      return tell(FINDINGS.dates, { date: tell === say ? dateOf(finding) : finding.name });
+      return msg('of {date}', { date: { date: finding.from, unit: finding.unit } });
     case 'undated':
-      return tell(FINDINGS.undated);
+      return msg('without a date');
     default:
       return finding satisfies never;
   }
 }
 
-/** Why rows that were left out are missing; kept in English, as all reasons. */
-export const BY_HAND = word('left out by hand: rows {finding}');
-export const BY_HAND_START = BY_HAND.slice(0, BY_HAND.indexOf('{'));
+/** Why the rows of a finding are missing. */
+export function leftOutByHand(finding: Finding): Message {
+  return msg('left out by hand: rows {finding}', { finding: describeFinding(finding) });
+}
 
-/** Says why rows are missing, of a kept corpus's report, in the language in use. */
-export function sayReason(reason: string): string {
-  if (!reason.startsWith(BY_HAND_START)) return retell(reason, REASONS);
-  const finding = retell(reason.slice(BY_HAND_START.length), Object.values(FINDINGS));
-  return say(BY_HAND, { finding });
+/** Whether rows are missing because a finding was left out; reports of a former version hold the sentence itself. */
+export function isLeftOutByHand({ message }: Message): boolean {
+  return message.startsWith('left out by hand:');
 }
 
 /** `3 words`, `3 to 5 words`, `30 words or more`. */
-export function describeLength(from: number, to: number | null): string {
-  if (to === null) return say('{from} words or more', { from });
-  return to === from ? say('{from} {from|word|words}', { from }) : say('{from} to {to} words', { from, to });
+export function describeLength(from: number, to: number | null): Message {
+  if (to === null) return msg('{from} words or more', { from });
+  return to === from ? msg('{from} {from|word|words}', { from }) : msg('{from} to {to} words', { from, to });
 }
 
-/** The language of a finding in the language in use; `name` is its English name. */
-export function languageOf({ language, name }: { language: string; name: string }): string {
-  const said = say(name);
-  if (said !== name || isEnglish() || language === '') return said;
-  return new Intl.DisplayNames(locale(), { type: 'language' }).of(language) ?? name;
+/** The language of a finding. */
+export function describeLanguage(language: string): Message {
+  return language === '' ? msg('Not clear') : msg('{language}', { language: nameOfLanguage(language) });
 }
-
-/** The span of time of a finding in the language in use; `name` is `6 Apr 2009`, `Apr 2009` or `2009`. */
-export function dateOf({ from, name }: { from: number; name: string }): string {
-  if (isEnglish()) return name;
-  const parts = name.split(' ').length;
-  const month = parts > 1 ? 'short' : undefined;
-  const day = parts > 2 ? 'numeric' : undefined;
-  return new Intl.DateTimeFormat(locale(), { year: 'numeric', month, day, timeZone: 'UTC' }).format(from);
-}
-
-const isEnglish = () => locale().startsWith('en');
 
 /** Adds a row of a class to a count. */
 export function addRow(count: Omit<Count, 'finding'>, label: number): void {

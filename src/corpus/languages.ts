@@ -2,7 +2,6 @@
 import type { Corpus } from '../data/corpus';
 import { textAt } from '../data/packed';
 import { loadLanguageDetector } from '../text/language';
-import { word } from '../wording/wording';
 import type { Count } from './finding';
 import { addRow, STEP_ROWS } from './finding';
 
@@ -37,20 +36,8 @@ export async function markLanguages(
 /** The languages of the most rows first. */
 export function countLanguages({ names, marks }: LanguageMarks, labels: Uint8Array): Count[] {
   const counts = names.map((language): Count => {
-    return { finding: { kind: 'language', language, name: nameOf(language) }, rows: 0, negative: 0, positive: 0 };
+    return { finding: { kind: 'language', language }, rows: 0, negative: 0, positive: 0 };
   });
   marks.forEach((number, row) => addRow(counts[number], labels[row]));
   return counts.filter(({ rows }) => rows > 0).sort((one, other) => other.rows - one.rows);
-}
-
-/** Where the detector knows one language for two that are much alike. */
-const NAMES: Record<string, string> = {
-  '': word('Not clear'),
-  ms: word('Malay or Indonesian'),
-  tl: word('Tagalog'),
-};
-const english = new Intl.DisplayNames('en-GB', { type: 'language' });
-
-function nameOf(language: string): string {
-  return NAMES[language] ?? english.of(language) ?? language;
 }

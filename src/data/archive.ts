@@ -1,6 +1,6 @@
 /** What a source is by its first bytes, and the plain bytes inside a zip or gzip. */
 import type { FileEntry } from '@zip.js/zip.js';
-import { say, word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 import { DataError } from './corpus';
 
 export interface ByteStream {
@@ -14,25 +14,25 @@ export interface ByteStream {
 }
 
 /** Formats people try, by their first bytes, with what to do about each. */
-const REFUSED: { magic: string; kind: string; advice: string }[] = [
-  { magic: '\x89PNG', kind: word('a picture'), advice: word('choose a text file') },
-  { magic: '\xff\xd8\xff', kind: word('a picture'), advice: word('choose a text file') },
-  { magic: 'GIF8', kind: word('a picture'), advice: word('choose a text file') },
-  { magic: '%PDF', kind: word('a PDF'), advice: word('save its table as CSV') },
-  { magic: '\xd0\xcf\x11\xe0', kind: word('an old Excel or Office file'), advice: word('save it as CSV') },
-  { magic: 'ARROW1', kind: word('an Arrow file'), advice: word('convert it to CSV') },
-  { magic: 'SQLite format 3', kind: word('a database'), advice: word('export its table as CSV') },
-  { magic: '7z\xbc\xaf', kind: word('a 7z archive'), advice: word('unpack it first') },
-  { magic: 'Rar!\x1a', kind: word('a RAR archive'), advice: word('unpack it first') },
-  { magic: 'BZh91AY', kind: word('a bzip2 archive'), advice: word('unpack it first') },
-  { magic: '\xfd7zXZ', kind: word('an xz archive'), advice: word('unpack it first') },
-  { magic: '\x28\xb5\x2f\xfd', kind: word('a zstd archive'), advice: word('unpack it first') },
+const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
+  { magic: '\x89PNG', kind: msg('a picture'), advice: msg('choose a text file') },
+  { magic: '\xff\xd8\xff', kind: msg('a picture'), advice: msg('choose a text file') },
+  { magic: 'GIF8', kind: msg('a picture'), advice: msg('choose a text file') },
+  { magic: '%PDF', kind: msg('a PDF'), advice: msg('save its table as CSV') },
+  { magic: '\xd0\xcf\x11\xe0', kind: msg('an old Excel or Office file'), advice: msg('save it as CSV') },
+  { magic: 'ARROW1', kind: msg('an Arrow file'), advice: msg('convert it to CSV') },
+  { magic: 'SQLite format 3', kind: msg('a database'), advice: msg('export its table as CSV') },
+  { magic: '7z\xbc\xaf', kind: msg('a 7z archive'), advice: msg('unpack it first') },
+  { magic: 'Rar!\x1a', kind: msg('a RAR archive'), advice: msg('unpack it first') },
+  { magic: 'BZh91AY', kind: msg('a bzip2 archive'), advice: msg('unpack it first') },
+  { magic: '\xfd7zXZ', kind: msg('an xz archive'), advice: msg('unpack it first') },
+  { magic: '\x28\xb5\x2f\xfd', kind: msg('a zstd archive'), advice: msg('unpack it first') },
 ];
 
 /** Text that is no table: what a download that needed a log-in leaves in place of the file, and JSON. */
-const REFUSED_TEXT: { pattern: RegExp; kind: string; advice: string }[] = [
-  { pattern: /^\s*<(!doctype html|html)/i, kind: word('a web page'), advice: word('download the file itself') },
-  { pattern: /^\s*\[\s*\{\s*"/, kind: word('JSON'), advice: word('write it as JSON Lines, an object on each line') },
+const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
+  { pattern: /^\s*<(!doctype html|html)/i, kind: msg('a web page'), advice: msg('download the file itself') },
+  { pattern: /^\s*\[\s*\{\s*"/, kind: msg('JSON'), advice: msg('write it as JSON Lines, an object on each line') },
 ];
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
@@ -43,13 +43,11 @@ export function refuseKnownFormats(head: Uint8Array, name: string): void {
   const found =
     REFUSED.find(({ magic }) => startsWith(head, magic)) ?? REFUSED_TEXT.find(({ pattern }) => pattern.test(text));
   if (found)
-    throw new DataError(
-      say('{name} is {kind}, not a table of texts: {advice}.', {
-        name,
-        kind: say(found.kind),
-        advice: say(found.advice),
-      }),
-    );
+    throw new DataError('{name} is {kind}, not a table of texts: {advice}.', {
+      name,
+      kind: found.kind,
+      advice: found.advice,
+    });
 }
 
 /** The bytes of the source, unpacked where its first bytes say that it is a zip or gzip. */
@@ -73,7 +71,7 @@ export async function openBytes(source: Blob, head: Uint8Array, name: string): P
     bytesRead: () => read,
     explain: (error) =>
       zipped && !isUnreadable(error)
-        ? new DataError(say('{name} is a broken or cut-off gzip archive: download or pack it again.', { name }))
+        ? new DataError('{name} is a broken or cut-off gzip archive: download or pack it again.', { name })
         : unreadable(name),
   };
 }
@@ -88,8 +86,8 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
     const checksum = error instanceof Error && error.message === ERR_INVALID_CRC32;
     return new DataError(
       checksum
-        ? say('{name} is damaged (its checksum is wrong): download or pack it again.', { name })
-        : say('{name} is a broken or cut-off zip archive: download or pack it again.', { name }),
+        ? msg('{name} is damaged (its checksum is wrong): download or pack it again.', { name })
+        : msg('{name} is a broken or cut-off zip archive: download or pack it again.', { name }),
     );
   };
   let entry: FileEntry;
@@ -121,9 +119,7 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
 function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   const has = (part: string) => entries.some(({ filename }) => filename === part);
   if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
-    throw new DataError(
-      say('{name} is a workbook or office document, not a table of texts: save it as CSV.', { name }),
-    );
+    throw new DataError('{name} is a workbook or office document, not a table of texts: save it as CSV.', { name });
   }
   const texts = entries.filter(({ filename }) => {
     const base = filename.slice(filename.lastIndexOf('/') + 1);
@@ -134,8 +130,8 @@ function chooseEntry(entries: FileEntry[], name: string): FileEntry {
     null,
   );
   if (!largest)
-    throw new DataError(say('{name} holds no text file (.csv, .tsv or .txt): pack one and try again.', { name }));
-  if (largest.encrypted) throw new DataError(say('{name} is protected by a password: unpack it first.', { name }));
+    throw new DataError('{name} holds no text file (.csv, .tsv or .txt): pack one and try again.', { name });
+  if (largest.encrypted) throw new DataError('{name} is protected by a password: unpack it first.', { name });
   return largest;
 }
 
@@ -144,9 +140,7 @@ function isUnreadable(error: unknown): boolean {
 }
 
 function unreadable(name: string): DataError {
-  return new DataError(
-    say('{name} could not be read: it may have been moved or changed, so choose it again.', { name }),
-  );
+  return new DataError('{name} could not be read: it may have been moved or changed, so choose it again.', { name });
 }
 
 export function startsWith(bytes: Uint8Array, magic: string): boolean {

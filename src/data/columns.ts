@@ -1,5 +1,4 @@
 /** What a source is, by its first kilobytes: its format, separator, header, and which column is what. A guess, to be corrected. */
-import { say } from '../wording/wording';
 import type { ColumnMapping } from './corpus';
 import { parseDate } from './dates';
 import { MAX_LABEL_VALUES, countValues, readLabels } from './labels';
@@ -7,7 +6,7 @@ import { TableReader } from './table';
 
 export interface Guess {
   mapping: ColumnMapping;
-  /** The header's names, or "column 1"… */
+  /** The header's names, '' where a column has none. */
   columns: string[];
   /** The records read, without the header. */
   records: string[][];
@@ -106,7 +105,7 @@ function guessTable({ delimiter, first, records, width }: Table, named: boolean)
   if (text === null || !tabular) return null;
   return {
     mapping: mapTo(delimiter, header, { text, label, user, date, remark }),
-    columns: names.map((name, i) => name.trim() || say('column {number}', { number: i + 1 })),
+    columns: names.map((name) => name.trim()),
     records: rows,
   };
 }

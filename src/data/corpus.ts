@@ -4,6 +4,7 @@
  * 1.55 million tweets are 1.55 million JavaScript strings of about 100 bytes overhead each when kept one by one;
  * packed they are 116 MB in one ArrayBuffer, which is also what a transfer to another thread or to IndexedDB wants.
  */
+import { LabError, type Message } from '../wording/message';
 
 /** Class of a row. `Unlabelled` rows can be scored but not trained on; `Neutral` rows are kept apart from training. */
 export const NEGATIVE = 0;
@@ -63,7 +64,7 @@ export interface Inspection {
   entry: string | null;
   encoding: Encoding;
   mapping: ColumnMapping;
-  /** Column names: the header's, or "column 1"… */
+  /** Column names; empty where a column has none. */
   columns: string[];
   /** The first rows (at most 20), one string a column. */
   rows: string[][];
@@ -79,9 +80,9 @@ export interface ImportReport {
   rowsRead: number;
   rowsKept: number;
   /** Why rows were left out, most frequent first. */
-  dropped: { reason: string; rows: number }[];
+  dropped: { reason: Message; rows: number }[];
   /** The first bad lines (at most 20) by their line number in the source, counted from 1. */
-  badLines: { line: number; reason: string }[];
+  badLines: { line: number; reason: Message }[];
   /** Rows kept that hold U+FFFD, the mark of bytes lost before the file reached us. */
   damagedRows: number;
   /** How each label value was read, with its rows; `sentiment` is null where rows were dropped for it. */
@@ -90,7 +91,7 @@ export interface ImportReport {
   classRows: [number, number, number, number];
 }
 
-/** A source the lab cannot read. The message is one plain sentence and says what to do next. */
-export class DataError extends Error {
+/** A source the lab cannot read. It says in one plain sentence what to do next. */
+export class DataError extends LabError {
   override name = 'DataError';
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../wording/wording';
+import type { Dictionary } from '../wording/dictionary';
 
 /** Files that recipes need, and what can be wrong with them. */
 export default {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping, Corpus, ImportReport } from './corpus';
 import { DataError, UNLABELLED } from './corpus';
+import { inEnglish } from '../wording/message';
 import { importCorpus, readRecords } from './importer';
 import { inspect } from './inspect';
 import { textAt } from './packed';
@@ -19,12 +20,18 @@ interface Row {
   remark?: string;
 }
 
+interface ReportInEnglish extends Omit<ImportReport, 'dropped' | 'badLines'> {
+  dropped: { reason: string; rows: number }[];
+  badLines: { line: number; reason: string }[];
+}
+
 interface Case {
   /** What must be guessed, in part. */
   mapping?: Partial<ColumnMapping>;
   /** What the user corrects after the guess. */
   correct?: Partial<ColumnMapping>;
-  report?: Partial<ImportReport>;
+  /** Its reasons in English. */
+  report?: Partial<ReportInEnglish>;
   rows?: Row[];
   /** Pattern of the message of a refused import. */
   error?: string;
@@ -52,6 +59,14 @@ async function readAll(source: Blob, mapping: ColumnMapping) {
   }
 }
 
+function saidInEnglish({ dropped, badLines, ...report }: ImportReport): ReportInEnglish {
+  return {
+    ...report,
+    dropped: dropped.map(({ reason, rows }) => ({ reason: inEnglish(reason), rows })),
+    badLines: badLines.map(({ line, reason }) => ({ line, reason: inEnglish(reason) })),
+  };
+}
+
 function dropsOf(report: ImportReport) {
   return report.dropped.reduce((sum, { rows }) => sum + rows, 0);
 }
@@ -77,7 +92,7 @@ describe('a file of the cases', () => {
   it.each(accepted)('becomes the expected rows and report: $file', async ({ source, file, guess, rows, report }) => {
     const corpus = await importCorpus(source, file, await guess());
     expect(rowsOf(corpus)).toEqual(rows);
-    expect(corpus.report).toMatchObject({ source: file, sizeBytes: source.size, ...report });
+    expect(saidInEnglish(corpus.report)).toMatchObject({ source: file, sizeBytes: source.size, ...report });
     expect(corpus.report.rowsKept + dropsOf(corpus.report)).toBe(corpus.report.rowsRead);
   });
 

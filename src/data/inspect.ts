@@ -1,5 +1,5 @@
 /** What the first kilobytes of a source say, for the user to look at and correct before the import. */
-import { say } from '../wording/wording';
+
 import { guessColumns } from './columns';
 import type { Inspection } from './corpus';
 import { DataError } from './corpus';
@@ -17,7 +17,7 @@ const SHOWN_ROWS = 20;
 export async function inspect(source: Blob, name: string): Promise<Inspection> {
   const opened = await openSource(source, name);
   const head = await readStart(opened.pieces);
-  if (head.trim() === '') throw new DataError(say('{name} holds no text: choose another file.', { name }));
+  if (head.trim() === '') throw new DataError('{name} holds no text: choose another file.', { name });
   const { mapping, columns, records } = guessColumns(head, opened.named);
   const { label } = mapping;
   return {

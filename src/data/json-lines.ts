@@ -3,7 +3,7 @@
  * Columns are the fields of the first objects; those of an object inside (a tweet's user) are named `user.name`.
  */
 import Papa from 'papaparse';
-import { say } from '../wording/wording';
+
 import { DataError } from './corpus';
 
 /** Objects whose fields make the columns. */
@@ -55,7 +55,7 @@ export async function* tableOfLines(
 function columnsOf(objects: (Record<string, string> | null)[], name: string): string[] {
   const columns = [...new Set(objects.flatMap((fields) => Object.keys(fields ?? {})))];
   if (columns.length === 0)
-    throw new DataError(say('{name} holds no object on its first lines: choose another file.', { name }));
+    throw new DataError('{name} holds no object on its first lines: choose another file.', { name });
   return columns;
 }
 

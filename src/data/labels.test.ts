@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
+import { msg } from '../wording/message';
 import { LabelValues, readLabels } from './labels';
 
 const read = (rows: Record<string, number>, own = {}) =>
@@ -81,7 +82,7 @@ describe('readLabels', () => {
 
 describe('LabelValues', () => {
   it('numbers values as they come and remembers their first lines', () => {
-    const values = new LabelValues(() => 'Column 1');
+    const values = new LabelValues(() => msg('Column 1'));
     expect([values.intern('b', 3, 2), values.intern('pos', 4, 2), values.intern('b', 5, 2)]).toEqual([0, 1, 0]);
     values.intern('b', 6, 2);
     expect(values.resolve({})).toMatchObject([
@@ -91,7 +92,7 @@ describe('LabelValues', () => {
   });
 
   it('refuses the 65th value, naming the column', () => {
-    const values = new LabelValues(() => 'Column 2 ("id")');
+    const values = new LabelValues(() => msg('Column 2 ("id")'));
     for (let i = 0; i < 64; i++) values.intern(String(i), i, 20);
     expect(() => values.intern('64', 64, 20)).toThrow(/^Column 2 \("id"\).*64 different values/);
   });

@@ -1,8 +1,8 @@
 /** What the values of a label column mean. */
-import { english, say } from '../wording/wording';
+import type { Message } from '../wording/message';
 import type { ColumnMapping, Inspection, Sentiment } from './corpus';
 import { DataError, NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
-import { LEFT_OUT, UNKNOWN } from './reasons';
+import { leftOut, unknownLabel } from './reasons';
 
 /** A column with more different values than this is no label. */
 export const MAX_LABEL_VALUES = 64;
@@ -104,7 +104,7 @@ export class LabelValues {
   private readonly lines: number[][] = [];
 
   /** @param describe Names the column in an error. */
-  constructor(private readonly describe: () => string) {}
+  constructor(private readonly describe: () => Message) {}
 
   /** The number of this value, from 0. Throws a DataError at the 65th different value. */
   intern(value: string, line: number, maxLines: number): number {
@@ -113,10 +113,8 @@ export class LabelValues {
       id = this.rows.length;
       if (id === MAX_LABEL_VALUES) {
         throw new DataError(
-          say(
-            '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.',
-            { column: this.describe(), most: MAX_LABEL_VALUES },
-          ),
+          '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.',
+          { column: this.describe(), most: MAX_LABEL_VALUES },
         );
       }
       this.ids.set(value, id);
@@ -135,16 +133,14 @@ export class LabelValues {
     const read = [...this.ids].map(([value, id]) => {
       const sentiment = readings.get(value) ?? null;
       const chosen = Object.hasOwn(own, value);
-      const dropReason = english(chosen ? LEFT_OUT : UNKNOWN, { value });
+      const dropReason = (chosen ? leftOut : unknownLabel)(value);
       return { value, rows: this.rows[id], lines: this.lines[id], sentiment, chosen, dropReason };
     });
     if (read.length > 0 && read.every(({ sentiment, chosen }) => sentiment === null && !chosen)) {
       const shown = read.slice(0, 8).map(({ value }) => `"${value.slice(0, 40)}"`);
       throw new DataError(
-        say(
-          '{column} was taken for the label, but none of its values ({values}) is known: say what they mean, or choose another label column.',
-          { column: this.describe(), values: shown.join(', ') + (read.length > 8 ? '…' : '') },
-        ),
+        '{column} was taken for the label, but none of its values ({values}) is known: say what they mean, or choose another label column.',
+        { column: this.describe(), values: shown.join(', ') + (read.length > 8 ? '…' : '') },
       );
     }
     return read;
@@ -160,5 +156,5 @@ export interface ReadLabel {
   sentiment: Sentiment | null;
   /** Whether the user gave its meaning. */
   chosen: boolean;
-  dropReason: string;
+  dropReason: Message;
 }

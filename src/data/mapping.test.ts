@@ -37,7 +37,7 @@ const inspection: Inspection = {
 describe('the preview', () => {
   it('takes the header for a row when the user says there is none, and gives it back', () => {
     const without = changeLayout(inspection, mapping, { header: false });
-    expect(previewRows(inspection, without)).toMatchObject({ columns: ['column 1', 'column 2', 'column 3'] });
+    expect(previewRows(inspection, without)).toMatchObject({ columns: ['', '', ''] });
     expect(previewRows(inspection, without).rows).toHaveLength(4);
     expect(previewRows(inspection, changeLayout(inspection, without, { header: true }))).toEqual({
       columns: inspection.columns,
@@ -49,7 +49,7 @@ describe('the preview', () => {
     const oneColumn: Inspection = {
       ...inspection,
       mapping: { ...mapping, header: false, text: 0, label: null, user: null },
-      columns: ['column 1'],
+      columns: [''],
       rows: [['0;"rain; again"'], ['4;sun']],
     };
     const next = changeLayout(oneColumn, oneColumn.mapping, { delimiter: ';' });

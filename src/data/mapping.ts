@@ -3,16 +3,16 @@ import Papa from 'papaparse';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
 import { listReadings } from './labels';
-import { say, word } from '../wording/wording';
+import { msg } from '../wording/message';
 
 export type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
 
 /** A class in words and as a sign, indexed by `Sentiment`. */
 export const SENTIMENTS = {
-  [NEGATIVE]: { name: 'negative', word: word('Negative'), sign: '−' },
-  [POSITIVE]: { name: 'positive', word: word('Positive'), sign: '+' },
-  [NEUTRAL]: { name: 'neutral', word: word('Neutral'), sign: '○' },
-  [UNLABELLED]: { name: 'unlabelled', word: word('No label'), sign: '·' },
+  [NEGATIVE]: { name: 'negative', word: msg('Negative'), sign: '−' },
+  [POSITIVE]: { name: 'positive', word: msg('Positive'), sign: '+' },
+  [NEUTRAL]: { name: 'neutral', word: msg('Neutral'), sign: '○' },
+  [UNLABELLED]: { name: 'unlabelled', word: msg('No label'), sign: '·' },
 } as const;
 
 /** What a label value is read as; 'drop' leaves its rows out. */
@@ -30,6 +30,7 @@ export const OPTIONAL_ROLES = ['label', 'user', 'date', 'remark'] as const;
 export type Role = 'text' | (typeof OPTIONAL_ROLES)[number];
 
 export interface Preview {
+  /** Empty where a column has no name. */
   columns: string[];
   rows: string[][];
 }
@@ -46,10 +47,10 @@ export function previewRows(inspection: Inspection, mapping: ColumnMapping): Pre
     ? asInspected
     : asInspected.map((cells) => splitCells(cells.join(guessed.delimiter), mapping.delimiter));
   const width = Math.max(1, ...grid.map((cells) => cells.length));
-  const numbered = Array.from({ length: width }, (_, index) => say('column {number}', { number: index + 1 }));
-  if (!mapping.header) return { columns: sameCells && !guessed.header ? inspection.columns : numbered, rows: grid };
+  const nameless = Array.from({ length: width }, () => '');
+  if (!mapping.header) return { columns: sameCells && !guessed.header ? inspection.columns : nameless, rows: grid };
   const names = grid[0] ?? [];
-  return { columns: numbered.map((name, index) => names[index]?.trim() || name), rows: grid.slice(1) };
+  return { columns: nameless.map((name, index) => names[index]?.trim() ?? name), rows: grid.slice(1) };
 }
 
 function splitCells(line: string, delimiter: string): string[] {

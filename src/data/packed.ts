@@ -1,5 +1,5 @@
 /** Strings packed in one buffer: building them row by row, reading one, packing a list. */
-import { say } from '../wording/wording';
+
 import type { PackedStrings } from './corpus';
 import { DataError } from './corpus';
 
@@ -79,9 +79,7 @@ export class StringColumn {
     this.used += i === text.length ? i : encoder.encodeInto(text, chunk.subarray(used)).written;
     const end = this.before + this.used;
     if (end > this.maxBytes) {
-      throw new DataError(
-        say('This file holds more than 4 GiB of text, which is too much for one corpus: split it first.'),
-      );
+      throw new DataError('This file holds more than 4 GiB of text, which is too much for one corpus: split it first.');
     }
     this.offsets.push(end);
   }

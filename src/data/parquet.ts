@@ -3,7 +3,7 @@
  * tables reads it too. The packages come by dynamic import, when there is such a file.
  */
 import Papa from 'papaparse';
-import { say } from '../wording/wording';
+
 import { DataError } from './corpus';
 
 const ROWS_PER_PIECE = 5_000;
@@ -29,14 +29,14 @@ export async function* tableOfParquet(
   try {
     const metadata = await parquetMetadataAsync(file);
     const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
-    if (columns.length === 0) throw new DataError(say('{name} has no columns: choose another file.', { name }));
+    if (columns.length === 0) throw new DataError('{name} has no columns: choose another file.', { name });
     yield unparse([columns]);
     const total = Number(metadata.num_rows);
     let from = 0;
     for (const group of metadata.row_groups) {
       const rows = Number(group.num_rows);
       if (rows > MOST_ROWS_AT_ONCE)
-        throw new DataError(say('{name} has too many rows in one group: write it in smaller ones.', { name }));
+        throw new DataError('{name} has too many rows in one group: write it in smaller ones.', { name });
       const objects = await parquetReadObjects({ file, metadata, compressors, rowStart: from, rowEnd: from + rows });
       for (let at = 0; at < objects.length; at += ROWS_PER_PIECE) {
         const part = objects.slice(at, at + ROWS_PER_PIECE);
@@ -48,7 +48,7 @@ export async function* tableOfParquet(
     onRead(source.size);
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw new DataError(say('{name} is a broken or cut-off Parquet file: download or write it again.', { name }));
+    throw new DataError('{name} is a broken or cut-off Parquet file: download or write it again.', { name });
   }
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from './corpus';
+import { CUT_OFF, DUPLICATE, SPREADSHEET_ERROR } from './reasons';
 import { importCorpus } from './importer';
 import { inspect } from './inspect';
 import { splitCorpus } from './split';
@@ -16,16 +17,16 @@ const expected: Record<string, Partial<ImportReport>> = {
   'damaged/excel-damaged.csv': {
     rowsRead: 10_000,
     dropped: [
-      { reason: 'duplicate of the same user and text', rows: 25 },
-      { reason: 'spreadsheet error in place of the text', rows: 1 },
+      { reason: DUPLICATE, rows: 25 },
+      { reason: SPREADSHEET_ERROR, rows: 1 },
     ],
-    badLines: [{ line: 9937, reason: 'spreadsheet error in place of the text' }],
+    badLines: [{ line: 9937, reason: SPREADSHEET_ERROR }],
   },
   'damaged/mojibake.csv': { rowsRead: 20_000, damagedRows: 93 },
   'damaged/truncated-mid-field.csv': {
     rowsRead: 7019,
     classRows: [7012, 0, 0, 0],
-    badLines: [{ line: 7019, reason: 'cut off at the end of the file' }],
+    badLines: [{ line: 7019, reason: CUT_OFF }],
   },
 };
 

@@ -1,26 +1,31 @@
 /** Counting what was read, kept and dropped, and why. */
-import { retell, say } from '../wording/wording';
+
 import type { ImportReport, Sentiment } from './corpus';
 import { DataError } from './corpus';
 import type { ReadLabel } from './labels';
-import { REASONS } from './reasons';
+import { inEnglish, type Message } from '../wording/message';
 
 /** Bad lines reported by number. */
 export const MAX_BAD_LINES = 20;
 
 export class Tally {
   rowsRead = 0;
-  private readonly drops = new Map<string, number>();
-  private readonly badLines: { line: number; reason: string }[] = [];
+  /** By the reason in English. */
+  private readonly drops = new Map<string, { reason: Message; rows: number }>();
+  private readonly badLines: ImportReport['badLines'] = [];
 
-  drop(reason: string, line: number): void {
+  drop(reason: Message, line: number): void {
     this.count(reason, 1);
     if (this.badLines.length < MAX_BAD_LINES) this.badLines.push({ line, reason });
   }
 
   /** Drops that are no fault of a line. */
-  count(reason: string, rows: number): void {
-    if (rows > 0) this.drops.set(reason, (this.drops.get(reason) ?? 0) + rows);
+  count(reason: Message, rows: number): void {
+    if (rows === 0) return;
+    const key = inEnglish(reason);
+    const counted = this.drops.get(key);
+    if (counted) counted.rows += rows;
+    else this.drops.set(key, { reason, rows });
   }
 
   /** Counts the rows whose label value means nothing, or was left out by choice. */
@@ -40,17 +45,15 @@ export class Tally {
     facts: Pick<ImportReport, 'source' | 'sizeBytes' | 'encoding' | 'format' | 'damagedRows' | 'classRows'>,
     labels: ReadLabel[],
   ): ImportReport {
-    const dropped = [...this.drops].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => b.rows - a.rows);
+    const dropped = [...this.drops.values()].sort((a, b) => b.rows - a.rows);
     const rowsKept = facts.classRows.reduce((sum, rows) => sum + rows, 0);
     if (this.rowsRead === 0)
-      throw new DataError(say('{source} holds no rows: choose another file.', { source: facts.source }));
+      throw new DataError('{source} holds no rows: choose another file.', { source: facts.source });
     if (rowsKept === 0) {
       const { reason, rows } = dropped[0];
       throw new DataError(
-        say(
-          'No row of {source} can be used; the main reason ({rows} of {read} rows): {reason}. Check which column is what.',
-          { source: facts.source, rows, read: this.rowsRead, reason: retell(reason, REASONS) },
-        ),
+        'No row of {source} can be used; the main reason ({rows} of {read} rows): {reason}. Check which column is what.',
+        { source: facts.source, rows, read: this.rowsRead, reason },
       );
     }
     return {

@@ -1,5 +1,5 @@
 /** From records to rows: what of a record is kept, and why it is dropped if it is not. */
-import { say } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 import type { ColumnMapping } from './corpus';
 import { DataError } from './corpus';
 import { LabelValues } from './labels';
@@ -71,17 +71,15 @@ export class RowReader {
     const { width } = this.reader;
     if (furthest <= width) return;
     throw new DataError(
-      say(
-        'The rows have {width} {width|column|columns}, but column {furthest} was asked for: check the separator and which column is what.',
-        { width, furthest },
-      ),
+      'The rows have {width} {width|column|columns}, but column {furthest} was asked for: check the separator and which column is what.',
+      { width, furthest },
     );
   }
 
-  private describe(column: number): string {
+  private describe(column: number): Message {
     const name = this.reader.header?.[column]?.trim();
     return name
-      ? say('Column {number} ("{name}")', { number: column + 1, name })
-      : say('Column {number}', { number: column + 1 });
+      ? msg('Column {number} ("{name}")', { number: column + 1, name })
+      : msg('Column {number}', { number: column + 1 });
   }
 }

@@ -8,7 +8,7 @@
  *
  * This file: a Blob as a stream of decoded text.
  */
-import { say } from '../wording/wording';
+import { msg } from '../wording/message';
 import type { ByteStream } from './archive';
 import { openBytes, refuseKnownFormats, startsWith } from './archive';
 import type { Encoding } from './corpus';
@@ -40,7 +40,7 @@ export interface TextSource {
  * @param columns of JSON Lines that go on from earlier ones: the names of their columns
  */
 export async function openSource(source: Blob, name: string, columns: string[] | null = null): Promise<TextSource> {
-  if (source.size === 0) throw new DataError(say('{name} is empty: choose another file.', { name }));
+  if (source.size === 0) throw new DataError('{name} is empty: choose another file.', { name });
   const start = await readStart(source, name);
   refuseKnownFormats(start, name);
   if (startsWith(start, PARQUET_MAGIC)) return openParquet(source, name);
@@ -48,7 +48,7 @@ export async function openSource(source: Blob, name: string, columns: string[] |
   try {
     const head = await readHead(bytes);
     if (head.length === 0)
-      throw new DataError(say('{entry} is empty: choose another file.', { entry: bytes.entry ?? name }));
+      throw new DataError('{entry} is empty: choose another file.', { entry: bytes.entry ?? name });
     refuseKnownFormats(head, bytes.entry ?? name);
     refuseBinary(head.subarray(0, HEAD_BYTES), bytes.entry ?? name);
     const decoder = new StreamDecoder();
@@ -78,18 +78,16 @@ function looksLikeLines(head: Uint8Array, name: string): boolean {
   const text = new TextDecoder().decode(head);
   if (!/^\s*\{\s*"/.test(text)) return false;
   if (isJsonLines(text)) return true;
-  throw new DataError(
-    say('{name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.', { name }),
-  );
+  throw new DataError('{name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.', {
+    name,
+  });
 }
 
 async function readStart(source: Blob, name: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await source.slice(0, HEAD_BYTES).arrayBuffer());
   } catch {
-    throw new DataError(
-      say('{name} could not be read: it may have been moved or changed, so choose it again.', { name }),
-    );
+    throw new DataError('{name} could not be read: it may have been moved or changed, so choose it again.', { name });
   }
 }
 
@@ -126,8 +124,8 @@ function refuseBinary(head: Uint8Array, name: string): void {
   const wide = head.filter((byte) => byte === 0).length > head.length / 4;
   throw new DataError(
     wide
-      ? say('{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.', { name })
-      : say('{name} is not a text file: choose a CSV, TSV or plain text file.', { name }),
+      ? msg('{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.', { name })
+      : msg('{name} is not a text file: choose a CSV, TSV or plain text file.', { name }),
   );
 }
 

@@ -5,6 +5,7 @@
  * a megabyte are parsed at once and their records looked at in bulk; where one is broken, reading goes on at the physical
  * line after its first, in small windows that grow again.
  */
+import type { Message } from '../wording/message';
 import Papa from 'papaparse';
 import { BAD_QUOTES, BAD_WIDTH, CUT_OFF, TOO_LONG } from './reasons';
 
@@ -27,7 +28,7 @@ export interface RecordBatch {
   /** The line each record starts on, counted from 1. */
   lines: number[];
   /** Records that could not be read. */
-  bad: { line: number; reason: string }[];
+  bad: { line: number; reason: Message }[];
 }
 
 /** Reads pieces of any length; each batch is about a megabyte of text. */
@@ -198,7 +199,7 @@ export class TableReader {
   }
 
   /** Reports the record that starts at this place as bad; the place of the next physical line. */
-  private skipLine(text: string, at: number, reason: string, batch: RecordBatch): number {
+  private skipLine(text: string, at: number, reason: Message, batch: RecordBatch): number {
     batch.bad.push({ line: this.line, reason });
     this.line++;
     this.skipping = !text.includes('\n', at);

@@ -1,4 +1,4 @@
-import type { Corpus, ImportReport, Sentiment } from '../data/corpus';
+import type { ImportReport, Sentiment } from '../data/corpus';
 
 /** A corpus as the page knows it: everything but the columns. */
 export interface CorpusSummary {
@@ -23,12 +23,4 @@ export interface FoundRow {
   user: string | null;
   /** Milliseconds since 1970; null where there is none. */
   date: number | null;
-}
-
-/** What storage keeps of a corpus. */
-export interface StoredCorpus {
-  id: string;
-  /** Milliseconds since 1970. */
-  savedAt: number;
-  corpus: Corpus;
 }

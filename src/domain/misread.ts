@@ -1,9 +1,10 @@
+import type { Message } from '../wording/message';
 export type CauseKind = 'label' | 'irony' | 'mixed' | 'language' | 'negation' | 'unknown';
 
 /** Why a text may have been misread, and what speaks for it, in words. */
 export interface Cause {
   kind: CauseKind;
-  evidence: string;
+  evidence: Message;
 }
 
 /** A test row on whose wrong side a run stands, or of which several runs disagree. */

@@ -1,3 +1,4 @@
+import type { Message } from '../wording/message';
 import type { Knobs } from './recipe-info';
 import type { Metrics } from '../metrics/metrics';
 import type { UnsureBand } from '../metrics/unsure';
@@ -13,8 +14,8 @@ export interface BackendReport {
   name: BackendName;
   /** The GPU adapter as the browser names it; null off WebGPU. */
   adapter: string | null;
-  /** One plain sentence for the screen. */
-  why: string;
+  /** In one sentence. */
+  why: Message;
 }
 
 export interface TrainSettings {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import vader from 'vader-sentiment';
 import { cleanStandard } from '../text/clean';
 import { loadLanguageDetector, type DetectLanguage } from '../text/language';
+import { inEnglish } from '../wording/message';
 import { causesOf, wrongLabel } from './causes';
 
 let detect: DetectLanguage;
@@ -58,6 +59,8 @@ describe('the causes of a misreading', () => {
   });
 
   it('says what cross-validation holds of a label', () => {
-    expect(wrongLabel(0, 0.934).evidence).toBe('Models that never saw this row are 93 % sure that it is positive.');
+    expect(inEnglish(wrongLabel(0, 0.934).evidence)).toBe(
+      'Models that never saw this row are 93 % sure that it is positive.',
+    );
   });
 });

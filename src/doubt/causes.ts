@@ -5,7 +5,7 @@
  * says is given. A suggestion is not a verdict: several may hold, or none.
  */
 import type { Cause, CauseKind } from '../domain/misread';
-import { locale, say, word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 
 /** All that is looked at. */
 export interface Misreading {
@@ -20,13 +20,13 @@ export interface Misreading {
   moodOf: (word: string) => number;
 }
 
-export const CAUSES: Record<CauseKind, string> = {
-  label: word('Wrong label'),
-  irony: word('Irony'),
-  mixed: word('Mixed feelings'),
-  language: word('Other language'),
-  negation: word('Negation lost'),
-  unknown: word('Unknown words'),
+export const CAUSES: Record<CauseKind, Message> = {
+  label: msg('Wrong label'),
+  irony: msg('Irony'),
+  mixed: msg('Mixed feelings'),
+  language: msg('Other language'),
+  negation: msg('Negation lost'),
+  unknown: msg('Unknown words'),
 };
 
 const MARKS_OF_IRONY =
@@ -59,8 +59,8 @@ export function wrongLabel(label: number, score: number): Cause {
   const share = Math.round(100 * (label === 1 ? 1 - score : score));
   const evidence =
     label === 1
-      ? say('Models that never saw this row are {share} % sure that it is negative.', { share })
-      : say('Models that never saw this row are {share} % sure that it is positive.', { share });
+      ? msg('Models that never saw this row are {share} % sure that it is negative.', { share })
+      : msg('Models that never saw this row are {share} % sure that it is positive.', { share });
   return { kind: 'label', evidence };
 }
 
@@ -78,25 +78,21 @@ function otherLanguage(misreading: Misreading): Cause | null {
   if (isForeign && confident)
     return {
       kind: 'language',
-      evidence: say('It reads like {language}; the model knows {known} of its {words} words.', {
-        language: nameOf(language),
+      evidence: msg('It reads like {language}; the model knows {known} of its {words} words.', {
+        language: { language },
         ...words,
       }),
     };
   if (isForeign && read.length >= FEWEST_WORDS && share >= FOREIGN_SHARE) {
     return {
       kind: 'language',
-      evidence: say('It may be {language}: the model knows {known} of its {words} words.', {
-        language: nameOf(language),
+      evidence: msg('It may be {language}: the model knows {known} of its {words} words.', {
+        language: { language },
         ...words,
       }),
     };
   }
   return null;
-}
-
-function nameOf(language: string): string {
-  return new Intl.DisplayNames([locale()], { type: 'language' }).of(language) ?? language;
 }
 
 function lostNegation({ text, tokens }: Misreading): Cause | null {
@@ -107,11 +103,11 @@ function lostNegation({ text, tokens }: Misreading): Cause | null {
     kind: 'negation',
     evidence:
       kept === 0
-        ? say('“{negation}” is written, but of {written} {written|negation|negations} the model saw none.', {
+        ? msg('“{negation}” is written, but of {written} {written|negation|negations} the model saw none.', {
             negation: written[0] ?? '',
             written: written.length,
           })
-        : say('“{negation}” is written, but of {written} {written|negation|negations} the model saw {kept}.', {
+        : msg('“{negation}” is written, but of {written} {written|negation|negations} the model saw {kept}.', {
             negation: written[0] ?? '',
             written: written.length,
             kept,
@@ -138,12 +134,12 @@ function mixedFeelings(misreading: Misreading): Cause | null {
   if (good.length > 0 && bad.length > 0) {
     return {
       kind: 'mixed',
-      evidence: say('“{good}” speaks for positive, “{bad}” for negative.', { good: good[0], bad: bad[0] }),
+      evidence: msg('“{good}” speaks for positive, “{bad}” for negative.', { good: good[0], bad: bad[0] }),
     };
   }
   const felt = good[0] ?? bad[0];
   if (contrast && felt)
-    return { kind: 'mixed', evidence: say('“{word}”, and a turn at “{contrast}”.', { word: felt, contrast }) };
+    return { kind: 'mixed', evidence: msg('“{word}”, and a turn at “{contrast}”.', { word: felt, contrast }) };
   return null;
 }
 
@@ -151,7 +147,7 @@ function irony(misreading: Misreading): Cause | null {
   if (misreading.label !== 0) return null;
   const mark = misreading.text.match(MARKS_OF_IRONY)?.[0];
   if (!mark || feelingsIn(misreading).bad.length > 0) return null;
-  return { kind: 'irony', evidence: say('“{mark}” often praises in jest, and no bad word is written.', { mark }) };
+  return { kind: 'irony', evidence: msg('“{mark}” often praises in jest, and no bad word is written.', { mark }) };
 }
 
 /** Where cross-validation was not asked, or knows the words too little: every word with a mood speaks for the other side. */
@@ -164,8 +160,8 @@ function plainWords(misreading: Misreading): Cause | null {
   if (!strong || !isPlain) return null;
   const evidence =
     label === 1
-      ? say('“{word}” speaks strongly for negative, and no word for positive.', { word: strong })
-      : say('“{word}” speaks strongly for positive, and no word for negative.', { word: strong });
+      ? msg('“{word}” speaks strongly for negative, and no word for positive.', { word: strong })
+      : msg('“{word}” speaks strongly for positive, and no word for negative.', { word: strong });
   return { kind: 'label', evidence };
 }
 
@@ -175,7 +171,7 @@ function unknownWords(misreading: Misreading): Cause | null {
   const few = unknown.slice(0, 3).map(({ token }) => `“${token}”`);
   return {
     kind: 'unknown',
-    evidence: say('{unknown} of {words} words are unknown: {examples}.', {
+    evidence: msg('{unknown} of {words} words are unknown: {examples}.', {
       unknown: unknown.length,
       words: read.length,
       examples: few.join(', '),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MisreadRow } from '../domain/misread';
+import { msg } from '../wording/message';
 import { arrangeMisread, type MisreadFilter } from './misread-order';
 
 const row = (row: number, label: 0 | 1, scores: number[], kinds: MisreadRow['causes'][number]['kind'][] = []) =>
@@ -8,7 +9,7 @@ const row = (row: number, label: 0 | 1, scores: number[], kinds: MisreadRow['cau
     text: `Text ${row}`,
     label,
     scores,
-    causes: kinds.map((kind) => ({ kind, evidence: '' })),
+    causes: kinds.map((kind) => ({ kind, evidence: msg('') })),
   }) satisfies MisreadRow;
 const rows = [row(1, 0, [0.9, 0.1], ['irony']), row(2, 1, [0.3, 0.4]), row(3, 0, [0.2, 0.6], ['mixed', 'label'])];
 const all: MisreadFilter = { by: 'any', cause: 'any', search: '', sort: 'row' };

@@ -4,7 +4,7 @@
  * Owns the catalogue, the publishers' listings and the transfer itself; refuses to know where files are kept: whoever
  * fetches gives a `Sink`, the browser's storage on the page, a folder for `npm run assets`.
  */
-import { word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 
 /** Where a publisher offers files. */
 export type Origin =
@@ -16,7 +16,7 @@ export type Origin =
 /** One way to have an asset, where it comes in several sizes. */
 export interface Variant {
   id: string;
-  label: string;
+  label: Message;
   /** As its publisher says, before it is asked. */
   approximateBytes: number;
   origin: Origin;
@@ -25,22 +25,22 @@ export interface Variant {
 /** What there is to know of an asset before one has it. */
 export interface AssetInfo {
   id: string;
-  label: string;
-  help: string;
+  label: Message;
+  help: Message;
   /** Where its makers describe it. */
   homepage: string;
-  licence: string;
+  licence: Message;
   /** Of files that are chosen or dropped, as in an input's `accept`. */
   accept: string;
   /** The first is the one for a machine without a GPU. None: it can only be opened from the user's own files. */
   variants: Variant[];
-  /** In words, where it is a file of the user's own. */
-  size: string;
+  /** Where it is a file of the user's own. */
+  size: Message | null;
 }
 
 /** An ONNX encoder of the hub in the three number formats that its publishers offer. */
 function onnxVariants(repository: string, bytes: { q8: number; fp16: number; fp32: number }): Variant[] {
-  const variant = (id: string, label: string, approximateBytes: number, model: string): Variant => ({
+  const variant = (id: string, label: Message, approximateBytes: number, model: string): Variant => ({
     id,
     label,
     approximateBytes,
@@ -52,9 +52,9 @@ function onnxVariants(repository: string, bytes: { q8: number; fp16: number; fp3
     },
   });
   return [
-    variant('q8', word('8 bits, for WASM'), bytes.q8, 'model_quantized'),
-    variant('fp16', word('16 bits, for WebGPU'), bytes.fp16, 'model_fp16'),
-    variant('fp32', word('32 bits, for WebGPU without 16-bit numbers'), bytes.fp32, 'model'),
+    variant('q8', msg('8 bits, for WASM'), bytes.q8, 'model_quantized'),
+    variant('fp16', msg('16 bits, for WebGPU'), bytes.fp16, 'model_fp16'),
+    variant('fp32', msg('32 bits, for WebGPU without 16-bit numbers'), bytes.fp32, 'model'),
   ];
 }
 
@@ -64,41 +64,41 @@ const USE_SHARDS = 7;
 const ASSETS: AssetInfo[] = [
   {
     id: 'sst2',
-    label: word('DistilBERT, fine-tuned on SST-2'),
-    help: word(
+    label: msg('DistilBERT, fine-tuned on SST-2'),
+    help: msg(
       'A ready sentiment classifier: DistilBERT fine-tuned on film reviews (Stanford Sentiment Treebank), as ONNX.',
     ),
     homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased-finetuned-sst-2-english',
-    licence: word('Apache 2.0'),
+    licence: msg('Apache 2.0'),
     accept: '.json,.txt,.onnx',
     variants: onnxVariants('Xenova/distilbert-base-uncased-finetuned-sst-2-english', {
       q8: 67.4e6,
       fp16: 134e6,
       fp32: 268e6,
     }),
-    size: '',
+    size: null,
   },
   {
     id: 'minilm',
-    label: word('MiniLM sentence encoder'),
-    help: word('all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names does as well.'),
+    label: msg('MiniLM sentence encoder'),
+    help: msg('all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names does as well.'),
     homepage: 'https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2',
-    licence: word('Apache 2.0'),
+    licence: msg('Apache 2.0'),
     accept: '.json,.txt,.onnx',
     variants: onnxVariants('Xenova/all-MiniLM-L6-v2', { q8: 23e6, fp16: 45.3e6, fp32: 90.4e6 }),
-    size: '',
+    size: null,
   },
   {
     id: 'distilbert',
-    label: word('DistilBERT, to be fine-tuned'),
-    help: word('distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names does as well.'),
+    label: msg('DistilBERT, to be fine-tuned'),
+    help: msg('distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names does as well.'),
     homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased',
-    licence: word('Apache 2.0'),
+    licence: msg('Apache 2.0'),
     accept: '.json,.txt,.safetensors',
     variants: [
       {
         id: 'fp32',
-        label: word('32 bits'),
+        label: msg('32 bits'),
         approximateBytes: 268e6,
         origin: {
           kind: 'hub',
@@ -108,21 +108,19 @@ const ASSETS: AssetInfo[] = [
         },
       },
     ],
-    size: '',
+    size: null,
   },
   {
     id: 'use-lite',
-    label: word('Universal Sentence Encoder, lite'),
-    help: word(
-      'The small encoder that runs in browsers. It is not the version 4 of the study, which has no such form.',
-    ),
+    label: msg('Universal Sentence Encoder, lite'),
+    help: msg('The small encoder that runs in browsers. It is not the version 4 of the study, which has no such form.'),
     homepage: 'https://github.com/tensorflow/tfjs-models/tree/master/universal-sentence-encoder',
-    licence: word('Apache 2.0'),
+    licence: msg('Apache 2.0'),
     accept: '.json,.bin',
     variants: [
       {
         id: 'lite',
-        label: word('Lite'),
+        label: msg('Lite'),
         approximateBytes: 28e6,
         origin: {
           kind: 'bucket',
@@ -138,42 +136,42 @@ const ASSETS: AssetInfo[] = [
         },
       },
     ],
-    size: '',
+    size: null,
   },
   {
     id: 'glove',
-    label: word('GloVe vectors'),
-    help: word('The study used glove.twitter.27B at 200 dimensions. The zip holds several sizes: its largest is read.'),
+    label: msg('GloVe vectors'),
+    help: msg('The study used glove.twitter.27B at 200 dimensions. The zip holds several sizes: its largest is read.'),
     homepage: 'https://nlp.stanford.edu/projects/glove/',
-    licence: word('Public Domain Dedication and License 1.0'),
+    licence: msg('Public Domain Dedication and License 1.0'),
     accept: '.txt,.zip,.gz',
     variants: [
       {
         id: 'twitter',
-        label: word('Twitter, 27 billion words, 25 to 200 dimensions'),
+        label: msg('Twitter, 27 billion words, 25 to 200 dimensions'),
         approximateBytes: 1.52e9,
         origin: { kind: 'hub', repository: 'stanfordnlp/glove', revision: 'main', files: ['glove.twitter.27B.zip'] },
       },
       {
         id: 'wikipedia',
-        label: word('Wikipedia and Gigaword, 6 billion words, 50 to 300 dimensions'),
+        label: msg('Wikipedia and Gigaword, 6 billion words, 50 to 300 dimensions'),
         approximateBytes: 0.86e9,
         origin: { kind: 'hub', repository: 'stanfordnlp/glove', revision: 'main', files: ['glove.6B.zip'] },
       },
     ],
-    size: '',
+    size: null,
   },
   {
     id: 'word2vec',
-    label: word('Word2Vec vectors'),
-    help: word(
+    label: msg('Word2Vec vectors'),
+    help: msg(
       'Only needed for vectors from a file. The study used GoogleNews-vectors-negative300, which its makers offer on a page of their own only.',
     ),
     homepage: 'https://code.google.com/archive/p/word2vec/',
-    licence: word('Apache 2.0'),
+    licence: msg('Apache 2.0'),
     accept: '.bin,.txt,.gz,.zip',
     variants: [],
-    size: word('about 1.6 GB gzipped'),
+    size: msg('about 1.6 GB gzipped'),
   },
 ];
 

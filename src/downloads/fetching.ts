@@ -1,6 +1,6 @@
 /** The transfer of an asset's files: resumed where it broke off, checked by size and hash, abortable. */
 import { createMD5, createSHA1, createSHA256, type IHasher } from 'hash-wasm';
-import { say } from '../wording/wording';
+import { LabError } from '../wording/message';
 import { reach, type Asking, type FileHash, type RemoteFile } from './listing';
 
 /** Where files are put, a piece at a time. */
@@ -56,9 +56,9 @@ async function fetchFile(
   const { published, sha256 } = checksum.end();
   if (checksum.bytes !== bytes || published !== hash.value) {
     await sink.drop(file);
-    throw new Error(
-      say('{name} arrived damaged: its content is not what its publisher announced. Fetch it again.', { name }),
-    );
+    throw new LabError('{name} arrived damaged: its content is not what its publisher announced. Fetch it again.', {
+      name,
+    });
   }
   return sha256;
 }
@@ -76,7 +76,7 @@ async function transfer(
   const from = checksum.bytes;
   const response = await reach(fetch, url, { signal, headers: from > 0 ? { Range: `bytes=${from}-` } : {} });
   if (!response.ok || !response.body)
-    throw new Error(say('{host} answered {status} for {name}. Try later.', { host, status: response.status, name }));
+    throw new LabError('{host} answered {status} for {name}. Try later.', { host, status: response.status, name });
   if (from > 0 && response.status !== 206) {
     // The whole file, from its first byte on.
     await sink.drop(file);
@@ -87,7 +87,7 @@ async function transfer(
   const isPlain = !response.headers.get('Content-Encoding');
   if (announced !== null && isPlain && Number(announced) !== bytes - checksum.bytes) {
     await response.body.cancel();
-    throw new Error(say('{host} offers {name} in another size than it announced. Try later.', { host, name }));
+    throw new LabError('{host} offers {name} in another size than it announced. Try later.', { host, name });
   }
   const pieces = new PieceWriter((piece) => sink.append(file, piece));
   const reader = response.body.getReader();
@@ -99,25 +99,26 @@ async function transfer(
         await reader.cancel();
         pieces.forget();
         await sink.drop(file);
-        throw new Error(say('{host} sent more of {name} than it announced. Try later.', { host, name }));
+        throw new LabError('{host} sent more of {name} than it announced. Try later.', { host, name });
       }
       checksum.add(value);
       await pieces.add(value);
       onProgress(checksum.bytes);
     }
   } catch (error) {
-    if (!signal?.aborted && error instanceof TypeError) throw new Error(brokenOff(host, name), { cause: error });
+    if (!signal?.aborted && error instanceof TypeError) throw brokenOff(host, name, { cause: error });
     throw error;
   } finally {
     await pieces.end();
   }
-  if (checksum.bytes < bytes) throw new Error(brokenOff(host, name));
+  if (checksum.bytes < bytes) throw brokenOff(host, name);
 }
 
-const brokenOff = (host: string, name: string) =>
-  say(
+const brokenOff = (host: string, name: string, options?: ErrorOptions) =>
+  new LabError(
     'The connection to {host} broke off in the middle of {name}. What came is kept: fetch again to go on from there.',
     { host, name },
+    options,
   );
 
 /** Gathers what comes in bits into pieces worth keeping. */

@@ -2,12 +2,11 @@
  * What the pages that a script drives share: a worker, its jobs as promises, files given to the page and files handed over,
  * and what the script is told meanwhile.
  */
-import { Lab } from '../worker-client';
-import type { Task } from '../worker-client';
+import { WorkerClient } from '../worker-client';
 import type { CorpusSummary } from '../domain/corpus-summary';
-import type { Event } from '../protocol/tasks';
+import type { NewsOf, ReplyOf, RequestOf, TaskName } from '../protocol/tasks';
+import { inEnglish, messageOf } from '../wording/message';
 import type { Preprocess } from '../domain/run';
-import type { RecipeInfo } from '../domain/recipe-info';
 
 export interface StudyLine {
   recipe: string;
@@ -40,7 +39,7 @@ declare global {
   var reportStudy: (report: StudyReport) => Promise<void>;
 }
 
-/** A job ended by a `failed` event; `begun` when training had already started, and so the input was good. */
+/** A job that came to nothing; `begun` when training had already started, and so the input was good. */
 export class Failure extends Error {
   constructor(
     message: string,
@@ -50,47 +49,44 @@ export class Failure extends Error {
   }
 }
 
-type Last = Extract<Event, { kind: 'inspected' | 'dataset' | 'finished' | 'exported' | 'run-opened' | 'shipped' }>;
-
 const READY_DEADLINE_MS = 60_000;
 
-let lab: Lab;
-export const ready = new Promise<RecipeInfo[]>((resolve, reject) => {
-  lab = new Lab('trainer');
-  lab.run({ kind: 'describe' }, (event) => {
-    if (event.kind === 'described') resolve(event.recipes);
-    if (event.kind === 'failed') reject(new Error(event.message));
-  });
-  setTimeout(() => reject(new Error('The worker could not be started.')), READY_DEADLINE_MS);
-});
+const trainer = new WorkerClient('trainer');
+
+/** What can be trained; rejects where the worker cannot be started. */
+export const ready = Promise.race([
+  trainer.ask('describe', {}).reply.then(({ recipes }) => recipes),
+  new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error('The worker could not be started.')), READY_DEADLINE_MS),
+  ),
+]);
 // Whoever awaits it hears of it; until then it is not unhandled.
 ready.catch(() => {});
 
-/** Runs a job to its end. Rejects with a `Failure` when the worker says so. */
-export function finish<Kind extends Last['kind']>(task: Task, kind: Kind): Promise<Extract<Last, { kind: Kind }>> {
-  return new Promise((resolve, reject) => {
-    let begun = false;
-    lab.run(task, (event) => {
-      if (event.kind === kind) resolve(event as Extract<Last, { kind: Kind }>);
-      else if (event.kind === 'failed') reject(new Failure(event.message, begun));
-      else if (event.kind === 'cancelled') reject(new Failure('The job was cancelled.', begun));
-      else if (event.kind === 'started') begun = true;
-      const line = describe(event);
-      const lasting = event.kind === 'started' || event.kind === 'epoch' || event.kind === 'finished';
+/** Asks the worker, and reports how far it is. Rejects with a `Failure`. */
+export async function ask<T extends TaskName>(task: T, request: RequestOf<T>): Promise<ReplyOf<T>> {
+  let begun = false;
+  try {
+    return await trainer.ask(task, request, (news) => {
+      begun ||= news.kind === 'started';
+      const line = describe(news);
+      const lasting = news.kind === 'started' || news.kind === 'epoch';
       if (line) void reportStudy({ kind: lasting ? 'note' : 'progress', line });
-    });
-  });
+    }).reply;
+  } catch (error) {
+    throw new Failure(inEnglish(messageOf(error)), begun);
+  }
 }
 
 const seconds = (ms: number | null) => (ms === null ? '' : `, ${Math.ceil(ms / 1000)} s left`);
 
-/** One line on what an event means, null where it is not worth one. */
-function describe(event: Event): string | null {
+/** One line on what is told, null where it is not worth one. */
+function describe(event: NewsOf<TaskName>): string | null {
   switch (event.kind) {
     case 'progress':
-      return `${event.stage}: ${Math.floor((100 * event.done) / (event.total || 1))} %, ${event.rows} rows${seconds(event.leftMs)}`;
+      return `${inEnglish(event.stage)}: ${Math.floor((100 * event.done) / (event.total || 1))} %, ${event.rows} rows${seconds(event.leftMs)}`;
     case 'started':
-      return `training ${event.run.settings.recipe} on ${event.run.split.train} rows. ${event.run.backend.why}`;
+      return `training ${event.run.settings.recipe} on ${event.run.split.train} rows. ${inEnglish(event.run.backend.why)}`;
     case 'batch':
       return (
         `epoch ${event.epoch}, step ${event.point.step}: loss ${event.point.loss.toFixed(4)}, ` +
@@ -101,8 +97,6 @@ function describe(event: Event): string | null {
         `epoch ${event.point.epoch}: validation loss ${event.point.validationLoss.toFixed(4)}, ` +
         `accuracy ${event.point.validationAccuracy.toFixed(4)}, AUC ${event.point.validationAuc.toFixed(4)}`
       );
-    case 'finished':
-      return event.note;
     default:
       return null;
   }
@@ -116,21 +110,12 @@ export function chosenFile(id: string, place = 0): File {
 
 /** Imports a file as its first rows suggest. Rejects with a `Failure` where it cannot serve to train or to test. */
 export async function importFile(source: File, as: 'corpus' | 'second'): Promise<CorpusSummary> {
-  const { inspection } = await finish({ kind: 'inspect', source, name: source.name }, 'inspected');
-  const { mapping } = inspection;
-  const { corpus } = await finish({ kind: 'import', source, name: source.name, mapping, as }, 'dataset');
+  const { mapping } = await ask('inspect', { source, name: source.name });
+  const { corpus } = await ask('import', { source, name: source.name, mapping, as });
   const [negative, positive] = corpus.report.classRows;
   if (negative > 0 && positive > 0) return corpus;
   const found = negative + positive === 0 ? 'no labelled rows' : `only ${negative > 0 ? 'negative' : 'positive'} rows`;
   throw new Failure(`${source.name} has ${found}: a study needs both classes.`, false);
-}
-
-/** Hands a file to the browser's downloads. */
-export function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
 }
 
 /** Work as the launcher calls it: what goes wrong is reported. @returns false then. */

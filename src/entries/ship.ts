@@ -2,7 +2,8 @@
  * Behind `npm run ship`, on the page of `npm run study`: makes of saved runs a model that comes with the lab. Everything is done
  * by the lab's own worker: the page hands it files and hands over what it made.
  */
-import { attempt, chosenFile, download, finish, importFile, ready } from './headless';
+import { ask, attempt, chosenFile, importFile, ready } from './headless';
+import { saveFile } from '../page/save-file';
 import type { ModelCard, ShippingNote } from '../domain/card';
 import type { RunRecord } from '../domain/run';
 
@@ -27,15 +28,13 @@ globalThis.runShip = async ({ about, runs, seed }) => {
     const opened: RunRecord[] = [];
     for (let place = 0; place < runs; place++) {
       const source = chosenFile('runs', place);
-      opened.push((await finish({ kind: 'open-run', source, name: source.name }, 'run-opened')).run);
+      opened.push(await ask('open-run', { source, name: source.name }));
     }
-    const { card, record, model, weights } = await finish(
-      { kind: 'ship', run: opened.length === 1 ? opened[0].id : await blend(opened, seed), about },
-      'shipped',
-    );
+    const run = opened.length === 1 ? opened[0].id : await blend(opened, seed);
+    const { card, record, model, weights } = await ask('ship', { run, about });
     made = { card, record };
-    download(model, 'model.json');
-    download(weights, 'weights.bin');
+    saveFile(model, 'model.json');
+    saveFile(weights, 'weights.bin');
   });
   return made;
 };
@@ -44,9 +43,6 @@ globalThis.runShip = async ({ about, runs, seed }) => {
 async function blend(runs: RunRecord[], seed: number): Promise<string> {
   const { preprocess, test } = runs[0].settings;
   const settings = { recipe: 'blend', knobs: {}, preprocess, seed, backend: 'wasm', rows: null, test } as const;
-  const { run } = await finish(
-    { kind: 'train', settings: { ...settings, runs: runs.map(({ id }) => id) }, name: 'Blend' },
-    'finished',
-  );
+  const { run } = await ask('train', { settings: { ...settings, runs: runs.map(({ id }) => id) }, name: 'Blend' });
   return run.id;
 }

@@ -2,8 +2,10 @@
  * The page behind `npm run study`: no views, one function on `globalThis` for the launcher to call. It drives the same
  * worker by the same protocol as the lab's own page, so that its figures are the lab's.
  */
-import { attempt, chosenFile, download, Failure, finish, importFile, ready } from './headless';
+import { ask, attempt, chosenFile, Failure, importFile, ready } from './headless';
 import type { StudyLine } from './headless';
+import { inEnglish, msg } from '../wording/message';
+import { saveFile } from '../page/save-file';
 import { fetchFiles } from '../downloads/fetching';
 import { listSite, siteFiles } from '../downloads/listing';
 import { AssetSink } from '../downloads/sink';
@@ -90,11 +92,12 @@ async function trainBy(
   { id, name }: { id: string; name: string },
   save: boolean,
 ): Promise<RunRecord> {
-  const { run } = await finish({ kind: 'train', settings, name }, 'finished');
+  const { run, notes } = await ask('train', { settings, name });
+  if (notes.length > 0) await reportStudy({ kind: 'note', line: notes.map(inEnglish).join(' ') });
   await reportStudy({ kind: 'line', line: { ...lineOf(run), recipe: id } });
   if (save) {
-    const exported = await finish({ kind: 'export-run', run: run.id }, 'exported');
-    download(exported.file, exported.name);
+    const exported = await ask('export-run', { run: run.id });
+    saveFile(exported.file, exported.name);
   }
   return run;
 }
@@ -131,7 +134,7 @@ async function replay(recipes: RecipeInfo[], corpus: CorpusSummary, options: Stu
     if (!entry) continue;
     const { item, name, settings, state } = entry;
     if (state !== 'waiting') {
-      const why = state === 'done' ? 'It would be the same as an earlier one.' : entry.why;
+      const why = state === 'done' ? 'It would be the same as an earlier one.' : inEnglish(entry.why ?? msg(''));
       await reportStudy({ kind: 'note', line: `skipped ${name}: ${why}` });
       continue;
     }

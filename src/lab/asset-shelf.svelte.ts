@@ -2,17 +2,17 @@ import { CATALOGUE, missingFiles, type AssetInfo, type Variant } from '../downlo
 import { fetchFiles } from '../downloads/fetching';
 import { listFiles, listSite, siteFiles, type RemoteFile, type SiteListing } from '../downloads/listing';
 import { AssetSink } from '../downloads/sink';
-import { deleteAsset, dropPieces, listAssets, listUnfinished, saveAsset, type StoredAsset } from '../storage/assets';
+import type { StoredAsset } from '../storage/schema';
+import { deleteAsset, dropPieces, listAssets, listUnfinished, saveAsset } from '../storage/assets';
 import { onChange } from '../storage/changes';
-import { locale, say } from '../wording/wording';
-import type { LabState } from './lab.svelte';
-import { messageOf } from '../page/message';
+import { LabError, type Message, messageOf, msg } from '../wording/message';
+import type { Catalogue } from './catalogue.svelte';
 import { siteFolder } from '../page/site';
 
 /** A transfer on its way. */
 export interface Transfer {
-  /** In words: asking, fetching a file, keeping. */
-  stage: string;
+  /** Asking, fetching a file, keeping. */
+  stage: Message;
   done: number;
   /** Bytes; 0 until the publisher has told. */
   total: number;
@@ -31,16 +31,16 @@ export class AssetShelf {
   /** By asset. */
   transfers = $state.raw<Readonly<Record<string, Transfer>>>({});
   /** By asset: what went wrong last. */
-  errors = $state.raw<Readonly<Record<string, string>>>({});
+  errors = $state.raw<Readonly<Record<string, Message>>>({});
   /** What went wrong with the shelf itself. */
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
 
-  #lab: LabState;
+  #catalogue: Pick<Catalogue, 'recipes'>;
   #variants = $state.raw<Readonly<Record<string, string>>>({});
   #aborts: Record<string, AbortController> = {};
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(catalogue: Pick<Catalogue, 'recipes'>) {
+    this.#catalogue = catalogue;
     onChange((change) => void (change === 'assets' && this.#refresh()));
     void this.#refresh();
   }
@@ -51,7 +51,7 @@ export class AssetShelf {
 
   infoOf(id: string): AssetInfo {
     const info = CATALOGUE.get(id);
-    if (!info) throw new Error(say('The catalogue lacks the asset {id}.', { id }));
+    if (!info) throw new LabError('The catalogue lacks the asset {id}.', { id });
     return info;
   }
 
@@ -72,8 +72,8 @@ export class AssetShelf {
   }
 
   /** Labels of the recipes that need an asset. */
-  usersOf(id: string): string[] {
-    return this.#lab.recipes.filter(({ needs }) => needs?.includes(id)).map(({ label }) => say(label));
+  usersOf(id: string): Message[] {
+    return this.#catalogue.recipes.filter(({ needs }) => needs?.includes(id)).map(({ label }) => label);
   }
 
   variantOf(id: string): Variant | null {
@@ -121,7 +121,7 @@ export class AssetShelf {
 
   /** Copies files into the browser's storage, beside what is kept of the asset where it is made of several. */
   async keep(id: string, files: File[]): Promise<void> {
-    this.#show(id, { stage: say('Copying into the browser’s storage'), done: 0, total: 0, leftMs: null });
+    this.#show(id, { stage: msg('Copying into the browser’s storage'), done: 0, total: 0, leftMs: null });
     await this.#attempt(id, async () => {
       const info = this.infoOf(id);
       const isSingle = missingFiles(info, []).length <= 1;
@@ -144,7 +144,7 @@ export class AssetShelf {
     const abort = new AbortController();
     const { signal } = abort;
     this.#aborts[id] = abort;
-    this.#show(id, { stage: say('Asking for sizes and hashes'), done: 0, total: 0, leftMs: null });
+    this.#show(id, { stage: msg('Asking for sizes and hashes'), done: 0, total: 0, leftMs: null });
     await this.#attempt(
       id,
       async () => {
@@ -157,10 +157,10 @@ export class AssetShelf {
           signal,
           onProgress: (done, total, name) => {
             if (pace.isDue(done))
-              this.#show(id, { stage: say('Fetching {name}', { name }), done, total, leftMs: pace.left(done, total) });
+              this.#show(id, { stage: msg('Fetching {name}', { name }), done, total, leftMs: pace.left(done, total) });
           },
         });
-        this.#show(id, { stage: say('Keeping it'), done: 1, total: 1, leftMs: null });
+        this.#show(id, { stage: msg('Keeping it'), done: 1, total: 1, leftMs: null });
         await sink.finish(files, Date.now());
       },
       signal,
@@ -205,13 +205,10 @@ async function claimRoom(bytes: number): Promise<void> {
   await navigator.storage.persist();
   const { quota, usage } = await navigator.storage.estimate();
   if (quota === undefined || usage === undefined || quota - usage >= 2 * bytes) return;
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  const gigabytes = (bytes: number) => say('{size} GB', { size: (bytes / 1e9).toLocaleString(locale(), digits) });
-  throw new Error(
-    say(
-      'This browser gives the page {room} more, and {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.',
-      { room: gigabytes(Math.max(0, quota - usage)), needed: gigabytes(2 * bytes) },
-    ),
+  const gigabytes = (bytes: number) => msg('{size} GB', { size: { decimal: bytes / 1e9, places: 1 } });
+  throw new LabError(
+    'This browser gives the page {room} more, and {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.',
+    { room: gigabytes(Math.max(0, quota - usage)), needed: gigabytes(2 * bytes) },
   );
 }
 

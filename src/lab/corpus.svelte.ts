@@ -2,24 +2,33 @@ import { NEGATIVE, POSITIVE } from '../data/corpus';
 import type { ColumnMapping, Inspection } from '../data/corpus';
 import type { ReadRow } from '../data/extending';
 import type { Finding } from '../corpus/finding';
-import type { Job, Task } from '../worker-client';
 import type { CorpusSummary } from '../domain/corpus-summary';
-import type { Event } from '../protocol/tasks';
+import { Kept } from '../page/kept';
+import type { Route } from '../page/route.svelte';
+import type { Toasts } from '../page/toasts.svelte';
+import type { OpenedCorpus, RequestOf } from '../protocol/tasks';
 import { onChange } from '../storage/changes';
 import { deleteCorpus, listCorpora } from '../storage/corpora';
-import type { KeptCorpus } from '../storage/corpora';
-import { say, word } from '../wording/wording';
-import type { LabState } from './lab.svelte';
-import { messageOf } from '../page/message';
+import type { KeptCorpus } from '../storage/schema';
+import { LabError, messageOf, msg, type Message } from '../wording/message';
+import { t } from '../wording/wording';
+import type { Asks } from '../worker-client';
+import { Activity } from './activity.svelte';
+import type { Training } from './training.svelte';
 
-/** Where this tab remembers which corpus it had open: two tabs may work on two. */
-const KEY = 'badbuzz-corpus';
-const STARTER = { name: word('Starter corpus'), address: './starter-corpus.tsv' };
+/** Which corpus this tab had open: two tabs may work on two. */
+const kept = new Kept('corpus', { tab: true });
+const STARTER = { name: msg('Starter corpus'), address: './starter-corpus.tsv' };
 
-type Progress = Extract<Event, { kind: 'progress' }>;
+interface Needs {
+  trainer: Asks;
+  route: Pick<Route, 'view'>;
+  toasts: Pick<Toasts, 'show'>;
+  training: Pick<Training, 'progress'>;
+}
 
 /** The corpus in use: how a source becomes one, and which are kept on this device. */
-export class CorpusDesk {
+export class OpenCorpus {
   /** The corpus that the trainer holds; null while there is none. */
   current = $state.raw<CorpusSummary | null>(null);
   /** How long reading `current` took; null where it was opened from storage. */
@@ -33,23 +42,21 @@ export class CorpusDesk {
   inspection = $state.raw<Inspection | null>(null);
   /** How the source will be read; replaced on each change. */
   mapping = $state.raw<ColumnMapping | null>(null);
-  progress = $state.raw<Progress | null>(null);
-  cancelling = $state(false);
-  /** Rows are being left out of the corpus in use. */
-  excluding = $state(false);
-  /** What went wrong last, in plain words; the corpus in use stays as it was. */
-  error = $state<string | null>(null);
+  /** Rows of the corpus in use are being left out, added or corrected. */
+  changing = $state<'exclude' | 'extend-corpus' | null>(null);
+  /** The trainer's work on a source or on the corpus in use, which stays as it was where that fails. */
+  readonly work = new Activity();
+  readonly opening = new Activity();
 
   /** The corpora on this device, newest first; null until storage was read. */
   kept = $state.raw<KeptCorpus[] | null>(null);
-  keptError = $state<string | null>(null);
+  keptError = $state.raw<Message | null>(null);
 
-  #lab: LabState;
+  #needs: Needs;
   #source: Blob | null = null;
-  #job: Job | null = null;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(needs: Needs) {
+    this.#needs = needs;
     onChange(() => void this.refresh());
     void this.refresh();
   }
@@ -57,22 +64,27 @@ export class CorpusDesk {
   /** No source can be taken now: another is being read, or a training needs the trainer. */
   get locked(): boolean {
     const reading = this.step === 'inspecting' || this.step === 'importing';
-    return reading || this.excluding || this.#lab.training.progress !== null;
+    return reading || this.changing !== null || this.#needs.training.progress !== null;
   }
 
-  /** Why the corpus in use cannot be trained on, in a plain sentence; null where it can (or there is none). */
-  get untrainable(): string | null {
+  /** What went wrong last. */
+  get error(): Message | null {
+    return this.work.error ?? this.opening.error;
+  }
+
+  /** Why the corpus in use cannot be trained on; null where it can (or there is none). */
+  get untrainable(): Message | null {
     if (!this.current) return null;
     const rows = this.current.report.classRows;
     if (rows[NEGATIVE] === 0 && rows[POSITIVE] === 0) {
-      return say('No row is labelled negative or positive: this corpus can be scored, but not trained on.');
+      return msg('No row is labelled negative or positive: this corpus can be scored, but not trained on.');
     }
     if (rows[NEGATIVE] === 0 || rows[POSITIVE] === 0) {
       return rows[NEGATIVE] === 0
-        ? say(
+        ? msg(
             'All labelled rows are positive: this corpus can be scored, but a model needs both classes to learn from.',
           )
-        : say(
+        : msg(
             'All labelled rows are negative: this corpus can be scored, but a model needs both classes to learn from.',
           );
     }
@@ -81,49 +93,53 @@ export class CorpusDesk {
 
   /** Looks at a source; what is found waits in `inspection` and `mapping` for the user's word. */
   inspect(source: Blob, name: string): void {
-    if (!this.locked) this.#look(source, name, () => {});
+    if (!this.locked) void this.#look(source, name);
   }
 
   /** Reads the source as `mapping` says. */
-  import(): void {
+  async import(): Promise<void> {
     if (this.locked || !this.#source || !this.mapping) return;
-    const task = {
-      kind: 'import',
+    this.step = 'importing';
+    this.opening.error = null;
+    const opened = await this.work.run(this.#needs.trainer, 'import', {
       source: this.#source,
       name: this.sourceName,
       mapping: $state.snapshot(this.mapping),
       as: 'corpus',
-    } as const;
-    this.step = 'importing';
-    this.#run(task, 'mapping', (event) => {
-      if (event.kind !== 'dataset') return;
-      this.#hold(event.corpus, event.elapsedMs);
-      if (event.keepFault) {
-        this.#lab.toasts.show(
-          say('{name} can be used until this page is closed, not kept: {fault}', {
-            name: event.corpus.name,
-            fault: event.keepFault,
-          }),
-        );
-      }
     });
+    if (!opened) return void (this.step = 'mapping');
+    const { corpus, elapsedMs, keepFault } = opened;
+    this.current = corpus;
+    this.importMs = elapsedMs;
+    this.step = 'idle';
+    kept.write(corpus.id);
+    const { route, toasts } = this.#needs;
+    if (route.view !== 'data')
+      toasts.show(msg('{name}: {rows} rows are open.', { name: corpus.name, rows: corpus.rows }));
+    if (keepFault) {
+      toasts.show(
+        msg('{name} can be used until this page is closed, not kept: {fault}', { name: corpus.name, fault: keepFault }),
+      );
+    }
   }
 
   /** Fetches and imports the starter corpus that ships with the page. */
   async loadStarter(): Promise<void> {
     if (this.locked) return;
     this.step = 'inspecting';
-    this.sourceName = say(STARTER.name);
-    this.error = null;
+    this.sourceName = t(STARTER.name);
+    this.work.error = null;
+    this.opening.error = null;
     try {
       const answer = await fetch(STARTER.address);
-      if (!answer.ok) throw new Error(say('the server answered {status}', { status: answer.status }));
-      this.#look(await answer.blob(), this.sourceName, () => this.import());
+      if (!answer.ok) throw new LabError('the server answered {status}', { status: answer.status });
+      if (await this.#look(await answer.blob(), this.sourceName)) await this.import();
     } catch (error) {
       this.step = 'idle';
-      this.error = say('The starter corpus could not be fetched: {error}. Start the lab again, then reload the page.', {
-        error: messageOf(error),
-      });
+      this.work.error = msg(
+        'The starter corpus could not be fetched: {error}. Start the lab again, then reload the page.',
+        { error: messageOf(error) },
+      );
     }
   }
 
@@ -140,72 +156,48 @@ export class CorpusDesk {
     this.step = 'mapping';
   }
 
-  /** Asks what runs to end; what it had done is let go. */
-  cancel(): void {
-    this.cancelling = true;
-    this.#job?.cancel();
-  }
-
   /** Lets go of a source that was looked at. */
   dismiss(): void {
     this.step = 'idle';
-    this.error = null;
+    this.work.error = null;
+    this.opening.error = null;
     this.#source = null;
     this.inspection = null;
     this.mapping = null;
   }
 
-  /** Opens a corpus kept on this device; `then` is called when it is open. */
-  open(id: string, then: () => void = () => {}): void {
-    if (this.locked || this.restoring) return;
-    this.#open(id, then);
+  /** Opens a corpus kept on this device. Resolves when it is open; false where it is not. */
+  async open(id: string): Promise<boolean> {
+    return !this.locked && !this.restoring && (await this.#open(id));
   }
 
   /** Leaves out the rows of a finding: a corpus without them, kept beside the one before, takes its place. */
-  exclude(finding: Finding): void {
+  async exclude(finding: Finding): Promise<void> {
     const before = this.current;
     if (this.locked || this.restoring || !before) return;
-    this.excluding = true;
-    this.#run({ kind: 'exclude', corpus: before.id, finding }, this.step, (event) => {
-      if (event.kind === 'progress') return;
-      this.excluding = false;
-      if (event.kind !== 'dataset') return;
-      const { corpus, keepFault } = event;
-      this.#take(corpus);
-      const left = say('{left} {left|row|rows} left out, {rows} stay.', {
-        left: before.rows - corpus.rows,
-        rows: corpus.rows,
-      });
-      const fault = keepFault
-        ? say('It can be used until this page is closed, not kept: {fault}', { fault: keepFault })
-        : '';
-      this.#lab.toasts.show(`${left} ${fault}`.trim(), {
-        label: say('Undo'),
-        run: () => this.#restore(before.id, corpus.id),
-        undo: true,
-      });
-    });
+    const opened = await this.#change('exclude', { corpus: before.id, finding });
+    if (!opened) return;
+    const { rows } = opened.corpus;
+    this.#replace(
+      before,
+      opened,
+      msg('{left} {left|row|rows} left out, {rows} stay.', { left: before.rows - rows, rows }),
+    );
   }
 
   /** Adds texts that were read by hand, or corrects their labels; the corpus before is kept. */
-  extend(read: ReadRow[]): void {
+  async extend(read: ReadRow[]): Promise<void> {
     const before = this.current;
-    if (this.locked || !before) return;
-    this.#run({ kind: 'extend-corpus', corpus: before.id, read }, this.step, (event) => {
-      if (event.kind !== 'dataset') return;
-      const { corpus, keepFault } = event;
-      this.#take(corpus);
-      const values = { read: read.length, added: corpus.rows - before.rows, rows: corpus.rows };
-      const done = say('{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.', values);
-      const fault = keepFault
-        ? ` ${say('It can be used until this page is closed, not kept: {fault}', { fault: keepFault })}`
-        : '';
-      this.#lab.toasts.show(done + fault, {
-        label: say('Undo'),
-        run: () => this.#restore(before.id, corpus.id),
-        undo: true,
-      });
-    });
+    if (this.locked || this.restoring || !before) return;
+    const opened = await this.#change('extend-corpus', { corpus: before.id, read });
+    if (!opened) return;
+    const { rows } = opened.corpus;
+    const values = { read: read.length, added: rows - before.rows, rows };
+    this.#replace(
+      before,
+      opened,
+      msg('{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.', values),
+    );
   }
 
   /** Reads the list of kept corpora anew. */
@@ -214,7 +206,7 @@ export class CorpusDesk {
       this.kept = await listCorpora();
       this.keptError = null;
     } catch (error) {
-      this.keptError = say('What is kept on this device could not be read: {error}.', { error: messageOf(error) });
+      this.keptError = msg('What is kept on this device could not be read: {error}.', { error: messageOf(error) });
     }
   }
 
@@ -223,12 +215,12 @@ export class CorpusDesk {
     try {
       await deleteCorpus(id);
     } catch (error) {
-      this.error = say('The corpus could not be deleted: {error}.', { error: messageOf(error) });
+      this.work.error = msg('The corpus could not be deleted: {error}.', { error: messageOf(error) });
       return;
     }
     if (this.current?.id !== id) return;
     this.current = null;
-    remember(null);
+    kept.write(null);
   }
 
   /** Called when the trainer has (re)started and holds no corpus: opens the current one, else the last one kept. */
@@ -236,39 +228,57 @@ export class CorpusDesk {
     this.restoring = true;
     const id = this.current?.id ?? (await this.#lastKept());
     if (id === null) this.restoring = false;
-    else this.#open(id);
+    else await this.#open(id);
   }
 
-  #look(source: Blob, name: string, then: () => void): void {
+  async #change<T extends 'exclude' | 'extend-corpus'>(task: T, request: RequestOf<T>): Promise<OpenedCorpus | null> {
+    this.changing = task;
+    this.opening.error = null;
+    const opened = await this.work.run(this.#needs.trainer, task, request);
+    this.changing = null;
+    return opened;
+  }
+
+  /** True where the source can be read. */
+  async #look(source: Blob, name: string): Promise<boolean> {
     this.step = 'inspecting';
+    this.opening.error = null;
     this.sourceName = name;
     this.#source = source;
     this.inspection = null;
     this.mapping = null;
-    this.#run({ kind: 'inspect', source, name }, 'idle', (event) => {
-      if (event.kind !== 'inspected') return;
-      this.inspection = event.inspection;
-      this.mapping = event.inspection.mapping;
-      this.step = 'mapping';
-      then();
-    });
+    const inspection = await this.work.run(this.#needs.trainer, 'inspect', { source, name });
+    this.inspection = inspection;
+    this.mapping = inspection && inspection.mapping;
+    this.step = inspection ? 'mapping' : 'idle';
+    return inspection !== null;
   }
 
-  #open(id: string, then: () => void = () => {}): void {
+  async #open(id: string): Promise<boolean> {
     this.restoring = true;
-    this.#run({ kind: 'open-corpus', id, as: 'corpus' }, this.step, (event) => {
-      if (event.kind !== 'progress') this.restoring = false;
-      if (event.kind !== 'dataset') return;
-      this.#take(event.corpus);
-      then();
+    this.work.error = null;
+    const opened = await this.opening.run(this.#needs.trainer, 'open-corpus', { id, as: 'corpus' });
+    this.restoring = false;
+    if (opened) this.#take(opened.corpus);
+    return opened !== null;
+  }
+
+  /** Takes a corpus made of the one in use, says so, and offers to take that back. */
+  #replace(before: CorpusSummary, { corpus, keepFault }: OpenedCorpus, done: Message): void {
+    this.#take(corpus);
+    const fault = keepFault && msg('It can be used until this page is closed, not kept: {fault}', { fault: keepFault });
+    this.#needs.toasts.show(fault ? [done, fault] : done, {
+      label: msg('Undo'),
+      run: () => void this.#restore(before.id, corpus.id),
+      undo: true,
     });
   }
 
-  /** Opens the corpus before and deletes the one that rows were left out of. */
-  #restore(before: string, shortened: string): void {
+  /** Opens the corpus before and deletes the one that was made of it. */
+  async #restore(before: string, later: string): Promise<void> {
     if (this.locked || this.restoring) {
-      this.#lab.toasts.show(say('The corpus is busy. The one before is kept: open it on the Data view.'));
-    } else this.#open(before, () => void this.delete(shortened));
+      this.#needs.toasts.show(msg('The corpus is busy. The one before is kept: open it on the Data view.'));
+    } else if (await this.#open(before)) await this.delete(later);
   }
 
   /** A corpus that did not come straight from its source takes the place of the one in use. */
@@ -277,58 +287,14 @@ export class CorpusDesk {
     if (corpus.id !== this.current?.id && this.step === 'idle') this.dismiss();
     this.current = corpus;
     this.importMs = null;
-    remember(corpus.id);
-  }
-
-  /** Starts a job of the trainer; `back` is the step to return to where it fails or is cancelled. */
-  #run(task: Task, back: CorpusDesk['step'], listener: (event: Event) => void): void {
-    this.error = null;
-    this.progress = null;
-    this.cancelling = false;
-    this.#job = this.#lab.trainer.run(task, (event) => {
-      if (event.kind === 'progress') this.progress = event;
-      else this.progress = null;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind === 'failed' || event.kind === 'cancelled') {
-        this.cancelling = false;
-        this.step = back;
-      }
-      listener(event);
-    });
-  }
-
-  #hold(corpus: CorpusSummary, elapsedMs: number): void {
-    this.current = corpus;
-    this.importMs = elapsedMs;
-    this.step = 'idle';
-    remember(corpus.id);
-    if (this.#lab.route.view !== 'data') {
-      this.#lab.toasts.show(say('{name}: {rows} rows are open.', { name: corpus.name, rows: corpus.rows }));
-    }
+    kept.write(corpus.id);
   }
 
   /** What this tab had open, else the newest on this device. */
   async #lastKept(): Promise<string | null> {
     await this.refresh();
-    const kept = this.kept ?? [];
-    const own = recall();
-    return kept.some(({ id }) => id === own) ? own : (kept[0]?.id ?? null);
-  }
-}
-
-function remember(id: string | null): void {
-  try {
-    if (id === null) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, id);
-  } catch {
-    // Storage may be forbidden: the newest kept corpus is opened then.
-  }
-}
-
-function recall(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null;
+    const all = this.kept ?? [];
+    const own = kept.read();
+    return all.some(({ id }) => id === own) ? own : (all[0]?.id ?? null);
   }
 }

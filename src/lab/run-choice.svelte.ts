@@ -1,12 +1,18 @@
 import type { RunRecord } from '../domain/run';
-import type { LabState } from './lab.svelte';
+import type { Runs } from './runs.svelte';
+import type { Service } from './service.svelte';
+
+interface Needs {
+  runs: Pick<Runs, 'askable' | 'usable'>;
+  service: Pick<Service, 'isUsedBy'>;
+}
 
 /** Runs chosen among those that can be asked: until the user chooses, the newest few trained here, or else the smallest that comes with the lab. */
 export class RunChoice {
   /** As many as the predictor keeps in memory at once; a curve chart holds no more either. */
   static readonly most = 6;
 
-  #lab: LabState;
+  #needs: Needs;
   #newest: number;
   #shipped: boolean;
   #ids = $state.raw<string[] | null>(null);
@@ -15,28 +21,28 @@ export class RunChoice {
    * @param newest how many of the newest runs are chosen at first
    * @param shipped whether the smallest that comes with the lab is, where nothing was trained yet
    */
-  constructor(lab: LabState, newest: number, { shipped = false } = {}) {
-    this.#lab = lab;
+  constructor(needs: Needs, newest: number, { shipped = false } = {}) {
+    this.#needs = needs;
     this.#newest = newest;
     this.#shipped = shipped;
   }
 
   /** What can be chosen: a run that is still being trained cannot. */
   get offered(): RunRecord[] {
-    return this.#lab.runs.askable;
+    return this.#needs.runs.askable;
   }
 
   /** The chosen runs, newest first; deleted ones drop out and, restored, come back. */
   get runs(): RunRecord[] {
     const ids = this.#ids;
     if (ids !== null) return this.offered.filter(({ id }) => ids.includes(id));
-    const { usable } = this.#lab.runs;
+    const { usable } = this.#needs.runs;
     return usable.length > 0 ? usable.slice(0, this.#newest) : this.offered.slice(0, this.#shipped ? 1 : 0);
   }
 
   /** The chosen runs that can be asked without sending a text away. */
   get staying(): RunRecord[] {
-    return this.runs.filter(({ settings }) => !this.#lab.service.isUsedBy(settings.recipe));
+    return this.runs.filter(({ settings }) => !this.#needs.service.isUsedBy(settings.recipe));
   }
 
   get full(): boolean {

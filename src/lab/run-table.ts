@@ -2,7 +2,7 @@
 import { wilson } from '../metrics/interval';
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { RunRecord } from '../domain/run';
-import { locale, say } from '../wording/wording';
+import { locale, t } from '../wording/wording';
 import { PIPELINES } from '../text/pipelines';
 
 export interface SettingRow {
@@ -26,7 +26,7 @@ export interface FigureRow {
 }
 
 export function recipeLabel(run: RunRecord, recipes: RecipeInfo[]): string {
-  return say(recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe);
+  return t(recipes.find(({ id }) => id === run.settings.recipe)?.label ?? run.settings.recipe);
 }
 
 export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo['family'] | undefined {
@@ -34,7 +34,7 @@ export function recipeFamily(run: RunRecord, recipes: RecipeInfo[]): RecipeInfo[
 }
 
 export function preprocessLabel(run: RunRecord): string {
-  return say(PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess);
+  return t(PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess);
 }
 
 /** The names of runs, those of one name told apart by a number. */
@@ -53,26 +53,26 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
     const values = runs.map(read);
     rows.push({ label, values, differs: new Set(values).size > 1 });
   };
-  add(say('Recipe'), (run) => recipeLabel(run, recipes));
-  add(say('Preprocessing'), preprocessLabel);
-  add(say('Corpus'), ({ corpus }) => corpus.name);
-  add(say('Training rows'), ({ split }) => plain(split.train));
-  add(say('Validation rows'), ({ split }) => plain(split.validation));
-  add(say('Test rows'), ({ split }) => plain(split.test));
-  add(say('Test rows of'), ({ split }) => split.testName);
-  add(say('Seed'), ({ settings }) => String(settings.seed));
+  add(t('Recipe'), (run) => recipeLabel(run, recipes));
+  add(t('Preprocessing'), preprocessLabel);
+  add(t('Corpus'), ({ corpus }) => corpus.name);
+  add(t('Training rows'), ({ split }) => plain(split.train));
+  add(t('Validation rows'), ({ split }) => plain(split.validation));
+  add(t('Test rows'), ({ split }) => plain(split.test));
+  add(t('Test rows of'), ({ split }) => split.testName);
+  add(t('Seed'), ({ settings }) => String(settings.seed));
   const knobs = new Map(recipes.flatMap((recipe) => recipe.knobs.map((knob) => [knob.name, knob])));
   for (const name of new Set(runs.flatMap(({ settings }) => Object.keys(settings.knobs)))) {
     const knob = knobs.get(name);
-    add(say(knob?.label ?? name), ({ settings }) => {
+    add(t(knob?.label ?? name), ({ settings }) => {
       const value = settings.knobs[name] as number | undefined;
       if (value === undefined) return '–';
       const choice = knob?.choices?.find((other) => other.value === value);
-      return choice ? say(choice.label) : plain(value);
+      return choice ? t(choice.label) : plain(value);
     });
   }
-  add(say('Vocabulary'), ({ vocabularySize }) => plain(vocabularySize));
-  add(say('Backend'), ({ backend }) => (backend.adapter ? `${backend.name}, ${backend.adapter}` : backend.name));
+  add(t('Vocabulary'), ({ vocabularySize }) => plain(vocabularySize));
+  add(t('Backend'), ({ backend }) => (backend.adapter ? `${backend.name}, ${backend.adapter}` : backend.name));
   return rows;
 }
 
@@ -91,29 +91,29 @@ export function figureRows(runs: RunRecord[]): FigureRow[] {
     run.metrics ? read(run.times) : undefined;
   return [
     {
-      ...row(say('Accuracy'), 'share', 'high', ({ metrics }) => metrics?.accuracy),
+      ...row(t('Accuracy'), 'share', 'high', ({ metrics }) => metrics?.accuracy),
       intervals: runs.map(accuracyInterval),
     },
-    row(say('AUC'), 'decimal', 'high', ({ metrics }) => metrics?.auc),
-    row(say('Loss'), 'decimal', 'low', ({ metrics }) => metrics?.loss),
-    row(say('False positives'), 'count', 'low', ({ metrics }) => metrics?.falsePositives),
-    row(say('False negatives'), 'count', 'low', ({ metrics }) => metrics?.falseNegatives),
-    row(say('Parameters'), 'count', 'low', ({ params }) => params),
-    row(say('Weights'), 'bytes', 'low', ({ sizeBytes }) => sizeBytes),
+    row(t('AUC'), 'decimal', 'high', ({ metrics }) => metrics?.auc),
+    row(t('Loss'), 'decimal', 'low', ({ metrics }) => metrics?.loss),
+    row(t('False positives'), 'count', 'low', ({ metrics }) => metrics?.falsePositives),
+    row(t('False negatives'), 'count', 'low', ({ metrics }) => metrics?.falseNegatives),
+    row(t('Parameters'), 'count', 'low', ({ params }) => params),
+    row(t('Weights'), 'bytes', 'low', ({ sizeBytes }) => sizeBytes),
     row(
-      say('Fit'),
+      t('Fit'),
       'duration',
       'low',
       timed(({ fitMs }) => fitMs),
     ),
     row(
-      say('Evaluate'),
+      t('Evaluate'),
       'duration',
       'low',
       timed(({ evalMs }) => evalMs),
     ),
     row(
-      say('Predict'),
+      t('Predict'),
       'duration',
       'low',
       timed(({ predictMs }) => predictMs),

@@ -3,11 +3,12 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunWeights } from '../domain/run';
 import { deleteRun, listRuns, loadRun, saveRun } from '../storage/runs';
-import { download } from '../page/save-file';
+import { saveFile } from '../page/save-file';
+import { msg } from '../wording/message';
 import { fakeRun, fakeState } from '../../fixtures/fake-lab';
 import { Runs } from './runs.svelte';
 
-vi.mock('../page/save-file', () => ({ download: vi.fn() }));
+vi.mock('../page/save-file', () => ({ saveFile: vi.fn() }));
 
 const weights = (id: string): RunWeights => ({
   id,
@@ -27,7 +28,7 @@ async function begin() {
 
 describe('Runs', () => {
   beforeEach(() => {
-    vi.mocked(download).mockClear();
+    vi.mocked(saveFile).mockClear();
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })));
   });
 
@@ -81,19 +82,19 @@ describe('Runs', () => {
 
   it('makes a run a file once, however often asked', async () => {
     const { runs, predictor } = await begin();
-    runs.download(runs.list[0]);
-    runs.download(runs.list[0]);
-    expect(predictor.tasks).toEqual([{ kind: 'export-run', run: 'new' }]);
-    predictor.send({ kind: 'exported', run: 'new', file: new Blob(['x']), name: 'new.badbuzz' });
-    expect(vi.mocked(download).mock.calls.map(([, name]) => name)).toEqual(['new.badbuzz']);
+    void runs.download(runs.list[0]);
+    void runs.download(runs.list[0]);
+    expect(predictor.asked).toEqual([{ task: 'export-run', request: { run: 'new' } }]);
+    await predictor.reply('export-run', { file: new Blob(['x']), name: 'new.badbuzz' });
+    expect(vi.mocked(saveFile).mock.calls.map(([, name]) => name)).toEqual(['new.badbuzz']);
     expect(runs.exporting).toEqual([]);
   });
 
   it('says at the place why a file could not be opened', async () => {
     const { runs, predictor } = await begin();
-    runs.open(new File(['x'], 'cat.jpg'));
+    void runs.open(new File(['x'], 'cat.jpg'));
     expect(runs.opening).toBe('cat.jpg');
-    predictor.send({ kind: 'failed', message: 'This is not a model.', keptRun: null });
-    expect([runs.opening, runs.openError]).toEqual([null, 'This is not a model.']);
+    await predictor.fail('This is not a model.');
+    expect([runs.opening, runs.openError]).toEqual([null, msg('This is not a model.')]);
   });
 });

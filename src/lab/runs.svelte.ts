@@ -3,46 +3,54 @@ import type { RunRecord } from '../domain/run';
 import { onChange } from '../storage/changes';
 import { listShipped, readCard } from '../storage/shipped';
 import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
-import { say, word } from '../wording/wording';
-import { download } from '../page/save-file';
-import type { LabState } from './lab.svelte';
-import { messageOf } from '../page/message';
+import { type Message, messageOf, msg } from '../wording/message';
+import { t } from '../wording/wording';
+import { saveFile } from '../page/save-file';
+import type { Toasts } from '../page/toasts.svelte';
+import type { Asks } from '../worker-client';
+import type { Training } from './training.svelte';
 import { siteFolder } from '../page/site';
+
+interface Needs {
+  predictor: Asks;
+  toasts: Pick<Toasts, 'show'>;
+  training: Pick<Training, 'busyRun'>;
+}
 
 /** The runs saved on this device. */
 export class Runs {
   /** Newest first. */
   list = $state.raw<RunRecord[]>([]);
-  /** Until the list has been read once; until it is known what comes with the lab. */
   #shipped = $state.raw<ShippedModel[]>([]);
+  /** Until the list has been read once; until it is known what comes with the lab. */
   #reading = $state(true);
   #asking = $state(true);
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
   /** Name of the file being opened; null while none is. */
   opening = $state<string | null>(null);
   /** Why the last file could not be opened. */
-  openError = $state<string | null>(null);
+  openError = $state.raw<Message | null>(null);
   /** Ids of the runs being made into files. */
   exporting = $state.raw<string[]>([]);
 
   /** Those that come with the lab, the smallest first. */
   readonly shipped = $derived.by(() =>
-    this.#shipped.map((model) => ({ ...model, record: { ...model.record, name: say(model.record.name) } })),
+    this.#shipped.map((model) => ({ ...model, record: { ...model.record, name: t(model.record.name) } })),
   );
 
   /** Cards that were asked for, by folder. */
   cards = $state.raw<Record<string, ModelCard>>({});
   /** Why a card could not be shown, by folder. */
-  cardErrors = $state.raw<Record<string, string>>({});
+  cardErrors = $state.raw<Record<string, Message>>({});
   /** Resolves when both lists have been read once, or could not be. */
   readonly listed: Promise<void>;
 
-  #lab: LabState;
+  #needs: Needs;
   #reads = 0;
   #shown = 0;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(needs: Needs) {
+    this.#needs = needs;
     onChange((change) => void (change === 'runs' && this.refresh()));
     // Without them the lab still trains, and scores by what is trained here.
     const shipped = listShipped(siteFolder())
@@ -59,7 +67,7 @@ export class Runs {
 
   /** All but the one being trained, whose weights still change. */
   get usable(): RunRecord[] {
-    const busy = this.#lab.training.busyRun;
+    const busy = this.#needs.training.busyRun;
     return this.list.filter(({ id }) => id !== busy);
   }
 
@@ -83,7 +91,7 @@ export class Runs {
       this.error = null;
     } catch (error) {
       if (read > this.#shown)
-        this.error = say('The saved models could not be read: {message}', { message: messageOf(error) });
+        this.error = msg('The saved models could not be read: {message}', { message: messageOf(error) });
     }
     this.#reading = false;
   }
@@ -103,57 +111,69 @@ export class Runs {
   async rename(run: RunRecord, name: string): Promise<void> {
     const wanted = name.trim();
     if (wanted === '' || wanted === run.name) return;
-    await this.#attempt(word('The model could not be renamed: {message}'), () => renameRun(run.id, wanted));
+    await this.#attempt(
+      (message) => msg('The model could not be renamed: {message}', { message }),
+      () => renameRun(run.id, wanted),
+    );
   }
 
   /** Deletes a run, and offers to take that back. */
   async delete(run: RunRecord): Promise<void> {
-    await this.#attempt(word('The model could not be deleted: {message}'), async () => {
-      const deleted = await deleteRun(run.id);
-      this.#lab.toasts.show(say('“{name}” was deleted.', { name: run.name }), {
-        label: say('Undo'),
-        run: () => void this.#attempt(word('The model could not be restored: {message}'), () => restoreRun(deleted)),
-        undo: true,
-      });
-    });
+    await this.#attempt(
+      (message) => msg('The model could not be deleted: {message}', { message }),
+      async () => {
+        const deleted = await deleteRun(run.id);
+        this.#needs.toasts.show(msg('“{name}” was deleted.', { name: run.name }), {
+          label: msg('Undo'),
+          run: () =>
+            void this.#attempt(
+              (message) => msg('The model could not be restored: {message}', { message }),
+              () => restoreRun(deleted),
+            ),
+          undo: true,
+        });
+      },
+    );
   }
 
   /** Makes a run one file and hands it to the browser's downloads. */
-  download(run: RunRecord): void {
+  async download(run: RunRecord): Promise<void> {
     if (this.exporting.includes(run.id)) return;
     this.exporting = [...this.exporting, run.id];
-    this.#lab.predictor.run({ kind: 'export-run', run: run.id }, (event) => {
+    try {
+      const { file, name } = await this.#needs.predictor.ask('export-run', { run: run.id }).reply;
+      saveFile(file, name);
+    } catch (error) {
+      const values = { name: run.name, message: messageOf(error) };
+      this.#needs.toasts.show(msg('“{name}” was not downloaded: {message}', values));
+    } finally {
       this.exporting = this.exporting.filter((id) => id !== run.id);
-      if (event.kind === 'exported') download(event.file, event.name);
-      if (event.kind === 'failed')
-        this.#lab.toasts.show(
-          say('“{name}” was not downloaded: {message}', { name: run.name, message: event.message }),
-        );
-    });
+    }
   }
 
   /** Opens a run's file, which adds it to the list. */
-  open(file: File): void {
+  async open(file: File): Promise<void> {
     if (this.opening !== null) return;
     this.opening = file.name;
     this.openError = null;
-    this.#lab.predictor.run({ kind: 'open-run', source: file, name: file.name }, (event) => {
-      if (event.kind === 'progress') return;
-      this.opening = null;
-      if (event.kind === 'failed') this.openError = event.message;
-      if (event.kind !== 'run-opened') return;
-      this.#lab.toasts.show(say('“{name}” was opened.', { name: event.run.name }));
+    try {
+      const { name } = await this.#needs.predictor.ask('open-run', { source: file, name: file.name }).reply;
+      this.#needs.toasts.show(msg('“{name}” was opened.', { name }));
       void this.refresh();
-    });
+    } catch (error) {
+      this.openError = messageOf(error);
+    } finally {
+      this.opening = null;
+    }
   }
 
-  /** `fault`: what is said where it fails. */
-  async #attempt(fault: string, work: () => Promise<unknown>): Promise<void> {
+  /** @param fault what is said where it fails */
+  async #attempt(fault: (message: Message) => Message, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
       await this.refresh();
     } catch (error) {
-      this.#lab.toasts.show(say(fault, { message: messageOf(error) }));
+      this.#needs.toasts.show(fault(messageOf(error)));
     }
   }
 }

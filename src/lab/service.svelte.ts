@@ -1,6 +1,13 @@
 import type { ServiceAccess } from '../domain/prediction';
-import { say } from '../wording/wording';
-import type { LabState } from './lab.svelte';
+import type { WorkerClient } from '../worker-client';
+import type { Catalogue } from './catalogue.svelte';
+import { type Message, msg } from '../wording/message';
+
+interface Needs {
+  catalogue: Pick<Catalogue, 'find'>;
+  /** Those that send texts. */
+  workers: Pick<WorkerClient, 'useService'>[];
+}
 
 /** Characters that Azure counts as one text record. */
 const RECORD = 1_000;
@@ -16,32 +23,32 @@ export class Service {
   /** The user has agreed that texts are sent. */
   agreed = $state(false);
 
-  #lab: LabState;
+  #needs: Needs;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(needs: Needs) {
+    this.#needs = needs;
   }
 
-  get endpointFault(): string | null {
-    if (this.endpoint.trim() === '') return say('Enter the endpoint of your resource.');
+  get endpointFault(): Message | null {
+    if (this.endpoint.trim() === '') return msg('Enter the endpoint of your resource.');
     const url = URL.parse(this.endpoint.trim());
     const isAzure = url?.protocol === 'https:' && url.hostname.endsWith('.cognitiveservices.azure.com');
     const isContainer = url?.protocol === 'http:' && ['localhost', '127.0.0.1'].includes(url.hostname);
     if (!isAzure && !isContainer) {
-      return say(
+      return msg(
         'Enter https://NAME.cognitiveservices.azure.com, or a container on this machine: http://localhost:PORT.',
       );
     }
     return null;
   }
 
-  get keyFault(): string | null {
-    return /^[\x21-\x7e]{8,}$/.test(this.key.trim()) ? null : say('Enter the key of your resource.');
+  get keyFault(): Message | null {
+    return /^[\x21-\x7e]{8,}$/.test(this.key.trim()) ? null : msg('Enter the key of your resource.');
   }
 
   /** Why nothing can be sent yet; null where it can. */
-  get fault(): string | null {
-    return this.endpointFault ?? this.keyFault ?? (this.agreed ? null : say('Agree first that the texts are sent.'));
+  get fault(): Message | null {
+    return this.endpointFault ?? this.keyFault ?? (this.agreed ? null : msg('Agree first that the texts are sent.'));
   }
 
   /** Who is sent the texts. */
@@ -61,7 +68,7 @@ export class Service {
 
   /** Whether texts scored by a recipe are sent there. */
   isUsedBy(recipe: string): boolean {
-    return this.#lab.recipes.some(({ id, sendsTexts }) => id === recipe && sendsTexts === true);
+    return this.#needs.catalogue.find(recipe)?.sendsTexts === true;
   }
 
   /** Hands what is entered to the workers, or takes back what they have. */
@@ -70,7 +77,6 @@ export class Service {
     const access: ServiceAccess | null = this.fault
       ? null
       : { endpoint: endpoint.trim().replace(/\/+$/, ''), key: key.trim(), language };
-    this.#lab.trainer.useService(access);
-    this.#lab.predictor.useService(access);
+    for (const worker of this.#needs.workers) worker.useService(access);
   }
 }

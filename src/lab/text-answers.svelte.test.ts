@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../domain/prediction';
-import { explanations } from './text-answers.svelte';
-import { fakeState } from '../../fixtures/fake-lab';
+import { TextAnswers } from './text-answers.svelte';
+import { msg } from '../wording/message';
+import { FakeWorker } from '../../fixtures/fake-lab';
 
 const explanation: Explanation = {
   method: 'weights',
@@ -12,33 +13,35 @@ const explanation: Explanation = {
   residual: 0,
 };
 
+function begin() {
+  const predictor = new FakeWorker();
+  return { predictor, answers: new TextAnswers(predictor, 'explain') };
+}
+
 describe('TextAnswers', () => {
-  it('asks once for a text and keeps the answer with it', () => {
-    const { lab, predictor } = fakeState();
-    const answers = explanations(lab);
-    answers.ask('a', 'hello');
-    answers.ask('a', 'hello');
-    expect(predictor.tasks).toEqual([{ kind: 'explain', run: 'a', text: 'hello' }]);
-    predictor.send({ kind: 'explained', run: 'a', text: 'hello', explanation });
+  it('asks once for a text and keeps the answer with it', async () => {
+    const { answers, predictor } = begin();
+    void answers.ask('a', 'hello');
+    void answers.ask('a', 'hello');
+    expect(predictor.asked).toEqual([{ task: 'explain', request: { run: 'a', text: 'hello' } }]);
+    await predictor.reply('explain', explanation);
     expect(answers.of('a')).toEqual({ text: 'hello', told: explanation });
   });
 
-  it('drops an answer that a newer question has overtaken', () => {
-    const { lab, predictor } = fakeState();
-    const answers = explanations(lab);
-    answers.ask('a', 'hello');
-    answers.ask('a', 'hello you');
-    predictor.send({ kind: 'explained', run: 'a', text: 'hello', explanation }, 1);
+  it('drops an answer that a newer question has overtaken', async () => {
+    const { answers, predictor } = begin();
+    void answers.ask('a', 'hello');
+    void answers.ask('a', 'hello you');
+    await predictor.reply('explain', explanation, 1);
     expect(answers.of('a')).toBeNull();
   });
 
-  it('says why there is no answer, and asks again when asked again', () => {
-    const { lab, predictor } = fakeState();
-    const answers = explanations(lab);
-    answers.ask('a', 'hello');
-    predictor.send({ kind: 'failed', message: 'Gone.', keptRun: null });
-    expect(answers.of('a')).toEqual({ text: 'hello', error: 'Gone.' });
-    answers.ask('a', 'hello');
-    expect(predictor.tasks).toHaveLength(2);
+  it('says why there is no answer, and asks again when asked again', async () => {
+    const { answers, predictor } = begin();
+    void answers.ask('a', 'hello');
+    await predictor.fail('Gone.');
+    expect(answers.of('a')).toEqual({ text: 'hello', error: msg('Gone.') });
+    void answers.ask('a', 'hello');
+    expect(predictor.asked).toHaveLength(2);
   });
 });

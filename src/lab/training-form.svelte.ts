@@ -3,8 +3,13 @@ import { heldOutShare, validationRowsFor } from '../data/split';
 import type { BackendChoice, Preprocess, RunRecord, TrainSettings } from '../domain/run';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { Knob, Knobs, RecipeInfo } from '../domain/recipe-info';
-import { say, word } from '../wording/wording';
-import type { LabState } from './lab.svelte';
+import { type Message, msg } from '../wording/message';
+import { t } from '../wording/wording';
+import type { Catalogue } from './catalogue.svelte';
+import type { OpenCorpus } from './corpus.svelte';
+import type { Runs } from './runs.svelte';
+import type { Service } from './service.svelte';
+import type { Training } from './training.svelte';
 import { PIPELINES } from '../text/pipelines';
 
 /** A field of a number input: null (or undefined, from the binding) while it is empty. */
@@ -15,16 +20,16 @@ export const STUDY = '';
 
 /** What a first visitor finds chosen. */
 const FIRST = 'lstm';
-const FAMILIES: { family: RecipeInfo['family']; title: string }[] = [
-  { family: 'turnkey', title: word('Ready to use') },
-  { family: 'linear', title: word('Toolbox: words and word groups') },
-  { family: 'recurrent', title: word('Networks that read word by word') },
-  { family: 'sentence', title: word('Sentence encoders') },
-  { family: 'transformer', title: word('Transformers') },
-  { family: 'blend', title: word('Together') },
+const FAMILIES: { family: RecipeInfo['family']; title: Message }[] = [
+  { family: 'turnkey', title: msg('Ready to use') },
+  { family: 'linear', title: msg('Toolbox: words and word groups') },
+  { family: 'recurrent', title: msg('Networks that read word by word') },
+  { family: 'sentence', title: msg('Sentence encoders') },
+  { family: 'transformer', title: msg('Transformers') },
+  { family: 'blend', title: msg('Together') },
 ];
 
-const MODEL = word('Model');
+const MODEL = msg('Model');
 const MOST_SEED = 2 ** 31 - 1;
 const FEWEST_ROWS = 20;
 
@@ -37,13 +42,21 @@ export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
   return { train: limit, validation: Math.min(side, validationRowsFor(limit)), test: side };
 }
 
-/** Why a number cannot stand in a field, in a few words; null where it can. */
-function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): string | null {
-  if (value === null || value === undefined || !Number.isFinite(value)) return say('Enter a number.');
+/** Why a number cannot stand in a field; null where it can. */
+function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): Message | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return msg('Enter a number.');
   if (value < min || value > max)
-    return say('Enter a number from {min} to {max}.', { min: String(min), max: String(max) });
-  if (whole && !Number.isInteger(value)) return say('Enter a whole number.');
+    return msg('Enter a number from {min} to {max}.', { min: String(min), max: String(max) });
+  if (whole && !Number.isInteger(value)) return msg('Enter a whole number.');
   return null;
+}
+
+interface Needs {
+  catalogue: Catalogue;
+  corpus: Pick<OpenCorpus, 'current'>;
+  runs: Pick<Runs, 'list'>;
+  service: Pick<Service, 'isUsedBy' | 'fault'>;
+  training: Pick<Training, 'begin'>;
 }
 
 /** What the user has set for the next training. Knobs are kept by recipe, so that a look at another loses nothing. */
@@ -59,17 +72,17 @@ export class TrainForm {
   /** Null while the name is made from the settings. */
   typedName = $state<string | null>(null);
 
-  #lab: LabState;
+  #needs: Needs;
   #recipe = $state('');
   #entered = $state.raw<Record<string, Record<string, Entered>>>({});
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(needs: Needs) {
+    this.#needs = needs;
   }
 
   /** Null until the trainer has said what it can train. */
   get recipe(): RecipeInfo | null {
-    const { recipes } = this.#lab;
+    const { recipes } = this.#needs.catalogue;
     const named = (wanted: string) => recipes.find(({ id }) => id === wanted);
     return named(this.#recipe) ?? named(FIRST) ?? recipes[0] ?? null;
   }
@@ -79,7 +92,7 @@ export class TrainForm {
     return FAMILIES.map(({ family, title }) => ({
       family,
       title,
-      recipes: this.#lab.recipes.filter((recipe) => recipe.family === family),
+      recipes: this.#needs.catalogue.recipes.filter((recipe) => recipe.family === family),
     })).filter(({ recipes }) => recipes.length > 0);
   }
 
@@ -113,28 +126,36 @@ export class TrainForm {
     return recipe.presets?.find(({ knobs }) => equals(knobs))?.id ?? null;
   }
 
+  /** The settings have the model read texts as written, so that the chosen preprocessing does not apply. */
+  get readsAsWritten(): boolean {
+    const { recipe } = this;
+    const condition = recipe?.readsAsWritten;
+    const knob = recipe?.knobs.find(({ name }) => name === condition?.knob);
+    return knob !== undefined && this.knob(knob) === condition?.value;
+  }
+
   get changedKnobs(): number {
     return this.recipe?.knobs.filter((knob) => this.knob(knob) !== knob.default).length ?? 0;
   }
 
-  knobFault(knob: Knob): string | null {
+  knobFault(knob: Knob): Message | null {
     return faultOf(this.knob(knob), { ...knob, whole: Number.isInteger(knob.step) });
   }
 
-  get rowsFault(): string | null {
+  get rowsFault(): Message | null {
     return this.limited ? faultOf(this.rows, { min: FEWEST_ROWS, max: 1e9, whole: true }) : null;
   }
 
-  get seedFault(): string | null {
+  get seedFault(): Message | null {
     return faultOf(this.seed, { min: 0, max: MOST_SEED, whole: true });
   }
 
   /** Saved models that a blend may be made of: those of this corpus and seed, whose validation rows are the blend's. */
   get candidates(): RunRecord[] {
-    const corpus = this.#lab.corpus.current?.id;
-    return this.#lab.runs.list.filter(({ settings, corpus: trainedOn, params }) => {
+    const corpus = this.#needs.corpus.current?.id;
+    return this.#needs.runs.list.filter(({ settings, corpus: trainedOn, params }) => {
       const isSameDraw = trainedOn.id === corpus && settings.seed === this.seed && settings.test === 'split';
-      if (this.#lab.service.isUsedBy(settings.recipe)) return false;
+      if (this.#needs.service.isUsedBy(settings.recipe)) return false;
       return this.#familyOf(settings.recipe) !== 'blend' && (params === 0 || isSameDraw);
     });
   }
@@ -148,12 +169,12 @@ export class TrainForm {
     return this.candidates.map(({ id }) => id).filter((id) => this.members.includes(id));
   }
 
-  get membersFault(): string | null {
-    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? say('Choose two models at least.') : null;
+  get membersFault(): Message | null {
+    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? msg('Choose two models at least.') : null;
   }
 
   #familyOf(recipe: string): RecipeInfo['family'] | undefined {
-    return this.#lab.recipes.find(({ id }) => id === recipe)?.family;
+    return this.#needs.catalogue.find(recipe)?.family;
   }
 
   get name(): string {
@@ -168,14 +189,14 @@ export class TrainForm {
       this.rowsFault ||
       this.seedFault ||
       this.membersFault ||
-      (recipe.sendsTexts && this.#lab.service.fault) ||
+      (recipe.sendsTexts && this.#needs.service.fault) ||
       recipe.knobs.some((knob) => this.knobFault(knob))
     )
       return null;
     return {
       recipe: recipe.id,
       knobs: Object.fromEntries(recipe.knobs.map((knob) => [knob.name, this.knob(knob)])) as Knobs,
-      preprocess: this.preprocess,
+      preprocess: this.#cleaning,
       seed: this.seed ?? 0,
       backend: this.backend,
       rows: this.limited ? (this.rows ?? null) : null,
@@ -184,14 +205,25 @@ export class TrainForm {
     };
   }
 
+  /** Starts a training with these settings; does nothing while one goes on or where a setting cannot be. */
+  train(): void {
+    const { settings } = this;
+    if (settings && this.#needs.training.begin(settings, this.name.trim() || t(MODEL))) this.typedName = null;
+  }
+
+  /** Texts that are read as written are cleaned by the rules of the standard preprocessing, but for their punctuation. */
+  get #cleaning(): Preprocess {
+    return this.readsAsWritten ? 'standard' : this.preprocess;
+  }
+
   get #madeName(): string {
-    const cleaning = say(PIPELINES.find(({ kind }) => kind === this.preprocess)?.title ?? '').toLowerCase();
-    const model = say(this.recipe?.label ?? MODEL);
+    const cleaning = t(PIPELINES.find(({ kind }) => kind === this.#cleaning)?.title ?? '').toLowerCase();
+    const model = t(this.recipe?.label ?? MODEL);
     const base =
       this.limited && this.rows
-        ? say('{model} {cleaning}, {rows} rows', { model, cleaning, rows: this.rows })
+        ? t('{model} {cleaning}, {rows} rows', { model, cleaning, rows: this.rows })
         : `${model} ${cleaning}`;
-    const taken = this.#lab.runs.list.map((run) => run.name);
+    const taken = this.#needs.runs.list.map((run) => run.name);
     let name = base;
     for (let count = 2; taken.includes(name); count++) name = `${base} (${count})`;
     return name;

@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { EpochPoint } from '../domain/run';
+import type { EpochPoint, RunRecord } from '../domain/run';
 import { RECIPE, fakeRun, fakeState } from '../../fixtures/fake-lab';
+import { inEnglish, msg } from '../wording/message';
+import { TrainForm } from './training-form.svelte';
 import { Training } from './training.svelte';
 
 const point = (epoch: number): EpochPoint => ({
@@ -25,7 +27,7 @@ const batch = (step: number, epoch = 1) => ({
 });
 const preparing = {
   kind: 'progress' as const,
-  stage: 'x',
+  stage: msg('x'),
   unit: 'rows' as const,
   done: 1,
   total: 2,
@@ -34,96 +36,105 @@ const preparing = {
 };
 const started = { kind: 'started' as const, run: fakeRun('r', { status: 'unfinished' }), stepsPerEpoch: 4, epochs: 5 };
 
+const { settings } = fakeRun('r');
+
 function begin() {
   const fakes = fakeState();
   const training = new Training(fakes.lab);
-  training.start();
+  training.begin(settings, 'Mine');
   return { ...fakes, training };
 }
 
+/** A form whose trainings are those of `training`; `runs` is what is saved. */
+function beginForm(runs: RunRecord[] = []) {
+  const fakes = fakeState(runs);
+  const training = new Training(fakes.lab);
+  return { ...fakes, training, form: new TrainForm({ ...fakes.lab, training }) };
+}
+
 describe('Training', () => {
-  it('goes from preparing to training to testing to finished', () => {
+  it('goes from preparing to training to testing to finished', async () => {
     const { training, trainer } = begin();
     expect(training.phase).toBe('preparing');
-    trainer.send(preparing);
+    trainer.news(preparing);
     expect(training.phase).toBe('preparing');
-    trainer.send(started);
+    trainer.news(started);
     expect(training.phase).toBe('training');
     expect(training.busyRun).toBe('r');
-    trainer.send(batch(1));
-    trainer.send({ kind: 'epoch', point: point(1), best: true });
-    trainer.send(preparing);
+    trainer.news(batch(1));
+    trainer.news({ kind: 'epoch', point: point(1), best: true });
+    trainer.news(preparing);
     expect(training.phase).toBe('testing');
-    trainer.send({ kind: 'finished', run: fakeRun('r', { curve: [point(1)] }), note: 'Ended early.' });
+    await trainer.reply('train', { run: fakeRun('r', { curve: [point(1)] }), notes: [msg('Ended early.')] });
     expect(training.phase).toBe('finished');
-    expect(training.note).toBe('Ended early.');
+    expect(training.notes).toEqual([msg('Ended early.')]);
     expect(training.progress).toBeNull();
     expect(training.busyRun).toBeNull();
   });
 
   it('tells the header the epoch, the time left and a pause', () => {
     const { training, trainer } = begin();
-    trainer.send(started);
-    trainer.send(batch(5, 2));
-    trainer.send({ kind: 'paused' });
+    trainer.news(started);
+    trainer.news(batch(5, 2));
+    trainer.news({ kind: 'paused' });
     expect(training.progress).toEqual({ epoch: 2, epochs: 5, paused: true, leftMs: 5000 });
-    trainer.send({ kind: 'resumed' });
+    trainer.news({ kind: 'resumed' });
     expect(training.progress?.paused).toBe(false);
   });
 
   it('starts nothing while a training goes on', () => {
     const { training, trainer } = begin();
-    training.start();
-    expect(trainer.tasks).toHaveLength(1);
+    expect(training.begin(settings, 'Another')).toBe(false);
+    expect(trainer.asked).toHaveLength(1);
   });
 
   it('is no longer paused once told to stop, for the worker goes on to end it', () => {
     const { training, trainer } = begin();
-    trainer.send(started);
-    trainer.send({ kind: 'paused' });
+    trainer.news(started);
+    trainer.news({ kind: 'paused' });
     training.stop();
     expect(training.paused).toBe(false);
     expect(trainer.told).toEqual(['stop']);
   });
 
-  it('keeps nothing of a cancelled training and says so', () => {
+  it('keeps nothing of a cancelled training and says so', async () => {
     const { training, trainer, toasts } = begin();
-    trainer.send(started);
-    trainer.send(batch(1));
+    trainer.news(started);
+    trainer.news(batch(1));
     training.cancel();
-    trainer.send({ kind: 'cancelled' });
+    await trainer.endCancelled();
     expect(training.phase).toBe('idle');
     expect(training.batches).toEqual([]);
     expect(training.run).toBeNull();
     expect(toasts).toHaveLength(1);
   });
 
-  it('shows why training broke off and what was kept', () => {
+  it('shows why training broke off and what was kept', async () => {
     const { training, trainer } = begin();
-    trainer.send(started);
-    trainer.send({ kind: 'failed', message: 'The graphics processor was lost.', keptRun: 'r' });
+    trainer.news(started);
+    await trainer.fail('The graphics processor was lost.', { keptRun: 'r' });
     expect([training.phase, training.error, training.keptRun]).toEqual([
       'failed',
-      'The graphics processor was lost.',
+      msg('The graphics processor was lost.'),
       'r',
     ]);
-    training.start();
+    training.begin(settings, 'Another');
     expect(training.error).toBeNull();
-    expect(trainer.tasks).toHaveLength(2);
+    expect(trainer.asked).toHaveLength(2);
   });
 
-  it('says what became of it where another view is on screen', () => {
+  it('says what became of it where another view is on screen', async () => {
     const { trainer, toasts, state } = begin();
     state.route.view = 'try';
-    trainer.send(started);
-    trainer.send({ kind: 'finished', run: fakeRun('r'), note: null });
-    expect(toasts.map(({ action }) => action?.label)).toEqual(['Show']);
+    trainer.news(started);
+    await trainer.reply('train', { run: fakeRun('r'), notes: [] });
+    expect(toasts.map(({ action }) => action && inEnglish(action.label))).toEqual(['Show']);
   });
 
   it('draws a long run with a thousand points at most, the last one among them', () => {
     const { training, trainer } = begin();
-    trainer.send(started);
-    for (let step = 1; step <= 2_500; step++) trainer.send(batch(step));
+    trainer.news(started);
+    for (let step = 1; step <= 2_500; step++) trainer.news(batch(step));
     expect(training.batches.length).toBeLessThanOrEqual(1_000);
     expect(training.batches.at(-1)?.step).toBe(2_500);
     const steps = training.batches.map(({ step }) => step);
@@ -133,21 +144,20 @@ describe('Training', () => {
 
 describe('TrainForm', () => {
   it("starts from the recipe's defaults and sends what was changed", () => {
-    const { lab, trainer } = fakeState();
-    const training = new Training(lab);
-    training.form.setKnob('epochs', 2);
-    expect(training.form.changedKnobs).toBe(1);
-    training.start();
-    expect(trainer.tasks[0]).toMatchObject({
-      kind: 'train',
-      settings: { knobs: { epochs: 2, dropout: 0.5 }, rows: null },
+    const { form, trainer } = beginForm();
+    form.setKnob('epochs', 2);
+    expect(form.changedKnobs).toBe(1);
+    form.train();
+    expect(trainer.asked[0]).toMatchObject({
+      task: 'train',
+      request: { settings: { knobs: { epochs: 2, dropout: 0.5 }, rows: null } },
     });
-    training.form.choosePreset('');
-    expect(training.form.settings?.knobs).toEqual({ epochs: 5, dropout: 0.5 });
+    form.choosePreset('');
+    expect(form.settings?.knobs).toEqual({ epochs: 5, dropout: 0.5 });
   });
 
   it('gives no settings while a field is empty, out of range or not whole where it must be', () => {
-    const { form } = new Training(fakeState().lab);
+    const { form } = beginForm();
     const faults = [null, undefined, 0, 101, 2.5, NaN].map((value) => {
       form.setKnob('epochs', value);
       return [form.knobFault(RECIPE.knobs[0]) !== null, form.settings];
@@ -159,7 +169,7 @@ describe('TrainForm', () => {
   });
 
   it('asks for a number of rows only where one is wished for', () => {
-    const { form } = new Training(fakeState().lab);
+    const { form } = beginForm();
     form.rows = null;
     expect(form.settings?.rows).toBeNull();
     form.limited = true;
@@ -169,7 +179,7 @@ describe('TrainForm', () => {
   });
 
   it('makes a name that no saved run has, until the user types one', () => {
-    const { form } = new Training(fakeState([fakeRun('x', { name: 'LSTM standard' })]).lab);
+    const { form } = beginForm([fakeRun('x', { name: 'LSTM standard' })]);
     expect(form.name).toBe('LSTM standard (2)');
     form.typedName = 'Mine';
     expect(form.name).toBe('Mine');

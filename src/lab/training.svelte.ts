@@ -1,10 +1,10 @@
-import type { Job } from '../worker-client';
 import { withPoint } from '../metrics/fine-curve';
 import type { BatchPoint, EpochPoint, RunRecord, TrainSettings } from '../domain/run';
-import type { Event } from '../protocol/tasks';
-import { say } from '../wording/wording';
-import type { LabState } from './lab.svelte';
-import { TrainForm } from './training-form.svelte';
+import type { Route } from '../page/route.svelte';
+import type { Toasts } from '../page/toasts.svelte';
+import type { Progress, ReplyOf, TrainingNews } from '../protocol/tasks';
+import { messageOf, msg, type Message } from '../wording/message';
+import { Cancellation, JobFailure, type Asks, type Job } from '../worker-client';
 
 /** What the header shows of a training that goes on. */
 export interface TrainingProgress {
@@ -20,30 +20,36 @@ export interface TrainingProgress {
 export type TrainingPhase = 'idle' | 'preparing' | 'training' | 'testing' | 'finished' | 'failed';
 
 /** What became of a training. */
-export type TrainingEnd = Extract<Event, { kind: 'finished' | 'failed' | 'cancelled' }>;
+export type TrainingEnd =
+  ({ kind: 'finished' } & ReplyOf<'train'>) | { kind: 'failed'; error: Message } | { kind: 'cancelled' };
 
-/** The training that goes on or went last: its live curve, its reins, its end. */
+interface Needs {
+  trainer: Asks;
+  route: Pick<Route, 'view' | 'go'>;
+  toasts: Pick<Toasts, 'show'>;
+}
+
+/** The training that goes on or went last: its live curve, how it is controlled, its end. */
 export class Training {
-  readonly form: TrainForm;
   phase = $state<TrainingPhase>('idle');
   /** The name given to the run. */
   name = $state('');
   /** The record as far as it is known; null until training has begun. */
   run = $state.raw<RunRecord | null>(null);
   /** How far the text is prepared, or the test rows are scored. */
-  stage = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
+  stage = $state.raw<Progress | null>(null);
   curve = $state.raw<EpochPoint[]>([]);
   batches = $state.raw<BatchPoint[]>([]);
-  batch = $state.raw<Extract<Event, { kind: 'batch' }> | null>(null);
+  batch = $state.raw<Extract<TrainingNews, { kind: 'batch' }> | null>(null);
   bestEpoch = $state(0);
   epochs = $state(0);
   stepsPerEpoch = $state(0);
   paused = $state(false);
   /** What the user has asked for and the worker has not yet done. */
   ending = $state<'stop' | 'cancel' | null>(null);
-  /** Why it ended early, if it did. */
-  note = $state<string | null>(null);
-  error = $state<string | null>(null);
+  /** Why it ended early, if it did, and what else to know of it. */
+  notes = $state.raw<Message[]>([]);
+  error = $state.raw<Message | null>(null);
   /** The run saved before training broke, if any. */
   keptRun = $state<string | null>(null);
 
@@ -60,25 +66,17 @@ export class Training {
       : null,
   );
 
-  #lab: LabState;
-  #job: Job | null = null;
+  #needs: Needs;
+  #job: Job<'train'> | null = null;
   #onEnd: ((end: TrainingEnd) => void) | null = null;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
-    this.form = new TrainForm(lab);
+  constructor(needs: Needs) {
+    this.#needs = needs;
   }
 
   /** Id of the run being trained, which is not to be used, renamed or deleted yet. */
   get busyRun(): string | null {
     return this.running ? (this.run?.id ?? null) : null;
-  }
-
-  /** Starts a training with the form's settings; does nothing while one goes on or where a setting cannot be. */
-  start(): void {
-    const { settings } = this.form;
-    if (!settings || !this.begin(settings, this.form.name.trim() || say('Model'))) return;
-    this.form.typedName = null;
   }
 
   /**
@@ -91,11 +89,8 @@ export class Training {
     this.name = name;
     this.epochs = settings.knobs['epochs'] ?? 1;
     this.#onEnd = onEnd;
-    const task = { kind: 'train', settings, name } as const;
-    this.#job = this.#lab.trainer.run(task, (event) => {
-      this.#hear(event);
-      if (event.kind === 'finished' || event.kind === 'failed' || event.kind === 'cancelled') onEnd?.(event);
-    });
+    this.#job = this.#needs.trainer.ask('train', { settings, name }, (news) => this.#hear(news));
+    void this.#follow(this.#job);
     return true;
   }
 
@@ -133,32 +128,32 @@ export class Training {
     this.stepsPerEpoch = 0;
     this.paused = false;
     this.ending = null;
-    this.note = null;
+    this.notes = [];
     this.error = null;
     this.keptRun = null;
   }
 
-  #hear(event: Event): void {
-    switch (event.kind) {
+  #hear(news: TrainingNews): void {
+    switch (news.kind) {
       case 'progress':
         // Before training begins it tells of the text, after it of the test rows.
         if (this.run) this.phase = 'testing';
-        this.stage = event;
+        this.stage = news;
         return;
       case 'started':
         this.phase = 'training';
-        this.run = event.run;
+        this.run = news.run;
         this.stage = null;
-        this.epochs = event.epochs;
-        this.stepsPerEpoch = event.stepsPerEpoch;
+        this.epochs = news.epochs;
+        this.stepsPerEpoch = news.stepsPerEpoch;
         return;
       case 'batch':
-        this.batch = event;
-        this.batches = withPoint(this.batches, event.point);
+        this.batch = news;
+        this.batches = withPoint(this.batches, news.point);
         return;
       case 'epoch':
-        this.curve = [...this.curve, event.point];
-        if (event.best) this.bestEpoch = event.point.epoch;
+        this.curve = [...this.curve, news.point];
+        if (news.best) this.bestEpoch = news.point.epoch;
         return;
       case 'paused':
         this.paused = true;
@@ -166,40 +161,54 @@ export class Training {
       case 'resumed':
         this.paused = false;
         return;
-      case 'finished':
-        return this.#finish(event);
-      case 'failed':
-        this.phase = 'failed';
-        this.error = event.message;
-        this.keptRun = event.keptRun;
-        return this.#tell(say('Training “{name}” broke off.', { name: this.name }));
-      case 'cancelled': {
-        this.phase = 'idle';
-        this.reset();
-        if (!this.#onEnd)
-          this.#lab.toasts.show(say('Training “{name}” was cancelled. Nothing of it was kept.', { name: this.name }));
-        return;
-      }
       default:
-        // The other events are answers to other tasks.
-        return;
+        news satisfies never;
     }
   }
 
-  #finish({ run, note }: Extract<Event, { kind: 'finished' }>): void {
+  async #follow(job: Job<'train'>): Promise<void> {
+    const onEnd = this.#onEnd;
+    const end = await job.reply.then(
+      (reply): TrainingEnd => {
+        this.#finish(reply);
+        return { kind: 'finished', ...reply };
+      },
+      (error: unknown) => this.#fail(error),
+    );
+    onEnd?.(end);
+  }
+
+  #fail(error: unknown): TrainingEnd {
+    const { name } = this;
+    if (error instanceof Cancellation) {
+      this.phase = 'idle';
+      this.reset();
+      if (!this.#onEnd)
+        this.#needs.toasts.show(msg('Training “{name}” was cancelled. Nothing of it was kept.', { name }));
+      return { kind: 'cancelled' };
+    }
+    this.phase = 'failed';
+    this.error = messageOf(error);
+    this.keptRun = error instanceof JobFailure ? error.keptRun : null;
+    this.#tell(msg('Training “{name}” broke off.', { name }));
+    return { kind: 'failed', error: this.error };
+  }
+
+  #finish({ run, notes }: ReplyOf<'train'>): void {
     this.phase = 'finished';
     this.run = run;
     this.curve = run.curve;
     this.bestEpoch = run.bestEpoch;
-    this.note = note;
-    this.#tell(say('“{name}” is trained and saved.', { name: run.name }));
+    this.notes = notes;
+    this.#tell(msg('“{name}” is trained and saved.', { name: run.name }));
   }
 
   /** Says so where the Train view does not. */
-  #tell(message: string): void {
+  #tell(said: Message): void {
     this.paused = false;
     this.ending = null;
-    if (this.#onEnd || this.#lab.route.view === 'train') return;
-    this.#lab.toasts.show(message, { label: 'Show', run: () => this.#lab.route.go('train') });
+    const { route, toasts } = this.#needs;
+    if (this.#onEnd || route.view === 'train') return;
+    toasts.show(said, { label: msg('Show'), run: () => route.go('train') });
   }
 }

@@ -1,7 +1,15 @@
-import type { Event } from '../protocol/tasks';
 import type { Prediction } from '../domain/prediction';
-import type { LabState } from './lab.svelte';
+import { messageOf, type Message } from '../wording/message';
+import type { Asks } from '../worker-client';
 import { RunChoice } from './run-choice.svelte';
+import type { Runs } from './runs.svelte';
+import type { Service } from './service.svelte';
+
+interface Needs {
+  predictor: Asks;
+  runs: Pick<Runs, 'askable' | 'usable' | 'shipped'>;
+  service: Pick<Service, 'isUsedBy'>;
+}
 
 /** What is to be scored: a text, and the runs to score it. */
 export interface Question {
@@ -19,16 +27,16 @@ export class Trial {
   waiting = $state(false);
   /** A text is with a service outside the page. */
   sending = $state(false);
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
 
-  #lab: LabState;
+  #needs: Needs;
   #sent = $state.raw<{ text: string; predictions: Record<string, Prediction> } | null>(null);
-  #asked: Question | null = null;
+  #asking = false;
   #next: Question | null = null;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
-    this.choice = new RunChoice(lab, 3, { shipped: true });
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.choice = new RunChoice(needs, 3, { shipped: true });
   }
 
   /** What the field and the choice ask now. */
@@ -42,30 +50,32 @@ export class Trial {
   }
 
   #idsOf(sending: boolean): string[] {
-    const { service } = this.#lab;
+    const { service } = this.#needs;
     return this.choice.runs.filter(({ settings }) => service.isUsedBy(settings.recipe) === sending).map(({ id }) => id);
   }
 
   /** Has what comes with the lab loaded before anything is typed, where it is chosen: the first verdict is there at once. */
   warm(): void {
-    const { shipped } = this.#lab.runs;
+    const { shipped } = this.#needs.runs;
     const runs = this.choice.runs.map(({ id }) => id).filter((id) => shipped.some(({ record }) => record.id === id));
     // What cannot be loaded is told when it is asked.
-    if (runs.length > 0) this.#lab.predictor.run({ kind: 'predict', text: '', runs }, () => {});
+    if (runs.length > 0) this.#needs.predictor.ask('predict', { text: '', runs });
   }
 
   /** Sends the text as it stands to the runs that send texts away. Does nothing while an answer is awaited. */
-  send(): void {
+  async send(): Promise<void> {
     const { text, senders } = this;
     if (this.sending || text.trim() === '' || senders.length === 0) return;
     this.sending = true;
     this.error = null;
-    this.#lab.predictor.run({ kind: 'predict', text, runs: senders }, (event) => {
+    try {
+      const predictions = await this.#needs.predictor.ask('predict', { text, runs: senders }).reply;
+      this.#sent = { text, predictions: byRun(predictions) };
+    } catch (error) {
+      this.error = messageOf(error);
+    } finally {
       this.sending = false;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'predicted') return;
-      this.#sent = { text, predictions: byRun(event.predictions) };
-    });
+    }
   }
 
   /** What a run says of the text, where it has been asked; of a sender only while the text is the one that was sent. */
@@ -79,8 +89,8 @@ export class Trial {
    * so that fast typing never builds a queue. An answer that a newer question has overtaken is shown until that one's
    * comes, so that the scores move while one types; unless the field was cleared.
    */
-  ask(question: Question): void {
-    if (this.#asked) {
+  async ask(question: Question): Promise<void> {
+    if (this.#asking) {
       this.#next = question;
       this.waiting = true;
       return;
@@ -91,23 +101,19 @@ export class Trial {
       this.waiting = false;
       return;
     }
-    this.#asked = question;
+    this.#asking = true;
     this.waiting = true;
-    this.#lab.predictor.run({ kind: 'predict', ...question }, (event) => this.#hear(event));
-  }
-
-  #hear(event: Event): void {
-    this.#asked = null;
-    this.waiting = false;
-    if (event.kind === 'predicted') {
-      this.predictions = byRun(event.predictions);
-    } else if (event.kind === 'failed') {
+    try {
+      this.predictions = byRun(await this.#needs.predictor.ask('predict', question).reply);
+    } catch (error) {
       this.predictions = {};
-      this.error = event.message;
+      this.error = messageOf(error);
     }
+    this.#asking = false;
+    this.waiting = false;
     const next = this.#next;
     this.#next = null;
-    if (next) this.ask(next);
+    if (next) await this.ask(next);
   }
 }
 

@@ -1,21 +1,22 @@
-import { say, word } from '../wording/wording';
+import { msg } from '../wording/message';
+import { t } from '../wording/wording';
 
 /** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. `key`: typed
  * after G, it leads there. */
 export const VIEWS = [
   // First: it answers before anything was loaded or trained.
-  { id: 'try', title: word('Try'), key: 't' },
-  { id: 'stage', title: word('Stage'), key: 's' },
-  { id: 'data', title: word('Data'), key: 'd' },
-  { id: 'explore', title: word('Explore'), key: 'e' },
-  { id: 'text', title: word('Text'), key: 'x' },
-  { id: 'train', title: word('Train'), key: 'r' },
-  { id: 'models', title: word('Models'), key: 'm' },
-  { id: 'misread', title: word('Misread'), key: 'i' },
-  { id: 'measure', title: word('Measure'), key: 'u' },
-  { id: 'study', title: word('Study'), key: 'y' },
-  { id: 'score', title: word('Score many'), key: 'c' },
-  { id: 'assets', title: word('Assets'), key: 'a' },
+  { id: 'try', title: msg('Try'), key: 't' },
+  { id: 'stage', title: msg('Stage'), key: 's' },
+  { id: 'data', title: msg('Data'), key: 'd' },
+  { id: 'explore', title: msg('Explore'), key: 'e' },
+  { id: 'text', title: msg('Text'), key: 'x' },
+  { id: 'train', title: msg('Train'), key: 'r' },
+  { id: 'models', title: msg('Models'), key: 'm' },
+  { id: 'misread', title: msg('Misread'), key: 'i' },
+  { id: 'measure', title: msg('Measure'), key: 'u' },
+  { id: 'study', title: msg('Study'), key: 'y' },
+  { id: 'score', title: msg('Score many'), key: 'c' },
+  { id: 'assets', title: msg('Assets'), key: 'a' },
 ] as const;
 
 export type ViewId = (typeof VIEWS)[number]['id'];
@@ -33,7 +34,7 @@ export class Route {
   }
 
   get title(): string {
-    return say(VIEWS.find((view) => view.id === this.view)?.title ?? '');
+    return t(VIEWS.find((view) => view.id === this.view)?.title ?? '');
   }
 
   go(view: ViewId): void {

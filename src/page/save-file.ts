@@ -2,7 +2,7 @@
 const HELD_MS = 60_000;
 
 /** Hands a file to the browser's downloads. */
-export function download(file: Blob, name: string): void {
+export function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = safeName(name);

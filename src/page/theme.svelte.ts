@@ -1,13 +1,14 @@
 import { MediaQuery } from 'svelte/reactivity';
+import { Kept } from './kept';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 type ThemeChoice = (typeof THEMES)[number];
 
-const KEY = 'badbuzz-theme';
+const kept = new Kept('theme');
 
 /** Light or dark: the system's wish until the user says otherwise, then theirs, kept on this device. */
 export class Theme {
-  choice = $state<ThemeChoice>(remembered());
+  choice = $state<ThemeChoice>(THEMES.find((theme) => theme === kept.read()) ?? 'system');
   #systemDark = new MediaQuery('prefers-color-scheme: dark');
   /** What is on screen, for what cannot read CSS (charts). */
   readonly dark = $derived(this.choice === 'system' ? this.#systemDark.current : this.choice === 'dark');
@@ -20,24 +21,11 @@ export class Theme {
   cycle(): void {
     this.choice = THEMES[(THEMES.indexOf(this.choice) + 1) % THEMES.length] ?? 'system';
     this.#show();
-    try {
-      localStorage.setItem(KEY, this.choice);
-    } catch {
-      // Storage may be forbidden; the choice then lasts as long as the page.
-    }
+    kept.write(this.choice);
   }
 
   #show(): void {
     if (this.choice === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = this.choice;
-  }
-}
-
-function remembered(): ThemeChoice {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return THEMES.find((theme) => theme === kept) ?? 'system';
-  } catch {
-    return 'system';
   }
 }

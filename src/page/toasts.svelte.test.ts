@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { msg } from '../wording/message';
 import { Toasts } from './toasts.svelte';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -8,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 describe('a toast', () => {
   it('stays for at least eight seconds, then goes', () => {
     const toasts = new Toasts();
-    toasts.show('Deleted.');
+    toasts.show(msg('Deleted.'));
     vi.advanceTimersByTime(8_000);
     expect(toasts.list).toHaveLength(1);
     vi.advanceTimersByTime(4_000);
@@ -17,7 +18,7 @@ describe('a toast', () => {
 
   it('stays while it is held, and its time starts anew after', () => {
     const toasts = new Toasts();
-    toasts.show('Deleted.');
+    toasts.show(msg('Deleted.'));
     const id = toasts.list[0]?.id ?? 0;
     toasts.hold(id);
     vi.advanceTimersByTime(60_000);
@@ -32,7 +33,7 @@ describe('a toast', () => {
   it('acts once and is gone with it', () => {
     const toasts = new Toasts();
     const run = vi.fn();
-    toasts.show('Deleted.', { label: 'Undo', run });
+    toasts.show(msg('Deleted.'), { label: msg('Undo'), run });
     const toast = toasts.list[0];
     if (toast) toasts.act(toast);
     vi.advanceTimersByTime(20_000);
@@ -43,8 +44,8 @@ describe('a toast', () => {
   it('can be undone after it has gone, the latest first, each once', () => {
     const toasts = new Toasts();
     const runs = [vi.fn(), vi.fn()];
-    toasts.show('Said in passing.');
-    for (const run of runs) toasts.show('Deleted.', { label: 'Undo', run, undo: true });
+    toasts.show(msg('Said in passing.'));
+    for (const run of runs) toasts.show(msg('Deleted.'), { label: msg('Undo'), run, undo: true });
     vi.advanceTimersByTime(20_000);
     toasts.undo();
     expect(runs.map((run) => run.mock.calls.length)).toEqual([0, 1]);

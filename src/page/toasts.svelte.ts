@@ -1,13 +1,15 @@
 /** Short messages that pass by, some with one action (Undo). */
+import type { Message } from '../wording/message';
 
 /** Long enough to be read, and to be reached by keyboard. */
 const SHOWN_MS = 10_000;
 
 export interface Toast {
   id: number;
-  message: string;
+  /** One after another. */
+  messages: Message[];
   /** `undo`: it takes back what the message tells, and stays at hand after the message has gone. */
-  action: { label: string; run: () => void; undo?: boolean } | null;
+  action: { label: Message; run: () => void; undo?: boolean } | null;
 }
 
 export class Toasts {
@@ -18,8 +20,8 @@ export class Toasts {
   #timers: Record<number, ReturnType<typeof setTimeout>> = {};
 
   /** Shows a message for ten seconds, or until it is closed or acted on. Returns its id. */
-  show(message: string, action: Toast['action'] = null): number {
-    const toast = { id: this.#next++, message, action };
+  show(said: Message | Message[], action: Toast['action'] = null): number {
+    const toast = { id: this.#next++, messages: Array.isArray(said) ? said : [said], action };
     this.list = [...this.list, toast];
     if (action?.undo) this.undoable = [...this.undoable, toast];
     this.leave(toast.id);

@@ -1,9 +1,9 @@
 /** What a model may answer, as it is shown. */
 import type { Verdict } from '../metrics/unsure';
-import { word } from '../wording/wording';
+import { type Message, msg } from '../wording/message';
 
-export const ANSWERS: Record<Verdict, { name: Lowercase<Verdict>; word: string; sign: string }> = {
-  NEGATIVE: { name: 'negative', word: word('Negative'), sign: '−' },
-  POSITIVE: { name: 'positive', word: word('Positive'), sign: '+' },
-  UNSURE: { name: 'unsure', word: word('Unsure'), sign: '?' },
+export const ANSWERS: Record<Verdict, { name: Lowercase<Verdict>; word: Message; sign: string }> = {
+  NEGATIVE: { name: 'negative', word: msg('Negative'), sign: '−' },
+  POSITIVE: { name: 'positive', word: msg('Positive'), sign: '+' },
+  UNSURE: { name: 'unsure', word: msg('Unsure'), sign: '?' },
 };

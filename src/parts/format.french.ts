@@ -1,4 +1,4 @@
-import type { Dictionary } from '../wording/wording';
+import type { Dictionary } from '../wording/dictionary';
 
 /** Units. Those of time and the per cent sign are the same in both languages. */
 export default {

@@ -1,5 +1,5 @@
 /** Numbers and dates as the screen writes them, in the language in use. */
-import { locale, say } from '../wording/wording';
+import { locale, t } from '../wording/wording';
 
 /** Made when first needed, one a language: each costs milliseconds, a date's tens, and the first view shows none. */
 function perLocale<T>(create: (locale: string) => T): () => T {
@@ -47,10 +47,10 @@ export function formatSigned(value: number, places = 2): string {
 
 /** `812 B`, `3.4 kB`, `234.0 MB`; thousands, not 1,024. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1e3) return say('{size} B', { size: whole().format(bytes) });
-  if (bytes < 999_950) return say('{size} kB', { size: tenth().format(bytes / 1e3) });
-  if (bytes < 999_950_000) return say('{size} MB', { size: tenth().format(bytes / 1e6) });
-  return say('{size} GB', { size: tenth().format(bytes / 1e9) });
+  if (bytes < 1e3) return t('{size} B', { size: whole().format(bytes) });
+  if (bytes < 999_950) return t('{size} kB', { size: tenth().format(bytes / 1e3) });
+  if (bytes < 999_950_000) return t('{size} MB', { size: tenth().format(bytes / 1e6) });
+  return t('{size} GB', { size: tenth().format(bytes / 1e9) });
 }
 
 /** Milliseconds as `12 ms`, `3.2 s`, `42 s`, `3 min 20 s`, `1 h 5 min`. */

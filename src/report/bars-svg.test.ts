@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { barsSvg, layBars } from './bars-svg';
-import type { Bars } from './report';
+import type { Bars } from './model';
 
 const chart: Bars = {
   title: 'Tweets <of> a day',

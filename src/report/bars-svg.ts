@@ -1,6 +1,6 @@
 /** Bars over time with a line and marked spans, as geometry and as inline SVG, for paper: told apart by shape, not by colour. */
-import { escapeHtml } from './html';
-import type { Bars } from './report';
+import { escapeHtml } from './escape';
+import type { Bars } from './model';
 
 const WIDTH = 720;
 const HEIGHT = 260;

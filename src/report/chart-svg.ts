@@ -1,7 +1,7 @@
 /** A line chart as inline SVG, for a report that has no script. */
-import { count } from '../study/figures';
-import { escapeHtml } from './html';
-import type { Chart } from './report';
+import { count } from './figures';
+import { escapeHtml } from './escape';
+import type { Chart } from './model';
 
 const WIDTH = 360;
 const HEIGHT = 220;

@@ -2,14 +2,8 @@
 import { locale } from '../wording/wording';
 import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';
-import type { Report, Section } from './report';
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-/** A text that no browser takes for markup, be it in an element or in an attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
-}
+import { escapeHtml } from './escape';
+import type { Report, Section } from './model';
 
 const STYLE = `:root{color-scheme:light dark}
 body{max-width:76rem;margin:0 auto;padding:1.5rem;background:light-dark(#faf8f4,#14161a);color:light-dark(#1d2129,#eceae4);font:15px/1.5 system-ui,sans-serif}

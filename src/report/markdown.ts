@@ -1,6 +1,6 @@
 /** A report as Markdown; charts become tables of their points. */
-import { count } from '../study/figures';
-import type { Chart, Report, Section } from './report';
+import { count } from './figures';
+import type { Chart, Report, Section } from './model';
 
 /** A text that keeps its signs: none of it is taken for markup, and a table's cell stays one. */
 export function escapeMarkdown(text: string): string {

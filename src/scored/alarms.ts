@@ -1,5 +1,5 @@
 /** The door of the room: dates and verdicts in, counts and bad buzz alarms out. */
-import { word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 import { watch } from './cusum';
 import { BIN_MS, countTweets } from './timeline';
 import type { Counts } from './timeline';
@@ -9,27 +9,27 @@ import type { Usual } from './usual';
 export type Sensitivity = 'rare' | 'balanced' | 'early';
 
 /** What to choose from, in the order shown, as measured by `bench/alarm.bench.ts`; the words are said where shown. */
-export const SENSITIVITIES: readonly { id: Sensitivity; label: string; words: string; threshold: number }[] = [
+export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: Message; threshold: number }[] = [
   {
     id: 'rare',
-    label: word('Only when it is sure'),
-    words: word(
+    label: msg('Only when it is sure'),
+    words: msg(
       'On made-up streams of 6,000 tweets a day: 96 of 100 bad buzzes found within an hour, half of them within 27 minutes; a false alarm in years.',
     ),
     threshold: 14,
   },
   {
     id: 'balanced',
-    label: word('Balanced'),
-    words: word(
+    label: msg('Balanced'),
+    words: msg(
       'On made-up streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 22 minutes; a false alarm about every ten months.',
     ),
     threshold: 8.5,
   },
   {
     id: 'early',
-    label: word('As early as can be'),
-    words: word(
+    label: msg('As early as can be'),
+    words: msg(
       'On made-up streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 19 minutes; a false alarm about every two months.',
     ),
     threshold: 6,

@@ -2,20 +2,20 @@
 import { UNLABELLED, type Sentiment } from '../data/corpus';
 import { WORDS_BY_HAND } from './readings';
 import type { ScoredRow } from './rows';
-import { word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 import { SENTIMENTS } from '../data/mapping';
 
 export interface HandWord {
   label: Sentiment;
   name: string;
-  word: string;
+  word: Message;
   sign: string;
   /** Letter that stands for it while a row has the focus; the same in each language. */
   key: string;
 }
 
 const KEYS = ['n', 'p', 'e', 'u'];
-const NOT_SURE = { name: 'unlabelled', word: word('Not sure'), sign: '?' };
+const NOT_SURE = { name: 'unlabelled', word: msg('Not sure'), sign: '?' };
 
 export const HAND_WORDS: HandWord[] = WORDS_BY_HAND.map((label, at) => ({
   label,

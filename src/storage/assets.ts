@@ -2,32 +2,7 @@
 import { announce } from './changes';
 import { transact } from './database';
 import { vectorsOf } from './vectors';
-
-export interface StoredAsset {
-  id: string;
-  files: { name: string; content: Blob }[];
-  /** Milliseconds since 1970. */
-  savedAt: number;
-}
-
-/** The vectors of one vocabulary, so that the next run over it need not read gigabytes again. */
-export interface VectorPack {
-  asset: string;
-  /** Tells the asset's files and the vocabulary from others. */
-  fingerprint: string;
-  width: number;
-  /** Which words of the vocabulary have a vector, by place. */
-  places: Uint32Array<ArrayBuffer>;
-  /** Theirs, one after another. */
-  values: Float32Array<ArrayBuffer>;
-}
-
-/** The next bytes of a file that is being fetched. */
-export interface Piece {
-  /** Tells this very file from another of its name: its address and hash. */
-  of: string;
-  content: Blob;
-}
+import type { Piece, StoredAsset, VectorPack } from './schema';
 
 /** Keeps an asset in place of what was kept under its id. Rejects with `StorageError`. */
 export async function saveAsset(asset: StoredAsset): Promise<void> {

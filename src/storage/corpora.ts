@@ -1,17 +1,10 @@
 /** Corpora kept on this device: what lists show of them and, apart, their columns. */
 import type { Corpus, PackedStrings } from '../data/corpus';
-import type { CorpusSummary, StoredCorpus } from '../domain/corpus-summary';
 import { announce } from './changes';
 import { compact } from './compact';
 import { transact } from './database';
-
-/** A corpus without its columns. */
-export interface KeptCorpus extends Omit<CorpusSummary, 'sample'> {
-  /** Milliseconds since 1970. */
-  savedAt: number;
-  /** Bytes of its columns. */
-  sizeBytes: number;
-}
+import { upgradeReport } from './former';
+import type { KeptCorpus, StoredCorpus } from './schema';
 
 const PART_BYTES = 2 ** 26;
 /** The columns whose bytes are kept in parts. */
@@ -60,7 +53,9 @@ export async function listCorpora(): Promise<KeptCorpus[]> {
   const listings = await transact(['corpora'], 'readonly', (transaction) =>
     transaction.objectStore('corpora').getAll(),
   );
-  return listings.sort((one, other) => other.savedAt - one.savedAt);
+  return listings
+    .map((listing) => ({ ...listing, report: upgradeReport(listing.report) }))
+    .sort((one, other) => other.savedAt - one.savedAt);
 }
 
 /** A corpus whole; null where there is none. Rejects with `StorageError`. */
@@ -77,6 +72,7 @@ export async function openCorpus(id: string): Promise<StoredCorpus | null> {
       }
       strings.bytes = bytes;
     }
+    stored.corpus.report = upgradeReport(stored.corpus.report);
     return stored;
   });
 }

@@ -5,16 +5,9 @@
  * refuses. Refuses to know what is in a corpus or a run: it keeps and gives back. Each other module is one kind of thing.
  */
 import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { Correction } from '../domain/misread';
-import type { Evaluation } from '../domain/evaluation';
-import type { RunRecord, RunWeights } from '../domain/run';
-import type { StoredCorpus } from '../domain/corpus-summary';
-import { say, word } from '../wording/wording';
-import type { Piece, StoredAsset, VectorPack } from './assets';
-import type { KeptCorpus } from './corpora';
-import type { Reading } from './readings';
-import type { VectorBlock, VectorKey } from './vectors';
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { LabError, msg } from '../wording/message';
+import type { LabSchema } from './schema';
 
 const NAME = 'badbuzz-lab';
 /** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts, 4 the evaluations, 5 the corrections, 6 the readings. */
@@ -22,32 +15,8 @@ const VERSION = 6;
 /** How long a tab of an older version may take to let go of the database. */
 const PATIENCE_MS = 5_000;
 
-interface LabSchema extends DBSchema {
-  runs: { key: string; value: RunRecord; indexes: { createdAt: number } };
-  /** `format`: of run files; absent from weights kept before its second version. */
-  weights: { key: string; value: RunWeights & { format?: number } };
-  corpora: { key: string; value: KeptCorpus };
-  /** Apart from `corpora`, so that listing does not load hundreds of megabytes. Its strings' bytes are in `parts`. */
-  columns: { key: string; value: StoredCorpus };
-  /** By corpus, column and number: a private window of Chromium keeps no value of 128 MiB or more. */
-  parts: { key: [id: string, column: string, part: number]; value: Uint8Array<ArrayBuffer> };
-  assets: { key: string; value: StoredAsset };
-  /** By asset: what was read of it last. */
-  packs: { key: string; value: VectorPack };
-  /** By asset, file and number: what a transfer that is not over has brought. */
-  pieces: { key: [asset: string, name: string, number: number]; value: Piece };
-  /** What encoders made of texts. */
-  vectors: { key: VectorKey; value: VectorBlock };
-  /** What runs made of rows they never trained on. */
-  evaluations: { key: [run: string, corpus: string]; value: Evaluation };
-  /** The user's word on labels. */
-  corrections: { key: [corpus: string, row: number]; value: Correction };
-  /** The user's word on scored texts. */
-  readings: { key: number; value: Reading };
-}
-
 /** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
-export class StorageError extends Error {
+export class StorageError extends LabError {
   override name = 'StorageError';
 }
 
@@ -85,7 +54,7 @@ export async function transact<
 
 async function open(): Promise<IDBPDatabase<LabSchema>> {
   try {
-    if (typeof indexedDB === 'undefined') throw new StorageError(say(UNAVAILABLE));
+    if (typeof indexedDB === 'undefined') throw new StorageError(UNAVAILABLE);
     return await openPatiently();
   } catch (error) {
     connection = null;
@@ -117,7 +86,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
         database.createObjectStore('parts');
       },
       // Tabs of this version let go at once (see below); only a much older or a frozen one makes us wait.
-      blocked: () => (patience = setTimeout(() => reject(new StorageError(say(BLOCKED))), PATIENCE_MS)),
+      blocked: () => (patience = setTimeout(() => reject(new StorageError(BLOCKED)), PATIENCE_MS)),
       blocking(_current, _wanted, event) {
         connection = null;
         (event.target as IDBDatabase).close();
@@ -137,14 +106,14 @@ function abort(transaction: { abort(): void }): void {
   }
 }
 
-const UNAVAILABLE = word(
+const UNAVAILABLE = msg(
   'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.',
 );
-const BLOCKED = word(
+const BLOCKED = msg(
   'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.',
 );
-const OUTDATED = word('A newer version of the lab was opened in another tab. Reload this one.');
-const FULL = word(
+const OUTDATED = msg('A newer version of the lab was opened in another tab. Reload this one.');
+const FULL = msg(
   'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.',
 );
 
@@ -154,17 +123,18 @@ function explain(error: unknown): unknown {
     // By itself the browser aborts a transaction for want of room, in a private window for want of memory.
     case 'AbortError':
     case 'QuotaExceededError':
-      return new StorageError(say(FULL), { cause: error });
+      return new StorageError(FULL, undefined, { cause: error });
     case 'VersionError':
-      return new StorageError(say(OUTDATED), { cause: error });
+      return new StorageError(OUTDATED, undefined, { cause: error });
     case 'SecurityError':
     case 'InvalidStateError':
-      return new StorageError(say(UNAVAILABLE), { cause: error });
+      return new StorageError(UNAVAILABLE, undefined, { cause: error });
     default:
       return new StorageError(
-        say('The browser’s storage failed ({reason}). Reload the page and try again.', {
+        'The browser’s storage failed ({reason}). Reload the page and try again.',
+        {
           reason: error.message || error.name,
-        }),
+        },
         {
           cause: error,
         },

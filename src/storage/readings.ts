@@ -1,12 +1,7 @@
 /** What the user called texts that they read by hand, by a hash of the text: they are found again when it is scored again. */
 import type { Sentiment } from '../data/corpus';
 import { transact } from './database';
-
-export interface Reading {
-  /** `hash53` of the text. */
-  text: number;
-  label: Sentiment;
-}
+import type { Reading } from './schema';
 
 /** Keeps a reading, in place of an earlier one of the same text. Rejects with `StorageError`. */
 export async function saveReading(reading: Reading): Promise<void> {

@@ -11,7 +11,7 @@ function describeRun() {
   const { vocabulary, arrays } = weightsOf('a');
   return {
     format: 'badbuzz-run',
-    version: 2,
+    version: 3,
     record: recordOf('a') as unknown as Record<string, unknown>,
     vocabulary: vocabulary as unknown[],
     arrays: arrays.map(({ name, shape }): { name: unknown; shape: unknown } => ({ name, shape })),
@@ -81,6 +81,17 @@ describe('a run file', () => {
     const reader = new ZipReader(new BlobReader(file), { useWebWorkers: false });
     expect((await reader.getEntries()).map(({ filename }) => filename)).toContain('model.json');
     expect(await readRunFile(file)).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
+  });
+
+  it('is read as version 2 wrote it, with a sentence in place of a message', async () => {
+    const { record, ...rest } = describeRun();
+    const why = 'No graphics processor was found.';
+    const file = await fileOf({
+      ...rest,
+      version: 2,
+      record: { ...record, backend: { ...recordOf('a').backend, why } },
+    });
+    expect((await readRunFile(file)).record).toEqual(recordOf('a'));
   });
 
   it('holds 2 million values', async () => {
@@ -195,7 +206,7 @@ const HOSTILE: [name: string, make: () => Promise<Blob> | Blob, message: RegExp]
   ['null', () => fileOf(null), /does not describe/],
   ['a list', () => fileOf([]), /does not describe/],
   ['another format', () => spoiled((d) => ({ ...d, format: 'keras' })), /does not describe/],
-  ['a newer version', () => spoiled((d) => ({ ...d, version: 3 })), /newer version/],
+  ['a newer version', () => spoiled((d) => ({ ...d, version: 4 })), /newer version/],
   ['version 0', () => spoiled((d) => ({ ...d, version: 1 })), /early version.* Train the model again/],
   ['a missing record', () => spoiled((d) => ({ ...d, record: undefined })), /“record”/],
   ['a field too many', withRecord({ onload: 'alert(1)' }), /onload/],

@@ -10,9 +10,8 @@ import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import * as v from 'valibot';
 import type { NamedArray, RunRecord, RunWeights } from '../domain/run';
-import { say } from '../wording/wording';
-import { FORMAT, runSchema, type RunFileContents } from './run-schema';
-import { FORMAT_VERSION } from './runs';
+import { LabError, msg } from '../wording/message';
+import { FILE_VERSION, FORMAT, OLDEST_FILE_VERSION, runSchema, type RunFileContents } from './run-schema';
 
 const DESCRIPTION = 'run.json';
 const KERAS = 'model.json';
@@ -26,7 +25,7 @@ const MOST_ENTRIES = 16;
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 /** A run file that cannot be written or read. The message is one plain sentence that says why. */
-export class RunFileError extends Error {
+export class RunFileError extends LabError {
   override name = 'RunFileError';
 }
 
@@ -37,23 +36,23 @@ export async function writeRunFile(record: RunRecord, weights: RunWeights, keras
   const arrays = weights.arrays.map(({ name, shape }) => ({ name, shape }));
   const contents = {
     format: FORMAT,
-    version: FORMAT_VERSION,
+    version: FILE_VERSION,
     record,
     vocabulary: weights.vocabulary,
     arrays,
     members: weights.members,
   };
   const json = new Blob([JSON.stringify(contents)]);
-  if (json.size > JSON_LIMIT_BYTES) throw new RunFileError(say('The model’s description is too large for a file.'));
+  if (json.size > JSON_LIMIT_BYTES) throw new RunFileError('The model’s description is too large for a file.');
   parseContents(await json.text());
   for (const { name, shape, data } of weights.arrays) {
     if (data.length !== countFloats(shape))
-      throw new RunFileError(say('The array “{name}” does not fit its shape.', { name: clip(name) }));
+      throw new RunFileError('The array “{name}” does not fit its shape.', { name: clip(name) });
     refuseInfinite(name, data);
   }
   // Every processor that runs a browser today is little-endian: the arrays' own bytes are the file's.
   const values = new Blob(weights.arrays.map(({ data }) => data));
-  if (values.size > WEIGHTS_LIMIT_BYTES) throw new RunFileError(say('The model’s weights are too large for a file.'));
+  if (values.size > WEIGHTS_LIMIT_BYTES) throw new RunFileError('The model’s weights are too large for a file.');
   const writer = new ZipWriter(new BlobWriter('application/zip'), {
     level: 0,
     useWebWorkers: false,
@@ -70,7 +69,7 @@ export async function writeRunFile(record: RunRecord, weights: RunWeights, keras
 /** The run that a file holds, under the id it was saved with. Rejects with `RunFileError`. */
 export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weights: RunWeights }> {
   if (file.size > JSON_LIMIT_BYTES + WEIGHTS_LIMIT_BYTES + ZIP_OVERHEAD_BYTES) {
-    throw new RunFileError(say('The file is larger than any saved model.'));
+    throw new RunFileError('The file is larger than any saved model.');
   }
   const reader = new ZipReader(new BlobReader(file), {
     useWebWorkers: false,
@@ -89,7 +88,7 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
     const lengths = declared.map(({ shape }) => countFloats(shape));
     const floats = lengths.reduce((sum, length) => sum + length, 0);
     if (floats * FLOAT_BYTES !== weights.uncompressedSize) {
-      throw new RunFileError(say('The file’s {name} does not have the size that its arrays need.', { name: WEIGHTS }));
+      throw new RunFileError('The file’s {name} does not have the size that its arrays need.', { name: WEIGHTS });
     }
     const arrays = declared.map(({ name, shape }, i): NamedArray => ({
       name,
@@ -104,7 +103,9 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
     return { record, weights: { id: record.id, vocabulary, arrays, ...(members && { members }) } };
   } catch (error) {
     if (error instanceof RunFileError) throw error;
-    throw new RunFileError(say('The file is damaged, or not a model that was saved by this lab.'), { cause: error });
+    throw new RunFileError('The file is damaged, or not a model that was saved by this lab.', undefined, {
+      cause: error,
+    });
   } finally {
     await reader.close();
   }
@@ -113,7 +114,7 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
 async function listEntries(reader: ZipReader<Blob>): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const entry of reader.getEntriesGenerator()) {
-    if (entries.push(entry) > MOST_ENTRIES) throw new RunFileError(say('The file holds more than one model.'));
+    if (entries.push(entry) > MOST_ENTRIES) throw new RunFileError('The file holds more than one model.');
   }
   return entries;
 }
@@ -121,16 +122,15 @@ async function listEntries(reader: ZipReader<Blob>): Promise<Entry[]> {
 function checkEntry(entries: Entry[], name: string, limitBytes: number, fileBytes: number): FileEntry {
   const entry = entries.find(({ filename }) => filename === name);
   if (!entry || entry.directory)
-    throw new RunFileError(say('The file holds no {name}: it is not a model saved by this lab.', { name }));
-  if (entry.encrypted)
-    throw new RunFileError(say('The file’s {name} is encrypted; the lab’s files never are.', { name }));
+    throw new RunFileError('The file holds no {name}: it is not a model saved by this lab.', { name });
+  if (entry.encrypted) throw new RunFileError('The file’s {name} is encrypted; the lab’s files never are.', { name });
   if (entry.compressionMethod !== STORED) {
-    throw new RunFileError(say('The file’s {name} is compressed; open the file as the lab saved it.', { name }));
+    throw new RunFileError('The file’s {name} is compressed; open the file as the lab saved it.', { name });
   }
   if (entry.uncompressedSize > limitBytes)
-    throw new RunFileError(say('The file’s {name} is larger than any model’s.', { name }));
+    throw new RunFileError('The file’s {name} is larger than any model’s.', { name });
   if (entry.uncompressedSize !== entry.compressedSize || entry.uncompressedSize > fileBytes) {
-    throw new RunFileError(say('The file says two different sizes for its {name}; it is damaged.', { name }));
+    throw new RunFileError('The file says two different sizes for its {name}; it is damaged.', { name });
   }
   return entry;
 }
@@ -144,7 +144,7 @@ async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> 
     new WritableStream<Uint8Array>({
       write(chunk) {
         if (chunk.length > missing)
-          throw new RunFileError(say('The file’s {name} is longer than it says.', { name: entry.filename }));
+          throw new RunFileError('The file’s {name} is longer than it says.', { name: entry.filename });
         missing -= chunk.length;
         for (let taken = 0; taken < chunk.length;) {
           const part = chunk.subarray(taken, taken + targets[target].length - filled);
@@ -157,14 +157,14 @@ async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> 
     }),
     { useWebWorkers: false },
   );
-  if (missing > 0) throw new RunFileError(say('The file’s {name} is shorter than it says.', { name: entry.filename }));
+  if (missing > 0) throw new RunFileError('The file’s {name} is shorter than it says.', { name: entry.filename });
 }
 
 function decode(json: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(json);
   } catch (error) {
-    throw new RunFileError(say('The file’s {name} is not text.', { name: DESCRIPTION }), { cause: error });
+    throw new RunFileError('The file’s {name} is not text.', { name: DESCRIPTION }, { cause: error });
   }
 }
 
@@ -173,39 +173,38 @@ function parseContents(json: string): RunFileContents {
   try {
     contents = JSON.parse(json);
   } catch (error) {
-    throw new RunFileError(say('The file’s {name} is not JSON.', { name: DESCRIPTION }), { cause: error });
+    throw new RunFileError('The file’s {name} is not JSON.', { name: DESCRIPTION }, { cause: error });
   }
   if (!v.is(v.looseObject({ format: v.literal(FORMAT), version: v.number() }), contents)) {
-    throw new RunFileError(say('The file’s {name} does not describe a model of this lab.', { name: DESCRIPTION }));
+    throw new RunFileError('The file’s {name} does not describe a model of this lab.', { name: DESCRIPTION });
   }
-  if (contents.version < FORMAT_VERSION) {
+  if (contents.version < OLDEST_FILE_VERSION) {
     throw new RunFileError(
-      say(
-        'The file was saved by an early version of the lab, whose models read texts in another way. Train the model again.',
-      ),
+      'The file was saved by an early version of the lab, whose models read texts in another way. Train the model again.',
     );
   }
-  if (contents.version > FORMAT_VERSION) {
+  if (contents.version > FILE_VERSION) {
     throw new RunFileError(
-      say('The file was saved by a newer version of the lab; reload the page to get it, then open the file.'),
+      'The file was saved by a newer version of the lab; reload the page to get it, then open the file.',
     );
   }
   const result = v.safeParse(runSchema, contents, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   if (issue.type === 'check')
-    throw new RunFileError(
-      say('The file’s {name} contradicts itself: {message}.', { name: DESCRIPTION, message: say(issue.message) }),
-    );
+    throw new RunFileError('The file’s {name} contradicts itself: {message}.', {
+      name: DESCRIPTION,
+      message: msg(issue.message),
+    });
   // Valibot's own message quotes what it found, which may be megabytes.
   const at = { name: DESCRIPTION, place: clip(v.getDotPath(issue) ?? '') };
   throw new RunFileError(
     issue.expected
-      ? say('The file’s {name} is wrong or incomplete at “{place}” (expected: {expected}).', {
+      ? msg('The file’s {name} is wrong or incomplete at “{place}” (expected: {expected}).', {
           ...at,
           expected: clip(issue.expected),
         })
-      : say('The file’s {name} is wrong or incomplete at “{place}”.', at),
+      : msg('The file’s {name} is wrong or incomplete at “{place}”.', at),
   );
 }
 
@@ -214,7 +213,7 @@ function countFloats(shape: number[]): number {
   if (shape.includes(0)) return 0;
   return shape.reduce((product, length) => {
     if (product * length * FLOAT_BYTES > WEIGHTS_LIMIT_BYTES) {
-      throw new RunFileError(say('The file declares an array that is larger than any model’s.'));
+      throw new RunFileError('The file declares an array that is larger than any model’s.');
     }
     return product * length;
   }, 1);
@@ -222,7 +221,7 @@ function countFloats(shape: number[]): number {
 
 function refuseInfinite(name: string, data: Float32Array): void {
   if (!data.every(Number.isFinite))
-    throw new RunFileError(say('The array “{name}” holds values that are not numbers.', { name: clip(name) }));
+    throw new RunFileError('The array “{name}” holds values that are not numbers.', { name: clip(name) });
 }
 
 /** A piece of a file for a message: names in a file can be of any length. */

@@ -1,10 +1,13 @@
 /** What `run.json` of a run file may say: every field, its type and its range. The file comes from anywhere. */
 import * as v from 'valibot';
 import type { RunRecord } from '../domain/run';
-import { word } from '../wording/wording';
-import { FORMAT_VERSION } from './runs';
+import { msg } from '../wording/message';
+import { messageSchema } from '../wording/message-schema';
 
 export const FORMAT = 'badbuzz-run';
+/** Up to version 2, a record held sentences where it holds messages now. */
+export const FILE_VERSION = 3;
+export const OLDEST_FILE_VERSION = 2;
 const MOST_MEMBERS = 100;
 const MOST_WORDS = 1_000_000;
 
@@ -63,7 +66,7 @@ const metrics = v.pipe(
   v.check(
     ({ rows, truePositives, falsePositives, trueNegatives, falseNegatives }) =>
       rows === truePositives + falsePositives + trueNegatives + falseNegatives,
-    word('the four counts do not add up to the rows'),
+    msg('the four counts do not add up to the rows').message,
   ),
 );
 
@@ -75,7 +78,11 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.strictObject(
   settings,
   corpus: v.strictObject({ id: text, name: text }),
   split: v.strictObject({ train: count, validation: count, test: count, testName: text }),
-  backend: v.strictObject({ name: v.picklist(['webgpu', 'wasm', 'cpu']), adapter: v.nullable(text), why: text }),
+  backend: v.strictObject({
+    name: v.picklist(['webgpu', 'wasm', 'cpu']),
+    adapter: v.nullable(text),
+    why: messageSchema,
+  }),
   vocabularySize: v.pipe(count, v.maxValue(MOST_WORDS)),
   params: count,
   curve: v.pipe(v.array(epoch), v.maxLength(10_000)),
@@ -90,7 +97,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.strictObject(
 export const runSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
-    version: v.literal(FORMAT_VERSION),
+    version: v.picklist([OLDEST_FILE_VERSION, FILE_VERSION]),
     record: recordSchema,
     vocabulary: v.pipe(v.array(v.string()), v.maxLength(MOST_WORDS)),
     arrays: v.pipe(
@@ -101,11 +108,11 @@ export const runSchema = v.pipe(
   }),
   v.check(
     ({ record, vocabulary, members }) => members !== undefined || vocabulary.length <= record.vocabularySize,
-    word('its vocabulary holds more words than the model has a place for'),
+    msg('its vocabulary holds more words than the model has a place for').message,
   ),
   v.check(
     ({ arrays }) => new Set(arrays.map(({ name }) => name)).size === arrays.length,
-    word('two of its arrays have the same name'),
+    msg('two of its arrays have the same name').message,
   ),
 );
 

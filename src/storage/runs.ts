@@ -1,13 +1,14 @@
 /** Trained models: their records and, apart, their weights; both or neither. */
 import type { RunRecord, RunWeights } from '../domain/run';
-import { say, word } from '../wording/wording';
+import { msg } from '../wording/message';
 import { announce } from './changes';
 import { compact } from './compact';
 import { StorageError, transact } from './database';
 import { evaluationsOf } from './evaluations';
+import { upgradeRun } from './former';
 
-/** Of weights, kept or in a file; 1 was trained on padded texts. */
-export const FORMAT_VERSION = 2;
+/** Of weights as they are kept; 1 was trained on padded texts. */
+const FORMAT_VERSION = 2;
 
 export interface SavedRun {
   record: RunRecord;
@@ -41,7 +42,7 @@ export async function listRuns(): Promise<RunRecord[]> {
   const oldestFirst = await transact(['runs'], 'readonly', (transaction) =>
     transaction.objectStore('runs').index('createdAt').getAll(),
   );
-  return oldestFirst.reverse();
+  return oldestFirst.reverse().map(upgradeRun);
 }
 
 /** A run whole; null where there is none. Rejects with `StorageError`, also where an early version of the lab kept it. */
@@ -53,12 +54,12 @@ export async function loadRun(id: string): Promise<SavedRun | null> {
     ]);
     if (!record || !weights) return null;
     const { format, ...rest } = weights;
-    if (format !== FORMAT_VERSION) throw new StorageError(say(OUTDATED));
-    return { record, weights: rest };
+    if (format !== FORMAT_VERSION) throw new StorageError(OUTDATED);
+    return { record: upgradeRun(record), weights: rest };
   });
 }
 
-const OUTDATED = word(
+const OUTDATED = msg(
   'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.',
 );
 

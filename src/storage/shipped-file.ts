@@ -12,9 +12,10 @@
  */
 import * as v from 'valibot';
 import type { NamedArray } from '../domain/run';
-import { say } from '../wording/wording';
+
 import { member, recordSchema } from './run-schema';
 import type { SavedRun } from './runs';
+import { LabError } from '../wording/message';
 
 /** Rows narrower than this share one scale: a float for each would take as much as its values. */
 const NARROW = 8;
@@ -46,7 +47,7 @@ const schema = v.strictObject({
 });
 
 /** A shipped model that cannot be read. The message is one plain sentence that says why. */
-class ShippedFileError extends Error {
+class ShippedFileError extends LabError {
   override name = 'ShippedFileError';
 }
 
@@ -82,7 +83,7 @@ export async function writeShipped({ record, weights }: SavedRun): Promise<{ mod
 export async function readShipped(model: unknown, weights: ReadableStream<BufferSource>): Promise<SavedRun> {
   const parsed = v.safeParse(schema, model, { abortEarly: true });
   if (!parsed.success) {
-    throw new ShippedFileError(say('A model that comes with the lab is not of this version. Reload the page.'));
+    throw new ShippedFileError('A model that comes with the lab is not of this version. Reload the page.');
   }
   const { record, words, wordBytes, arrays, members } = parsed.output;
   let total = wordBytes;
@@ -91,21 +92,20 @@ export async function readShipped(model: unknown, weights: ReadableStream<Buffer
     const least = encoding === 'f32' ? 4 * values : encoding === 'q8' ? values + 4 * scalesOf(shape) : values;
     const most = encoding === 'ascending' ? 5 * values : least;
     if (bytes < least || bytes > most)
-      throw new ShippedFileError(say('The weights “{name}” do not fit their shape.', { name }));
+      throw new ShippedFileError('The weights “{name}” do not fit their shape.', { name });
     total += bytes;
   }
-  if (total > MOST_BYTES) throw new ShippedFileError(say('The model is larger than any that comes with the lab.'));
+  if (total > MOST_BYTES) throw new ShippedFileError('The model is larger than any that comes with the lab.');
   const all = await inflate(weights, total);
   const text = new TextDecoder('utf-8', { fatal: true }).decode(all.subarray(0, wordBytes));
   const vocabulary = words === 0 ? [] : text.split('\n');
-  if (vocabulary.length !== words) throw new ShippedFileError(say('The model does not hold as many words as it says.'));
+  if (vocabulary.length !== words) throw new ShippedFileError('The model does not hold as many words as it says.');
   let at = wordBytes;
   const decoded = arrays.map(({ name, shape, encoding, bytes }): NamedArray => {
     const own = all.slice(at, at + bytes);
     at += bytes;
     const data = decoders[encoding](own, shape);
-    if (!data.every(Number.isFinite))
-      throw new ShippedFileError(say('The weights “{name}” are not all numbers.', { name }));
+    if (!data.every(Number.isFinite)) throw new ShippedFileError('The weights “{name}” are not all numbers.', { name });
     return { name, shape, data };
   });
   return { record, weights: { id: record.id, vocabulary, arrays: decoded, ...(members && { members }) } };
@@ -126,9 +126,9 @@ async function inflate(packed: ReadableStream<BufferSource>, bytes: number): Pro
     if (at === bytes && (await reader.read()).done) return all;
     await reader.cancel();
   } catch (error) {
-    throw new ShippedFileError(say('The weights of the model are damaged. Reload the page.'), { cause: error });
+    throw new ShippedFileError('The weights of the model are damaged. Reload the page.', undefined, { cause: error });
   }
-  throw new ShippedFileError(say('The weights of the model are not of the size that they should be. Reload the page.'));
+  throw new ShippedFileError('The weights of the model are not of the size that they should be. Reload the page.');
 }
 
 const sizeOf = (shape: number[]) => shape.reduce((product, length) => product * length, 1);
@@ -197,8 +197,7 @@ const decoders: Record<Encoding, (bytes: Uint8Array<ArrayBuffer>, shape: number[
     for (let i = 0; i < length; i++) {
       let step = 0;
       for (let scale = 1; ; scale *= 128) {
-        if (at >= bytes.length || scale > 2 ** 28)
-          throw new ShippedFileError(say('The weights of the model are damaged.'));
+        if (at >= bytes.length || scale > 2 ** 28) throw new ShippedFileError('The weights of the model are damaged.');
         const byte = bytes[at++];
         step += (byte & 127) * scale;
         if (byte < 128) break;
@@ -206,7 +205,7 @@ const decoders: Record<Encoding, (bytes: Uint8Array<ArrayBuffer>, shape: number[
       value += step;
       values[i] = value;
     }
-    if (at !== bytes.length) throw new ShippedFileError(say('The weights of the model are damaged.'));
+    if (at !== bytes.length) throw new ShippedFileError('The weights of the model are damaged.');
     return values;
   },
 };

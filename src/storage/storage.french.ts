@@ -1,4 +1,4 @@
-import type { Dictionary } from '../wording/wording';
+import type { Dictionary } from '../wording/dictionary';
 
 /** What is kept, and files of models. */
 export default {

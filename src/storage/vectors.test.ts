@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { VectorBlock } from './vectors';
+import type { VectorBlock } from './schema';
 
 const openTab = async () => ({ ...(await import('./vectors')), ...(await import('./assets')) });
 let tab: Awaited<ReturnType<typeof openTab>>;

@@ -3,16 +3,7 @@
  * its texts. Blocks belong to an asset and go with it; beyond a limit the oldest go first.
  */
 import { transact } from './database';
-
-export interface VectorBlock {
-  /** Of the texts, [rows]; whole numbers of up to 53 bits. */
-  hashes: Float64Array<ArrayBuffer>;
-  /** [rows, width] */
-  values: Float32Array<ArrayBuffer>;
-}
-
-/** The bytes are part of the key, so that counting them loads no vector; the number orders blocks by age. */
-export type VectorKey = [asset: string, fingerprint: string, number: number, bytes: number];
+import type { VectorBlock } from './schema';
 
 /** Bytes of vectors kept at most, over all assets: those of 700,000 texts at 384 numbers each. */
 const MOST_BYTES = 2 ** 30;

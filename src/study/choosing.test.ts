@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { RunRecord } from '../domain/run';
+import { msg } from '../wording/message';
 import { EQUAL_WEIGHTS, recommend, weighApproaches } from './choosing';
 import type { CriterionId } from './choosing';
 import { runOf } from '../../fixtures/sample-finished-run';
 
 const recipe = (id: string, family: RecipeInfo['family'], sendsTexts = false): RecipeInfo => ({
-  ...{ id, label: id, summary: '', family, knobs: [], sendsTexts },
+  ...{ id, label: msg(id), summary: msg(''), family, knobs: [], sendsTexts },
 });
 const recipes = [
   ...[recipe('lexicon', 'turnkey'), recipe('azure', 'turnkey', true), recipe('ngram-lr', 'linear')],

@@ -4,8 +4,9 @@
  */
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { RunRecord } from '../domain/run';
-import { say, word } from '../wording/wording';
-import { count, percent, seconds } from './figures';
+import { msg, type Message } from '../wording/message';
+import { t } from '../wording/wording';
+import { count, percent, seconds } from '../report/figures';
 import { accuracyInterval } from './verdict';
 
 export type ApproachId = 'turnkey' | 'toolbox' | 'network';
@@ -15,19 +16,19 @@ export type Weights = Record<CriterionId, number>;
 
 interface Criterion {
   id: CriterionId;
-  title: string;
+  title: Message;
   /** How it becomes a score from 0 to 1. */
-  help: string;
+  help: Message;
   /** As on the slide, by approach, in English. */
-  slides: Record<ApproachId, string>;
+  slides: Record<ApproachId, Message>;
   /** The slides' judgement as scores, where nothing here measures it. */
   judged?: Record<ApproachId, number>;
 }
 
-const APPROACHES: { id: ApproachId; title: string; families: RecipeInfo['family'][] }[] = [
-  { id: 'turnkey', title: word('Ready to use'), families: ['turnkey'] },
-  { id: 'toolbox', title: word('Toolbox'), families: ['linear'] },
-  { id: 'network', title: word('Own network'), families: ['recurrent', 'sentence', 'transformer'] },
+const APPROACHES: { id: ApproachId; title: Message; families: RecipeInfo['family'][] }[] = [
+  { id: 'turnkey', title: msg('Ready to use'), families: ['turnkey'] },
+  { id: 'toolbox', title: msg('Toolbox'), families: ['linear'] },
+  { id: 'network', title: msg('Own network'), families: ['recurrent', 'sentence', 'transformer'] },
 ];
 
 /** Accuracy so far below the best counts as nothing. */
@@ -37,55 +38,55 @@ const [SECOND_MS, HOUR_MS] = [1e3, 3.6e6];
 
 export const CRITERIA: Criterion[] = [
   {
-    ...{ id: 'knowledge', title: word('Knowledge needed'), help: word('The slides’ judgement: little is best.') },
-    slides: { turnkey: word('Little'), toolbox: word('The basics'), network: word('An expert’s') },
+    ...{ id: 'knowledge', title: msg('Knowledge needed'), help: msg('The slides’ judgement: little is best.') },
+    slides: { turnkey: msg('Little'), toolbox: msg('The basics'), network: msg('An expert’s') },
     judged: { turnkey: 1, toolbox: 0.5, network: 0 },
   },
   {
-    ...{ id: 'effort', title: word('Effort'), help: word('The slides’ judgement: simple is best.') },
-    slides: { turnkey: word('Simple'), toolbox: word('Fairly simple'), network: word('Complex') },
+    ...{ id: 'effort', title: msg('Effort'), help: msg('The slides’ judgement: simple is best.') },
+    slides: { turnkey: msg('Simple'), toolbox: msg('Fairly simple'), network: msg('Complex') },
     judged: { turnkey: 1, toolbox: 0.5, network: 0 },
   },
   {
-    ...{ id: 'adaptability', title: word('Adaptability'), help: word('The slides’ judgement: complete is best.') },
-    slides: { turnkey: word('None'), toolbox: word('Possible'), network: word('Complete') },
+    ...{ id: 'adaptability', title: msg('Adaptability'), help: msg('The slides’ judgement: complete is best.') },
+    slides: { turnkey: msg('None'), toolbox: msg('Possible'), network: msg('Complete') },
     judged: { turnkey: 0, toolbox: 0.5, network: 1 },
   },
   {
-    ...{ id: 'place', title: word('Local or cloud'), help: word('On this device is best: no text leaves it.') },
-    slides: { turnkey: word('Cloud only'), toolbox: word('Cloud only'), network: word('Local or cloud') },
+    ...{ id: 'place', title: msg('Local or cloud'), help: msg('On this device is best: no text leaves it.') },
+    slides: { turnkey: msg('Cloud only'), toolbox: msg('Cloud only'), network: msg('Local or cloud') },
   },
   {
     ...{
       id: 'performance',
-      title: word('Performance'),
-      help: word('Accuracy measured here; 10 points below the best count as nothing.'),
+      title: msg('Performance'),
+      help: msg('Accuracy measured here; 10 points below the best count as nothing.'),
     },
-    slides: { turnkey: word('Fair'), toolbox: word('Good'), network: word('Very good') },
+    slides: { turnkey: msg('Fair'), toolbox: msg('Good'), network: msg('Very good') },
   },
   {
     ...{
       id: 'hardware',
-      title: word('Hardware'),
-      help: word('Size of the weights here: 1 MB is best, 1 GB counts as nothing.'),
+      title: msg('Hardware'),
+      help: msg('Size of the weights here: 1 MB is best, 1 GB counts as nothing.'),
     },
-    slides: { turnkey: word('Included'), toolbox: word('Included'), network: word('To be defined') },
+    slides: { turnkey: msg('Included'), toolbox: msg('Included'), network: msg('To be defined') },
   },
   {
     ...{
       id: 'time',
-      title: word('Time'),
-      help: word('Training time here: a second is best, an hour counts as nothing.'),
+      title: msg('Time'),
+      help: msg('Training time here: a second is best, an hour counts as nothing.'),
     },
-    slides: { turnkey: word('Little'), toolbox: word('Moderate'), network: word('Considerable') },
+    slides: { turnkey: msg('Little'), toolbox: msg('Moderate'), network: msg('Considerable') },
   },
   {
     ...{
       id: 'cost',
-      title: word('Cost'),
-      help: word('What a service charges; on this device nothing but electricity.'),
+      title: msg('Cost'),
+      help: msg('What a service charges; on this device nothing but electricity.'),
     },
-    slides: { turnkey: word('By volume'), toolbox: word('By the hour'), network: word('By the hour, to be defined') },
+    slides: { turnkey: msg('By volume'), toolbox: msg('By the hour'), network: msg('By the hour, to be defined') },
   },
 ];
 
@@ -93,7 +94,7 @@ export const EQUAL_WEIGHTS = Object.fromEntries(CRITERIA.map(({ id }) => [id, 3]
 
 export interface Approach {
   id: ApproachId;
-  title: string;
+  title: Message;
   /** The most accurate of its runs; null where there is none. */
   run: RunRecord | null;
   /** By criterion: what this device says, and the score from 0 to 1; null where it was not measured. */
@@ -131,26 +132,26 @@ function measureRun(run: RunRecord, highest: number, isCloud: boolean): Partial<
   const { fitMs, predictMs } = run.times;
   const perThousand = (predictMs / Math.max(1, run.split.test)) * 1000;
   return {
-    place: isCloud ? { here: say('Cloud: texts leave'), score: 0 } : { here: say('On this device'), score: 1 },
+    place: isCloud ? { here: t('Cloud: texts leave'), score: 0 } : { here: t('On this device'), score: 1 },
     performance: {
-      here: say('{accuracy} accuracy', { accuracy: percent(accuracyOf(run)) }),
+      here: t('{accuracy} accuracy', { accuracy: percent(accuracyOf(run)) }),
       score: within(1 - (highest - accuracyOf(run)) / ACCURACY_SPAN),
     },
     hardware: {
-      here: say('{size} MB of weights, {backend}', {
+      here: t('{size} MB of weights, {backend}', {
         size: count(Math.max(0, Math.round(run.sizeBytes / 1e5) / 10)),
         backend: run.backend.name,
       }),
       score: 1 - logShare(run.sizeBytes, MEGABYTE, GIGABYTE),
     },
     time: {
-      here: say('{fit} to train, {predict} for 1,000 texts', {
+      here: t('{fit} to train, {predict} for 1,000 texts', {
         fit: seconds(fitMs / 1000),
         predict: seconds(perThousand / 1000),
       }),
       score: 1 - logShare(fitMs, SECOND_MS, HOUR_MS),
     },
-    cost: isCloud ? { here: say('By volume'), score: 0 } : { here: say('None'), score: 1 },
+    cost: isCloud ? { here: t('By volume'), score: 0 } : { here: t('None'), score: 1 },
   };
 }
 
@@ -170,20 +171,20 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
   const ranked = approaches
     .flatMap(({ total, run, ...rest }) => (total !== null && run ? [{ ...rest, total, run }] : []))
     .sort((a, b) => b.total - a.total);
-  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => say(title));
+  const unmeasured = approaches.filter(({ run }) => !run).map(({ title }) => t(title));
   const missing =
     unmeasured.length > 0
-      ? [say('Not measured on this device, and so left out: {approaches}.', { approaches: unmeasured.join(', ') })]
+      ? [t('Not measured on this device, and so left out: {approaches}.', { approaches: unmeasured.join(', ') })]
       : [];
   if (Object.values(weights).every((weight) => weight === 0))
-    return [say('Give one criterion a weight at least.'), ...missing];
+    return [t('Give one criterion a weight at least.'), ...missing];
   const [first, second] = ranked;
-  if (!first) return [say('Nothing can be recommended before a model is trained.'), ...missing];
+  if (!first) return [t('Nothing can be recommended before a model is trained.'), ...missing];
   const hundred = (share: number) => Math.round(100 * share);
   if (!second) {
     return [
-      say('Only “{title}” was measured, by {name}: there is nothing to choose between yet.', {
-        title: say(first.title),
+      t('Only “{title}” was measured, by {name}: there is nothing to choose between yet.', {
+        title: t(first.title),
         name: first.run.name,
       }),
       ...missing,
@@ -196,19 +197,19 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
     .filter(({ gain }) => gain > 0)
     .sort((a, b) => b.gain - a.gain)
     .slice(0, 3)
-    .map(({ title }) => say(title).toLowerCase());
+    .map(({ title }) => t(title).toLowerCase());
   const tie = hundred(first.total) === hundred(second.total);
   const verdict = tie
-    ? say('“{first}” and “{second}” come out alike: {score} of 100.', {
-        first: say(first.title),
-        second: say(second.title),
+    ? t('“{first}” and “{second}” come out alike: {score} of 100.', {
+        first: t(first.title),
+        second: t(second.title),
         score: hundred(first.total),
       })
-    : say('“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.', {
-        first: say(first.title),
+    : t('“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.', {
+        first: t(first.title),
         name: first.run.name,
         score: hundred(first.total),
-        second: say(second.title),
+        second: t(second.title),
         other: hundred(second.total),
         criteria: lead.join(', '),
       });
@@ -216,11 +217,11 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
   const overlap = a && b && a[0] <= b[1] && b[0] <= a[1];
   const { test } = first.run.split;
   const rests = overlap
-    ? say(
+    ? t(
         'It rests on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
         { test },
       )
-    : say(
+    : t(
         'It rests on {test} test rows, which tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
         { test },
       );

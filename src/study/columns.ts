@@ -1,10 +1,10 @@
 /** The columns of the slides' tables: their figure, and the one measured here. */
-import { word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 import type { Line, StudyTable } from './tables';
 
 export interface Column {
   id: string;
-  title: string;
+  title: Message;
   measure: 'share' | 'decimal' | 'count' | 'seconds';
   /** Null where the slide has none; Infinity stands for all rows there are. */
   slides: (line: Line) => number | null;
@@ -17,37 +17,37 @@ const metricsOf = (line: Line) => runOf(line)?.metrics ?? null;
 
 export const COLUMNS: Column[] = [
   {
-    ...{ id: 'accuracy', title: word('Accuracy'), measure: 'share' },
+    ...{ id: 'accuracy', title: msg('Accuracy'), measure: 'share' },
     slides: ({ slide }) => slide?.accuracy ?? null,
     here: (line) => metricsOf(line)?.accuracy ?? null,
   },
   {
-    ...{ id: 'auc', title: word('AUC'), measure: 'decimal' },
+    ...{ id: 'auc', title: msg('AUC'), measure: 'decimal' },
     slides: ({ slide }) => slide?.auc ?? null,
     here: (line) => metricsOf(line)?.auc ?? null,
   },
   {
-    ...{ id: 'loss', title: word('Loss'), measure: 'decimal' },
+    ...{ id: 'loss', title: msg('Loss'), measure: 'decimal' },
     slides: ({ slide }) => slide?.loss ?? null,
     here: (line) => metricsOf(line)?.loss ?? null,
   },
   {
-    ...{ id: 'falsePositives', title: word('False positives'), measure: 'count' },
+    ...{ id: 'falsePositives', title: msg('False positives'), measure: 'count' },
     slides: ({ slide }) => slide?.falsePositives ?? null,
     here: (line) => metricsOf(line)?.falsePositives ?? null,
   },
   {
-    ...{ id: 'params', title: word('Parameters'), measure: 'count' },
+    ...{ id: 'params', title: msg('Parameters'), measure: 'count' },
     slides: ({ slide }) => slide?.params ?? null,
     here: (line) => runOf(line)?.params ?? null,
   },
   {
-    ...{ id: 'rows', title: word('Training tweets'), measure: 'count' },
+    ...{ id: 'rows', title: msg('Training tweets'), measure: 'count' },
     slides: ({ slide }) => (slide?.rows === null ? Infinity : (slide?.rows ?? null)),
     here: (line) => runOf(line)?.split.train ?? null,
   },
   {
-    ...{ id: 'time', title: word('Time'), measure: 'seconds' },
+    ...{ id: 'time', title: msg('Time'), measure: 'seconds' },
     slides: ({ slide }) => slide?.fitS ?? null,
     here: (line) => {
       const run = runOf(line);

@@ -1,37 +1,38 @@
 /** Where each training of the replay stands. */
 import type { RunRecord, TrainSettings } from '../domain/run';
-import { say, word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
+import { t } from '../wording/wording';
 import { estimateMs } from './estimate';
 import { findRun, obstacleTo, settingsOf, shortageOf } from './grid';
-import type { Circumstances, ReplayItem } from './grid';
+import type { Circumstances, GridItem } from './grid';
 
 export interface Entry {
-  item: ReplayItem;
+  item: GridItem;
   /** Of the saved run. */
   name: string;
   settings: TrainSettings;
   /** `waiting` can be trained and is not yet; `skipped` cannot be trained here; `failed` was tried. */
   state: 'done' | 'running' | 'waiting' | 'failed' | 'skipped';
   run: RunRecord | null;
-  /** Why it was skipped or failed, in a plain sentence. */
-  why: string | null;
+  /** Why it was skipped or failed. */
+  why: Message | null;
   /** How long it may take; null while nothing similar was trained. */
   estimateMs: number | null;
 }
 
-const CLEANING = { raw: word('raw'), standard: word('standard'), lemma: word('lemmatised'), stem: word('stemmed') };
+const CLEANING = { raw: msg('raw'), standard: msg('standard'), lemma: msg('lemmatised'), stem: msg('stemmed') };
 
 /** Such as `LSTM (tuned) lemmatised, 1,600 rows`. */
-function nameOf(item: ReplayItem, { recipes }: Pick<Circumstances, 'recipes'>): string {
+function nameOf(item: GridItem, { recipes }: Pick<Circumstances, 'recipes'>): string {
   const recipe = recipes.find(({ id }) => id === item.recipe);
   const preset = recipe?.presets?.find(({ id }) => id === item.preset);
-  const settings = preset ? say(preset.label).toLowerCase() : item.preset;
-  const label = `${say(recipe?.label ?? item.recipe)}${settings ? ` (${settings})` : ''}`;
+  const settings = preset ? t(preset.label).toLowerCase() : item.preset;
+  const label = `${t(recipe?.label ?? item.recipe)}${settings ? ` (${settings})` : ''}`;
   if (recipe?.family === 'turnkey') return label;
-  const named = { model: label, preprocessing: say(CLEANING[item.preprocess]) };
+  const named = { model: label, preprocessing: t(CLEANING[item.preprocess]) };
   return item.rows === null
-    ? say('{model} {preprocessing}, all rows', named)
-    : say('{model} {preprocessing}, {rows} rows', { ...named, rows: item.rows });
+    ? t('{model} {preprocessing}, all rows', named)
+    : t('{model} {preprocessing}, {rows} rows', { ...named, rows: item.rows });
 }
 
 /**
@@ -39,16 +40,16 @@ function nameOf(item: ReplayItem, { recipes }: Pick<Circumstances, 'recipes'>): 
  * Members of the blend are the finished runs of the tuned part.
  */
 export function entriesOf(
-  items: ReplayItem[],
+  items: GridItem[],
   circumstances: Omit<Circumstances, 'members'>,
   corpus: string,
-  { runs, failures, running }: { runs: RunRecord[]; failures: Record<string, string>; running: string | null },
+  { runs, failures, running }: { runs: RunRecord[]; failures: Record<string, Message>; running: string | null },
 ): Entry[] {
   const alone = { ...circumstances, members: [] };
   // On a small corpus a long run would be the same as a short one, and answer no figure of a long one.
-  const found = (item: ReplayItem, given: Circumstances) =>
+  const found = (item: GridItem, given: Circumstances) =>
     shortageOf(item, given) === null ? findRun(runs, settingsOf(item, given), corpus, given) : null;
-  const isBlend = ({ recipe }: ReplayItem) =>
+  const isBlend = ({ recipe }: GridItem) =>
     circumstances.recipes.some(({ id, family }) => id === recipe && family === 'blend');
   const members = items.flatMap((item) => {
     const run = item.part === 'tuned' && !isBlend(item) ? found(item, alone) : null;
@@ -63,7 +64,7 @@ export function entriesOf(
     if (run) return { ...entry, state: 'done' };
     const obstacle = obstacleTo(item, given);
     if (obstacle !== null) return { ...entry, state: 'skipped', why: obstacle };
-    const failure = failures[item.id] as string | undefined;
+    const failure = failures[item.id] as Message | undefined;
     if (failure !== undefined) return { ...entry, state: 'failed', why: failure };
     const rows = Math.min(item.rows ?? Infinity, circumstances.trainingRows);
     return { ...entry, state: 'waiting', estimateMs: estimateMs(settings, rows, runs) };

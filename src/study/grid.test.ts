@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { RunRecord } from '../domain/run';
+import { inEnglish, msg } from '../wording/message';
 import { entriesOf, totalTime } from './entries';
 import { findRun, GRID, LONG_ROWS, obstacleTo, settingsOf, trainingRowsOf } from './grid';
-import type { Circumstances, ReplayItem } from './grid';
+import type { Circumstances, GridItem } from './grid';
 import { runOf } from '../../fixtures/sample-finished-run';
 import { SLIDE_TABLES, slideRow } from './slides';
 import { countVerdicts, studyTables } from './tables';
 
 const knob = (name: string, value: number) => ({
-  ...{ name, label: name, help: '', default: value, min: 0, max: 1000, step: 1 },
+  ...{ name, label: msg(name), help: msg(''), default: value, min: 0, max: 1000, step: 1 },
 });
 const recipe = (id: string, family: RecipeInfo['family'], more: Partial<RecipeInfo> = {}): RecipeInfo => ({
-  ...{ id, label: id, summary: '', family, knobs: [] },
+  ...{ id, label: msg(id), summary: msg(''), family, knobs: [] },
   ...more,
 });
 const network = (id: string, more: Partial<RecipeInfo> = {}) =>
   recipe(id, 'recurrent', {
     knobs: [knob('epochs', 5), knob('units', 128), knob('embedding', 256)],
-    presets: [{ id: 'tuned', label: '', summary: '', knobs: { epochs: 2 } }],
+    presets: [{ id: 'tuned', label: msg(''), summary: msg(''), knobs: { epochs: 2 } }],
     ...more,
   });
 
@@ -40,7 +41,7 @@ const circumstances = (changes: Partial<Circumstances> = {}): Circumstances => (
   ...{ recipes, trainingRows: 1_000_000, test: 'split', seed: 42, backend: 'auto', lacks: () => null, members: [] },
   ...changes,
 });
-const find = (id: string): ReplayItem => {
+const find = (id: string): GridItem => {
   const item = GRID.find((candidate) => candidate.id === id);
   if (!item) throw new Error(id);
   return item;
@@ -74,6 +75,11 @@ describe('the grid', () => {
 });
 
 describe('what can be trained', () => {
+  const reasonOf = (...[item, given]: Parameters<typeof obstacleTo>) => {
+    const obstacle = obstacleTo(item, given);
+    return obstacle && inEnglish(obstacle);
+  };
+
   it('is everything but Azure and a blend of nothing where all files are here and the corpus is large', () => {
     const skipped = GRID.filter((item) => obstacleTo(item, circumstances()) !== null);
     expect(skipped.map(({ recipe: id }) => id)).toEqual(['azure', 'blend']);
@@ -81,15 +87,15 @@ describe('what can be trained', () => {
 
   it('leaves out long runs on a small corpus, and says how many rows it has', () => {
     const small = circumstances({ trainingRows: 1_280 });
-    expect(obstacleTo(find('long/lstm/standard/400000'), small)).toBe('This corpus has only 1,280 training rows.');
-    expect(obstacleTo(find('long/glove-lstm/stem/all'), small)).toMatch(/only 1,280/);
+    expect(reasonOf(find('long/lstm/standard/400000'), small)).toBe('This corpus has only 1,280 training rows.');
+    expect(reasonOf(find('long/glove-lstm/stem/all'), small)).toMatch(/only 1,280/);
     expect(obstacleTo(find('small/lstm/standard/1600'), small)).toBeNull();
     expect(obstacleTo(find('toolbox/lexicon/standard/all'), small)).toBeNull();
   });
 
   it('leaves out what lacks a file, but trains Word2Vec’s vectors on the corpus then', () => {
     const bare = circumstances({ lacks: (asset) => `the file of ${asset}` });
-    expect(obstacleTo(find('small/glove-lstm/standard/1600'), bare)).toBe('It needs the file of glove: see Assets.');
+    expect(reasonOf(find('small/glove-lstm/standard/1600'), bare)).toBe('It needs the file of glove: see Assets.');
     const word2vec = find('small/word2vec-lstm/standard/1600');
     expect(obstacleTo(word2vec, bare)).toBeNull();
     expect(settingsOf(word2vec, bare).knobs).toEqual({ source: 0 });
@@ -156,13 +162,13 @@ describe('entries', () => {
     expect(stateOf(small.id)).toMatchObject({ state: 'done', run: { id: 'run' } });
     expect(stateOf('small/lstm/stem/1600')).toMatchObject({ state: 'waiting', name: 'lstm stemmed, 1,600 rows' });
     expect(stateOf('small/lstm/stem/1600', { running: 'small/lstm/stem/1600' })?.state).toBe('running');
-    expect(stateOf('small/lstm/stem/1600', { failures: { 'small/lstm/stem/1600': 'Lost.' } })).toMatchObject({
+    expect(stateOf('small/lstm/stem/1600', { failures: { 'small/lstm/stem/1600': msg('Lost.') } })).toMatchObject({
       state: 'failed',
-      why: 'Lost.',
+      why: msg('Lost.'),
     });
     expect(stateOf('small/glove-lstm/stem/1600')).toMatchObject({
       state: 'skipped',
-      why: expect.stringMatching(/needs/) as string,
+      why: { message: expect.stringMatching(/needs/) as string },
     });
   });
 

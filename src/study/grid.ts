@@ -3,43 +3,46 @@ import { heldOutShare } from '../data/split';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { Knobs, RecipeInfo } from '../domain/recipe-info';
 import type { Preprocess, RunRecord, TrainSettings } from '../domain/run';
-import { say, word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 import type { TableId } from './slides';
+
+/** Of all its trainings, and what the Train view begins with, too. */
+export const SEED = 42;
 
 /** `scaling`: the points of a scaling curve, which go through the same queue. */
 export type PartId = 'small' | 'toolbox' | 'long' | 'tuned' | 'scaling';
 
 export interface Part {
   id: PartId;
-  title: string;
-  help: string;
+  title: Message;
+  help: Message;
 }
 
 /** From the least work to the most. */
 export const PARTS: Part[] = [
   {
     id: 'toolbox',
-    title: word('Toolbox and ready to use'),
-    help: word('Hashing and n-grams on 1,600 tweets; the lexicon and a pretrained transformer, which learn nothing.'),
+    title: msg('Toolbox and ready to use'),
+    help: msg('Hashing and n-grams on 1,600 tweets; the lexicon and a pretrained transformer, which learn nothing.'),
   },
   {
     id: 'small',
-    title: word('Seven networks on 1,600 tweets'),
-    help: word('Each with three preprocessings: 21 trainings.'),
+    title: msg('Seven networks on 1,600 tweets'),
+    help: msg('Each with three preprocessings: 21 trainings.'),
   },
   {
     id: 'long',
-    title: word('Long runs, the study’s settings'),
-    help: word('The networks on 400,000 tweets, GloVe on all with each preprocessing.'),
+    title: msg('Long runs, the study’s settings'),
+    help: msg('The networks on 400,000 tweets, GloVe on all with each preprocessing.'),
   },
   {
     id: 'tuned',
-    title: word('Long runs, the lab’s settings'),
-    help: word('The same LSTMs on 400,000 tweets with what works better here, then all of them as a blend.'),
+    title: msg('Long runs, the lab’s settings'),
+    help: msg('The same LSTMs on 400,000 tweets with what works better here, then all of them as a blend.'),
   },
 ];
 
-export interface ReplayItem {
+export interface GridItem {
   /** Part, recipe, preset, preprocessing and rows; stays the same from version to version. */
   id: string;
   part: PartId;
@@ -74,9 +77,9 @@ const TUNED = 'tuned';
 function item(
   part: PartId,
   recipe: string,
-  answers: ReplayItem['answers'],
-  { preset = null, preprocess = 'standard', rows = null }: Partial<ReplayItem> = {},
-): ReplayItem {
+  answers: GridItem['answers'],
+  { preset = null, preprocess = 'standard', rows = null }: Partial<GridItem> = {},
+): GridItem {
   const id = [part, preset ? `${recipe}:${preset}` : recipe, preprocess, rows ?? 'all'].join('/');
   return { id, part, recipe, preset, preprocess, rows, answers };
 }
@@ -126,7 +129,7 @@ const tuned = [
 ];
 
 /** All of it, in the order in which it is trained. */
-export const GRID: ReplayItem[] = [...toolbox, ...small, ...long, ...tuned];
+export const GRID: GridItem[] = [...toolbox, ...small, ...long, ...tuned];
 
 /** What decides whether an item can be trained, and how. */
 export interface Circumstances {
@@ -137,7 +140,7 @@ export interface Circumstances {
   seed: number;
   backend: TrainSettings['backend'];
   /** What is missing of an asset, in words; null where it is on this device. */
-  lacks(asset: string): string | null;
+  lacks(asset: string): string | Message | null;
   /** Saved runs that a blend can be made of: those of the tuned part. */
   members: string[];
 }
@@ -146,7 +149,7 @@ const FROM_FILE = 1;
 
 /** The settings by which an item is trained. Of an unknown recipe they have no knobs. */
 export function settingsOf(
-  item: ReplayItem,
+  item: GridItem,
   { recipes, lacks, seed, backend, test, members }: Circumstances,
 ): TrainSettings {
   const recipe = recipes.find(({ id }) => id === item.recipe);
@@ -163,32 +166,32 @@ export function settingsOf(
 
 /** Why an item says nothing on so small a corpus, in a plain sentence; null where it does. */
 export function shortageOf(
-  item: ReplayItem,
+  item: GridItem,
   { recipes, trainingRows }: Pick<Circumstances, 'recipes' | 'trainingRows'>,
-): string | null {
+): Message | null {
   const isLong = item.rows === null || item.rows >= LONG_ROWS;
   const learns = recipes.some(({ id, family }) => id === item.recipe && family !== 'turnkey');
   if (!learns || !isLong || item.part === 'scaling' || trainingRows >= FEWEST_LONG_ROWS) return null;
-  return say('This corpus has only {rows} training rows.', { rows: trainingRows });
+  return msg('This corpus has only {rows} training rows.', { rows: trainingRows });
 }
 
 /** Why an item cannot be trained by itself here, in a plain sentence; null where it can. */
-export function obstacleTo(item: ReplayItem, circumstances: Circumstances): string | null {
+export function obstacleTo(item: GridItem, circumstances: Circumstances): Message | null {
   const { recipes, lacks, members } = circumstances;
   const recipe = recipes.find(({ id }) => id === item.recipe);
-  if (!recipe) return say('The lab has no model {recipe}.', { recipe: item.recipe });
+  if (!recipe) return msg('The lab has no model {recipe}.', { recipe: item.recipe });
   if (recipe.sendsTexts) {
-    return say(
+    return msg(
       'It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.',
     );
   }
   const shortage = shortageOf(item, circumstances);
   if (shortage !== null) return shortage;
-  if (recipe.family === 'blend' && members.length < 2) return say('It is made of two of the models above at least.');
+  if (recipe.family === 'blend' && members.length < 2) return msg('It is made of two of the models above at least.');
   // Word2Vec's vectors can also be trained on the corpus.
   const needed = item.recipe === 'word2vec-lstm' ? [] : (recipe.needs ?? []);
   const missing = needed.map(lacks).find((asset) => asset !== null);
-  return missing === undefined ? null : say('It needs {missing}: see Assets.', { missing });
+  return missing === undefined ? null : msg('It needs {missing}: see Assets.', { missing });
 }
 
 /** About how many rows of a corpus train, once those held out to validate and (of a split) to test are taken out. */

@@ -1,9 +1,9 @@
 /** Accuracy against training rows, and whether more rows would pay. */
 import type { Metrics } from '../metrics/metrics';
-import { say } from '../wording/wording';
+import { t } from '../wording/wording';
 import type { Entry } from './entries';
-import { points as inPoints } from './figures';
-import type { ReplayItem } from './grid';
+import { points as inPoints } from '../report/figures';
+import type { GridItem } from './grid';
 import { accuracyInterval } from './verdict';
 
 /** Each four times the one before, up to the study's 400,000. */
@@ -16,7 +16,7 @@ const FITTED = 3;
 const Z = 1.959963984540054;
 
 /** The trainings that make a curve: as many steps of the ladder as lie below `trainingRows`, the last five, and all rows. */
-export function scalingItems(recipe: string, preset: string | null, trainingRows: number): ReplayItem[] {
+export function scalingItems(recipe: string, preset: string | null, trainingRows: number): GridItem[] {
   const steps = LADDER.filter((rows) => rows < trainingRows).slice(-MOST_STEPS);
   return [...steps, null].map((rows) => ({
     id: ['scaling', preset ? `${recipe}:${preset}` : recipe, 'standard', rows ?? 'all'].join('/'),
@@ -75,14 +75,14 @@ const WORTH = 0.005;
 
 /** Whether more data would pay, in one sentence. */
 export function judgeSlope({ perDoubling, interval: [low, high], points }: Slope): string {
-  const figures = say(
+  const figures = t(
     'each doubling of the training rows brought {gain} points of accuracy over the last {steps} steps (95 % interval {low} to {high})',
     { gain: inPoints(perDoubling), steps: points, low: inPoints(low), high: inPoints(high) },
   );
-  if (high < WORTH) return say('More data would hardly pay: {figures}.', { figures });
-  if (low > WORTH) return say('More data would pay: {figures}.', { figures });
-  if (low > 0) return say('More data would bring a little: {figures}.', { figures });
-  return say('It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.', {
+  if (high < WORTH) return t('More data would hardly pay: {figures}.', { figures });
+  if (low > WORTH) return t('More data would pay: {figures}.', { figures });
+  if (low > 0) return t('More data would bring a little: {figures}.', { figures });
+  return t('It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.', {
     figures,
   });
 }

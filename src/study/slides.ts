@@ -8,13 +8,13 @@
  * lab rebuilds. Slides are named by their titles, for they have no numbers.
  */
 import type { Preprocess } from '../domain/run';
-import { word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 
 /** One row of a slide. Shares lie between 0 and 1, losses are in nats, times in seconds. */
 export interface SlideRow {
   id: string;
   /** As the slide writes it. */
-  model: string;
+  model: string | Message;
   preprocess: Preprocess;
   /** Tweets that the slide speaks of; null for all of Sentiment140 ("full DF"), undefined where it does not say. */
   rows?: number | null;
@@ -33,7 +33,7 @@ export type TableId = 'small-standard' | 'small-lemma' | 'small-stem' | 'final' 
 
 export interface SlideTable {
   id: TableId;
-  title: string;
+  title: Message;
   /** Title of the slide. */
   slide: string;
   rows: SlideRow[];
@@ -47,7 +47,7 @@ const FULL = 'glove-full';
 /** Model, false positives, AUC, accuracy and loss in percent, fit time in seconds: the slide's columns. */
 type SmallColumns = [
   id: string,
-  model: string,
+  model: string | Message,
   falsePositives: number,
   auc: number,
   accuracy: number,
@@ -57,7 +57,7 @@ type SmallColumns = [
 
 const share = (percent: number) => Number((percent / 100).toFixed(8));
 
-function smallTable(preprocess: 'standard' | 'lemma' | 'stem', title: string, columns: SmallColumns[]): SlideTable {
+function smallTable(preprocess: 'standard' | 'lemma' | 'stem', title: Message, columns: SmallColumns[]): SlideTable {
   return {
     id: `small-${preprocess}`,
     title,
@@ -78,7 +78,7 @@ function smallTable(preprocess: 'standard' | 'lemma' | 'stem', title: string, co
 
 const finalRow = (
   id: string,
-  model: string,
+  model: string | Message,
   rows: number,
   [minutes, auc, accuracy]: [minutes: number, auc: number, accuracy: number],
   params?: number,
@@ -94,7 +94,7 @@ const finalRow = (
 });
 
 export const SLIDE_TABLES: SlideTable[] = [
-  smallTable('standard', word('1,600 tweets, standard preprocessing'), [
+  smallTable('standard', msg('1,600 tweets, standard preprocessing'), [
     [FULL, 'GloVe (full DF)', 24_499, 91.58, 83.556, 37.13, 174.9],
     ['glove', 'GloVe + LSTM', 54, 79.405, 72.5, 62.565, 4.7],
     ['word2vec', 'Word2Vec + LSTM', 111, 73.094, 57.812, 71.84, 5.5],
@@ -103,7 +103,7 @@ export const SLIDE_TABLES: SlideTable[] = [
     ['bilstm', 'Bi-LSTM', 122, 65.731, 57.187, 79.331, 7.8],
     ['rnn', 'Simple RNN', 99, 57.612, 53.438, 75.649, 7.5],
   ]),
-  smallTable('lemma', word('1,600 tweets, lemmatised'), [
+  smallTable('lemma', msg('1,600 tweets, lemmatised'), [
     [FULL, 'GloVe (full DF)', 29_843, 89.812, 81.645, 40.549, 145.1],
     ['glove', 'GloVe + LSTM', 46, 77.884, 72.812, 65.494, 3.5],
     ['bilstm', 'Bi-LSTM', 17, 76.235, 66.25, 69.596, 5.6],
@@ -112,7 +112,7 @@ export const SLIDE_TABLES: SlideTable[] = [
     ['bert', 'BERT', 107, 64.335, 57.031, 68.499, 31.8],
     ['rnn', 'Simple RNN', 161, 57.082, 48.438, 77.619, 4.1],
   ]),
-  smallTable('stem', word('1,600 tweets, stemmed'), [
+  smallTable('stem', msg('1,600 tweets, stemmed'), [
     [FULL, 'GloVe (full DF)', 29_303, 89.037, 80.795, 42.303, 150],
     ['word2vec', 'Word2Vec + LSTM', 100, 75.733, 63.125, 68.884, 3.8],
     ['lstm', 'LSTM', 83, 75.111, 64.062, 69.772, 5.7],
@@ -123,12 +123,12 @@ export const SLIDE_TABLES: SlideTable[] = [
   ]),
   {
     id: 'final',
-    title: word('The three approaches'),
+    title: msg('The three approaches'),
     slide: 'Synthèse des performances des approches (Final)',
     rows: [
       finalRow('azure', 'API Sentiment (Azure)', SMALL, [3.2, 75.989, 75.949]),
-      finalRow('hashing', word('Feature hashing, logistic regression'), SMALL, [1.35, 70.2, 63.4]),
-      finalRow('ngrams', word('n-grams, logistic regression'), SMALL, [1.72, 78.4, 70.6]),
+      finalRow('hashing', msg('Feature hashing, logistic regression'), SMALL, [1.35, 70.2, 63.4]),
+      finalRow('ngrams', msg('n-grams, logistic regression'), SMALL, [1.72, 78.4, 70.6]),
       finalRow('rnn', 'Simple RNN', LONG, [8.1, 87.653, 79.421], 12_857_601),
       finalRow('lstm', 'LSTM', LONG, [7.41, 88.955, 80.953], 13_005_441),
       finalRow('bilstm', 'Bi-LSTM', LONG, [7.23, 89.091, 81.094], 13_210_753),
@@ -140,12 +140,12 @@ export const SLIDE_TABLES: SlideTable[] = [
   },
   {
     id: 'azure',
-    title: word('Azure’s service by preprocessing'),
+    title: msg('Azure’s service by preprocessing'),
     slide: 'Modèle clé-en-main : API Sentiment Analysis de Microsoft Azure',
     rows: [
       {
         id: 'raw',
-        model: word('Original tweets'),
+        model: msg('Original tweets'),
         preprocess: 'raw',
         rows: SMALL,
         accuracy: 0.74335,
@@ -154,7 +154,7 @@ export const SLIDE_TABLES: SlideTable[] = [
       },
       {
         id: 'standard',
-        model: word('Cleaned tweets'),
+        model: msg('Cleaned tweets'),
         preprocess: 'standard',
         rows: SMALL,
         accuracy: 0.75949,
@@ -163,7 +163,7 @@ export const SLIDE_TABLES: SlideTable[] = [
       },
       {
         id: 'lemma',
-        model: word('Lemmatized tweets'),
+        model: msg('Lemmatized tweets'),
         preprocess: 'lemma',
         rows: SMALL,
         accuracy: 0.75319,
@@ -174,7 +174,7 @@ export const SLIDE_TABLES: SlideTable[] = [
   },
   {
     id: 'rnn',
-    title: word('Simple RNNs: more dropout'),
+    title: msg('Simple RNNs: more dropout'),
     slide: 'Modèle avancé: réseaux de neurones profonds (optimisation du modèle de base)',
     rows: [
       {

@@ -1,5 +1,6 @@
 /** The slides' tables with what this device measured beside each row. */
-import { say, word } from '../wording/wording';
+import { type Message, msg } from '../wording/message';
+import { t } from '../wording/wording';
 import type { Entry } from './entries';
 import { SLIDE_TABLES } from './slides';
 import type { SlideRow, SlideTable } from './slides';
@@ -9,7 +10,7 @@ import type { Verdict } from './verdict';
 export interface Line {
   key: string;
   /** As the slide writes it, or our name where it has no such row. */
-  model: string;
+  model: string | Message;
   slide: SlideRow | null;
   /** What answers it; null where nothing can. */
   entry: Entry | null;
@@ -27,7 +28,7 @@ export interface StudyTable extends Pick<SlideTable, 'id' | 'title' | 'slide'> {
   caveats: string[];
 }
 
-const AS_WRITTEN = word('Azure reads texts as written here, so that nothing answers this row.');
+const AS_WRITTEN = msg('Azure reads texts as written here, so that nothing answers this row.');
 
 export function studyTables(entries: Entry[]): StudyTable[] {
   return SLIDE_TABLES.map(({ id, title, slide, rows }) => {
@@ -50,10 +51,10 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         return [
           {
             key: row.id,
-            model: say(row.model),
+            model: row.model,
             slide: row,
             ...empty,
-            caveats: id === 'azure' ? [numberOf(say(AS_WRITTEN))] : [],
+            caveats: id === 'azure' ? [numberOf(t(AS_WRITTEN))] : [],
           },
         ];
       }
@@ -61,7 +62,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         const { item, run } = entry;
         return {
           key: `${row?.id ?? 'none'}/${item.id}`,
-          model: row ? say(row.model) : entry.name,
+          model: row ? row.model : entry.name,
           slide: row,
           entry,
           interval: run?.metrics ? accuracyInterval(run.metrics) : null,
@@ -70,7 +71,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
         };
       });
     });
-    return { id, title: say(title), slide, lines, caveats };
+    return { id, title, slide, lines, caveats };
   });
 }
 

@@ -1,4 +1,5 @@
 /** In which language a short text is written, told with caution. */
+import { msg, type Message, type Value } from '../wording/message';
 import { cleanStandard } from './clean';
 
 export interface LanguageGuess {
@@ -57,4 +58,15 @@ export async function loadLanguageDetector(): Promise<DetectLanguage> {
     const lead = scores[language] - (scores.en ?? 0);
     return { language, confident: english === 0 && words.length >= FEWEST_WORDS && lead >= LEAD };
   };
+}
+
+/** Where the detector knows one language for two that are much alike, and where browsers have another name. */
+const NAMES: Record<string, Message> = {
+  ms: msg('Malay or Indonesian'),
+  tl: msg('Tagalog'),
+};
+
+/** @param language ISO 639-1 */
+export function nameOfLanguage(language: string): Value {
+  return NAMES[language] ?? { language };
 }

@@ -1,24 +1,24 @@
 import type { Preprocess } from '../domain/run';
-import { word } from '../wording/wording';
+import { msg, type Message } from '../wording/message';
 
 /** The four preprocessings in words; the Train form and the lens say the same. */
-export const PIPELINES: { kind: Preprocess; title: string; help: string }[] = [
-  { kind: 'raw', title: word('Raw'), help: word('Cut at white space, nothing else changed.') },
+export const PIPELINES: { kind: Preprocess; title: Message; help: Message }[] = [
+  { kind: 'raw', title: msg('Raw'), help: msg('Cut at white space, nothing else changed.') },
   {
     kind: 'standard',
-    title: word('Standard'),
-    help: word(
+    title: msg('Standard'),
+    help: msg(
       'Links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.',
     ),
   },
   {
     kind: 'lemma',
-    title: word('Lemmatised'),
-    help: word('Standard, then stop words removed (negations stay) and words brought to their dictionary form.'),
+    title: msg('Lemmatised'),
+    help: msg('Standard, then stop words removed (negations stay) and words brought to their dictionary form.'),
   },
   {
     kind: 'stem',
-    title: word('Stemmed'),
-    help: word('Standard, then stop words removed (negations stay) and words cut to their stem.'),
+    title: msg('Stemmed'),
+    help: msg('Standard, then stop words removed (negations stay) and words cut to their stem.'),
   },
 ];

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
-import type { Dictionary } from './wording';
+import type { ModelCard } from '../domain/card';
+import type { Dictionary } from './dictionary';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const dictionaries = import.meta.glob<Dictionary>('../../{src,workers}/**/*.french.ts', {
@@ -53,6 +54,9 @@ const EXCEPT = new Set<string>([
   'The slides have no row …/….',
   'A model is shipped with its training corpus and a second test set open.',
 ]);
+/** Errors that say what happened in words. */
+const LAB_ERRORS = /^(Lab|Data|Storage|RunFile|ShippedFile|Cancelled)Error$|^Cancellation$/;
+
 interface Node {
   type: string;
   start: number;
@@ -65,14 +69,19 @@ interface Found {
   text: string;
 }
 
-/** Keys given to `say` and `word`. */
+/** Keys given to `t`, `msg` and errors. */
 const keys: (Found & { values: string[] | null })[] = [];
-/** What is given to `say` or `word` and is no key: templates, sums. */
+/** What is given to one of them and is no key: templates, sums. */
 const patched: Found[] = [];
 /** What is shown, and said by none of them. */
 const bare: Found[] = [];
 
 for (const file of listSources('src', 'workers')) read(file);
+
+for (const { folder, title, summary, weaknesses, data, bias } of cards()) {
+  const sentences = [title, summary, data.licence, ...weaknesses, ...bias.names.map(({ group }) => group)];
+  keys.push(...sentences.map((text) => ({ at: `${folder}/card.json`, text, values: [] })));
+}
 
 const french = Object.entries(dictionaries).flatMap(([file, sentences]) =>
   Object.entries(sentences).map(([english, other]) => ({ file, english, other })),
@@ -126,6 +135,14 @@ function isWithin(some: string[], all: string[]): boolean {
   return some.every((one) => all.includes(one));
 }
 
+/** Of the models that come with the lab: their sentences are keys. */
+function cards(): ModelCard[] {
+  const models = path.join(root, 'public', 'models');
+  return readdirSync(models, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => JSON.parse(readFileSync(path.join(models, name, 'card.json'), 'utf8')) as ModelCard);
+}
+
 function listSources(...folders: string[]): string[] {
   return folders
     .flatMap((folder) =>
@@ -133,7 +150,7 @@ function listSources(...folders: string[]): string[] {
         path.posix.join(folder, name),
       ),
     )
-    .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.(test|d|french)\.ts$|^src\/wording\/(?!whys)/.test(file));
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.(test|d|french)\.ts$|^src\/wording\//.test(file));
 }
 
 /** Finds the keys and the bare words of a file. Scripts are read as the script of a component. */
@@ -193,21 +210,31 @@ function read(file: string): void {
     }
   }
 
+  /** The English sentence of a key, and what its blanks are given. */
+  function readKeys(first: Node, values: Node | undefined, context: { shown: boolean }): void {
+    for (const key of choices(first)) {
+      // Nothing, or nothing but a blank.
+      if (key.type === 'Literal' && /^(\{\w+\})?$/.test(String(key.value))) continue;
+      if (key.type === 'Literal') keys.push({ ...place(key), text: String(key.value), values: namesOf(values) });
+      else if (key.type === 'TemplateLiteral' || key.type === 'BinaryExpression')
+        patched.push({ ...place(key), text: spell(key) });
+      else visit(key, context);
+    }
+    visit(values, { shown: true });
+  }
+
   /** True where the call was read whole. */
   function visitCall(node: Node, context: { shown: boolean }): boolean {
     const [first, values, ...rest] = node.arguments as Node[];
     const called = (node.callee as Node | undefined)?.name;
     if (typeof called !== 'string' || !first) return false;
-    if (called === 'say' || called === 'word') {
-      for (const key of choices(first)) {
-        if (key.type === 'Literal' && key.value === '') continue;
-        if (key.type === 'Literal')
-          keys.push({ ...place(key), text: String(key.value), values: namesOf(values, called) });
-        else if (key.type === 'TemplateLiteral' || key.type === 'BinaryExpression')
-          patched.push({ ...place(key), text: spell(key) });
-        else visit(key, context);
-      }
-      visit(values, { shown: true });
+    if (called === 't' || called === 'msg') {
+      readKeys(first, values, context);
+      return true;
+    }
+    if (LAB_ERRORS.test(called)) {
+      readKeys(first, values, context);
+      visit(rest, context);
       return true;
     }
     if (/Error$/.test(called) && called !== 'RangeError' && called !== 'TypeError') {
@@ -260,9 +287,8 @@ function choices(node: Node): Node[] {
   return [node];
 }
 
-/** Names of the values that `say` is given; null where they cannot be told here. */
-function namesOf(values: Node | undefined, called: string): string[] | null {
-  if (called === 'word') return null;
+/** Names of the values that it is given; null where they cannot be told here. */
+function namesOf(values: Node | undefined): string[] | null {
   if (!values) return [];
   if (values.type !== 'ObjectExpression') return null;
   const properties = values.properties as Node[];

@@ -1,4 +1,4 @@
-import type { Dictionary } from './wording';
+import type { Dictionary } from './dictionary';
 
 /** What several views say. */
 export default {
@@ -42,7 +42,6 @@ export default {
   Keep: 'Garder',
   Together: 'Ensemble',
   'Opening the corpus…': 'Ouverture du corpus…',
-  ' · {time} left': ' · encore {time}',
   'of {name}': 'de {name}',
   'Log loss': 'Perte logarithmique',
   'Calibration error': 'Erreur d’étalonnage',

@@ -1,5 +1,5 @@
-/** All that the lab says, in French: the files of `french/`, one a view or a room, put together. */
-import type { Dictionary } from './wording';
+/** All that the lab says, in French: the files `*.french.ts` of all rooms, put together. */
+import type { Dictionary } from './dictionary';
 
 const files = import.meta.glob<Dictionary>('../../{src,workers}/**/*.french.ts', { eager: true, import: 'default' });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import french from './french';
-import { english, locale, onSaying, retell, say, speak } from './wording';
+import { msg } from './message';
+import { locale, onSaying, speak, t } from './wording';
 
 afterEach(async () => {
   await speak('en');
@@ -11,39 +12,41 @@ const NOT_TRANSLATED = 'No view says {rows} {rows|row|rows} of {name}.';
 
 describe('what is said', () => {
   it('is the English sentence, its numbers and plurals filled in', () => {
-    expect(say(NOT_TRANSLATED, { rows: 1, name: 'a.csv' })).toBe('No view says 1 row of a.csv.');
-    expect(say(NOT_TRANSLATED, { rows: 3_000, name: '{rows}' })).toBe('No view says 3,000 rows of {rows}.');
+    expect(t(NOT_TRANSLATED, { rows: 1, name: 'a.csv' })).toBe('No view says 1 row of a.csv.');
+    expect(t(NOT_TRANSLATED, { rows: 3_000, name: '{rows}' })).toBe('No view says 3,000 rows of {rows}.');
   });
 
   it('is French once the page speaks it, and English where it is not translated', async () => {
     await speak('fr');
     expect(locale()).toBe('fr-FR');
-    expect(say('Views')).toBe('Vues');
+    expect(t('Views')).toBe('Vues');
     // French counts 0 as singular.
-    expect(say('{n} {n|thing|things}', { n: 0 })).toBe('0 thing');
+    expect(t('{n} {n|thing|things}', { n: 0 })).toBe('0 thing');
     await speak('en');
-    expect(say('Views')).toBe('Views');
-    expect(say('{n} {n|thing|things}', { n: 0 })).toBe('0 things');
+    expect(t('Views')).toBe('Views');
+    expect(t('{n} {n|thing|things}', { n: 0 })).toBe('0 things');
   });
 
-  it('says again what was kept in English', async () => {
-    const sentences = ['The {what} has {rows} {rows|row|rows}.', '{size} MB'];
-    const kept = english(sentences[0], { what: 'file (a|b)', rows: 3_000 });
-    expect(kept).toBe('The file (a|b) has 3,000 rows.');
-    expect(retell(kept, sentences)).toBe(kept);
+  it('is a message in the language in use, whichever it was made in', async () => {
+    const made = msg('{what}: {rows} {rows|row|rows}, {size}', {
+      what: msg('Views'),
+      rows: 3_000,
+      size: msg('{size} MB', { size: { decimal: 12.5, places: 1 } }),
+    });
+    expect(t(made)).toBe('Views: 3,000 rows, 12.5 MB');
     await speak('fr');
-    expect(english(sentences[0], { what: 'file', rows: 3_000 })).toBe('The file has 3,000 rows.');
-    expect(retell(kept, sentences)).toBe('The file (a|b) has 3\u202f000 rows.');
-    expect(retell('12.5 MB', sentences)).toBe('12.5 Mo');
-    expect(retell('12.5 MB more', sentences)).toBe('12.5 MB more');
+    expect(t(made)).toBe('Vues: 3\u202f000 rows, 12,5 Mo');
+    await speak('en');
+    expect(t(made)).toBe('Views: 3,000 rows, 12.5 MB');
   });
 
   it('tells who listens, so that it can be said again', () => {
     let heard = 0;
     onSaying(() => heard++);
-    say('Views');
+    t('Views');
+    t(msg('Views'));
     locale();
-    expect(heard).toBe(2);
+    expect(heard).toBe(3);
   });
 });
 

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { BackendName } from '../../src/domain/run';
 import { chooseBackend, useBackend, watchDevice } from './backend';
-import { OutOfMemoryError } from '../jobs/failure';
-import { explain } from '../jobs/failure';
+import { inEnglish } from '../../src/wording/message';
+import { explain, OutOfMemoryError } from '../jobs/failure';
 import { Job } from '../jobs/job';
 import { contextOf, data, knobsOf, recipes } from '../../fixtures/sample-texts';
 
@@ -72,7 +72,7 @@ describe('a full memory', () => {
     }
     for (const { dataId } of held) backend.disposeData(dataId);
     expect(caught).toBeInstanceOf(OutOfMemoryError);
-    expect(explain(caught)).toMatch(/ran out of memory.*smaller batch/);
+    expect(inEnglish(explain(caught))).toMatch(/ran out of memory.*smaller batch/);
     expect(tf.memory().numTensors).toBe(before);
     expect((await trainOn('wasm', 'rnn')).losses.every(Number.isFinite)).toBe(true);
   });
@@ -82,12 +82,12 @@ describe('the automatic choice', () => {
   it.skipIf(!software)('is never a software adapter, and says why', async () => {
     const report = await chooseBackend('auto');
     expect(report.name).toBe('wasm');
-    expect(report.why).toMatch(/software/);
+    expect(inEnglish(report.why)).toMatch(/software/);
   });
 
   it.skipIf(!adapter)('times a training step on both before it trains, and says what each took', async () => {
     const report = await useBackend('auto');
-    expect(report.why).toMatch(/a training step took [\d.]+ ms on the (software )?WebGPU adapter.* [\d.]+ ms/);
+    expect(inEnglish(report.why)).toMatch(/a training step took [\d.]+ ms on the (software )?WebGPU adapter.* [\d.]+ ms/);
     expect(tf.getBackend()).toBe(report.name);
     if (software) expect(report.name).toBe('wasm');
   });

@@ -12,8 +12,8 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { BackendChoice, BackendName, BackendReport } from '../../src/domain/run';
-import { WHYS } from '../../src/wording/whys';
-import { english, say } from '../../src/wording/wording';
+import { WHYS } from './whys';
+import { LabError } from '../../src/wording/message';
 import { DeviceLostError, OutOfMemoryError } from '../jobs/failure';
 import { findGpu } from './gpu';
 import { Heap, openHeap } from './kernels/wasm/heap';
@@ -36,19 +36,19 @@ export async function useBackend(choice: BackendChoice): Promise<BackendReport> 
   const report = choice === 'auto' ? await chooseFastest() : await chooseBackend(choice);
   if (await start(report.name)) return report;
   if (choice !== 'auto') {
-    throw new Error(say('{backend} could not be started here. Choose Automatic.', { backend: NAMES[report.name] }));
+    throw new LabError('{backend} could not be started here. Choose Automatic.', { backend: NAMES[report.name] });
   }
   if (report.name === 'webgpu') {
     if (await start('wasm')) return { name: 'wasm', adapter: null, why: WHYS.webgpuFailed };
     if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.webgpuAndWasmFailed };
   } else if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.wasmFailed };
-  throw new Error(say('No way to compute was found in this browser. Try a newer one.'));
+  throw new LabError('No way to compute was found in this browser. Try a newer one.');
 }
 
 /** Makes the backend that scores texts the current one: the processor. */
 export async function useProcessor(): Promise<void> {
   if (!(await start('wasm')) && !(await start('cpu'))) {
-    throw new Error(say('No way to compute was found in this browser. Try a newer one.'));
+    throw new LabError('No way to compute was found in this browser. Try a newer one.');
   }
 }
 
@@ -59,12 +59,12 @@ export async function chooseBackend(choice: BackendChoice): Promise<BackendRepor
   }
   const gpu = await findGpu();
   if (choice === 'webgpu') {
-    if (!gpu) throw new Error(say('This browser offers no WebGPU adapter. Choose Automatic or WASM.'));
+    if (!gpu) throw new LabError('This browser offers no WebGPU adapter. Choose Automatic or WASM.');
     return { name: 'webgpu', adapter: gpu.label, why: gpu.software ? WHYS.softwareChosen : WHYS.webgpuChosen };
   }
   if (!gpu) return { name: 'wasm', adapter: null, why: WHYS.noAdapter };
   if (!gpu.software) return { name: 'webgpu', adapter: gpu.label, why: WHYS.adapter };
-  return { name: 'wasm', adapter: null, why: english(WHYS.softwareOnly, { adapter: gpu.label }) };
+  return { name: 'wasm', adapter: null, why: WHYS.softwareOnly(gpu.label) };
 }
 
 let fastest: Promise<BackendReport> | null = null;
@@ -92,16 +92,16 @@ async function timeBoth(): Promise<BackendReport> {
   const { threads } = openHeap();
   if (fault) {
     dropWebGpu();
-    const why = english(WHYS.failedTrial, { threads, adapter: gpu.label });
+    const why = WHYS.failedTrial(threads, gpu.label);
     return { name: 'wasm', adapter: null, why };
   }
   const values = { threads, adapter: gpu.label, webgpu: round(webgpuMs), wasm: round(wasmMs) };
   if (webgpuMs < wasmMs) {
-    const why = english(gpu.software ? WHYS.softwareFaster : WHYS.webgpuFaster, values);
+    const why = (gpu.software ? WHYS.softwareFaster : WHYS.webgpuFaster)(values);
     return { name: 'webgpu', adapter: gpu.label, why };
   }
   dropWebGpu();
-  const why = english(gpu.software ? WHYS.wasmFasterThanSoftware : WHYS.wasmFaster, values);
+  const why = (gpu.software ? WHYS.wasmFasterThanSoftware : WHYS.wasmFaster)(values);
   return { name: 'wasm', adapter: null, why };
 }
 
@@ -198,7 +198,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
     onFault(
       isFull
         ? new OutOfMemoryError(error.message)
-        : new Error(say('The graphics processor: {fault}', { fault: error.message })),
+        : new LabError('The graphics processor: {fault}', { fault: error.message }),
     );
   });
   void device.lost.then(({ reason }) => {
@@ -206,7 +206,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
     // Forget the dead backend, so that the next job starts a new device.
     forgetWebGpu();
     fastest = null;
-    onFault(new DeviceLostError(say('The graphics processor was lost.')));
+    onFault(new DeviceLostError());
   });
   gpuDevice = device;
   if (gpu.software) markSoftware(device);

@@ -1,9 +1,13 @@
-/** What can go wrong under a job, and errors in plain words. */
-import { say } from '../../src/wording/wording';
+/** What can go wrong under a job, and how it is said. */
+import { LabError, messageOf, msg, type Message } from '../../src/wording/message';
 
 /** The GPU went away (driver reset, sleep, another page exhausted it). */
-export class DeviceLostError extends Error {
+export class DeviceLostError extends LabError {
   override name = 'DeviceLostError';
+
+  constructor() {
+    super(msg('The graphics processor was lost. What was saved before is kept; try again, or choose WASM.'));
+  }
 }
 
 export class OutOfMemoryError extends Error {
@@ -11,35 +15,31 @@ export class OutOfMemoryError extends Error {
 }
 
 /** A job that broke after a run had been saved. */
-export class BrokenRunError extends Error {
-  readonly keptRun: string;
-  constructor(message: string, keptRun: string) {
-    super(message);
-    this.keptRun = keptRun;
-  }
-}
+export class BrokenRunError extends LabError {
+  override name = 'BrokenRunError';
 
-/** What happened and what to do next, in plain words. */
-export function explain(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof DeviceLostError) {
-    return say('The graphics processor was lost. What was saved before is kept; try again, or choose WASM.');
-  }
-  if (
-    error instanceof OutOfMemoryError ||
-    /out of memory|allocation|invalid (typed )?array (buffer )?length/i.test(message)
+  constructor(
+    said: Message,
+    readonly keptRun: string,
   ) {
-    return say(
-      'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.',
-    );
+    super(said);
   }
-  return message;
 }
 
-/** Why something could not be stored, in plain words; null where it was. */
-export function faultOf(storing: Promise<void>): Promise<string | null> {
-  return storing.then(
-    () => null,
-    (error: unknown) => explain(error),
-  );
+const OUT_OF_MEMORY = msg(
+  'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.',
+);
+/** How browsers and TensorFlow.js say that there is no memory left. */
+const NO_MEMORY = /out of memory|allocation|invalid (typed )?array (buffer )?length/i;
+
+/** What happened and what to do next. */
+export function explain(error: unknown): Message {
+  if (error instanceof LabError) return error.said;
+  const isMemory = error instanceof OutOfMemoryError || NO_MEMORY.test(error instanceof Error ? error.message : '');
+  return isMemory ? OUT_OF_MEMORY : messageOf(error);
+}
+
+/** Why something could not be stored; null where it was. */
+export function faultOf(storing: Promise<void>): Promise<Message | null> {
+  return storing.then(() => null, explain);
 }

@@ -1,18 +1,26 @@
 /**
- * The reins of one running job: cancel, pause, go on, stop and keep. A job looks at them between batches, which is also
- * where the worker hears its messages.
+ * One running job: whom it tells its news, and whether it was cancelled, paused or stopped meanwhile. A job looks at that
+ * between batches, which is also where the worker receives its messages.
  */
-export class CancelledError extends Error {
+import { LabError } from '../../src/wording/message';
+
+export class CancelledError extends LabError {
   override name = 'CancelledError';
 }
 
-export class Job {
+/** `News`: what it tells before its reply. */
+export class Job<News = never> {
   #controller = new AbortController();
   #stop = false;
   #goOn: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   /** Milliseconds spent paused so far. */
   pausedMs = 0;
+
+  constructor(
+    readonly id = 0,
+    readonly tell: (news: News) => void = () => {},
+  ) {}
 
   get signal(): AbortSignal {
     return this.#controller.signal;

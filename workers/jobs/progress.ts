@@ -1,5 +1,6 @@
-/** Events at a pace the page can draw. */
-import type { Event } from '../../src/protocol/tasks';
+/** News at a pace the page can draw. */
+import type { Progress } from '../../src/protocol/tasks';
+import type { Message } from '../../src/wording/message';
 
 /** Says yes at most once every `everyMs`. */
 export class Throttle {
@@ -16,26 +17,29 @@ export class Throttle {
   }
 }
 
-/** Posts `progress` of one stage, with the time left at the mean pace so far. */
+/** Who is told how far a job is. */
+interface Listener {
+  tell: (news: Progress) => void;
+}
+
+/** Tells the progress of one stage, with the time left at the mean pace so far. */
 export class ProgressMeter {
-  #job: number;
-  #stage: string;
-  #unit: 'bytes' | 'rows';
-  #post: (event: Event) => void;
+  #listener: Listener;
+  #stage: Message;
+  #unit: Progress['unit'];
   #began = performance.now();
   #throttle = new Throttle(100);
 
-  constructor(job: number, stage: string, unit: 'bytes' | 'rows', post: (event: Event) => void) {
-    this.#job = job;
+  constructor(listener: Listener, stage: Message, unit: Progress['unit']) {
+    this.#listener = listener;
     this.#stage = stage;
     this.#unit = unit;
-    this.#post = post;
   }
 
   report(done: number, total: number, rows: number): void {
     if (!this.#throttle.ready()) return;
     const elapsedMs = performance.now() - this.#began;
     const leftMs = elapsedMs > 500 && done > 0 ? (elapsedMs / done) * (total - done) : null;
-    this.#post({ kind: 'progress', job: this.#job, stage: this.#stage, unit: this.#unit, done, total, rows, leftMs });
+    this.#listener.tell({ kind: 'progress', stage: this.#stage, unit: this.#unit, done, total, rows, leftMs });
   }
 }

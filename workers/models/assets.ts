@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../src/downloads/catalogue';
 import { loadAsset, loadPack, savePack } from '../../src/storage/assets';
 import type { ServiceAccess } from '../../src/domain/prediction';
 import { saveVectors, visitVectors } from '../../src/storage/vectors';
-import { say } from '../../src/wording/wording';
+import { LabError } from '../../src/wording/message';
 import type { Assets } from './recipe';
 
 let access: ServiceAccess | null = null;
@@ -17,11 +17,9 @@ export const keptAssets: Assets = {
   async open(id) {
     const asset = await loadAsset(id);
     if (!asset) {
-      throw new Error(
-        say('{asset} is not on this device. Get it in the Assets view, then try again.', {
-          asset: say(CATALOGUE.get(id)?.label ?? id),
-        }),
-      );
+      throw new LabError('{asset} is not on this device. Get it in the Assets view, then try again.', {
+        asset: CATALOGUE.get(id)?.label ?? id,
+      });
     }
     return { savedAt: asset.savedAt, files: new Map(asset.files.map(({ name, content }) => [name, content])) };
   },
@@ -29,9 +27,7 @@ export const keptAssets: Assets = {
   savePack,
   service() {
     if (access) return access;
-    throw new Error(
-      say('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.'),
-    );
+    throw new LabError('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.');
   },
   visitVectors,
   saveVectors,

@@ -3,7 +3,7 @@
  * https://learn.microsoft.com/rest/api/language/text-analysis-runtime/analyze-text. The only place where texts leave the page.
  */
 import type { ServiceAccess } from '../../src/domain/prediction';
-import { say } from '../../src/wording/wording';
+import { LabError, msg, type Message } from '../../src/wording/message';
 
 /** Documents that the service takes at once. */
 const MOST_DOCUMENTS = 10;
@@ -53,7 +53,7 @@ export async function askAzure(
     const found = readAnswer(await post(documents, access, { signal, wait }));
     for (const row of batch) {
       const score = found.get(String(row));
-      if (score === undefined) throw new Error(say('Azure left a text without an answer. Try again.'));
+      if (score === undefined) throw new LabError('Azure left a text without an answer. Try again.');
       scores[row] = score;
     }
   }
@@ -86,13 +86,17 @@ async function post(
       response = await fetch(url, { method: 'POST', headers, body, signal, credentials: 'omit' });
     } catch (error) {
       signal?.throwIfAborted();
-      throw new Error(say('{host} could not be reached. Check the endpoint and the connection.', { host }), {
-        cause: error,
-      });
+      throw new LabError(
+        '{host} could not be reached. Check the endpoint and the connection.',
+        { host },
+        {
+          cause: error,
+        },
+      );
     }
     if (response.ok) return response.json();
     const isBusy = response.status === 429 || response.status >= 500;
-    if (!isBusy || tried === MOST_TRIES) throw new Error(await refusalOf(response, host));
+    if (!isBusy || tried === MOST_TRIES) throw await refusalOf(response, host);
     await response.body?.cancel();
     await wait(pauseOf(response, tried), signal);
   }
@@ -106,16 +110,17 @@ function pauseOf(response: Response, tried: number): number {
   return Math.min(LONGEST_WAIT_MS, Math.max(0, Number.isFinite(ms) ? ms : FIRST_WAIT_MS * 2 ** (tried - 1)));
 }
 
-async function refusalOf(response: Response, host: string): Promise<string> {
+async function refusalOf(response: Response, host: string): Promise<LabError> {
   const { status } = response;
-  const reasons: Record<number, string> = {
-    401: say('Azure does not know this key. Check the key and that it belongs to this endpoint.'),
-    403: say('Azure refuses this key (out of quota, or a network rule). Check the resource in the Azure portal.'),
-    404: say('{host} is no Azure AI Language resource. Check the endpoint.', { host }),
-    429: say('Azure is asked too often for this price tier. Wait a minute, or score fewer texts.'),
+  const reasons: Record<number, Message> = {
+    401: msg('Azure does not know this key. Check the key and that it belongs to this endpoint.'),
+    403: msg('Azure refuses this key (out of quota, or a network rule). Check the resource in the Azure portal.'),
+    404: msg('{host} is no Azure AI Language resource. Check the endpoint.', { host }),
+    429: msg('Azure is asked too often for this price tier. Wait a minute, or score fewer texts.'),
   };
   const said = await response.json().then(messageIn, () => '');
-  return `${reasons[status] ?? say('Azure answered {status}. Try again later.', { status: String(status) })}${said && ` ${say('It said: {said}', { said })}`}`;
+  const reason = reasons[status] ?? msg('Azure answered {status}. Try again later.', { status: String(status) });
+  return new LabError(said === '' ? reason : msg('{reason} It said: {said}', { reason, said }));
 }
 
 function messageIn(answer: unknown): string {
@@ -126,14 +131,14 @@ function messageIn(answer: unknown): string {
 /** The scores of an answer by document. @throws Error in plain words where it reports an error, or is of another form. */
 function readAnswer(answer: unknown): Map<string, number> {
   const results = (answer as { results?: { documents?: unknown; errors?: unknown } } | null)?.results;
-  if (!Array.isArray(results?.documents)) throw new Error(say('Azure answered in a form that the lab does not know.'));
+  if (!Array.isArray(results?.documents)) throw new LabError('Azure answered in a form that the lab does not know.');
   const [fault] = Array.isArray(results.errors) ? (results.errors as unknown[]) : [];
-  if (fault) throw new Error(say('Azure could not read a text. It said: {said}', { said: messageIn(fault) }));
+  if (fault) throw new LabError('Azure could not read a text. It said: {said}', { said: messageIn(fault) });
   return new Map(
     (results.documents as { id: unknown; confidenceScores?: Record<string, unknown> }[]).map((document) => {
       const { positive, neutral } = document.confidenceScores ?? {};
       const score = Number(positive) + Number(neutral) / 2;
-      if (!(score >= 0 && score <= 1.01)) throw new Error(say('Azure answered in a form that the lab does not know.'));
+      if (!(score >= 0 && score <= 1.01)) throw new LabError('Azure answered in a form that the lab does not know.');
       return [String(document.id), Math.min(1, score)];
     }),
   );

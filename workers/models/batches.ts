@@ -15,21 +15,20 @@ const POOL_BATCHES = 4;
  * Source: "bucketing" as in torchtext's BucketIterator.
  */
 export function drawBatches(rows: EncodedRows, size: number, random: () => number): Uint32Array[] {
-  const order = shuffle(
-    Uint32Array.from({ length: rows.rows }, (_, row) => row),
-    random,
-  );
+  const order = shuffle(numbersTo(rows.rows), random);
   const batches: Uint32Array[] = [];
   for (let from = 0; from < order.length; from += size * POOL_BATCHES) {
     const pool = order.subarray(from, from + size * POOL_BATCHES);
     sortLongestFirst(rows, pool);
     for (let at = 0; at < pool.length; at += size) batches.push(pool.subarray(at, at + size));
   }
-  const places = shuffle(
-    Uint32Array.from(batches, (_, place) => place),
-    random,
-  );
+  const places = shuffle(numbersTo(batches.length), random);
   return Array.from(places, (place) => batches[place]);
+}
+
+/** 0, 1, …, count − 1. */
+export function numbersTo(count: number): Uint32Array<ArrayBuffer> {
+  return Uint32Array.from({ length: count }, (_, number) => number);
 }
 
 /** Sorts row numbers in place, those of equal length as they stand (a counting sort). */

@@ -3,9 +3,10 @@
  * Huang, "Twitter Sentiment Classification using Distant Supervision", 2009), no model could learn what a `:(` says.
  */
 import { createRandom } from '../../src/data/random';
-import type { Knob } from '../../src/domain/recipe-info';
+import { msg } from '../../src/wording/message';
 import { cleanStandard } from '../../src/text/clean';
 import type { Tokenise } from '../../src/text/preprocess';
+import { numberKnob } from './knobs';
 import type { FitData } from './recipe';
 
 /** Those that the labels were made of: negative, positive. */
@@ -17,12 +18,13 @@ const EMOTICONS = [
 /** The words that they become. */
 export const PUT_BACK: ReadonlySet<string> = new Set(EMOTICONS.flat().flatMap(cleanStandard));
 
-export const EMOTICONS_KNOB: Knob = {
-  name: 'emoticons',
-  label: 'Emoticons put back',
-  help: 'Percent of the training tweets that get back an emoticon as their label was made of. Only where labels were made so, as in Sentiment140.',
-  ...{ default: 0, min: 0, max: 50, step: 1 },
-};
+export const EMOTICONS_KNOB = numberKnob(
+  msg('Emoticons put back'),
+  msg(
+    'Percent of the training tweets that get back an emoticon as their label was made of. Only where labels were made so, as in Sentiment140.',
+  ),
+  { default: 0, min: 0, max: 50, step: 1 },
+);
 
 /**
  * The same rows, `percent` of those for training with an emoticon of their class at the end. Drawn by seed; validation rows stay

@@ -6,12 +6,15 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, expect, it } from 'vitest';
 import { createRandom } from '../../src/data/random';
 import { kerasModel } from './keras';
-import { copyArrays, disposeNetwork } from './network';
+import { disposeNetwork, weightsOf } from './network';
+import { copyVariables } from './variables';
 import { makeNetwork, type Layer } from './recurrent';
 import { textsOf } from './texts';
 import { assets, recipes } from '../../fixtures/sample-texts';
 
-const KNOBS = { embedding: 10, units: 7, dropout: 0, places: 1, l2: 0 };
+const SETTINGS = { embedding: 10, units: 7, dropout: 0, places: 'everywhere', l2: 0 } as const;
+/** The same as they are saved: a choice is its place in the list. */
+const KNOBS = { ...SETTINGS, places: 1 };
 const VOCABULARY = 30;
 const STEPS = 9;
 const WORDS = Array.from({ length: VOCABULARY - 2 }, (_, place) => `word${place + 2}`);
@@ -38,9 +41,12 @@ function drawRows() {
 
 it.each(Object.keys(LAYERS))('%s gives the same probabilities as stock layers', async (id) => {
   const random = createRandom(4);
-  const blank = makeNetwork(LAYERS[id], KNOBS, VOCABULARY, 1);
+  const blank = makeNetwork(LAYERS[id], SETTINGS, VOCABULARY, 1);
   // Larger than initial weights, so that a gate taken for another is seen.
-  const arrays = (await copyArrays(blank)).map((array) => ({ ...array, data: array.data.map(() => 2 * random() - 1) }));
+  const arrays = (await copyVariables(weightsOf(blank))).map((array) => ({
+    ...array,
+    data: array.data.map(() => 2 * random() - 1),
+  }));
   disposeNetwork(blank);
   const saved = { vocabulary: WORDS, arrays };
   const scorer = await recipes.get(id)!.load(saved, KNOBS, assets);

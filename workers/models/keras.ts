@@ -4,7 +4,7 @@
  * [rows, steps], and gives the probability of the positive class, [rows, 1].
  */
 import type { NamedArray } from '../../src/domain/run';
-import type { CellName } from '../compute/kernels/recurrence';
+import type { CellName } from '../compute/kernels/cell';
 
 export interface KerasNetwork {
   cell: CellName;

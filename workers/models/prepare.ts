@@ -5,7 +5,7 @@
 import { MAX_TOKENS, RowEncoder, type EncodedRows } from '../../src/text/encode';
 import { buildVocabulary, type Vocabulary } from '../../src/text/vocabulary';
 import { cleanWithMarks } from '../../src/text/clean';
-import { say } from '../../src/wording/wording';
+import { msg } from '../../src/wording/message';
 import type { FitContext, FitData, Texts } from './recipe';
 
 /** How a network reads a text: as the run's preprocessing cuts it, or as written, cleaned but with its punctuation. */
@@ -51,7 +51,7 @@ export async function prepareRows(
     for (let row = 0; row < texts.rows; row++) {
       if (row % TURN_ROWS === 0) {
         await context.turn();
-        context.onProgress(say('Preparing the text'), before + row, total);
+        context.onProgress(msg('Preparing the text'), before + row, total);
       }
       encoder.add(tokensOf(texts, row, reading), numberOf);
     }

@@ -1,13 +1,15 @@
 /**
- * The two interfaces a model is made of. A recipe is one file in `recipes/` with one default export that satisfies
- * `Recipe`; the registry finds it, the page draws its form from `knobs`, and the contract test runs over it.
+ * The two interfaces a model is made of. A recipe is one file in `recipes/` whose default export `defineRecipe` makes; the
+ * registry finds it, the page draws its form from `knobs`, and the contract test runs over it.
  */
 import type { BatchPoint, EpochPoint, MemberSettings, RunWeights } from '../../src/domain/run';
 import type { Explanation, InnerView, Prediction, ServiceAccess, StrongestTerms } from '../../src/domain/prediction';
 import type { Knobs, RecipeInfo } from '../../src/domain/recipe-info';
-import type { VectorPack } from '../../src/storage/assets';
-import type { VectorBlock } from '../../src/storage/vectors';
+import type { VectorPack } from '../../src/storage/schema';
+import type { VectorBlock } from '../../src/storage/schema';
+import type { Message } from '../../src/wording/message';
 import type { KerasLayer } from './keras';
+import { formOf, presetsOf, readKnobs, writeKnobs, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
 
 /** Texts as a recipe may read them. */
 export interface Texts {
@@ -63,9 +65,9 @@ export interface FitContext {
   /** Milliseconds spent paused so far, to be left out of times. */
   pausedMs(): number;
   /** Of what comes before the first batch: rows done of all. */
-  onProgress(stage: string, done: number, total: number): void;
-  /** A sentence about the training that the user is told at its end. */
-  onNote(sentence: string): void;
+  onProgress(stage: Message, done: number, total: number): void;
+  /** Something about the training that the user is told at its end. */
+  onNote(note: Message): void;
   /** Called once before the first batch. `vocabularySize`: words told apart; 0 where the model has none of its own. */
   onStart(info: { params: number; vocabularySize: number; stepsPerEpoch: number; epochs: number }): void;
   onBatch(
@@ -96,6 +98,7 @@ export interface Scorer {
   dispose(): void;
 }
 
+/** A model as the registry holds it, whose settings are still plain numbers. */
 export interface Recipe extends RecipeInfo {
   /** Its epochs are passes towards one optimum, the last of which is kept, rather than steps of which the best is. */
   isConvergent?: boolean;
@@ -109,4 +112,37 @@ export interface Recipe extends RecipeInfo {
   shrink?(saved: Saved, knobs: Knobs, keeps: (word: string) => boolean): Promise<{ saved: Saved; knobs: Knobs }>;
   /** The network as Keras' layers, where it is made of nothing else, under the names that the arrays begin with. */
   keras?(knobs: Knobs, saved: Saved): KerasLayer[];
+}
+
+/** A model as its file describes it: `knobs` are the types of its settings, which all that it does is given read. */
+export interface RecipeSpec<Specs extends KnobSpecs> extends Omit<
+  Recipe,
+  'knobs' | 'presets' | 'fit' | 'load' | 'shrink' | 'keras'
+> {
+  knobs: Specs;
+  presets?: PresetOf<Specs>[];
+  fit(data: FitData, knobs: ValuesOf<Specs>, context: FitContext): Promise<Scorer>;
+  load(saved: Saved, knobs: ValuesOf<Specs>, assets: Assets): Promise<Scorer>;
+  shrink?(
+    saved: Saved,
+    knobs: ValuesOf<Specs>,
+    keeps: (word: string) => boolean,
+  ): Promise<{ saved: Saved; knobs: ValuesOf<Specs> }>;
+}
+
+export function defineRecipe<Specs extends KnobSpecs>(spec: RecipeSpec<Specs>): Recipe {
+  const { knobs, presets, fit, load, shrink, ...info } = spec;
+  return {
+    ...info,
+    knobs: formOf(knobs),
+    presets: presets && presetsOf(knobs, presets),
+    fit: (data, given, context) => fit(data, readKnobs(knobs, given), context),
+    load: (saved, given, assets) => load(saved, readKnobs(knobs, given), assets),
+    ...(shrink && {
+      async shrink(saved, given, keeps) {
+        const smaller = await shrink(saved, readKnobs(knobs, given), keeps);
+        return { saved: smaller.saved, knobs: writeKnobs(knobs, smaller.knobs) };
+      },
+    }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../src/wording/wording';
+import type { Dictionary } from '../../src/wording/dictionary';
 
 /** The recipes: what they are and their settings. */
 export default {
@@ -22,6 +22,10 @@ export default {
   Punctuation: 'Ponctuation',
   'Kept, the text is read as written, by the standard cleaning.':
     'Gardée, le texte est lu tel quel, par le nettoyage standard.',
+  'The setting “{name}” is {value}, which is none of its choices.':
+    'Le réglage « {name} » vaut {value}, qui ne fait pas partie de ses choix.',
+  'The setting “{name}” is {value}; it must be from {min} to {max}.':
+    'Le réglage « {name} » vaut {value} ; il doit être compris entre {min} et {max}.',
   'As the preprocessing has it': 'Selon le prétraitement',
   'Kept as tokens': 'Gardée en jetons',
   'Most frequent words that are told apart, at most.': 'Mots les plus fréquents distingués, au plus.',
@@ -166,4 +170,7 @@ export default {
   'Size of the dense layer that reads a text’s vector.': 'Taille de la couche dense qui lit le vecteur d’un texte.',
   'Share of hidden signals silenced at random in training, against learning by heart.':
     'Part des signaux cachés tus au hasard à l’entraînement, contre l’apprentissage par cœur.',
+  'Emoticons put back': 'Émoticônes remises',
+  'Percent of the training tweets that get back an emoticon as their label was made of. Only where labels were made so, as in Sentiment140.':
+    'Pourcentage des tweets d’entraînement qui retrouvent une émoticône, comme celle dont leur étiquette a été tirée. Seulement là où les étiquettes ont été faites ainsi, comme dans Sentiment140.',
 } satisfies Dictionary;

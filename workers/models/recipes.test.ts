@@ -216,7 +216,7 @@ describe.each(trained)('recipe %s', (id) => {
       job.stop();
       return context.onEpoch(...args);
     };
-    const scorer = await recipe.fit(data, { ...knobs, epochs: 50 }, { ...context, onEpoch });
+    const scorer = await recipe.fit(data, { ...knobs, epochs: 20 }, { ...context, onEpoch });
     // A solver hears of it during its next iteration.
     expect(context.points.length).toBe(recipe.isConvergent ? 2 : 1);
     scorer.dispose();

@@ -3,7 +3,7 @@
  * asked for, so that n-grams never wait for TensorFlow.js.
  */
 import type { RecipeInfo } from '../../src/domain/recipe-info';
-import { say } from '../../src/wording/wording';
+import { LabError } from '../../src/wording/message';
 import type { Recipe } from './recipe';
 
 const loaders = import.meta.glob<Recipe>('./recipes/*.ts', { import: 'default' });
@@ -14,8 +14,7 @@ export const RECIPE_IDS = Object.keys(loaders).map((file) => file.slice('./recip
 /** Rejects with an Error that lists the known ids, or that says what to do where the file cannot be fetched. */
 export async function findRecipe(id: string): Promise<Recipe> {
   const load = loaders[`./recipes/${id}.ts`];
-  if (!load)
-    throw new Error(say('There is no recipe “{id}”. Known: {recipes}.', { id, recipes: RECIPE_IDS.join(', ') }));
+  if (!load) throw new LabError('There is no recipe “{id}”. Known: {recipes}.', { id, recipes: RECIPE_IDS.join(', ') });
   return await load();
 }
 
@@ -23,7 +22,11 @@ export async function findRecipe(id: string): Promise<Recipe> {
 export async function catalogue(): Promise<RecipeInfo[]> {
   const recipes = await Promise.all(RECIPE_IDS.map(findRecipe));
   return recipes.map((recipe) => {
-    const { id, label, summary, family, knobs, presets, needs, weighsTerms, sendsTexts, processorOnly } = recipe;
-    return { id, label, summary, family, knobs, presets, needs, weighsTerms, sendsTexts, processorOnly };
+    const { id, label, summary, family, knobs, presets, readsAsWritten, needs } = recipe;
+    const { weighsTerms, sendsTexts, processorOnly } = recipe;
+    return {
+      ...{ id, label, summary, family, knobs, presets, readsAsWritten, needs },
+      ...{ weighsTerms, sendsTexts, processorOnly },
+    };
   });
 }

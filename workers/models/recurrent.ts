@@ -4,21 +4,25 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../src/data/random';
-import type { Knob, Knobs, Preset, RecipeInfo } from '../../src/domain/recipe-info';
+import type { Knobs, RecipeInfo } from '../../src/domain/recipe-info';
 import type { NamedArray } from '../../src/domain/run';
 import { cleanWithMarks } from '../../src/text/clean';
 import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../../src/text/vocabulary';
-import { say } from '../../src/wording/wording';
+import { arraysOf } from './arrays';
 import { withEmoticons } from './emoticons';
 import { kerasLayers } from './keras';
 import { drawSeed, dropout } from '../compute/kernels/dropout';
 import { reversed } from '../compute/kernels/packing';
-import { GATES, recur, type CellName, type InputDropout, type Learning } from '../compute/kernels/recurrence';
-import { disposeNetwork, learnerOf, scorerOf, type Batch, type Network } from './network';
-import { prepareRows, type PreparedData, type Reading } from './prepare';
+import { GATES, type CellName, type InputDropout, type Learning } from '../compute/kernels/cell';
+import { recur } from '../compute/kernels/recurrence';
+import { disposeNetwork, type Batch, type Network } from './network';
+import { learnerOf, scorerOf } from './network-scorer';
+import { prepareRows, type PreparedData } from './prepare';
 import type { FitContext, Recipe } from './recipe';
-import { FINE_TUNE, KNOBS, THOROUGH, TUNED } from './recurrent-settings';
-import { train, type Random, type Schedule, type TrainingSettings } from './training';
+import { formOf, presetsOf, readKnobs, withDefaults, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
+import { KNOBS, THOROUGH, TUNED, VECTOR_KNOBS, type RecurrentSettings } from './recurrent-settings';
+import { train, type Random } from './training';
+import { makeVariables } from './variables';
 import type { VectorTable } from './vectors/table';
 
 /** What tells one recurrent layer from another. */
@@ -32,65 +36,68 @@ export interface Layer {
 }
 
 /** How one recurrent recipe differs from the study's LSTM from scratch. */
-export interface Variant {
+export interface Variant<Own extends KnobSpecs> {
   /** Defaults of knobs, where they differ. */
-  defaults?: Knobs;
-  presets?: Preset[];
+  defaults?: Partial<RecurrentSettings>;
+  presets?: PresetOf<typeof KNOBS & typeof VECTOR_KNOBS>[];
   /** Embeddings that come from elsewhere; then a knob `fineTune` says whether training changes them. */
   vectors?: {
-    knobs: Knob[];
+    knobs: Own;
     /** The embeddings' size is the file's, no knob. */
     ownWidth: boolean;
     needs?: string[];
-    make(data: PreparedData, knobs: Knobs, context: FitContext): Promise<VectorTable>;
+    /** @param width size of the embeddings, where it is a knob */
+    make(data: PreparedData, width: number, knobs: ValuesOf<Own>, context: FitContext): Promise<VectorTable>;
   };
 }
 
 const DENSE_UNITS = 64;
 const EMBEDDINGS = 'embedding/embeddings';
 
-const SCHEDULES: Schedule[] = ['constant', 'one-cycle'];
+/** What makes a network: all but how it is trained. */
+export type NetworkSettings = Pick<RecurrentSettings, 'embedding' | 'units' | 'dropout' | 'places' | 'l2'>;
 
-export function recurrentRecipe(
+export function recurrentRecipe<Own extends KnobSpecs>(
   info: Pick<RecipeInfo, 'id' | 'label' | 'summary'>,
   cells: Pick<Layer, 'cell' | 'bidirectional'>,
-  { defaults = {}, presets = [TUNED, THOROUGH], vectors }: Variant = {},
+  { defaults = {}, presets = [TUNED, THOROUGH], vectors }: Variant<Own> = {},
 ): Recipe {
-  const knobs = [...KNOBS, ...(vectors ? [FINE_TUNE, ...vectors.knobs] : [])]
-    .filter(({ name }) => name !== 'embedding' || !vectors?.ownWidth)
-    .map((knob) => ({ ...knob, default: defaults[knob.name] ?? knob.default }));
-  const layerOf = (knobs: Knobs): Layer => ({
+  const specs = withDefaults(KNOBS, defaults);
+  const form = formOf({ ...specs, ...(vectors && { ...VECTOR_KNOBS, ...vectors.knobs }) });
+  const layerOf = (given: Knobs): Layer => ({
     ...cells,
-    embeddings: vectors && knobs.fineTune === 0 ? 'frozen' : 'trained',
+    embeddings: vectors ? readKnobs(VECTOR_KNOBS, given).fineTune : 'trained',
   });
   return {
     ...info,
     family: 'recurrent',
-    knobs,
-    presets,
+    knobs: form.filter(({ name }) => name !== 'embedding' || !vectors?.ownWidth),
+    presets: presetsOf({ ...specs, ...VECTOR_KNOBS }, presets),
+    readsAsWritten: { knob: 'marks', value: Object.keys(KNOBS.marks.options).indexOf('marks') },
     needs: vectors?.needs,
-    async fit(given, knobs, context) {
-      const data = withEmoticons(given, knobs.emoticons ?? 0, context.seed, cleanWithMarks);
-      const prepared = await prepareRows(data, { size: knobs.words, reading: readingOf(knobs) }, context);
-      const table = vectors && (await vectors.make(prepared, knobs, context));
+    async fit(given, raw, context) {
+      const knobs = readKnobs(specs, raw);
+      const data = withEmoticons(given, knobs.emoticons, context.seed, cleanWithMarks);
+      const prepared = await prepareRows(data, { size: knobs.words, reading: knobs.marks }, context);
+      const table = vectors && (await vectors.make(prepared, knobs.embedding, readKnobs(vectors.knobs, raw), context));
       const sized = table ? { ...knobs, embedding: table.width } : knobs;
-      const network = makeNetwork(layerOf(knobs), sized, prepared.vocabulary.size, context.seed, table?.values);
+      const network = makeNetwork(layerOf(raw), sized, prepared.vocabulary.size, context.seed, table?.values);
       try {
-        await train(learnerOf(network, prepared, knobs.batch), trainingSettings(knobs), context);
-        return scorerOf(network, prepared.vocabulary, readingOf(knobs));
+        await train(learnerOf(network, prepared, knobs.batch), knobs, context);
+        return scorerOf(network, prepared.vocabulary, knobs.marks);
       } catch (error) {
         disposeNetwork(network);
         throw error;
       }
     },
-    load: async ({ vocabulary, arrays }, knobs) => {
+    load: async ({ vocabulary, arrays }, raw) => {
       const known = vocabularyFrom(vocabulary);
-      const layer = layerOf(knobs);
-      const sized = sizedBy(arrays, knobs);
+      const layer = layerOf(raw);
+      const knobs = sizedBy(arrays, readKnobs(specs, raw));
       return scorerOf(
-        buildNetwork(layer, sized, pickArrays(arrays, shapes(layer, sized, known.size))),
+        buildNetwork(layer, knobs, arraysOf(arrays, shapes(layer, knobs, known.size))),
         known,
-        readingOf(knobs),
+        knobs.marks,
       );
     },
     async shrink({ vocabulary, arrays }, knobs, keeps) {
@@ -100,8 +107,8 @@ export function recurrentRecipe(
       const smaller = arrays.map((array) => (array.name === EMBEDDINGS ? pickRows(array, rows) : array));
       return { saved: { vocabulary: kept, arrays: smaller }, knobs };
     },
-    keras(knobs, { vocabulary, arrays }) {
-      const { embedding: width, units } = sizedBy(arrays, knobs) as { embedding: number; units: number };
+    keras(raw, { vocabulary, arrays }) {
+      const { embedding: width, units } = sizedBy(arrays, readKnobs(specs, raw));
       const { cell, bidirectional } = cells;
       const vocabularySize = vocabularyFrom(vocabulary).size;
       return kerasLayers({ cell, bidirectional, vocabularySize, width, units, denseUnits: DENSE_UNITS });
@@ -109,16 +116,16 @@ export function recurrentRecipe(
   };
 }
 
-/** The knobs with the embeddings' size: of vectors from a file it is no knob, but their array tells. */
-function sizedBy(arrays: NamedArray[], knobs: Knobs): Knobs {
+/** With the embeddings' size as their array has it: of vectors from a file it is no knob. */
+function sizedBy(arrays: NamedArray[], knobs: RecurrentSettings): RecurrentSettings {
   const width = arrays.find(({ name }) => name === EMBEDDINGS)?.shape[1];
-  return { embedding: width ?? 0, ...knobs };
+  return { ...knobs, embedding: width ?? knobs.embedding };
 }
 
 /** A network that has learnt nothing yet, but for its embeddings where they are given, [vocabulary, embedding]. */
 export function makeNetwork(
   layer: Layer,
-  knobs: Knobs,
+  knobs: NetworkSettings,
   vocabularySize: number,
   seed: number,
   embeddings?: Float32Array<ArrayBuffer>,
@@ -130,22 +137,14 @@ export function makeNetwork(
   return buildNetwork(layer, knobs, given);
 }
 
-/** Absent from the settings of older runs. */
-const readingOf = ({ marks }: Knobs): Reading => (marks === 1 ? 'marks' : 'preprocessed');
-
-function trainingSettings(knobs: Knobs): TrainingSettings {
-  const { epochs, batch, learningRate, patience } = knobs as Record<string, number>;
-  return { epochs, batch, learningRate, schedule: SCHEDULES[knobs.schedule], patience };
-}
-
 /** First parts of the names of the recurrent weights, one for each direction. */
 function directionsOf({ cell, bidirectional }: Layer): string[] {
   return bidirectional ? [`bidirectional/forward_${cell}`, `bidirectional/backward_${cell}`] : [cell];
 }
 
 /** Names and shapes of all weights, in order; names are Keras'. */
-function shapes(layer: Layer, knobs: Knobs, vocabularySize: number): Record<string, number[]> {
-  const { embedding: width, units } = knobs as { embedding: number; units: number };
+function shapes(layer: Layer, knobs: NetworkSettings, vocabularySize: number): Record<string, number[]> {
+  const { embedding: width, units } = knobs;
   const columns = GATES[layer.cell] * units;
   const directions = directionsOf(layer);
   return {
@@ -168,7 +167,7 @@ function shapes(layer: Layer, knobs: Knobs, vocabularySize: number): Record<stri
  * Keras' initial values: embeddings uniform in ±0.05, kernels Glorot uniform (Glorot & Bengio 2010), recurrent kernel
  * orthogonal (Saxe et al. 2014), biases zero, but one for the LSTM's forget gate (Jozefowicz et al. 2015).
  */
-function initialArrays(layer: Layer, knobs: Knobs, vocabularySize: number, seed: number): NamedArray[] {
+function initialArrays(layer: Layer, knobs: NetworkSettings, vocabularySize: number, seed: number): NamedArray[] {
   const random = createRandom(seed ^ 0x5eed);
   return Object.entries(shapes(layer, knobs, vocabularySize)).map(([name, shape]) => {
     const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
@@ -200,25 +199,6 @@ function orthogonal(rows: number, columns: number, random: Random): Float32Array
   return out;
 }
 
-/** The arrays of the given names and shapes, checked. */
-function pickArrays(arrays: NamedArray[], wanted: Record<string, number[]>): NamedArray[] {
-  return Object.entries(wanted).map(([name, shape]) => {
-    const found = arrays.find((array) => array.name === name);
-    if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
-    const size = shape.reduce((product, length) => product * length, 1);
-    if (found.shape.join() !== shape.join() || found.data.length !== size) {
-      throw new Error(
-        say('The weights “{name}” are [{shape}], not [{wanted}].', {
-          name,
-          shape: found.shape.join(', '),
-          wanted: shape.join(', '),
-        }),
-      );
-    }
-    return found;
-  });
-}
-
 /** Some rows of a matrix. */
 function pickRows({ name, shape: [, width], data }: NamedArray, rows: ArrayLike<number>): NamedArray {
   const picked = new Float32Array(rows.length * width);
@@ -233,14 +213,10 @@ function learningOf(random: Random | null, { embeddings }: Layer): Learning {
   return embeddings === 'trained' ? 'embeddings' : 'weights';
 }
 
-function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network {
-  const { dropout: rate, places, l2 } = knobs as Record<string, number>;
-  const everywhere = places === 1;
-  const [table, ...others] = arrays.map(({ name, shape, data }) => ({
-    name,
-    variable: tf.tidy(() => tf.variable(tf.tensor(data, shape, 'float32'))),
-  }));
-  const variables = Object.fromEntries(others.map(({ name, variable }) => [name, variable]));
+function buildNetwork(layer: Layer, knobs: NetworkSettings, arrays: NamedArray[]): Network {
+  const { dropout: rate, places, l2 } = knobs;
+  const everywhere = places === 'everywhere';
+  const { [EMBEDDINGS]: table, ...variables } = makeVariables(arrays);
   const matrix = (name: string) => variables[name] as tf.Tensor as tf.Tensor2D;
   const vector = (name: string) => variables[name] as tf.Tensor as tf.Tensor1D;
   type Drop = ((random: Random) => InputDropout) | null;
@@ -264,7 +240,7 @@ function buildNetwork(layer: Layer, knobs: Knobs, arrays: NamedArray[]): Network
   return {
     variables,
     decays: { 'dense/kernel': l2 },
-    embeddings: { name: table.name, table: table.variable, trained: layer.embeddings === 'trained' },
+    embeddings: { name: EMBEDDINGS, table, trained: layer.embeddings === 'trained' },
     directions: layer.bidirectional ? 2 : 1,
     states: (batch) => statesOf(batch, null, null, 'nothing'),
     logits(batch, random, learning = learningOf(random, layer)) {

@@ -2,7 +2,7 @@
 import { NEGATIVE, POSITIVE, type Corpus } from '../../src/data/corpus';
 import { textAt } from '../../src/data/packed';
 import type { Tokenise } from '../../src/text/preprocess';
-import { say } from '../../src/wording/wording';
+import { LabError } from '../../src/wording/message';
 import type { LabelledTexts, Texts } from './recipe';
 
 export function textsOf(list: string[], tokenise: Tokenise): Texts {
@@ -18,7 +18,7 @@ export function rowsOf(corpus: Corpus, rows: Uint32Array, tokenise: Tokenise): L
 function labelsOf(corpus: Corpus, rows: Uint32Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(rows, (row) => {
     const label = corpus.labels[row];
-    if (label !== NEGATIVE && label !== POSITIVE) throw new Error(say('Row {row} has no class to train on.', { row }));
+    if (label !== NEGATIVE && label !== POSITIVE) throw new LabError('Row {row} has no class to train on.', { row });
     return label;
   });
 }

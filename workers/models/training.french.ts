@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../src/wording/wording';
+import type { Dictionary } from '../../src/wording/dictionary';
 
 /** What the workers say while they train: stages, notes and faults. */
 export default {
@@ -9,7 +9,6 @@ export default {
   'This browser offers no WebGPU adapter. Choose Automatic or WASM.':
     'Ce navigateur n’offre pas d’adaptateur WebGPU. Choisissez Automatique ou WASM.',
   'The graphics processor: {fault}': 'Le processeur graphique : {fault}',
-  'The graphics processor was lost.': 'Le processeur graphique a été perdu.',
   'The graphics processor was lost. What was saved before is kept; try again, or choose WASM.':
     'Le processeur graphique a été perdu. Ce qui était déjà enregistré est gardé ; réessayez, ou choisissez WASM.',
   'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.':
@@ -81,4 +80,6 @@ export default {
   'Reading word vectors': 'Lecture des vecteurs de mots',
   'Vectors were found for {found} of {words} words ({share}), which are {met} of the words as they occur; the others began with small random numbers.':
     'Des vecteurs ont été trouvés pour {found} mots sur {words} ({share}), soit {met} des mots tels qu’ils paraissent ; les autres ont commencé par de petits nombres au hasard.',
+  'the Universal Sentence Encoder (lite)': 'l’Universal Sentence Encoder (lite)',
+  '“{key}” is not as long as its shape': '« {key} » n’a pas la longueur de sa forme',
 } satisfies Dictionary;

@@ -6,11 +6,10 @@
  * time, and losses and accuracies are counted from them.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { createRandom } from '../../src/data/random';
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { EpochPoint } from '../../src/domain/run';
-import { say } from '../../src/wording/wording';
+import { LabError } from '../../src/wording/message';
 import { orAborted } from '../jobs/job';
 import type { FitContext, Saved } from './recipe';
 
@@ -141,18 +140,6 @@ function rateAt(share: number, { learningRate, schedule }: TrainingSettings): nu
   return learningRate * part;
 }
 
-/** Mean binary cross-entropy of logits z with labels y, as mean(softplus(z) − z·y); its slope is (σ(z) − y) / rows. */
-export function crossEntropy(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar {
-  return tf.customGrad<tf.Scalar>((...args) => {
-    const [z, save] = args as unknown as [tf.Tensor1D, tf.GradSaveFunc];
-    save([z]);
-    return {
-      value: tf.mean(tf.sub(tf.softplus(z), tf.mul(z, labels))),
-      gradFunc: (dy: tf.Tensor, [z]: tf.Tensor[]) => tf.mul(tf.sub(tf.sigmoid(z), labels), tf.div(dy, z.size)),
-    };
-  })(logits);
-}
-
 /** What is known of an epoch after one of its steps: the step's mean loss, the rest over the epoch so far. */
 interface StepFigures {
   step: number;
@@ -233,9 +220,7 @@ class Tally {
       this.#labels[this.rows++] = label;
     }
     if (!Number.isFinite(loss)) {
-      throw new Error(
-        say('The loss is no longer a number: training diverged. Lower the learning rate and train again.'),
-      );
+      throw new LabError('The loss is no longer a number: training diverged. Lower the learning rate and train again.');
     }
     this.loss += loss;
     this.#step++;

@@ -4,8 +4,9 @@
  * Representation Erasure", 2016).
  */
 import { logitOf } from '../../src/metrics/metrics';
-import type { Explanation, ExplanationMethod } from '../../src/domain/prediction';
+import type { Explanation } from '../../src/domain/prediction';
 import type { Tokenise } from '../../src/text/preprocess';
+import { explanationOf } from '../models/explanation';
 import type { Scorer } from '../models/recipe';
 import { textsOf } from '../models/texts';
 
@@ -22,18 +23,6 @@ export async function explainText(
   signal?: AbortSignal,
 ): Promise<Explanation> {
   return scorer.explain ? scorer.explain(tokenise(text), text) : occlude(scorer, text, tokenise, signal);
-}
-
-/** @param pushes one a token; @param logit found apart from them, so that the residual tells what they miss. */
-export function explanationOf(
-  method: ExplanationMethod,
-  tokens: string[],
-  pushes: ArrayLike<number>,
-  { bias, logit }: { bias: number; logit: number },
-): Explanation {
-  const parts = tokens.map((token, place) => ({ token, push: pushes[place] }));
-  const residual = logit - parts.reduce((sum, { push }) => sum + push, bias);
-  return { method, logit, bias, parts, residual };
 }
 
 /** Leaves out each word as written: no preprocessing looks across white space, so that works for whatever a model reads. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NEGATIVE, POSITIVE } from '../../src/data/corpus';
 import { corpusOf } from '../../fixtures/sample-corpus';
 import type { Finding } from '../../src/corpus/finding';
-import type { Event } from '../../src/protocol/tasks';
+import type { Progress } from '../../src/protocol/tasks';
 import { Explorer } from './exploring';
 import { CancelledError, Job } from '../jobs/job';
 
@@ -14,14 +14,17 @@ const corpus = corpusOf(
   })),
 );
 const rare: Finding = { kind: 'hashtag', hashtag: '#rare' };
-const find = (first: number, most: number, finding: Finding = rare) =>
-  ({ kind: 'find-rows', job: 1, corpus: corpus.fingerprint, finding, first, most }) as const;
-const exclude = { kind: 'exclude', job: 1, corpus: corpus.fingerprint, finding: rare } as const;
+const find = (first: number, most: number, finding: Finding = rare) => ({
+  corpus: corpus.fingerprint,
+  finding,
+  first,
+  most,
+});
 
 describe('finding rows', () => {
   it('gives a page with row, text, label and user, from any place on', async () => {
     const explorer = new Explorer();
-    const page = (first: number, most: number) => explorer.find(corpus, find(first, most), new Job(), () => {});
+    const page = (first: number, most: number) => explorer.find(corpus, find(first, most), new Job());
     expect(await page(0, 2)).toEqual([
       { row: 0, text: 'row 0 #rare', label: NEGATIVE, user: 'ann', date: null },
       { row: 100, text: 'row 100 #rare', label: NEGATIVE, user: 'ann', date: null },
@@ -33,36 +36,36 @@ describe('finding rows', () => {
 
   it('begins anew for another finding', async () => {
     const explorer = new Explorer();
-    await explorer.find(corpus, find(0, 2), new Job(), () => {});
-    const [row] = await explorer.find(corpus, find(0, 1, { kind: 'user', user: 'ann' }), new Job(), () => {});
+    await explorer.find(corpus, find(0, 2), new Job());
+    const [row] = await explorer.find(corpus, find(0, 1, { kind: 'user', user: 'ann' }), new Job());
     expect(row.row).toBe(0);
-    const [other] = await explorer.find(corpus, find(0, 1, { kind: 'class', label: POSITIVE }), new Job(), () => {});
+    const [other] = await explorer.find(corpus, find(0, 1, { kind: 'class', label: POSITIVE }), new Job());
     expect(other).toMatchObject({ row: 1, user: null });
   });
 });
 
 describe('exploring', () => {
   it('tells how far it is', async () => {
-    const events: Event[] = [];
-    const figures = await new Explorer().count(corpus, 7, new Job(), (event) => events.push(event));
+    const told: Progress[] = [];
+    const { figures } = await new Explorer().count(corpus, new Job<Progress>(7, (news) => told.push(news)));
     expect(figures.hashtags.most.map(({ rows }) => rows)).toEqual([9_900, 100]);
-    expect(events[0]).toMatchObject({ kind: 'progress', job: 7, unit: 'rows', total: 10_000 });
+    expect(told[0]).toMatchObject({ kind: 'progress', unit: 'rows', total: 10_000 });
   });
 
   it('leaves the rows of a finding out', async () => {
-    const rest = await new Explorer().exclude(corpus, exclude, new Job(), () => {});
+    const rest = await new Explorer().exclude(corpus, rare, new Job());
     expect([rest.rows, rest.report.classRows]).toEqual([9_900, [4_900, 5_000, 0, 0]]);
   });
 
   it('ends where it is when it is cancelled', async () => {
     const explorer = new Explorer();
     for (const work of [
-      (job: Job) => explorer.count(corpus, 1, job, () => {}),
-      (job: Job) => explorer.find(corpus, find(0, 100), job, () => {}),
-      (job: Job) => explorer.exclude(corpus, exclude, job, () => {}),
-      (job: Job) => explorer.detect(corpus, 1, job, () => {}),
+      (job: Job<Progress>) => explorer.count(corpus, job),
+      (job: Job<Progress>) => explorer.find(corpus, find(0, 100), job),
+      (job: Job<Progress>) => explorer.exclude(corpus, rare, job),
+      (job: Job<Progress>) => explorer.detect(corpus, job),
     ]) {
-      const job = new Job();
+      const job = new Job<Progress>();
       const working = work(job);
       job.abort(new CancelledError('Cancelled.'));
       await expect(working).rejects.toThrow('Cancelled.');

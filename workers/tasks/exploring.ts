@@ -10,16 +10,14 @@ import { STEP_ROWS } from '../../src/corpus/finding';
 import { countLanguages, markLanguages } from '../../src/corpus/languages';
 import type { RowTest } from '../../src/corpus/rows';
 import { testOf } from '../../src/corpus/rows';
-import type { Event, Request } from '../../src/protocol/tasks';
+import type { Progress, RequestOf } from '../../src/protocol/tasks';
 import type { FoundRow } from '../../src/domain/corpus-summary';
-import { say } from '../../src/wording/wording';
+import { msg, type Message } from '../../src/wording/message';
 import type { Job } from '../jobs/job';
 import { ProgressMeter } from '../jobs/progress';
 
-type Post = (event: Event) => void;
 /** Called with the number of rows done. */
 type Step = (done: number) => Promise<void>;
-type RequestOf<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
 
 /** A search as far as it has come: the next page goes on from there. */
 interface Search {
@@ -38,30 +36,31 @@ export class Explorer {
   /** Of the corpus asked about last: telling them takes longer than all the rest. */
   #languages: { corpus: Corpus; marks: LanguageMarks } | null = null;
 
-  async count(corpus: Corpus, id: number, job: Job, post: Post): Promise<CorpusFigures> {
+  async count(corpus: Corpus, job: Job<Progress>): Promise<{ figures: CorpusFigures; elapsedMs: number }> {
+    const began = performance.now();
     const counter = new CorpusCounter(corpus);
-    const step = stepper(corpus, id, job, post, 'Counting');
+    const step = stepper(corpus, job, msg('Counting'));
     for (let from = 0; from < corpus.rows; from += STEP_ROWS) {
       await step(from);
       counter.count(from, Math.min(corpus.rows, from + STEP_ROWS));
     }
-    return counter.finish(() => job.turn());
+    const figures = await counter.finish(() => job.turn());
+    return { figures, elapsedMs: performance.now() - began };
   }
 
   /** @throws what `loadLanguageDetector` does */
-  async detect(corpus: Corpus, id: number, job: Job, post: Post): Promise<Count[]> {
-    const step = stepper(corpus, id, job, post, say('Telling languages'));
+  async detect(corpus: Corpus, job: Job<Progress>): Promise<Count[]> {
+    const step = stepper(corpus, job, msg('Telling languages'));
     return countLanguages(await this.#mark(corpus, step), corpus.labels);
   }
 
   /** Looks no further than the page that was asked for, because the rows of a frequent word are soon found. */
   async find(
     corpus: Corpus,
-    { job: id, finding, first, most }: RequestOf<'find-rows'>,
-    job: Job,
-    post: Post,
+    { finding, first, most }: RequestOf<'find-rows'>,
+    job: Job<Progress>,
   ): Promise<FoundRow[]> {
-    const step = stepper(corpus, id, job, post, say('Looking for rows'));
+    const step = stepper(corpus, job, msg('Looking for rows'));
     const search = await this.#open(corpus, finding, step);
     const { rows, test } = search;
     while (rows.length < first + most && search.next < corpus.rows) {
@@ -75,8 +74,8 @@ export class Explorer {
     return rows.slice(first, first + most).map((row) => rowOf(corpus, row));
   }
 
-  async exclude(corpus: Corpus, { job: id, finding }: RequestOf<'exclude'>, job: Job, post: Post): Promise<Corpus> {
-    const step = stepper(corpus, id, job, post, say('Leaving rows out'));
+  async exclude(corpus: Corpus, finding: Finding, job: Job<Progress>): Promise<Corpus> {
+    const step = stepper(corpus, job, msg('Leaving rows out'));
     const test = await this.#test(corpus, finding, step);
     const keep = new Uint8Array(corpus.rows);
     for (let row = 0; row < corpus.rows; row++) {
@@ -109,8 +108,8 @@ export class Explorer {
 }
 
 /** Lets messages in, and tells how far it is. */
-function stepper(corpus: Corpus, id: number, job: Job, post: Post, stage: string): Step {
-  const meter = new ProgressMeter(id, stage, 'rows', post);
+function stepper(corpus: Corpus, job: Job<Progress>, stage: Message): Step {
+  const meter = new ProgressMeter(job, stage, 'rows');
   return async (done: number) => {
     meter.report(done, corpus.rows, done);
     await job.turn();

@@ -3,17 +3,17 @@ import type { Corpus } from '../../src/data/corpus';
 import { withPoint } from '../../src/metrics/fine-curve';
 import { measure } from '../../src/metrics/metrics';
 import type { BackendReport, RunRecord, TrainSettings } from '../../src/domain/run';
-import type { Event } from '../../src/protocol/tasks';
+import type { ReplyOf, RequestOf, TrainingNews } from '../../src/protocol/tasks';
 import { saveEvaluation } from '../../src/storage/evaluations';
 import { deleteRun, saveRun } from '../../src/storage/runs';
 import { loadPreprocess } from '../../src/text/preprocess';
-import { say } from '../../src/wording/wording';
+import { LabError, msg, type Message } from '../../src/wording/message';
 import { keptAssets } from '../models/assets';
 import { useBackend, watchDevice } from '../compute/backend';
 import { BrokenRunError, explain, faultOf } from '../jobs/failure';
 import { CancelledError, type Job } from '../jobs/job';
 import { ProgressMeter, Throttle } from '../jobs/progress';
-import type { FitContext, Member, Saved } from '../models/recipe';
+import type { FitContext, Member, Recipe, Saved } from '../models/recipe';
 import { findRecipe } from '../models/recipes';
 import { findRun } from './runs';
 import { scoreTexts } from './scoring';
@@ -21,13 +21,12 @@ import { selectRows } from './selection';
 import { rowsOf } from '../models/texts';
 
 export async function fitRun(
-  task: { job: Job; id: number; settings: TrainSettings; name: string },
+  { settings, name }: RequestOf<'train'>,
   corpora: { corpus: Corpus | null; second: Corpus | null },
-  post: (event: Event) => void,
-): Promise<void> {
-  const { job, id, settings } = task;
+  job: Job<TrainingNews>,
+): Promise<ReplyOf<'train'>> {
   const { corpus, second } = corpora;
-  if (!corpus) throw new Error(say('There is no corpus. Load one first.'));
+  if (!corpus) throw new LabError('There is no corpus. Load one first.');
   const recipe = await findRecipe(settings.recipe);
   const selection = selectRows(corpus, second, settings);
   const members = await loadMembers(settings, corpus.fingerprint);
@@ -42,7 +41,7 @@ export async function fitRun(
 
   const record: RunRecord = {
     id: crypto.randomUUID(),
-    name: task.name,
+    name,
     createdAt: Date.now(),
     status: 'unfinished',
     settings,
@@ -66,16 +65,16 @@ export async function fitRun(
   let began = performance.now() - job.pausedMs;
   const fitMs = () => performance.now() - job.pausedMs - began;
   const meters = new Map<string, ProgressMeter>();
-  const meterOf = (stage: string) => {
-    const meter = meters.get(stage) ?? new ProgressMeter(id, stage, 'rows', post);
-    meters.set(stage, meter);
+  const meterOf = (stage: Message) => {
+    const meter = meters.get(stage.message) ?? new ProgressMeter(job, stage, 'rows');
+    meters.set(stage.message, meter);
     return meter;
   };
-  const told: string[] = [];
+  const notes: Message[] = [];
   const throttle = new Throttle(50);
   let stopped = false;
   let kept = false;
-  let keepFault: string | null = null;
+  let keepFault: Message | null = null;
   /** A full disk ends no training: what it has learnt can be measured, though not kept. */
   const save = async (saved: Saved | null) => {
     if (saved) record.sizeBytes = saved.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
@@ -90,36 +89,36 @@ export async function fitRun(
     turn: async () => (stopped = await job.turn()),
     pausedMs: () => job.pausedMs,
     onProgress: (stage, done, total) => meterOf(stage).report(done, total, done),
-    onNote: (sentence) => void told.push(sentence),
+    onNote: (note) => void notes.push(note),
     onStart({ params, vocabularySize, stepsPerEpoch, epochs }) {
       record.params = params;
       record.vocabularySize = vocabularySize;
       began = performance.now() - job.pausedMs;
-      post({ kind: 'started', job: id, run: structuredClone(record), stepsPerEpoch, epochs });
+      job.tell({ kind: 'started', run: structuredClone(record), stepsPerEpoch, epochs });
     },
     onBatch({ step, loss, ...rest }) {
       if (!throttle.ready()) return;
       record.batches = withPoint(record.batches, { step, loss });
-      post({ kind: 'batch', job: id, point: { step, loss }, ...rest });
+      job.tell({ kind: 'batch', point: { step, loss }, ...rest });
     },
     async onEpoch(point, best, copy) {
       record.curve.push(point);
       record.times.fitMs = fitMs();
       if (best) record.bestEpoch = point.epoch;
       await save(best ? await copy() : null);
-      post({ kind: 'epoch', job: id, point, best });
+      job.tell({ kind: 'epoch', point, best });
     },
   };
   try {
     const scorer = await recipe.fit({ train, validation }, settings.knobs, context);
     try {
       if (stopped && record.curve.length === 0) {
-        throw new CancelledError(say('Training was stopped before its first epoch.'));
+        throw new CancelledError('Training was stopped before its first epoch.');
       }
       record.times.fitMs = fitMs();
       const evaluation = performance.now();
       const test = rowsOf(selection.testCorpus, selection.test, tokenise);
-      const { scores, predictMs } = await scoreTexts(scorer, test, job, meterOf(say('Scoring the test rows')));
+      const { scores, predictMs } = await scoreTexts(scorer, test, job, meterOf(msg('Scoring the test rows')));
       record.times.predictMs = predictMs;
       record.metrics = measure(scores, test.labels);
       record.times.evalMs = performance.now() - evaluation;
@@ -152,14 +151,10 @@ export async function fitRun(
   } finally {
     watchDevice(() => {});
   }
-  post({
-    kind: 'finished',
-    job: id,
+  return {
     run: record,
-    note:
-      [noteOn(record, recipe.isConvergent ?? false, selection.leftOut, keepFault), ...told].filter(Boolean).join(' ') ||
-      null,
-  });
+    notes: [...notesOn(record, recipe, selection.leftOut, keepFault), ...notes],
+  };
 }
 
 /**
@@ -170,17 +165,15 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
   const members: Member[] = [];
   for (const id of runs) {
     const stored = await findRun(id);
-    if (!stored) throw new Error(say('A model of the blend is no longer on this device. Choose another.'));
+    if (!stored) throw new LabError('A model of the blend is no longer on this device. Choose another.');
     const { name, settings, corpus: trainedOn, params } = stored.record;
     if ((await findRecipe(settings.recipe)).sendsTexts)
-      throw new Error(say('“{name}” sends texts away: it cannot be part of a blend.', { name }));
+      throw new LabError('“{name}” sends texts away: it cannot be part of a blend.', { name });
     const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
     if (params > 0 && !isSameDraw) {
-      throw new Error(
-        say(
-          '“{name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed {seed}, or leave it out.',
-          { name, seed: String(seed) },
-        ),
+      throw new LabError(
+        '“{name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed {seed}, or leave it out.',
+        { name, seed: String(seed) },
       );
     }
     const { recipe, knobs, preprocess } = settings;
@@ -189,34 +182,47 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
   return members;
 }
 
-function noteOn(record: RunRecord, isConvergent: boolean, leftOut: number, keepFault: string | null): string {
-  const notes: string[] = [];
-  const epochs = record.settings.knobs['epochs'];
-  if (keepFault) notes.push(say('The model could not be kept on this device: {fault}', { fault: keepFault }));
+function notesOn(
+  record: RunRecord,
+  { isConvergent, readsAsWritten }: Pick<Recipe, 'isConvergent' | 'readsAsWritten'>,
+  leftOut: number,
+  keepFault: Message | null,
+): Message[] {
+  const notes: Message[] = [];
+  const { knobs, preprocess } = record.settings;
+  const epochs = knobs['epochs'];
+  if (readsAsWritten && knobs[readsAsWritten.knob] === readsAsWritten.value && preprocess !== 'standard') {
+    notes.push(
+      msg(
+        'The settings of the model keep punctuation: texts were read as written, and the preprocessing chosen did not apply.',
+      ),
+    );
+  }
+  if (keepFault) notes.push(msg('The model could not be kept on this device: {fault}', { fault: keepFault }));
   if (record.status === 'stopped') {
-    notes.push(say('Stopped by you; the weights of epoch {epoch} were kept.', { epoch: record.bestEpoch }));
+    notes.push(msg('Stopped by you; the weights of epoch {epoch} were kept.', { epoch: record.bestEpoch }));
   } else if (record.curve.length > 0 && isConvergent) {
     const { length } = record.curve;
     notes.push(
       length < epochs
-        ? say('Converged after {passes} passes.', { passes: length })
-        : say('Not yet converged after {passes} passes.', { passes: length }),
+        ? msg('Converged after {passes} passes.', { passes: length })
+        : msg('Not yet converged after {passes} passes.', { passes: length }),
     );
   } else if (epochs !== undefined && record.curve.length > 0 && record.curve.length < epochs) {
     notes.push(
-      say(
+      msg(
         'Ended early after {done} of {epochs} epochs: the validation loss fell no further. The weights of epoch {best} were kept.',
         { done: record.curve.length, epochs, best: record.bestEpoch },
       ),
     );
   } else if (record.bestEpoch < record.curve.length) {
     notes.push(
-      say('The weights of epoch {epoch} were kept: its validation loss is the lowest.', {
+      msg('The weights of epoch {epoch} were kept: its validation loss is the lowest.', {
         epoch: record.bestEpoch,
       }),
     );
   }
   if (leftOut > 0)
-    notes.push(say('{rows} training rows were left out: their text is also among the test rows.', { rows: leftOut }));
-  return notes.join(' ');
+    notes.push(msg('{rows} training rows were left out: their text is also among the test rows.', { rows: leftOut }));
+  return notes;
 }

@@ -3,10 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { importCorpus } from '../../src/data/importer';
 import { inspect } from '../../src/data/inspect';
 import { textAt } from '../../src/data/packed';
-import type { Event } from '../../src/protocol/tasks';
+import type { Progress } from '../../src/protocol/tasks';
 import { CancelledError, Job } from '../jobs/job';
-import { correctCorpus, findLabelErrors } from './label-errors';
-import { ProgressMeter } from '../jobs/progress';
+import { correctCorpus, crossCheck } from './label-errors';
 
 /** The starter corpus, with texts added whose words it knows well, labelled wrong. */
 const WRONG = ['love this lovely day, thank you so much', 'so happy, the best night ever'];
@@ -15,11 +14,9 @@ const source = new Blob([starter.trimEnd(), '\n', ...WRONG.map((text) => `negati
 const { mapping } = await inspect(source, 'starter.tsv');
 const corpus = await importCorpus(source, 'starter.tsv', mapping, {});
 
-const meterTo = (events: Event[]) => new ProgressMeter(1, 'Cross-validating', 'rows', (event) => events.push(event));
-
 describe('the search for wrong labels', () => {
   it('finds labels that are plainly wrong, and rows whose remark says so more often than chance would', async () => {
-    const { searched, found, suspects } = await findLabelErrors(corpus, new Job(), meterTo([]));
+    const { searched, found, suspects } = await crossCheck(corpus, new Job());
     expect(searched).toBe(corpus.rows);
     expect(found).toBeGreaterThanOrEqual(suspects.length);
     expect(suspects.map(({ text }) => text)).toEqual(expect.arrayContaining(WRONG));
@@ -30,9 +27,9 @@ describe('the search for wrong labels', () => {
   });
 
   it('hears a cancel', async () => {
-    const job = new Job();
+    const job = new Job<Progress>();
     job.abort(new CancelledError('Cancelled.'));
-    await expect(findLabelErrors(corpus, job, meterTo([]))).rejects.toThrow(CancelledError);
+    await expect(crossCheck(corpus, job)).rejects.toThrow(CancelledError);
   });
 });
 

@@ -8,13 +8,19 @@ import { labelledRows, textKey } from '../../src/data/split';
 import type { Correction, LabelSuspect } from '../../src/domain/misread';
 import type { Evaluation } from '../../src/domain/evaluation';
 import { loadPreprocess } from '../../src/text/preprocess';
-import { say } from '../../src/wording/wording';
+import { LabError, msg } from '../../src/wording/message';
 import type { Job } from '../jobs/job';
+import { sparseRowsOf } from '../models/linear/features';
 import { minimise } from '../models/linear/logistic';
 import { probabilitiesOf } from '../models/linear/regression';
 import { TfIdf } from '../models/linear/tfidf';
 import { numberTokens, TokenNumbers, type TokenRows } from '../models/linear/tokens';
-import type { ProgressMeter } from '../jobs/progress';
+import { ProgressMeter } from '../jobs/progress';
+import type { CorpusSummary } from '../../src/domain/corpus-summary';
+import type { Progress, ReplyOf, RequestOf } from '../../src/protocol/tasks';
+import { saveCorpus } from '../../src/storage/corpora';
+import { summarise } from './corpora';
+import type { Examiner } from './measuring';
 import type { LabelledTexts } from '../models/recipe';
 import { rowsOf } from '../models/texts';
 
@@ -28,15 +34,30 @@ const MOST_SUSPECTS = 2_000;
 const MANY_ROWS = 50_000;
 const SOLVER = { c: 1, most: 20, tolerance: 0.01 };
 
-/** @throws Error in plain words where the corpus has too few rows; the reason of an abort. */
+/** By cross-validation, or by a run on the test rows that it never trained on. @throws what `crossCheck` and `evaluateOwn` do */
 export async function findLabelErrors(
-  corpus: Corpus,
-  job: Job,
-  meter: ProgressMeter,
-): Promise<{ searched: number; found: number; suspects: LabelSuspect[] }> {
+  { corpus: id, run }: RequestOf<'find-label-errors'>,
+  examiner: Examiner,
+  job: Job<Progress>,
+): Promise<ReplyOf<'find-label-errors'>> {
+  const corpus = await examiner.corpus(id);
+  const found =
+    run === null ? await crossCheck(corpus, job) : doubtLabels(corpus, await examiner.evaluateOwn(run, job));
+  return { corpus: id, run, ...found };
+}
+
+interface Doubts {
+  searched: number;
+  found: number;
+  suspects: LabelSuspect[];
+}
+
+/** @throws LabError where the corpus has too few rows; the reason of an abort */
+export async function crossCheck(corpus: Corpus, job: Job<Progress>): Promise<Doubts> {
   const rows = labelledRows(corpus.labels);
   if (rows.length < FEWEST_ROWS)
-    throw new Error(say('At least {rows} labelled rows are needed to doubt a label.', { rows: FEWEST_ROWS }));
+    throw new LabError('At least {rows} labelled rows are needed to doubt a label.', { rows: FEWEST_ROWS });
+  const meter = new ProgressMeter(job, msg('Cross-validating'), 'rows');
   const texts = rowsOf(corpus, rows, await loadPreprocess('standard'));
   const scores = await crossValidate(texts, async (done, total) => {
     await job.turn();
@@ -46,10 +67,7 @@ export async function findLabelErrors(
 }
 
 /** The labels that scores contradict, the likeliest wrong first; `scores` by models that did not learn from the rows. */
-export function doubtLabels(
-  corpus: Corpus,
-  { rows, labels, scores }: Pick<Evaluation, 'rows' | 'labels' | 'scores'>,
-): { searched: number; found: number; suspects: LabelSuspect[] } {
+function doubtLabels(corpus: Corpus, { rows, labels, scores }: Pick<Evaluation, 'rows' | 'labels' | 'scores'>): Doubts {
   const all = findSuspects(scores, labels);
   const suspects = all.slice(0, MOST_SUSPECTS).map(({ place, margin }) => ({
     row: rows[place],
@@ -94,7 +112,7 @@ export async function crossValidate(
     }
     const tokens = pick(all, held);
     const ids = tokens.ids.map((id) => features.words.find(numbers.tokens[id]));
-    const found = probabilitiesOf(await features.rowsOf({ ...tokens, ids }, turn), weights!);
+    const found = probabilitiesOf(await sparseRowsOf(features, { ...tokens, ids }, turn), weights!);
     held.forEach((row, place) => (scores[row] = found[place]));
   }
   return scores;
@@ -109,15 +127,22 @@ function pick({ starts, ids }: TokenRows, rows: Uint32Array): TokenRows {
   return { rows: rows.length, starts: chosen, ids: picked };
 }
 
+/** Keeps a copy of a kept corpus with the labels given. @throws what `correctCorpus` does, and StorageError */
+export async function correctKept(corpus: Corpus, corrections: Correction[]): Promise<CorpusSummary> {
+  const corrected = correctCorpus(corpus, corrections);
+  await saveCorpus(corrected, Date.now());
+  return summarise(corrected);
+}
+
+/** Ends the name of a corrected corpus, which is a name in every language. */
+const CORRECTED = ', corrected';
+
 /** A copy with the labels given, under its own name and fingerprint. @throws Error where a row is not one that was labelled so. */
 export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus {
-  const suffix = say(', corrected');
   const labels = corpus.labels.slice();
   for (const { row, was, label } of corrections) {
     if (corpus.labels[row] !== was) {
-      throw new Error(
-        say('The corrections speak of another corpus. Look for misread tweets again, then correct them.'),
-      );
+      throw new LabError('The corrections speak of another corpus. Look for misread tweets again, then correct them.');
     }
     labels[row] = label;
   }
@@ -128,7 +153,7 @@ export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus
   return {
     ...corpus,
     labels,
-    name: corpus.name.endsWith(suffix) ? corpus.name : corpus.name + suffix,
+    name: corpus.name.endsWith(CORRECTED) ? corpus.name : corpus.name + CORRECTED,
     fingerprint: fingerprintOf(corpus.texts, labels),
     report: { ...corpus.report, classRows },
   };

@@ -5,7 +5,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { importCorpus } from '../../src/data/importer';
 import { inspect } from '../../src/data/inspect';
 import { textAt } from '../../src/data/packed';
-import type { Event } from '../../src/protocol/tasks';
 import type { RunRecord } from '../../src/domain/run';
 import { saveCorpus } from '../../src/storage/corpora';
 import { loadEvaluation } from '../../src/storage/evaluations';
@@ -70,12 +69,7 @@ async function save(id: string, changes: Partial<RunRecord['settings']> = {}) {
   );
 }
 
-async function measure(runs: string[], set: string | null) {
-  const events: Event[] = [];
-  const request = { kind: 'measure', job: 1, runs, corpus: set } as const;
-  await new Examiner(live).measure(request, new Job(), (event) => events.push(event));
-  return events.at(-1) as Extract<Event, { kind: 'measured' }>;
-}
+const measure = (runs: string[], set: string | null) => new Examiner(live).measure({ runs, corpus: set }, new Job());
 
 beforeEach(async () => {
   asked = [];
@@ -134,10 +128,7 @@ describe('measuring', () => {
   });
 
   it('tells how often a run is right on rows that its training rows give away', async () => {
-    const events: Event[] = [];
-    const request = { kind: 'find-leaks', job: 1, run: 'sloppy' } as const;
-    await new Examiner(live).findLeaks(request, new Job(), (event) => events.push(event));
-    const { report } = events.at(-1) as Extract<Event, { kind: 'leaks-found' }>;
+    const report = await new Examiner(live).findLeaks('sloppy', new Job());
     expect(report.hasUsers).toBe(false);
     const [all, , , neither] = report.groups;
     expect(all.rows).toBe(40);

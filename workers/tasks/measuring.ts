@@ -11,11 +11,11 @@ import { delong, holm, mcnemar } from '../../src/metrics/difference';
 import { figuresOf } from '../../src/metrics/figures';
 import { THRESHOLD, isRight, measure } from '../../src/metrics/metrics';
 import type { Difference, Evaluation, LeakReport, Measurement } from '../../src/domain/evaluation';
-import type { Event, Request } from '../../src/protocol/tasks';
+import type { Progress, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { RunRecord } from '../../src/domain/run';
 import { openCorpus } from '../../src/storage/corpora';
 import { loadEvaluation, saveEvaluation } from '../../src/storage/evaluations';
-import { say } from '../../src/wording/wording';
+import { LabError, msg } from '../../src/wording/message';
 import { faultOf } from '../jobs/failure';
 import type { Job } from '../jobs/job';
 import type { LiveRuns } from './predicting';
@@ -25,8 +25,6 @@ import { findRun } from './runs';
 import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf } from '../models/texts';
-
-type Post = (event: Event) => void;
 
 /** Corpora held at once: that of the runs and that of a second test. */
 const MOST_OPEN = 2;
@@ -41,33 +39,33 @@ export class Examiner {
     this.#live = live;
   }
 
-  /** Posts `measured`, after scoring what was not scored before. */
-  async measure(request: Extract<Request, { kind: 'measure' }>, job: Job, post: Post): Promise<void> {
+  /** Scores what was not scored before. @throws LabError where a run cannot be asked, or no row is left to test it on */
+  async measure(request: RequestOf<'measure'>, job: Job<Progress>): Promise<ReplyOf<'measure'>> {
     const evaluations: Evaluation[] = [];
     const measurements: Measurement[] = [];
     for (const id of request.runs) {
       const record = await recordOf(id);
-      const evaluation = await this.#evaluate(record, request.corpus, request.job, job, post);
+      const evaluation = await this.#evaluate(record, request.corpus, job);
       await job.turn();
       evaluations.push(evaluation);
       measurements.push(measurementOf(evaluation, record.settings.seed));
     }
     await job.turn();
-    post({ kind: 'measured', job: request.job, measurements, differences: differencesOf(evaluations) });
+    return { measurements, differences: differencesOf(evaluations) };
   }
 
   /** A run's own test rows, scored. @throws as `measure` */
-  async evaluateOwn(run: string, id: number, job: Job, post: Post): Promise<Evaluation> {
-    return this.#evaluate(await recordOf(run), null, id, job, post);
+  async evaluateOwn(run: string, job: Job<Progress>): Promise<Evaluation> {
+    return this.#evaluate(await recordOf(run), null, job);
   }
 
-  /** Posts `leaks-found`: of the run's own test rows, those that its training rows give away. */
-  async findLeaks({ run, job: id }: Extract<Request, { kind: 'find-leaks' }>, job: Job, post: Post): Promise<void> {
+  /** Of the run's own test rows, those that its training rows give away. @throws as `measure` */
+  async findLeaks(run: string, job: Job<Progress>): Promise<LeakReport> {
     const record = await recordOf(run);
-    const evaluation = await this.#evaluate(record, null, id, job, post);
+    const evaluation = await this.#evaluate(record, null, job);
     const corpus = await this.corpus(record.corpus.id);
     const { train } = selectRows(corpus, null, record.settings);
-    const meter = new ProgressMeter(id, say('Comparing with training rows'), 'rows', post);
+    const meter = new ProgressMeter(job, msg('Comparing with training rows'), 'rows');
     const test = { corpus, rows: evaluation.rows };
     const { users, texts } = await findLeaks({ corpus, rows: train }, test, async (done) => {
       await job.turn();
@@ -84,27 +82,26 @@ export class Examiner {
       { group: 'text', ...countWhere((row) => texts[row] === 1) },
       { group: 'neither', ...countWhere((row) => users?.[row] !== 1 && texts[row] !== 1) },
     ];
-    post({ kind: 'leaks-found', job: id, report: { run, groups, hasUsers: users !== null } });
+    return { run, groups, hasUsers: users !== null };
   }
 
   /**
    * What a run makes of the labelled rows of a kept corpus, or (null) of its own test rows; from storage where it is there.
    * @throws Error in plain words where there are no such rows, or the run cannot be asked.
    */
-  async #evaluate(record: RunRecord, corpus: string | null, id: number, job: Job, post: Post): Promise<Evaluation> {
+  async #evaluate(record: RunRecord, corpus: string | null, job: Job<Progress>): Promise<Evaluation> {
     const own = corpus === null || corpus === record.corpus.id;
     const wanted = corpus ?? record.corpus.id;
     const kept = await loadEvaluation(record.id, wanted);
     if (kept) return kept;
     const { name, settings } = record;
     if (own && settings.test === 'second') {
-      throw new Error(
-        say('“{name}” was trained on all rows of its corpus: choose a second test set for it.', { name }),
-      );
+      throw new LabError('“{name}” was trained on all rows of its corpus: choose a second test set for it.', { name });
     }
     if ((await findRecipe(settings.recipe)).sendsTexts) {
-      throw new Error(
-        say('“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.', { name }),
+      throw new LabError(
+        '“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.',
+        { name },
       );
     }
     const tested = await this.corpus(wanted);
@@ -112,12 +109,13 @@ export class Examiner {
       ? { rows: Uint32Array.from(selectRows(tested, null, settings).test), leftOut: 0 }
       : await this.#unseen(record, tested);
     if (rows.length === 0)
-      throw new Error(
-        say('“{corpus}” has no labelled row that “{name}” was not trained on.', { corpus: tested.name, name }),
-      );
+      throw new LabError('“{corpus}” has no labelled row that “{name}” was not trained on.', {
+        corpus: tested.name,
+        name,
+      });
     const { tokenise, scorer } = await this.#live.get(record.id);
     const texts = rowsOf(tested, rows, tokenise);
-    const meter = new ProgressMeter(id, say('Scoring by “{name}”', { name }), 'rows', post);
+    const meter = new ProgressMeter(job, msg('Scoring by “{name}”', { name }), 'rows');
     const { scores } = await scoreTexts(scorer, texts, job, meter);
     const evaluation = {
       run: record.id,
@@ -150,8 +148,8 @@ export class Examiner {
   async corpus(id: string): Promise<Corpus> {
     const found = this.#open.get(id) ?? (await openCorpus(id))?.corpus;
     if (!found) {
-      throw new Error(
-        say('The corpus with these test rows is not kept on this device. Import its file again, then measure.'),
+      throw new LabError(
+        'The corpus with these test rows is not kept on this device. Import its file again, then measure.',
       );
     }
     this.#open.delete(id);
@@ -166,7 +164,7 @@ export class Examiner {
 
 async function recordOf(id: string): Promise<RunRecord> {
   const stored = await findRun(id);
-  if (!stored) throw new Error(say('This model is no longer on this device. Choose another.'));
+  if (!stored) throw new LabError('This model is no longer on this device. Choose another.');
   return stored.record;
 }
 

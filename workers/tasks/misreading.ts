@@ -2,14 +2,15 @@
 import { causesOf } from '../../src/doubt/causes';
 import { textAt } from '../../src/data/packed';
 import { isRight } from '../../src/metrics/metrics';
-import type { Event, Request } from '../../src/protocol/tasks';
+import type { Corpus } from '../../src/data/corpus';
+import type { Progress, ReplyOf } from '../../src/protocol/tasks';
 import type { Evaluation } from '../../src/domain/evaluation';
 import type { MisreadRow } from '../../src/domain/misread';
 import { loadLanguageDetector } from '../../src/text/language';
-import { say } from '../../src/wording/wording';
+import { LabError, msg } from '../../src/wording/message';
 import type { Job } from '../jobs/job';
 import type { Examiner } from './measuring';
-import type { LiveRuns } from './predicting';
+import type { LiveRun, LiveRuns } from './predicting';
 import { ProgressMeter } from '../jobs/progress';
 
 /** Rows told, at most: those that are missed the widest. */
@@ -17,88 +18,69 @@ const MOST_ROWS = 5_000;
 /** Rows between two turns. */
 const TURN_ROWS = 100;
 
-export class Misreadings {
-  #live: LiveRuns;
-  #examiner: Examiner;
-
-  constructor(live: LiveRuns, examiner: Examiner) {
-    this.#live = live;
-    this.#examiner = examiner;
+/** @throws LabError where the runs have no test rows in common */
+export async function findMisread(
+  runs: string[],
+  live: LiveRuns,
+  examiner: Examiner,
+  job: Job<Progress>,
+): Promise<ReplyOf<'find-misread'>> {
+  const evaluations: Evaluation[] = [];
+  for (const run of runs) evaluations.push(await examiner.evaluateOwn(run, job));
+  const [first] = evaluations;
+  if (evaluations.some(({ corpus }) => corpus !== first.corpus)) {
+    throw new LabError('These models were tested on different corpora. Choose models of one corpus.');
   }
-
-  /** Posts `misread-found`. @throws Error in plain words where the runs have no test rows in common. */
-  async find(
-    { runs, job: id }: Extract<Request, { kind: 'find-misread' }>,
-    job: Job,
-    post: (event: Event) => void,
-  ): Promise<void> {
-    const evaluations: Evaluation[] = [];
-    for (const run of runs) evaluations.push(await this.#examiner.evaluateOwn(run, id, job, post));
-    const [first] = evaluations;
-    if (evaluations.some(({ corpus }) => corpus !== first.corpus)) {
-      throw new Error(say('These models were tested on different corpora. Choose models of one corpus.'));
-    }
-    const common = commonRows(evaluations);
-    if (common.length === 0) {
-      throw new Error(
-        say('These models have no test row in common. Choose models that were trained with the same seed.'),
-      );
-    }
-    const misread = runs.map((_, run) => common.filter(({ label, scores }) => !isRight(scores[run], label)).length);
-    const widest = ({ label, scores }: Common) => Math.max(...scores.map((score) => Math.abs(score - label)));
-    const chosen = common
-      .filter(({ label, scores }) => scores.some((score) => !isRight(score, label)))
-      .sort((a, b) => widest(b) - widest(a) || a.row - b.row)
-      .slice(0, MOST_ROWS);
-    const rows = await this.#explain(
-      runs[0],
-      first.corpus,
-      chosen,
-      job,
-      new ProgressMeter(id, say('Looking for causes'), 'rows', post),
-    );
-    post({ kind: 'misread-found', job: id, corpus: first.corpus, tested: common.length, misread, rows });
+  const common = commonRows(evaluations);
+  if (common.length === 0) {
+    throw new LabError('These models have no test row in common. Choose models that were trained with the same seed.');
   }
+  const misread = runs.map((_, run) => common.filter(({ label, scores }) => !isRight(scores[run], label)).length);
+  const widest = ({ label, scores }: Common) => Math.max(...scores.map((score) => Math.abs(score - label)));
+  const chosen = common
+    .filter(({ label, scores }) => scores.some((score) => !isRight(score, label)))
+    .sort((a, b) => widest(b) - widest(a) || a.row - b.row)
+    .slice(0, MOST_ROWS);
+  const rows = await withCauses(chosen, await examiner.corpus(first.corpus), await live.get(runs[0]), job);
+  return { corpus: first.corpus, tested: common.length, misread, rows };
+}
 
-  /** `run`: the model through whose eyes the words are looked at. */
-  async #explain(
-    run: string,
-    corpusId: string,
-    chosen: Common[],
-    job: Job,
-    meter: ProgressMeter,
-  ): Promise<MisreadRow[]> {
-    const corpus = await this.#examiner.corpus(corpusId);
-    const { tokenise, scorer } = await this.#live.get(run);
-    const detect = await loadLanguageDetector();
-    const { default: vader } = await import('vader-sentiment');
-    const moods = new Map<string, number>();
-    const moodOf = (word: string) => {
-      let mood = moods.get(word);
-      if (mood === undefined) {
-        mood = vader.SentimentIntensityAnalyzer.polarity_scores(word).compound;
-        moods.set(word, mood);
-      }
-      return mood;
-    };
-    const rows: MisreadRow[] = [];
-    for (const [place, { row, label, scores }] of chosen.entries()) {
-      if (place % TURN_ROWS === 0) {
-        await job.turn();
-        meter.report(place, chosen.length, place);
-      }
-      const text = textAt(corpus.texts, row);
-      const tokens = scorer.describe(tokenise(text), text);
-      rows.push({
-        row,
-        text,
-        label,
-        scores,
-        causes: causesOf({ text, label, tokens, language: detect(text), moodOf }),
-      });
+/** @param model through whose eyes the words are looked at */
+async function withCauses(
+  chosen: Common[],
+  corpus: Corpus,
+  { tokenise, scorer }: LiveRun,
+  job: Job<Progress>,
+): Promise<MisreadRow[]> {
+  const meter = new ProgressMeter(job, msg('Looking for causes'), 'rows');
+  const detect = await loadLanguageDetector();
+  const { default: vader } = await import('vader-sentiment');
+  const moods = new Map<string, number>();
+  const moodOf = (word: string) => {
+    let mood = moods.get(word);
+    if (mood === undefined) {
+      mood = vader.SentimentIntensityAnalyzer.polarity_scores(word).compound;
+      moods.set(word, mood);
     }
-    return rows;
+    return mood;
+  };
+  const rows: MisreadRow[] = [];
+  for (const [place, { row, label, scores }] of chosen.entries()) {
+    if (place % TURN_ROWS === 0) {
+      await job.turn();
+      meter.report(place, chosen.length, place);
+    }
+    const text = textAt(corpus.texts, row);
+    const tokens = scorer.describe(tokenise(text), text);
+    rows.push({
+      row,
+      text,
+      label,
+      scores,
+      causes: causesOf({ text, label, tokens, language: detect(text), moodOf }),
+    });
   }
+  return rows;
 }
 
 type Common = Pick<MisreadRow, 'row' | 'label' | 'scores'>;

@@ -1,25 +1,25 @@
 /** Saved runs brought back to life: one text at a time, or a file as a stream. */
 import { readRecords } from '../../src/data/importer';
 import { VERDICTS } from '../../src/metrics/unsure';
-import type { Event, Request } from '../../src/protocol/tasks';
+import type { NewsOf, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { Explanation, InnerView, Prediction, StrongestTerms } from '../../src/domain/prediction';
 import type { Preprocess } from '../../src/domain/run';
 import type { SavedRun } from '../../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../../src/text/preprocess';
-import { say } from '../../src/wording/wording';
+import { LabError, msg } from '../../src/wording/message';
 import { loadAnswer, type Answer } from './answering';
 import { keptAssets } from '../models/assets';
-import type { Desk } from './scored-table';
+import type { ScoredTables } from './scored-table';
 import { explainText } from './explaining';
 import type { Job } from '../jobs/job';
 import { ProgressMeter, Throttle } from '../jobs/progress';
 import type { Scorer } from '../models/recipe';
 import { findRecipe } from '../models/recipes';
-import { revive } from './reviving';
+import { revive } from '../models/reviving';
 import { findRun } from './runs';
 import { textsOf } from '../models/texts';
 
-interface LiveRun {
+export interface LiveRun {
   tokenise: Tokenise;
   scorer: Scorer;
   /** Its texts leave the page. */
@@ -41,7 +41,7 @@ export class LiveRuns {
     (await revive(run.record.settings, run.weights, keptAssets)).dispose();
   }
 
-  async predict(text: string, runs: string[], job: Job): Promise<Prediction[]> {
+  async predict(text: string, runs: string[], job: Job<never>): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     for (const run of runs) {
       const { tokenise, scorer, answer } = await this.get(run);
@@ -63,7 +63,7 @@ export class LiveRuns {
   }
 
   /** What each run would make of a text, had it been cut by each of the preprocessings. */
-  async predictEach(text: string, runs: string[], job: Job) {
+  async predictEach(text: string, runs: string[], job: Job<never>) {
     const scores: { run: string; preprocess: Preprocess; score: number }[] = [];
     for (const run of runs) {
       const { scorer } = await this.get(run);
@@ -79,56 +79,50 @@ export class LiveRuns {
   /** @throws Error where the run's weights are of nothing that has a name. */
   async terms(run: string): Promise<StrongestTerms> {
     const { scorer } = await this.get(run);
-    if (!scorer.strongest) throw new Error(say('The weights of this model are not of single words.'));
+    if (!scorer.strongest) throw new LabError('The weights of this model are not of single words.');
     return scorer.strongest(MOST_TERMS);
   }
 
   /** @throws Error where each question to the run would be sent away, and billed. */
-  async explain(run: string, text: string, job: Job): Promise<Explanation> {
+  async explain(run: string, text: string, job: Job<never>): Promise<Explanation> {
     const { tokenise, scorer, sendsTexts } = await this.get(run);
     if (sendsTexts)
-      throw new Error(say('This model answers from outside the page: asking it about every word would be billed.'));
+      throw new LabError('This model answers from outside the page: asking it about every word would be billed.');
     return explainText(scorer, text, tokenise, job.signal);
   }
 
   /** @throws Error where nothing is told of the run's inside. */
   async lookInside(run: string, text: string): Promise<InnerView> {
     const { tokenise, scorer } = await this.get(run);
-    if (!scorer.lookInside) throw new Error(say('This model does not read word by word.'));
+    if (!scorer.lookInside) throw new LabError('This model does not read word by word.');
     return scorer.lookInside(tokenise(text), text);
   }
 
-  /** Scores every text of a source by every run, into a table of the desk; posts how it grows. */
-  async score(
-    task: Extract<Request, { kind: 'score' }>,
-    desk: Desk,
-    job: Job,
-    post: (event: Event) => void,
-  ): Promise<void> {
-    this.#scoring = task.runs;
+  /** Scores every text of a source by every run, into a table; tells how it grows. */
+  async score(request: RequestOf<'score'>, tables: ScoredTables, job: Job<NewsOf<'score'>>): Promise<ReplyOf<'score'>> {
+    this.#scoring = request.runs;
     try {
-      await this.#scoreFile(task, desk, job, post);
+      return await this.#scoreFile(request, tables, job);
     } finally {
       this.#scoring = [];
     }
   }
 
   async #scoreFile(
-    task: Extract<Request, { kind: 'score' }>,
-    desk: Desk,
-    job: Job,
-    post: (event: Event) => void,
-  ): Promise<void> {
+    { source, name, mapping, columns, runs, onto }: RequestOf<'score'>,
+    tables: ScoredTables,
+    job: Job<NewsOf<'score'>>,
+  ): Promise<ReplyOf<'score'>> {
     const began = performance.now();
     const live: LiveRun[] = [];
-    for (const run of task.runs) live.push(await this.get(run));
-    const table = await desk.open(task.job, task.runs, task.onto);
-    const meter = new ProgressMeter(task.job, say('Scoring'), 'bytes', post);
+    for (const run of runs) live.push(await this.get(run));
+    const table = await tables.open(job.id, runs, onto);
+    const meter = new ProgressMeter(job, msg('Scoring'), 'bytes');
     const told = new Throttle(100);
-    const tell = () => post({ kind: 'scored', job: task.job, table: table.figures() });
-    const records = readRecords(task.source, task.name, task.mapping, {
+    const tell = () => job.tell({ kind: 'scored', table: table.figures() });
+    const records = readRecords(source, name, mapping, {
       signal: job.signal,
-      columns: task.columns,
+      columns,
       onProgress: async ({ bytesRead, bytesTotal, rows }) => {
         meter.report(bytesRead, bytesTotal, rows);
         await job.turn();
@@ -139,9 +133,7 @@ export class LiveRuns {
         await job.turn();
         const next = await records.next();
         if (next.done) {
-          const elapsedMs = performance.now() - began;
-          post({ kind: 'score-finished', job: task.job, table: table.figures(), report: next.value, elapsedMs });
-          return;
+          return { table: table.figures(), report: next.value, elapsedMs: performance.now() - began };
         }
         const { texts } = next.value;
         const scores = new Float32Array(texts.length * live.length);
@@ -181,7 +173,7 @@ export class LiveRuns {
 
   async #load(run: string): Promise<LiveRun> {
     const stored = await findRun(run);
-    if (!stored) throw new Error(say('This model is no longer on this device. Choose another.'));
+    if (!stored) throw new LabError('This model is no longer on this device. Choose another.');
     const { settings, unsure } = stored.record;
     const [scorer, { sendsTexts = false }, tokenise, answer] = await Promise.all([
       revive(settings, stored.weights, keptAssets),

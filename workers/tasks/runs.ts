@@ -1,7 +1,7 @@
 /** Runs by their ids, be they kept on this device or come with the lab. */
 import { loadRun, type SavedRun } from '../../src/storage/runs';
 import { shippedFolder } from '../../src/storage/shipped';
-import { say } from '../../src/wording/wording';
+import { LabError } from '../../src/wording/message';
 
 /** A run whole; null where there is none. Rejects in plain words where it cannot be read. */
 export async function findRun(id: string): Promise<SavedRun | null> {
@@ -17,10 +17,10 @@ export async function findRun(id: string): Promise<SavedRun | null> {
     import('../../src/storage/shipped-file'),
   ]);
   if (!model?.ok || !weights?.ok || !weights.body) {
-    throw new Error(say('A model that comes with the lab could not be read. Reload the page.'));
+    throw new LabError('A model that comes with the lab could not be read. Reload the page.');
   }
   const run = await readShipped(await model.json(), weights.body);
   // A newer version of the lab was put in place of the one that this page is of.
-  if (run.record.id !== id) throw new Error(say('The model was replaced by a newer one meanwhile. Reload the page.'));
+  if (run.record.id !== id) throw new LabError('The model was replaced by a newer one meanwhile. Reload the page.');
   return run;
 }

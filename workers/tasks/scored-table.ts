@@ -11,22 +11,19 @@ import { ScoredTable } from '../../src/scored/table';
 import { TermScales } from '../../src/scored/weighing';
 import { VERDICTS } from '../../src/metrics/unsure';
 import type { AlarmReasons, ScoredRow, TableFigures } from '../../src/scored/rows';
-import type { Event, Request } from '../../src/protocol/tasks';
+import type { Progress, RequestOf } from '../../src/protocol/tasks';
 import { deleteReading, loadReadings, saveReading } from '../../src/storage/readings';
-import { say } from '../../src/wording/wording';
+import { LabError, msg, type Message } from '../../src/wording/message';
 import { explainAlarm, negativesOf } from './alarming';
 import type { Job } from '../jobs/job';
 import { ProgressMeter } from '../jobs/progress';
-
-type Post = (event: Event) => void;
-type Asked<Kind extends Request['kind']> = Extract<Request, { kind: Kind }>;
 
 /** Groups and terms told. */
 const MOST_GROUPS = 200;
 const MOST_TERMS = 25;
 const NEGATIVE = VERDICTS.indexOf('NEGATIVE');
 
-export class Desk {
+export class ScoredTables {
   #id = 0;
   #table: ScoredTable | null = null;
   #runs: string[] = [];
@@ -38,11 +35,11 @@ export class Desk {
   #order: { key: string; rows: Uint32Array } | null = null;
 
   /** The table that a scoring writes to: a new one, or the one it goes on with. */
-  async open(id: number, runs: string[], onto: number | null): Promise<DeskWriter> {
+  async open(id: number, runs: string[], onto: number | null): Promise<TableWriter> {
     if (onto !== null) {
       const table = this.#find(onto);
       if (runs.join() !== this.#runs.join())
-        throw new Error(say('Other models scored this table: score the file again.'));
+        throw new LabError('Other models scored this table: score the file again.');
       return this.#writer(table);
     }
     this.#id = id;
@@ -55,7 +52,7 @@ export class Desk {
     return this.#writer(this.#table);
   }
 
-  #writer(table: ScoredTable): DeskWriter {
+  #writer(table: ScoredTable): TableWriter {
     return {
       add: (batch) => {
         table.add(batch);
@@ -67,7 +64,7 @@ export class Desk {
     };
   }
 
-  async list({ table: id, query, first, most }: Asked<'list-scored'>, job: Job) {
+  async list({ table: id, query, first, most }: RequestOf<'list-scored'>, job: Job<never>) {
     const table = this.#find(id);
     const order = await this.#rows(table, query, job);
     const rows = order.subarray(first, first + most);
@@ -92,10 +89,10 @@ export class Desk {
     return { total: order.length, rows: list };
   }
 
-  async export({ job: id, table, query, format, about }: Asked<'export-scored'>, job: Job, post: Post): Promise<Blob> {
+  async export({ table, query, format, about }: RequestOf<'export-scored'>, job: Job<Progress>): Promise<Blob> {
     const found = this.#find(table);
     const rows = await this.#rows(found, query, job);
-    const meter = new ProgressMeter(id, say('Writing'), 'rows', post);
+    const meter = new ProgressMeter(job, msg('Writing'), 'rows');
     const onProgress = async (done: number) => {
       meter.report(done, rows.length, done);
       await job.turn();
@@ -103,41 +100,41 @@ export class Desk {
     return exportRows({ table: found, rows, about, corrections: this.#readings.rows, onProgress }, format);
   }
 
-  async group({ job: id, table: number, query, by, run, order }: Asked<'group-scored'>, job: Job, post: Post) {
+  async group({ table: number, query, by, run, order }: RequestOf<'group-scored'>, job: Job<Progress>) {
     const table = this.#find(number);
     const tally = new GroupTally();
     const verdicts = table.verdicts[run];
-    await this.#read(table, query, { id, job, post, stage: say('Grouping') }, (row, text, user) => {
+    await this.#read(table, query, job, msg('Grouping'), (row, text, user) => {
       const about = { text, user, date: table.dates.at(row), label: table.labels.at(row) };
       tally.add(groupKeys(by, about), verdicts.at(row) === NEGATIVE, table.scores[run].at(row));
     });
     return { groups: tally.size, all: tally.all, list: tally.list(order, MOST_GROUPS) };
   }
 
-  async weigh({ job: id, table: number, query, run }: Asked<'weigh-scored'>, job: Job, post: Post) {
+  async weigh({ table: number, query, run }: RequestOf<'weigh-scored'>, job: Job<Progress>) {
     const table = this.#find(number);
     const scales = new TermScales();
     const verdicts = table.verdicts[run];
-    await this.#read(table, query, { id, job, post, stage: say('Weighing words') }, (row, text) =>
+    await this.#read(table, query, job, msg('Weighing words'), (row, text) =>
       scales.add(text, verdicts.at(row) === NEGATIVE),
     );
     const { inside, outside } = scales.list(MOST_TERMS);
     return { negative: inside, others: outside };
   }
 
-  time({ table: number, run }: Asked<'time-scored'>): Timeline {
+  time({ table: number, run }: RequestOf<'time-scored'>): Timeline {
     const table = this.#find(number);
     return timelineOf(table.dates.values, negativesOf(table, run));
   }
 
-  explain({ table, run, begin, end }: Asked<'explain-scored'>): Promise<AlarmReasons> {
+  explain({ table, run, begin, end }: RequestOf<'explain-scored'>): Promise<AlarmReasons> {
     return explainAlarm(this.#find(table), run, { begin, end });
   }
 
-  async fold({ job: id, table: number }: Asked<'fold-scored'>, job: Job, post: Post) {
+  async fold({ table: number }: RequestOf<'fold-scored'>, job: Job<Progress>) {
     const table = this.#find(number);
     const folding = new Folding(table.rows);
-    const meter = new ProgressMeter(id, say('Comparing texts'), 'rows', post);
+    const meter = new ProgressMeter(job, msg('Comparing texts'), 'rows');
     for await (const { first, texts } of table.scan()) {
       await job.turn();
       meter.report(first, table.rows, first);
@@ -150,7 +147,7 @@ export class Desk {
   }
 
   /** Returns what was read by hand by now: all rows of the same text are. */
-  async correct({ table: number, row, label }: Asked<'correct-scored'>): Promise<ReadingCounts> {
+  async correct({ table: number, row, label }: RequestOf<'correct-scored'>): Promise<ReadingCounts> {
     const table = this.#find(number);
     const key = this.#readings.keyOf(row);
     if (label === null) await deleteReading(key);
@@ -162,12 +159,11 @@ export class Desk {
 
   /** The open table, if it is still the one that was spoken of. */
   #find(id: number): ScoredTable {
-    if (!this.#table || id !== this.#id)
-      throw new Error(say('These rows are no longer at hand: score the file again.'));
+    if (!this.#table || id !== this.#id) throw new LabError('These rows are no longer at hand: score the file again.');
     return this.#table;
   }
 
-  async #rows(table: ScoredTable, query: DeskQuery, job: Job): Promise<Uint32Array> {
+  async #rows(table: ScoredTable, query: DeskQuery, job: Job<never>): Promise<Uint32Array> {
     const asksForRead = query.unread || query.filter === 'corrected';
     const key = JSON.stringify([query, table.rows, asksForRead && this.#turns]);
     if (this.#order?.key === key) return this.#order.rows;
@@ -178,7 +174,9 @@ export class Desk {
       return rows;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new Error(say('These are too many texts to be sorted by: filter or search first.'), { cause: error });
+      throw new LabError('These are too many texts to be sorted by: filter or search first.', undefined, {
+        cause: error,
+      });
     }
   }
 
@@ -186,11 +184,12 @@ export class Desk {
   async #read(
     table: ScoredTable,
     query: DeskQuery,
-    { id, job, post, stage }: { id: number; job: Job; post: Post; stage: string },
+    job: Job<Progress>,
+    stage: Message,
     take: (row: number, text: string, user: string) => void,
   ): Promise<void> {
     const rows = await this.#rows(table, { ...query, by: 'row', descending: false }, job);
-    const meter = new ProgressMeter(id, stage, 'rows', post);
+    const meter = new ProgressMeter(job, stage, 'rows');
     let at = 0;
     for await (const { first, texts, users } of table.scan()) {
       await job.turn();
@@ -208,7 +207,7 @@ export class Desk {
   }
 }
 
-export interface DeskWriter {
+export interface TableWriter {
   add: ScoredTable['add'];
   figures: () => TableFigures;
 }

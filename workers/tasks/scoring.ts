@@ -7,7 +7,7 @@ import type { Scorer, Texts } from '../models/recipe';
 const SLICE = 10_000;
 
 /** Scores of all texts, [rows]; `predictMs`: what it took once the texts were cut into tokens. */
-export async function scoreTexts(scorer: Scorer, texts: Texts, job: Job, meter: ProgressMeter) {
+export async function scoreTexts(scorer: Scorer, texts: Texts, job: Job<never>, meter: ProgressMeter) {
   const scores = new Float32Array(texts.rows);
   let predictMs = 0;
   const { slice: most = SLICE } = scorer;

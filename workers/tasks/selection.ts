@@ -9,7 +9,7 @@ import {
   withoutTexts,
 } from '../../src/data/split';
 import type { TrainSettings } from '../../src/domain/run';
-import { say } from '../../src/wording/wording';
+import { LabError } from '../../src/wording/message';
 
 export interface Selection {
   train: Uint32Array;
@@ -34,15 +34,15 @@ export function selectRows(corpus: Corpus, second: Corpus | null, settings: Trai
     const { train, validation, test } = splitCorpus(corpus, { seed, validation: share, test: share });
     return { ...limit(corpus, train, validation, settings), test, testCorpus: corpus, leftOut: 0 };
   }
-  if (!second) throw new Error(say('There is no second corpus to test on. Load one first.'));
+  if (!second) throw new LabError('There is no second corpus to test on. Load one first.');
   const test = labelledRows(second.labels);
-  if (test.length === 0) throw new Error(say('The test file has no row labelled negative or positive.'));
+  if (test.length === 0) throw new LabError('The test file has no row labelled negative or positive.');
   const split = splitCorpus(corpus, { seed, validation: share, test: 0 });
   const train = withoutTexts(corpus, split.train, second);
   const validation = withoutTexts(corpus, split.validation, second);
   const leftOut = split.train.length - train.length;
   if (train.length === 0 || validation.length === 0) {
-    throw new Error(say('Nearly every training text is also in the test file: too little is left to train on.'));
+    throw new LabError('Nearly every training text is also in the test file: too little is left to train on.');
   }
   return { ...limit(corpus, train, validation, settings), test, testCorpus: second, leftOut };
 }
@@ -59,16 +59,14 @@ function limit(corpus: Corpus, train: Uint32Array, validation: Uint32Array, sett
 function requireBothClasses(corpus: Corpus): void {
   const [negative, positive] = corpus.report.classRows;
   if (negative === 0 && positive === 0) {
-    throw new Error(say('The corpus has no row labelled negative or positive. Training needs rows of both classes.'));
+    throw new LabError('The corpus has no row labelled negative or positive. Training needs rows of both classes.');
   }
-  if (negative === 0) throw new Error(say('The corpus has positive rows only. Training needs rows of both classes.'));
-  if (positive === 0) throw new Error(say('The corpus has negative rows only. Training needs rows of both classes.'));
+  if (negative === 0) throw new LabError('The corpus has positive rows only. Training needs rows of both classes.');
+  if (positive === 0) throw new LabError('The corpus has negative rows only. Training needs rows of both classes.');
   if (Math.min(negative, positive) < FEWEST_PER_CLASS) {
-    throw new Error(
-      say(
-        'The corpus has only {negative} negative and {positive} positive rows; at least {fewest} of each are needed.',
-        { negative, positive, fewest: FEWEST_PER_CLASS },
-      ),
+    throw new LabError(
+      'The corpus has only {negative} negative and {positive} positive rows; at least {fewest} of each are needed.',
+      { negative, positive, fewest: FEWEST_PER_CLASS },
     );
   }
 }

@@ -3,13 +3,11 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
 import { importCorpus } from '../../src/data/importer';
 import { inspect } from '../../src/data/inspect';
-import type { Event } from '../../src/protocol/tasks';
 import type { RunRecord } from '../../src/domain/run';
 import type { ShippingNote } from '../../src/domain/card';
 import { readShipped } from '../../src/storage/shipped-file';
 import { fitRun } from './fitting';
 import { Job } from '../jobs/job';
-import type { ProgressMeter } from '../jobs/progress';
 import { findRecipe } from '../models/recipes';
 import { shipRun } from './shipping';
 import { textsOf } from '../models/texts';
@@ -68,17 +66,10 @@ async function train(recipe: string): Promise<RunRecord> {
     rows: null,
     test: 'split',
   } as const;
-  const events: Event[] = [];
-  await fitRun({ job: new Job(), id: 1, settings, name: recipe }, { corpus, second: null }, (event) => {
-    events.push(event);
-  });
-  const end = events.at(-1);
-  if (end?.kind !== 'finished') throw new Error(`Not finished: ${JSON.stringify(end)}`);
-  return end.run;
+  return (await fitRun({ settings, name: recipe }, { corpus, second: null }, new Job())).run;
 }
 
-const meterOf = () => ({ report: () => {} }) as unknown as ProgressMeter;
-const ship = (run: string) => shipRun({ kind: 'ship', job: 1, run, about }, { corpus, second }, new Job(), meterOf);
+const ship = (run: string) => shipRun({ run, about }, { corpus, second }, new Job());
 
 it('ships a run without rare words and names, measured as it is read back', async () => {
   const trained = await train('ngram-bag');

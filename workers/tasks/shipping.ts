@@ -13,10 +13,11 @@ import { rank } from '../../src/metrics/curves';
 import { isRight, measure, THRESHOLD } from '../../src/metrics/metrics';
 import { unsureBand } from '../../src/metrics/unsure';
 import type { CardFigures, ModelCard } from '../../src/domain/card';
-import type { Request } from '../../src/protocol/tasks';
+import type { Progress, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { RunRecord } from '../../src/domain/run';
 import { readShipped, writeShipped } from '../../src/storage/shipped-file';
 import { cleanWithMarks } from '../../src/text/clean';
+import { inEnglish } from '../../src/wording/message';
 import { loadFeeling } from '../../src/text/feeling';
 import { loadPreprocess } from '../../src/text/preprocess';
 import { loadAnswer } from './answering';
@@ -24,10 +25,10 @@ import { keptAssets } from '../models/assets';
 import { checkDialect, checkNames, PLAIN } from './bias';
 import { PUT_BACK } from '../models/emoticons';
 import type { Job } from '../jobs/job';
-import type { ProgressMeter } from '../jobs/progress';
+import { ProgressMeter } from '../jobs/progress';
 import type { LabelledTexts, Scorer } from '../models/recipe';
 import { findRecipe } from '../models/recipes';
-import { revive } from './reviving';
+import { revive } from '../models/reviving';
 import { findRun } from './runs';
 import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
@@ -38,21 +39,21 @@ const FEWEST = 5;
 /** Of the validation rows that are answered, the share that is to be right. */
 const WANTED = 0.9;
 
-type MeterOf = (stage: string) => ProgressMeter;
-
 export async function shipRun(
-  { run, about: { licence, ...about } }: Extract<Request, { kind: 'ship' }>,
-  { corpus, second }: { corpus: Corpus; second: Corpus },
-  job: Job,
-  meterOf: MeterOf,
-): Promise<{ record: RunRecord; card: ModelCard; model: Blob; weights: Blob }> {
+  { run, about: { licence, ...about } }: RequestOf<'ship'>,
+  { corpus, second }: { corpus: Corpus | null; second: Corpus | null },
+  job: Job<Progress>,
+): Promise<ReplyOf<'ship'>> {
+  if (!corpus || !second) throw new Error('A model is shipped with its training corpus and a second test set open.');
+  // Told on the command line alone.
+  const meterOf = (stage: string) => new ProgressMeter(job, { message: stage }, 'rows');
   const stored = await findRun(run);
   if (!stored) throw new Error('This model is no longer on this device.');
   const { settings } = stored.record;
   if (stored.record.corpus.id !== corpus.fingerprint) throw new Error('The model was trained on another corpus.');
   if (settings.test !== 'split') throw new Error('The model has no test rows of its own.');
   const { shrink, label } = await findRecipe(settings.recipe);
-  if (!shrink) throw new Error(`${label} cannot be shipped.`);
+  if (!shrink) throw new Error(`${inEnglish(label)} cannot be shipped.`);
   const selection = selectRows(corpus, null, settings);
   const words = await countWords(corpus, selection.train, job, meterOf('Counting words'));
   const left = { rare: new Set<string>(), names: new Set<string>() };
@@ -215,7 +216,7 @@ const TURN_ROWS = 20_000;
  * How often the training rows hold each word, and which words are users' names: those that are as often a name as a word,
  * where names are known at all. A name is an author's or one that a tweet speaks to.
  */
-async function countWords(corpus: Corpus, rows: Uint32Array, job: Job, meter: ProgressMeter) {
+async function countWords(corpus: Corpus, rows: Uint32Array, job: Job<never>, meter: ProgressMeter) {
   const counts = new Map<string, number>();
   /** In rows whose author is known: where mentions are masked, a name written as a word would pass for one. */
   const asWords = new Map<string, number>();

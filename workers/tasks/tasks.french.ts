@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../src/wording/wording';
+import type { Dictionary } from '../../src/wording/dictionary';
 
 /** What the workers say, and what is said of them. */
 export default {
@@ -24,7 +24,9 @@ export default {
   'Azure is asked too often for this price tier. Wait a minute, or score fewer texts.':
     'Azure est sollicité trop souvent pour ce niveau tarifaire. Attendez une minute, ou notez moins de textes.',
   'Azure answered {status}. Try again later.': 'Azure a répondu {status}. Réessayez plus tard.',
-  'It said: {said}': 'Son message : {said}',
+  '{reason} It said: {said}': '{reason} Son message : {said}',
+  'The settings of the model keep punctuation: texts were read as written, and the preprocessing chosen did not apply.':
+    'Les réglages du modèle gardent la ponctuation : les textes ont été lus tels quels, et le prétraitement choisi ne s’est pas appliqué.',
   'Azure answered in a form that the lab does not know.':
     'Azure a répondu sous une forme que le laboratoire ne connaît pas.',
   'Azure could not read a text. It said: {said}': 'Azure n’a pas pu lire un texte. Son message : {said}',

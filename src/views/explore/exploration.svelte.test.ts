@@ -4,7 +4,8 @@ import type { CorpusFigures } from '../../corpus/counting';
 import type { CorpusSummary } from '../../domain/corpus-summary';
 import { Exploration } from './exploration.svelte';
 import { fakeState } from '../../../fixtures/fake-lab';
-import type { LabState } from '../../lab/lab.svelte';
+import { msg } from '../../wording/message';
+import type { Lab } from '../../lab/lab.svelte';
 
 const figuresOf = (rows: number) => ({ rows }) as CorpusFigures;
 const ann = { kind: 'user', user: 'ann' } as const;
@@ -14,21 +15,21 @@ function makeExploration() {
   const corpus = { current: { id: 'one' } as CorpusSummary | null, locked: false, restoring: false };
   const training = { progress: null as unknown };
   const lab = { ...state, trainer, corpus, training };
-  return { exploration: new Exploration(lab as unknown as LabState), trainer, corpus, training };
+  return { exploration: new Exploration(lab as unknown as Lab), trainer, corpus, training };
 }
 
 describe('exploring', () => {
-  it('counts the corpus in use once, and the next one anew', () => {
+  it('counts the corpus in use once, and the next one anew', async () => {
     const { exploration, trainer, corpus } = makeExploration();
     exploration.follow();
     exploration.follow();
-    expect(trainer.tasks).toEqual([{ kind: 'explore', corpus: 'one' }]);
-    trainer.send({ kind: 'explored', figures: figuresOf(50_000), elapsedMs: 5 });
+    expect(trainer.asked).toEqual([{ task: 'explore', request: { corpus: 'one' } }]);
+    await trainer.reply('explore', { figures: figuresOf(50_000), elapsedMs: 5 });
     expect(exploration.counted?.figures.rows).toBe(50_000);
     corpus.current = { id: 'two' } as CorpusSummary;
     expect(exploration.counted).toBeNull();
     exploration.follow();
-    expect(trainer.tasks).toHaveLength(2);
+    expect(trainer.asked).toHaveLength(2);
   });
 
   it('waits for a training, and for a corpus that is still being opened', () => {
@@ -38,47 +39,48 @@ describe('exploring', () => {
     training.progress = null;
     corpus.restoring = true;
     exploration.follow();
-    expect(trainer.tasks).toEqual([]);
+    expect(trainer.asked).toEqual([]);
   });
 
-  it('does not begin again by itself after it was cancelled or failed', () => {
+  it('does not begin again by itself after it was cancelled or failed', async () => {
     const { exploration, trainer } = makeExploration();
     exploration.follow();
-    exploration.cancel();
-    trainer.send({ kind: 'cancelled' });
+    exploration.counting.cancel();
+    await trainer.endCancelled();
     exploration.follow();
-    expect([trainer.tasks.length, exploration.cancelled, exploration.counting]).toEqual([1, true, false]);
-    exploration.count();
-    trainer.send({ kind: 'failed', message: 'It broke.', keptRun: null });
+    const { counting } = exploration;
+    expect([trainer.asked.length, counting.cancelled, counting.running]).toEqual([1, true, false]);
+    void exploration.count();
+    await trainer.fail('It broke.');
     exploration.follow();
-    expect([trainer.tasks.length, exploration.error]).toEqual([2, 'It broke.']);
+    expect([trainer.asked.length, counting.error]).toEqual([2, msg('It broke.')]);
   });
 
-  it('tells languages by itself of few rows, else when asked to, and then of the next corpus too', () => {
+  it('tells languages by itself of few rows, else when asked to, and then of the next corpus too', async () => {
     const { exploration, trainer, corpus } = makeExploration();
     exploration.follow();
-    trainer.send({ kind: 'explored', figures: figuresOf(50_000), elapsedMs: 5 });
-    expect(trainer.tasks.at(-1)?.kind).toBe('explore');
-    exploration.detectLanguages();
-    trainer.send({ kind: 'languages-detected', languages: [] });
+    await trainer.reply('explore', { figures: figuresOf(50_000), elapsedMs: 5 });
+    expect(trainer.asked.at(-1)?.task).toBe('explore');
+    void exploration.detectLanguages();
+    await trainer.reply('detect-languages', []);
     expect(exploration.languages).toEqual([]);
     corpus.current = { id: 'two' } as CorpusSummary;
     expect(exploration.languages).toBeNull();
     exploration.follow();
-    trainer.send({ kind: 'explored', figures: figuresOf(49_000), elapsedMs: 5 });
-    expect(trainer.tasks.at(-1)).toEqual({ kind: 'detect-languages', corpus: 'two' });
+    await trainer.reply('explore', { figures: figuresOf(49_000), elapsedMs: 5 });
+    expect(trainer.asked.at(-1)).toEqual({ task: 'detect-languages', request: { corpus: 'two' } });
   });
 });
 
 describe('the rows of a finding', () => {
-  it('come a page at a time, the last one asked for alone', () => {
+  it('come a page at a time, the last one asked for alone', async () => {
     const { exploration, trainer } = makeExploration();
-    exploration.show(ann, 45);
+    void exploration.show(ann, 45);
     exploration.turnTo(20);
     const row = { row: 7, text: 'late', label: 0, user: 'ann', date: null } as const;
-    trainer.send({ kind: 'rows-found', rows: [] }, 1);
+    await trainer.reply('find-rows', [], 1);
     expect(exploration.rows).toMatchObject({ total: 45, first: 20, page: null });
-    trainer.send({ kind: 'rows-found', rows: [row] });
+    await trainer.reply('find-rows', [row]);
     expect(exploration.rows?.page).toEqual([row]);
     exploration.closeRows();
     expect(exploration.rows).toBeNull();

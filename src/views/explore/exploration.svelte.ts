@@ -1,16 +1,10 @@
 import type { CorpusFigures } from '../../corpus/counting';
 import type { Count, Finding } from '../../corpus/finding';
-import type { Job } from '../../worker-client';
-import type { Event } from '../../protocol/tasks';
 import type { FoundRow } from '../../domain/corpus-summary';
-import type { LabState } from '../../lab/lab.svelte';
+import { Activity } from '../../lab/activity.svelte';
+import type { Lab } from '../../lab/lab.svelte';
 
-export type { CorpusFigures } from '../../corpus/counting';
-export type { Count, Finding } from '../../corpus/finding';
-export type { RepeatedText } from '../../corpus/duplicates';
-export { dateOf, describeFinding, describeLength, languageOf, sayReason } from '../../corpus/finding';
-
-type Progress = Extract<Event, { kind: 'progress' }>;
+type Needs = Pick<Lab, 'corpus' | 'trainer' | 'training'>;
 
 /** The rows of one finding, a page at a time. */
 export interface OpenRows {
@@ -29,33 +23,21 @@ const FEW_ROWS = 20_000;
 
 /** What there is to find in the corpus in use, and which rows are behind it. */
 export class Exploration {
-  counting = $state(false);
-  cancelling = $state(false);
-  progress = $state.raw<Progress | null>(null);
-  error = $state<string | null>(null);
-  /** Counting was cancelled: it does not begin again by itself. */
-  cancelled = $state(false);
-
-  languagesProgress = $state.raw<Progress | null>(null);
-  detecting = $state(false);
-  languagesError = $state<string | null>(null);
+  readonly counting = new Activity();
+  readonly detecting = new Activity();
+  readonly finding = new Activity();
 
   rows = $state.raw<OpenRows | null>(null);
-  rowsProgress = $state.raw<Progress | null>(null);
-  rowsError = $state<string | null>(null);
 
-  #lab: LabState;
+  #lab: Needs;
   #counted = $state.raw<{ corpus: string; figures: CorpusFigures; elapsedMs: number } | null>(null);
   /** The corpus that was counted last, or is being counted. Not reactive: it is followed in an effect. */
   #corpus: string | null = null;
-  #job: Job | null = null;
   #languages = $state.raw<{ corpus: string; counts: Count[] } | null>(null);
-  #languagesJob: Job | null = null;
   /** Languages were asked for: they are told of the next corpus too. */
   #languagesWanted = false;
-  #rowsJob: Job | null = null;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
@@ -77,106 +59,60 @@ export class Exploration {
   /** Counts the corpus in use, unless that was done, failed or was cancelled before. */
   follow(): void {
     const { current } = this.#lab.corpus;
-    if (current && current.id !== this.#corpus && !this.waiting) this.count();
+    if (current && current.id !== this.#corpus && !this.waiting) void this.count();
   }
 
   /** Counts the corpus in use. */
-  count(): void {
+  async count(): Promise<void> {
     const { current } = this.#lab.corpus;
     if (!current || this.waiting) return;
-    this.#job?.cancel();
     this.#corpus = current.id;
-    this.error = null;
-    this.cancelled = false;
-    this.cancelling = false;
-    this.progress = null;
-    this.counting = true;
     // What is still being told is of another corpus.
-    this.#languagesJob?.cancel();
-    const job = this.#lab.trainer.run({ kind: 'explore', corpus: current.id }, (event) => {
-      if (this.#job === job) this.#hear(event);
-    });
-    this.#job = job;
-  }
-
-  cancel(): void {
-    this.cancelling = true;
-    this.#job?.cancel();
+    this.detecting.drop();
+    const counted = await this.counting.run(this.#lab.trainer, 'explore', { corpus: current.id });
+    if (!counted) return;
+    this.#counted = { corpus: current.id, ...counted };
+    if (this.#languagesWanted || counted.figures.rows <= FEW_ROWS) await this.detectLanguages();
   }
 
   /** Tells the languages of the corpus in use. */
-  detectLanguages(): void {
+  async detectLanguages(): Promise<void> {
     const { current } = this.#lab.corpus;
     if (!current || this.waiting) return;
-    this.#languagesJob?.cancel();
     this.#languagesWanted = true;
-    this.languagesProgress = null;
-    this.languagesError = null;
-    this.detecting = true;
     const { id } = current;
-    const job = this.#lab.trainer.run({ kind: 'detect-languages', corpus: id }, (event) => {
-      if (this.#languagesJob !== job) return;
-      if (event.kind === 'progress') {
-        this.languagesProgress = event;
-        return;
-      }
-      this.detecting = false;
-      if (event.kind === 'languages-detected') this.#languages = { corpus: id, counts: event.languages };
-      else if (event.kind === 'failed') this.languagesError = event.message;
-    });
-    this.#languagesJob = job;
+    const counts = await this.detecting.run(this.#lab.trainer, 'detect-languages', { corpus: id });
+    if (counts) this.#languages = { corpus: id, counts };
   }
 
   cancelLanguages(): void {
     this.#languagesWanted = false;
-    this.#languagesJob?.cancel();
+    this.detecting.cancel();
   }
 
   /** Shows the rows of a finding, from the `first`th on. */
-  show(finding: Finding, total: number, first = 0): void {
+  async show(finding: Finding, total: number, first = 0): Promise<void> {
     const { current } = this.#lab.corpus;
     if (!current) return;
-    this.#rowsJob?.cancel();
     this.rows = { finding, total, first, page: null };
-    this.rowsProgress = null;
-    this.rowsError = null;
-    const task = { kind: 'find-rows', corpus: current.id, finding, first, most: ROWS_PER_PAGE } as const;
-    const job = this.#lab.trainer.run(task, (event) => {
-      if (this.#rowsJob !== job) return;
-      if (event.kind === 'progress') this.rowsProgress = event;
-      else if (event.kind === 'failed') this.rowsError = event.message;
-      else if (event.kind === 'rows-found' && this.rows) this.rows = { ...this.rows, page: event.rows };
-    });
-    this.#rowsJob = job;
+    const request = { corpus: current.id, finding, first, most: ROWS_PER_PAGE };
+    const page = await this.finding.run(this.#lab.trainer, 'find-rows', request);
+    if (page && this.rows) this.rows = { ...this.rows, page };
   }
 
   /** Turns to the page that begins with the `first`th row. */
   turnTo(first: number): void {
-    if (this.rows) this.show(this.rows.finding, this.rows.total, first);
+    if (this.rows) void this.show(this.rows.finding, this.rows.total, first);
   }
 
   closeRows(): void {
-    this.#rowsJob?.cancel();
-    this.#rowsJob = null;
+    this.finding.drop();
     this.rows = null;
   }
 
   /** Leaves the rows of a finding out of the corpus in use. */
   exclude(finding: Finding): void {
     this.closeRows();
-    this.#lab.corpus.exclude(finding);
-  }
-
-  #hear(event: Event): void {
-    if (event.kind === 'progress') {
-      this.progress = event;
-      return;
-    }
-    this.counting = false;
-    if (event.kind === 'explored' && this.#corpus) {
-      this.#counted = { corpus: this.#corpus, figures: event.figures, elapsedMs: event.elapsedMs };
-      if (this.#languagesWanted || event.figures.rows <= FEW_ROWS) this.detectLanguages();
-    } else if (event.kind === 'failed') this.error = event.message;
-    else if (event.kind === 'cancelled') this.cancelled = true;
+    void this.#lab.corpus.exclude(finding);
   }
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** The Explore view. */
 export default {
@@ -42,6 +42,7 @@ export default {
     'Deux textes sont le même s’ils ne diffèrent que par la casse, les espaces, les personnes mentionnées et les liens. Le découpage en lignes d’entraînement, de validation et de test ne les sépare jamais.',
   'Repeats of an earlier text': 'Répétitions d’un texte antérieur',
   'Leaving rows out': 'Mise à l’écart de lignes',
+  'Adding rows': 'Ajout de lignes',
   Counting: 'Comptage',
   '{done} of {total} rows': '{done} lignes sur {total}',
   'What to do with them': 'Qu’en faire',
@@ -52,7 +53,6 @@ export default {
   'Makes a corpus without them; the one before stays on this device.':
     'Crée un corpus sans elles ; le précédent reste sur cet appareil.',
   'Looking for rows': 'Recherche de lignes',
-  '{done} of {total} rows looked at': '{done} lignes examinées sur {total}',
   'Looking for the rows…': 'Recherche des lignes…',
   'Rows {finding}': 'Lignes {finding}',
   Hashtags: 'Hashtags',

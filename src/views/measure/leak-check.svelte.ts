@@ -1,15 +1,15 @@
-import type { Job } from '../../worker-client';
 import { wilson } from '../../metrics/interval';
-import type { Event } from '../../protocol/tasks';
 import type { LeakReport } from '../../domain/evaluation';
-import { locale, say, word } from '../../wording/wording';
-import type { LabState } from '../../lab/lab.svelte';
+import { type Message, msg } from '../../wording/message';
+import { locale, t } from '../../wording/wording';
+import { Activity } from '../../lab/activity.svelte';
+import type { Asks } from '../../worker-client';
 
-const WORDS: Record<LeakReport['groups'][number]['group'], string> = {
-  all: word('All test rows'),
-  user: word('of users that the training rows have too'),
-  text: word('nearly the same as a training row'),
-  neither: word('neither'),
+const WORDS: Record<LeakReport['groups'][number]['group'], Message> = {
+  all: msg('All test rows'),
+  user: msg('of users that the training rows have too'),
+  text: msg('nearly the same as a training row'),
+  neither: msg('neither'),
 };
 
 /** How much of a run's accuracy comes from test rows that its training rows give away. */
@@ -18,31 +18,20 @@ export class LeakCheck {
   reports = $state.raw<Record<string, LeakReport>>({});
   /** The run being looked at; null while none is. */
   busy = $state<string | null>(null);
-  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
-  error = $state<string | null>(null);
+  readonly search = new Activity();
 
-  #lab: LabState;
-  #job: Job | null = null;
+  #examiner: Asks;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor({ examiner }: { examiner: Asks }) {
+    this.#examiner = examiner;
   }
 
-  start(run: string): void {
+  async start(run: string): Promise<void> {
     if (this.busy !== null) return;
     this.busy = run;
-    this.error = null;
-    this.#job = this.#lab.examiner.run({ kind: 'find-leaks', run }, (event) => {
-      this.progress = event.kind === 'progress' ? event : null;
-      if (event.kind === 'progress') return;
-      this.busy = null;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind === 'leaks-found') this.reports = { ...this.reports, [run]: event.report };
-    });
-  }
-
-  cancel(): void {
-    this.#job?.cancel();
+    const report = await this.search.run(this.#examiner, 'find-leaks', { run });
+    this.busy = null;
+    if (report) this.reports = { ...this.reports, [run]: report };
   }
 
   /** The groups of rows of a report in words, with accuracies and their 95 % intervals. */
@@ -50,7 +39,7 @@ export class LeakCheck {
     return groups
       .filter(({ group }) => hasUsers || group !== 'user')
       .map(({ group, rows, right }) => ({
-        title: say(WORDS[group]),
+        title: t(WORDS[group]),
         rows,
         accuracy: rows > 0 ? right / rows : NaN,
         interval: wilson(right, rows),
@@ -64,21 +53,21 @@ export class LeakCheck {
       return { rows, accuracy: right / rows, interval: wilson(right, rows) };
     };
     const [all, clean] = [share('all'), share('neither')];
-    const users = hasUsers ? '' : ` ${say('The corpus names no users, so only texts were compared.')}`;
+    const users = hasUsers ? '' : ` ${t('The corpus names no users, so only texts were compared.')}`;
     if (clean.rows === all.rows)
-      return say('No test row is given away by a training row: the accuracy is not inflated.') + users;
+      return t('No test row is given away by a training row: the accuracy is not inflated.') + users;
     if (clean.rows === 0)
-      return say('Every test row is given away by a training row: this accuracy tells little of new texts.') + users;
+      return t('Every test row is given away by a training row: this accuracy tells little of new texts.') + users;
     const points = 100 * (all.accuracy - clean.accuracy);
     const size = Math.abs(points).toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     if (all.accuracy >= clean.interval[0] && all.accuracy <= clean.interval[1]) {
       const within =
         points > 0
-          ? say(
+          ? t(
               'On rows that nothing gives away the accuracy is {size} points lower: within what chance gives on so few rows.',
               { size },
             )
-          : say(
+          : t(
               'On rows that nothing gives away the accuracy is {size} points higher: within what chance gives on so few rows.',
               { size },
             );
@@ -86,10 +75,10 @@ export class LeakCheck {
     }
     const told =
       points > 0
-        ? say('The accuracy is inflated by {size} points: so much lower it is on rows that nothing gives away.', {
+        ? t('The accuracy is inflated by {size} points: so much lower it is on rows that nothing gives away.', {
             size,
           })
-        : say('On rows that nothing gives away the accuracy is {size} points higher: it is not inflated.', { size });
+        : t('On rows that nothing gives away the accuracy is {size} points higher: it is not inflated.', { size });
     return told + users;
   }
 }

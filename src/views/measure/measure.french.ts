@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** The Measure view: figures, curves, thresholds, differences and leaks. */
 export default {
@@ -43,7 +43,6 @@ export default {
   'Accuracy, points': 'Exactitude, points',
   'In words': 'En mots',
   '{first} against {second}': '{first} contre {second}',
-  '{stage}: {done} of {total}{left}': '{stage} : {done} sur {total}{left}',
   Leaks: 'Fuites',
   'The same text is never on both sides. But a test row of a user who also wrote training rows, or one that is nearly the same as a training row, is easier than a new one, and inflates the accuracy.':
     'Le même texte n’est jamais des deux côtés. Mais une ligne de test d’un utilisateur qui a aussi écrit des lignes d’entraînement, ou presque identique à une ligne d’entraînement, est plus facile qu’une nouvelle, et gonfle l’exactitude.',
@@ -87,7 +86,6 @@ export default {
   '{rows} left out': '{rows} {rows|écartée|écartées}',
   'score against share; low is good': 'score contre part observée ; plus bas est mieux',
   'Working the figures out…': 'Calcul des chiffres…',
-  '{stage}: {done} of {total} rows{left}': '{stage} : {done} lignes sur {total}{left}',
   'See how often a model is right, how sure one can be of that, and whether another is really better.':
     'Voyez combien souvent un modèle a raison, à quel point on peut en être sûr, et si un autre est vraiment meilleur.',
   'Models to measure': 'Modèles à mesurer',

@@ -3,20 +3,20 @@ import { THRESHOLD_STEPS } from '../../metrics/curves';
 import { cheapestStep, confusionAt, costOf, figuresOf } from '../../metrics/figures';
 import { THRESHOLD } from '../../metrics/metrics';
 import type { Difference, Measurement } from '../../domain/evaluation';
-import type { Event } from '../../protocol/tasks';
-import { say } from '../../wording/wording';
-import type { LabState } from '../../lab/lab.svelte';
-import { messageOf } from '../../page/message';
+import type { OpenedCorpus } from '../../protocol/tasks';
+import { Kept } from '../../page/kept';
+import { LabError, type Message, messageOf } from '../../wording/message';
+import { t } from '../../wording/wording';
+import type { Lab } from '../../lab/lab.svelte';
 import { RunChoice } from '../../lab/run-choice.svelte';
 import { distinctNames } from '../../lab/run-table';
 import { TestSet } from './test-set.svelte';
 
-export type { Difference, Measurement };
-
-/** Where the browser remembers the second test set. */
-const KEY = 'badbuzz-second-set';
+const kept = new Kept('second-set');
 /** Below this probability a difference is told as one. */
 const SIGNIFICANT = 0.05;
+
+type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'service'>;
 
 /** Runs measured on rows they never trained on: on their own test rows, and on a second set. */
 export class Measuring {
@@ -24,7 +24,7 @@ export class Measuring {
   readonly own: TestSet;
   readonly other: TestSet;
   /** Fingerprint of the corpus that is the second test set; null for none. */
-  second = $state<string | null>(recall());
+  second = $state<string | null>(kept.read());
   /** The set that is shown in detail. */
   shown = $state<'own' | 'other'>('own');
   /** From this score on a text counts as positive, in thousandths. */
@@ -34,15 +34,15 @@ export class Measuring {
   falseNegative = $state<number | null | undefined>(1);
   /** What goes on with a file given as second test set, and what went wrong with it. */
   adding = $state<string | null>(null);
-  addError = $state<string | null>(null);
+  addError = $state.raw<Message | null>(null);
 
-  #lab: LabState;
+  #lab: Needs;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
     this.choice = new RunChoice(lab, 3);
-    this.own = new TestSet(lab);
-    this.other = new TestSet(lab);
+    this.own = new TestSet(lab.examiner);
+    this.other = new TestSet(lab.examiner);
   }
 
   /** Corpora that may be the second set: all kept, but those that a chosen run was trained on. */
@@ -88,22 +88,23 @@ export class Measuring {
     this.second = id;
     this.addError = null;
     if (id === null) this.shown = 'own';
-    remember(id);
+    kept.write(id);
   }
 
   /** Reads a file, as its first rows suggest, keeps it as a corpus, and makes it the second set. */
-  add(file: File): void {
+  async add(file: File): Promise<void> {
     if (this.adding !== null) return;
     this.adding = file.name;
     this.addError = null;
-    this.#lab.examiner.run({ kind: 'inspect', source: file, name: file.name }, (event) => {
-      if (event.kind !== 'inspected') return this.#endAdding(event);
-      const { mapping } = event.inspection;
-      this.#lab.examiner.run({ kind: 'import', source: file, name: file.name, mapping, as: 'corpus' }, (read) => {
-        if (read.kind === 'dataset') void this.#take(read);
-        else this.#endAdding(read);
-      });
-    });
+    const source = { source: file, name: file.name };
+    try {
+      const { mapping } = await this.#lab.examiner.ask('inspect', source).reply;
+      await this.#take(await this.#lab.examiner.ask('import', { ...source, mapping, as: 'corpus' }).reply);
+    } catch (error) {
+      this.addError = messageOf(error);
+    } finally {
+      this.adding = null;
+    }
   }
 
   /** The confusion matrix and figures of a run at the threshold of the slider, and what its mistakes cost. */
@@ -127,53 +128,23 @@ export class Measuring {
     const better = (difference: number) => (difference > 0 ? this.nameOf(first) : this.nameOf(second));
     const byAccuracy = mcnemar.p < SIGNIFICANT ? better(accuracy) : null;
     const byAuc = delong.p < SIGNIFICANT ? better(delong.difference) : null;
-    if (byAccuracy === null && byAuc === null) return say('A tie: these rows do not tell them apart.');
-    if (byAccuracy === byAuc) return say('“{name}” is better by both.', { name: byAuc! });
-    if (byAccuracy === null) return say('A tie in accuracy; “{name}” ranks better.', { name: byAuc! });
-    if (byAuc === null) return say('“{name}” is right more often; a tie in ranking.', { name: byAccuracy });
-    return say('“{first}” is right more often, “{second}” ranks better.', { first: byAccuracy, second: byAuc });
+    if (byAccuracy === null && byAuc === null) return t('A tie: these rows do not tell them apart.');
+    if (byAccuracy === byAuc) return t('“{name}” is better by both.', { name: byAuc! });
+    if (byAccuracy === null) return t('A tie in accuracy; “{name}” ranks better.', { name: byAuc! });
+    if (byAuc === null) return t('“{name}” is right more often; a tie in ranking.', { name: byAccuracy });
+    return t('“{first}” is right more often, “{second}” ranks better.', { first: byAccuracy, second: byAuc });
   }
 
-  #endAdding(event: Event): void {
-    if (event.kind === 'progress') return;
-    if (event.kind === 'failed') this.addError = event.message;
-    this.adding = null;
-  }
-
-  async #take({ corpus, keepFault }: Extract<Event, { kind: 'dataset' }>): Promise<void> {
+  async #take({ corpus, keepFault }: OpenedCorpus): Promise<void> {
     const labelled = corpus.report.classRows[NEGATIVE] + corpus.report.classRows[POSITIVE];
-    try {
-      if (keepFault) throw new Error(keepFault);
-      if (labelled === 0) {
-        throw new Error(
-          say(
-            'No row of “{name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.',
-            { name: corpus.name },
-          ),
-        );
-      }
-      await this.#lab.corpus.refresh();
-      this.choose(corpus.id);
-    } catch (error) {
-      this.addError = messageOf(error);
+    if (keepFault) throw new LabError(keepFault);
+    if (labelled === 0) {
+      throw new LabError(
+        'No row of “{name}” was read as negative or positive. Import it in the Data view, where you can say what its columns mean, then choose it here.',
+        { name: corpus.name },
+      );
     }
-    this.adding = null;
-  }
-}
-
-function remember(id: string | null): void {
-  try {
-    if (id === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, id);
-  } catch {
-    // Storage may be forbidden: the set is chosen anew then.
-  }
-}
-
-function recall(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
+    await this.#lab.corpus.refresh();
+    this.choose(corpus.id);
   }
 }

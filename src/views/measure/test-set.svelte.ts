@@ -1,27 +1,20 @@
-import type { Job } from '../../worker-client';
 import type { Difference, Measurement } from '../../domain/evaluation';
-import type { Event } from '../../protocol/tasks';
-import type { LabState } from '../../lab/lab.svelte';
+import { Activity } from '../../lab/activity.svelte';
+import type { Asks } from '../../worker-client';
 
 /** What is known of some runs on one set of rows that they never trained on. */
 export class TestSet {
   measurements = $state.raw<Measurement[]>([]);
   differences = $state.raw<Difference[]>([]);
-  /** Figures are on their way. */
-  waiting = $state(false);
-  /** How far rows are scored that were not scored before. */
-  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
-  error = $state<string | null>(null);
-  /** The user ended the scoring. */
-  cancelled = $state(false);
+  /** Scores the rows that were not scored before. */
+  readonly measuring = new Activity();
 
-  #lab: LabState;
+  #examiner: Asks;
   /** Not reactive: asking is done in effects. */
   #asked = '';
-  #job: Job | null = null;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(examiner: Asks) {
+    this.#examiner = examiner;
   }
 
   /** Asks for the figures of runs, unless that was the last question. `corpus`: as in the request. */
@@ -29,26 +22,7 @@ export class TestSet {
     const question = JSON.stringify([runs, corpus]);
     if (question === this.#asked) return;
     this.#asked = question;
-    this.#job?.cancel();
-    this.#job = null;
-    this.progress = null;
-    this.error = null;
-    this.cancelled = false;
-    this.waiting = runs.length > 0;
-    if (runs.length === 0) {
-      this.measurements = [];
-      this.differences = [];
-      return;
-    }
-    const job = this.#lab.examiner.run({ kind: 'measure', runs, corpus }, (event) => {
-      if (this.#job === job) this.#hear(event);
-    });
-    this.#job = job;
-  }
-
-  /** Ends the scoring; what was scored of whole runs is kept. */
-  cancel(): void {
-    this.#job?.cancel();
+    void this.#measure(runs, corpus);
   }
 
   /** Asks the last question once more. */
@@ -57,19 +31,12 @@ export class TestSet {
     this.ask(runs, corpus);
   }
 
-  #hear(event: Event): void {
-    this.progress = event.kind === 'progress' ? event : null;
-    if (event.kind === 'progress') return;
-    this.waiting = false;
-    this.#job = null;
-    if (event.kind === 'measured') {
-      this.measurements = event.measurements;
-      this.differences = event.differences;
-      return;
-    }
-    this.measurements = [];
-    this.differences = [];
-    if (event.kind === 'failed') this.error = event.message;
-    if (event.kind === 'cancelled') this.cancelled = true;
+  async #measure(runs: string[], corpus: string | null): Promise<void> {
+    const asked = this.#asked;
+    this.measuring.drop();
+    const found = runs.length > 0 ? await this.measuring.run(this.#examiner, 'measure', { runs, corpus }) : null;
+    if (asked !== this.#asked) return;
+    this.measurements = found?.measurements ?? [];
+    this.differences = found?.differences ?? [];
   }
 }

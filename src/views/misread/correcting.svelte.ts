@@ -5,17 +5,19 @@ import type { Correction, MisreadRow } from '../../domain/misread';
 import type { RunRecord } from '../../domain/run';
 import { deleteCorrection, listCorrections, saveCorrections } from '../../storage/corrections';
 import { loadEvaluation } from '../../storage/evaluations';
-import { say } from '../../wording/wording';
-import { download } from '../../page/save-file';
-import type { LabState } from '../../lab/lab.svelte';
+import { t } from '../../wording/wording';
+import { saveFile } from '../../page/save-file';
+import type { Lab } from '../../lab/lab.svelte';
 import { SENTIMENTS } from '../../data/mapping';
-import { messageOf } from '../../page/message';
+import { type Message, messageOf, msg } from '../../wording/message';
+
+type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'training'>;
 
 /** The user's word on labels: kept, taken back, exported, trained on. */
 export class Correcting {
   /** Of the corpus at hand, by row. */
   corrections = $state.raw<Record<number, Correction>>({});
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
   /** A corrected corpus is being made and opened. */
   preparing = $state(false);
   /** The latest training on corrected rows: the run it is to be better than, and the corrected corpus. */
@@ -30,10 +32,10 @@ export class Correcting {
     return retraining && (this.#lab.runs.usable.find((run) => isAfter(run, retraining)) ?? null);
   });
 
-  #lab: LabState;
+  #lab: Needs;
   #corpus: string | null = null;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
@@ -77,33 +79,28 @@ export class Correcting {
       was === label ? 'confirmed' : 'relabelled',
     ]);
     const parts = writeCsv(['row', 'text', 'label', 'corrected', 'decision'], lines);
-    download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), 'Corrections.csv');
+    saveFile(new Blob(parts, { type: 'text/csv;charset=utf-8' }), 'Corrections.csv');
   }
 
   /** Makes a corrected copy of the corpus, opens it and trains the same model on it. */
-  retrain(before: RunRecord): void {
-    const { corpus, training } = this.#lab;
+  async retrain(before: RunRecord): Promise<void> {
+    const { corpus, training, examiner } = this.#lab;
     if (this.preparing || training.running || corpus.locked || this.relabelled.length === 0) return;
     this.preparing = true;
     this.error = null;
     this.gain = null;
     this.retraining = null;
     const corrections = this.relabelled.map((correction) => ({ ...correction }));
-    this.#lab.examiner.run({ kind: 'correct-corpus', corpus: before.corpus.id, corrections }, (event) => {
-      if (event.kind === 'progress') return;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'corrected') this.preparing = false;
-      else this.#train(before, event.corpus.id);
-    });
-  }
-
-  #train(before: RunRecord, id: string): void {
-    const { corpus, training } = this.#lab;
-    corpus.open(id, () => {
-      this.preparing = false;
+    try {
+      const { id } = await examiner.ask('correct-corpus', { corpus: before.corpus.id, corrections }).reply;
+      if (!(await corpus.open(id))) return;
       this.retraining = { before, corpus: id };
-      training.begin(before.settings, say('{name}, corrected', { name: before.name }));
-    });
+      training.begin(before.settings, t('{name}, corrected', { name: before.name }));
+    } catch (error) {
+      this.error = messageOf(error);
+    } finally {
+      this.preparing = false;
+    }
   }
 
   /** Compares the run after with the run before, on the rows that tested both. */
@@ -124,7 +121,7 @@ export class Correcting {
       await work();
       this.error = null;
     } catch (error) {
-      this.error = say('Your decision could not be kept or read: {message}', { message: messageOf(error) });
+      this.error = msg('Your decision could not be kept or read: {message}', { message: messageOf(error) });
     }
   }
 }

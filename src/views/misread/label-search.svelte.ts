@@ -1,8 +1,8 @@
 import { wrongLabel } from '../../doubt/causes';
-import type { Job } from '../../worker-client';
-import type { Event } from '../../protocol/tasks';
+import { Activity } from '../../lab/activity.svelte';
+import type { ReplyOf } from '../../protocol/tasks';
+import type { Asks } from '../../worker-client';
 import type { LabelSuspect, MisreadRow } from '../../domain/misread';
-import type { LabState } from '../../lab/lab.svelte';
 
 /** From this margin on a doubt is put before other causes. */
 const FIRM = 0.4;
@@ -10,39 +10,21 @@ const FIRM = 0.4;
 /** The search for labels that are likely wrong, over a whole corpus. */
 export class LabelSearch {
   /** Of the latest search that came to its end. */
-  found = $state.raw<Extract<Event, { kind: 'label-errors-found' }> | null>(null);
-  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
+  found = $state.raw<ReplyOf<'find-label-errors'> | null>(null);
   /** Id of the run that is to judge; empty for cross-validation. */
   judge = $state('');
-  running = $state(false);
-  error = $state<string | null>(null);
+  readonly search = new Activity();
 
-  #lab: LabState;
-  #job: Job | null = null;
+  #examiner: Asks;
 
-  constructor(lab: LabState) {
-    this.#lab = lab;
+  constructor(examiner: Asks) {
+    this.#examiner = examiner;
   }
 
   /** `run`: the model that judges its own test rows; null for cross-validation of all rows. */
-  start(corpus: string, run: string | null): void {
-    if (this.running) return;
-    this.running = true;
-    this.error = null;
-    this.progress = null;
-    this.#job = this.#lab.examiner.run({ kind: 'find-label-errors', corpus, run }, (event) => {
-      if (event.kind === 'progress') {
-        this.progress = event;
-        return;
-      }
-      this.running = false;
-      if (event.kind === 'label-errors-found') this.found = event;
-      if (event.kind === 'failed') this.error = event.message;
-    });
-  }
-
-  cancel(): void {
-    this.#job?.cancel();
+  async start(corpus: string, run: string | null): Promise<void> {
+    if (this.search.running) return;
+    this.found = (await this.search.run(this.#examiner, 'find-label-errors', { corpus, run })) ?? this.found;
   }
 
   /** The suspects of a corpus as rows that what judged them misreads. */

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** The Misread view: causes, corrections and the search for wrong labels. */
 export default {
@@ -107,7 +107,6 @@ export default {
   'Choose a model to see what it misreads.': 'Choisissez un modèle pour voir ce qu’il lit mal.',
   'At least {rows} labelled rows are needed to doubt a label.':
     'Il faut au moins {rows} lignes étiquetées pour douter d’une étiquette.',
-  ', corrected': ', corrigé',
   'The corrections speak of another corpus. Look for misread tweets again, then correct them.':
     'Les corrections parlent d’un autre corpus. Cherchez de nouveau les tweets mal lus, puis corrigez-les.',
   'These models were tested on different corpora. Choose models of one corpus.':

@@ -1,30 +1,26 @@
-import { CAUSES } from '../../doubt/causes';
-import type { Job } from '../../worker-client';
 import type { CauseKind, MisreadRow } from '../../domain/misread';
-import type { Event } from '../../protocol/tasks';
+import { Activity } from '../../lab/activity.svelte';
+import type { ReplyOf } from '../../protocol/tasks';
 import type { Explanation } from '../../domain/prediction';
 import { Correcting } from './correcting.svelte';
 import { LabelSearch } from './label-search.svelte';
-import type { LabState } from '../../lab/lab.svelte';
+import type { Lab } from '../../lab/lab.svelte';
 import { arrangeMisread, type MisreadBy, type MisreadSort } from '../../doubt/misread-order';
 import { RunChoice } from '../../lab/run-choice.svelte';
+import { type Message, messageOf } from '../../wording/message';
 
-export { isMiss } from '../../doubt/misread-order';
-export type { MisreadRow };
-export { CAUSES };
+type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'service' | 'training'>;
 
 /** What is known of the words of a row; null until the worker has said. */
-export type RowWords = { explanation: Explanation } | { error: string } | null;
+export type RowWords = { explanation: Explanation } | { error: Message } | null;
 
 /** The test rows that the chosen runs misread: found, filtered, sorted, each with the words that drove it. */
 export class Misread {
   readonly choice: RunChoice;
   readonly search: LabelSearch;
   readonly correcting: Correcting;
-  answer = $state.raw<Extract<Event, { kind: 'misread-found' }> | null>(null);
-  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
-  error = $state<string | null>(null);
-  waiting = $state(false);
+  answer = $state.raw<ReplyOf<'find-misread'> | null>(null);
+  readonly looking = new Activity();
 
   /** What is listed: misread test rows, or all rows whose label looks wrong. */
   list = $state<'misread' | 'suspects'>('misread');
@@ -44,16 +40,15 @@ export class Misread {
     return arrangeMisread(this.search.mark(answer.corpus, answer.rows), filter);
   });
 
-  #lab: LabState;
-  #job: Job | null = null;
+  #lab: Needs;
   #asked = '';
   #words = $state.raw<Record<string, RowWords>>({});
   #wordsAsked: string[] = [];
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
     this.choice = new RunChoice(lab, 2);
-    this.search = new LabelSearch(lab);
+    this.search = new LabelSearch(lab.examiner);
     this.correcting = new Correcting(lab);
   }
 
@@ -62,27 +57,19 @@ export class Misread {
     const asked = runs.join();
     if (asked === this.#asked) return;
     this.#asked = asked;
-    this.#job?.cancel();
+    this.looking.drop();
     this.answer = null;
-    this.error = null;
-    this.progress = null;
     this.first = 0;
     this.by = 'any';
     if (runs.length < 2 && this.sort === 'disagreement') this.sort = 'miss';
-    this.waiting = runs.length > 0;
-    if (runs.length === 0) return;
-    this.#job = this.#lab.examiner.run({ kind: 'find-misread', runs }, (event) => {
-      if (this.#asked !== asked) return;
-      if (event.kind === 'progress') {
-        this.progress = event;
-        return;
-      }
-      this.waiting = false;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'misread-found') return;
-      this.answer = event;
-      void this.correcting.open(event.corpus);
-    });
+    if (runs.length > 0) void this.#look(runs);
+  }
+
+  async #look(runs: string[]): Promise<void> {
+    const answer = await this.looking.run(this.#lab.examiner, 'find-misread', { runs });
+    if (!answer) return;
+    this.answer = answer;
+    await this.correcting.open(answer.corpus);
   }
 
   /** Shows the first page of another order. */
@@ -95,13 +82,15 @@ export class Misread {
   }
 
   /** Asks which words drove a run's score of a row; once. */
-  askWords(run: string, { row, text }: MisreadRow): void {
+  async askWords(run: string, { row, text }: MisreadRow): Promise<void> {
     const key = `${run} ${row}`;
     if (this.#wordsAsked.includes(key)) return;
     this.#wordsAsked.push(key);
-    this.#lab.examiner.run({ kind: 'explain', run, text }, (event) => {
-      if (event.kind === 'explained') this.#words = { ...this.#words, [key]: { explanation: event.explanation } };
-      if (event.kind === 'failed') this.#words = { ...this.#words, [key]: { error: event.message } };
-    });
+    try {
+      const explanation = await this.#lab.examiner.ask('explain', { run, text }).reply;
+      this.#words = { ...this.#words, [key]: { explanation } };
+    } catch (error) {
+      this.#words = { ...this.#words, [key]: { error: messageOf(error) } };
+    }
   }
 }

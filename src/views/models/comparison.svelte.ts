@@ -1,8 +1,10 @@
 import type { RunRecord } from '../../domain/run';
-import type { LabState } from '../../lab/lab.svelte';
+import type { Lab } from '../../lab/lab.svelte';
 import { RunChoice } from '../../lab/run-choice.svelte';
 import { figureRows, settingRows, sharesTestRows } from '../../lab/run-table';
 import type { FigureRow, SettingRow } from '../../lab/run-table';
+
+type Needs = Pick<Lab, 'catalogue' | 'runs' | 'service'>;
 
 /** Saved runs side by side. */
 export class Comparison {
@@ -10,9 +12,9 @@ export class Comparison {
   /** Show the settings that are equal, too. */
   showAll = $state(false);
 
-  #lab: LabState;
+  #lab: Needs;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
     this.choice = new RunChoice(lab, 0);
   }
@@ -22,7 +24,7 @@ export class Comparison {
   }
 
   get settings(): SettingRow[] {
-    const rows = settingRows(this.runs, this.#lab.recipes);
+    const rows = settingRows(this.runs, this.#lab.catalogue.recipes);
     return this.showAll ? rows : rows.filter(({ differs }) => differs);
   }
 

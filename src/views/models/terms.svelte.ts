@@ -1,25 +1,27 @@
-import type { Event } from '../../protocol/tasks';
 import type { RunRecord } from '../../domain/run';
 import type { StrongestTerms } from '../../domain/prediction';
-import type { LabState } from '../../lab/lab.svelte';
+import type { Lab } from '../../lab/lab.svelte';
+import { type Message, messageOf } from '../../wording/message';
+
+type Needs = Pick<Lab, 'catalogue' | 'predictor'>;
 
 /** What the worker said of a run's words; null until it has. */
-type Answer = { terms: StrongestTerms } | { error: string } | null;
+type Answer = { terms: StrongestTerms } | { error: Message } | null;
 
 /** The strongest words of runs whose weights are of words. */
 export class Terms {
-  #lab: LabState;
+  #lab: Needs;
   #answers = $state.raw<Record<string, Answer>>({});
   /** Runs asked about. Not reactive: asking is done in effects. */
   #asked: string[] = [];
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
   /** Whether a run's weights are of words. */
   weighs({ settings }: RunRecord): boolean {
-    return this.#lab.recipes.find(({ id }) => id === settings.recipe)?.weighsTerms ?? false;
+    return this.#lab.catalogue.find(settings.recipe)?.weighsTerms ?? false;
   }
 
   of(run: string): Answer {
@@ -27,14 +29,14 @@ export class Terms {
   }
 
   /** Asks once; a run does not change. */
-  ask(run: string): void {
+  async ask(run: string): Promise<void> {
     if (this.#asked.includes(run)) return;
     this.#asked.push(run);
-    this.#lab.predictor.run({ kind: 'terms', run }, (event) => this.#hear(run, event));
-  }
-
-  #hear(run: string, event: Event): void {
-    if (event.kind === 'terms') this.#answers = { ...this.#answers, [run]: { terms: event.terms } };
-    else if (event.kind === 'failed') this.#answers = { ...this.#answers, [run]: { error: event.message } };
+    try {
+      const terms = await this.#lab.predictor.ask('terms', { run }).reply;
+      this.#answers = { ...this.#answers, [run]: { terms } };
+    } catch (error) {
+      this.#answers = { ...this.#answers, [run]: { error: messageOf(error) } };
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** The bad buzz alarm, its timeline and the report of a scored file. */
 export default {

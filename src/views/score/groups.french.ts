@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** Groups, folded texts and reading by hand, at the analyst’s desk. */
 export default {

@@ -1,11 +1,20 @@
 import type { Sentiment } from '../../data/corpus';
 import type { ScoredRow } from '../../scored/rows';
 import { eachTextOnce } from '../../scored/by-hand';
-import type { LabState } from '../../lab/lab.svelte';
-import type { ScoredRows } from './scored-rows.svelte';
+import type { DeskQuery } from '../../scored/query';
+import type { Asks } from '../../worker-client';
+import type { TableHandle } from './about-scores';
+import { type Message, messageOf } from '../../wording/message';
 
 /** Rows fetched at a time. */
 const MOST = 200;
+
+/** The table that the rows are of. */
+interface Rows {
+  readonly table: TableHandle | null;
+  readonly query: DeskQuery;
+  correct(row: ScoredRow, label: Sentiment | null): Promise<void>;
+}
 
 /** Rows to be read by hand, one after another: those of the table that were not read yet. */
 export class ReadingQueue {
@@ -15,44 +24,46 @@ export class ReadingQueue {
   /** Rows asked for, read or not, when the reading began. */
   total = $state(0);
   loading = $state(false);
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
 
   /** The row to be read now; null at the end of them, or while nobody reads. */
   readonly row = $derived(this.list?.[this.at] ?? null);
   /** How many of those fetched were read. */
   readonly read = $derived(this.list?.filter(({ correction }) => correction !== null).length ?? 0);
 
-  #lab: LabState;
-  #rows: ScoredRows;
+  #predictor: Asks;
+  #rows: Rows;
 
-  constructor(lab: LabState, rows: ScoredRows) {
-    this.#lab = lab;
+  constructor(predictor: Asks, rows: Rows) {
+    this.#predictor = predictor;
     this.#rows = rows;
   }
 
   /** Begins with the unread rows of those the table shows, or goes on with more of them. */
-  start(): void {
+  async start(): Promise<void> {
     const { table, query } = this.#rows;
     if (!table || this.loading) return;
     this.loading = true;
     this.error = null;
-    const task = { kind: 'list-scored', table: table.id, query: { ...query, unread: true }, first: 0 } as const;
-    this.#lab.predictor.run({ ...task, most: MOST }, (event) => {
-      this.loading = false;
+    try {
+      const request = { table: table.id, query: { ...query, unread: true }, first: 0, most: MOST };
+      const { rows, total } = await this.#predictor.ask('list-scored', request).reply;
       if (table !== this.#rows.table) return;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'scored-listed') return;
-      this.list = eachTextOnce(event.rows);
+      this.list = eachTextOnce(rows);
       this.at = 0;
-      this.total = event.total;
-    });
+      this.total = total;
+    } catch (error) {
+      if (table === this.#rows.table) this.error = messageOf(error);
+    } finally {
+      this.loading = false;
+    }
   }
 
   /** The user's word on the row at hand; the next one comes. */
   answer(label: Sentiment): void {
     const { row } = this;
     if (!row) return;
-    this.#rows.correct(row, label);
+    void this.#rows.correct(row, label);
     this.move(1);
   }
 

@@ -1,11 +1,13 @@
 /** What the report of a scored file says: on screen, on paper and in its file. */
 import type { Step } from '../../scored/timeline';
-import type { Report, Section } from '../../report/report';
+import type { Report, Section } from '../../report/model';
 import { CAVEATS } from '../../scored/caveats';
 import type { ReportFacts } from './score-report.svelte';
 import type { Scoring } from './scoring.svelte';
-import { DAY_MS, SENSITIVITIES, type TimelineWatch } from './timeline.svelte';
-import { say } from '../../wording/wording';
+import type { TimelineWatch } from './timeline.svelte';
+import { SENSITIVITIES } from '../../scored/alarms';
+import { DAY_MS } from '../../scored/timeline';
+import { t } from '../../wording/wording';
 import {
   formatBytes,
   formatCount,
@@ -26,15 +28,15 @@ const section = (title: string, parts: Partial<Section>): Section => ({
 export function reportOf(scoring: Scoring, timeline: TimelineWatch, facts: ReportFacts): Report {
   const judge = scoring.names[timeline.run] ?? '';
   return {
-    title: say('Report: {source}', { source: scoring.sourceName }),
+    title: t('Report: {source}', { source: scoring.sourceName }),
     paragraphs: [
-      say('{rows} {rows|row|rows} scored by Badbuzz Lab {version} on {date}.', {
+      t('{rows} {rows|row|rows} scored by Badbuzz Lab {version} on {date}.', {
         rows: scoring.count,
         version: facts.about.lab,
         date: formatDate(Date.parse(facts.about.exportedAt)),
       }),
-      ...(scoring.runs.length > 1 ? [say('Where one model has to speak, it is {model}.', { model: judge })] : []),
-      ...(scoring.partial ? [say('Scoring ended before the source did: these are its first rows.')] : []),
+      ...(scoring.runs.length > 1 ? [t('Where one model has to speak, it is {model}.', { model: judge })] : []),
+      ...(scoring.partial ? [t('Scoring ended before the source did: these are its first rows.')] : []),
     ],
     sections: [
       shareSection(scoring, facts),
@@ -43,45 +45,43 @@ export function reportOf(scoring: Scoring, timeline: TimelineWatch, facts: Repor
       exampleSection(facts, timeline.run),
       sourceSection(scoring, timeline),
       modelSection(facts),
-      section(say('Method'), {
+      section(t('Method'), {
         notes: [
-          say(
-            'Share: of all rows, those that the model calls negative; 95 % interval by Wilson’s score method (1927).',
-          ),
-          say(
+          t('Share: of all rows, those that the model calls negative; 95 % interval by Wilson’s score method (1927).'),
+          t(
             'Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn, “Fightin’ Words”, 2008); z counts standard deviations.',
           ),
           ...(timeline.timeline?.watchedFrom
             ? [
-                say(
+                t(
                   'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what the days before make usual: volume × negative share of the same hour, and more where the other tweets are many.',
                 ),
-                say(SENSITIVITIES.find(({ id }) => id === timeline.sensitivity)!.words),
+                t(SENSITIVITIES.find(({ id }) => id === timeline.sensitivity)!.words),
               ]
             : []),
         ],
       }),
-      section(say('What these figures can and cannot tell'), { notes: CAVEATS.map((caveat) => say(caveat)) }),
+      section(t('What these figures can and cannot tell'), { notes: CAVEATS.map((caveat) => t(caveat)) }),
     ],
   };
 }
 
 function shareSection({ shares }: Scoring, { agreed, about: { scoredRows: count } }: ReportFacts): Section {
-  return section(say('Share of negatives'), {
+  return section(t('Share of negatives'), {
     paragraphs:
       agreed === null
         ? []
         : [
-            say('All models are of one mind on {share} of the rows: {agreed} of {rows}.', {
+            t('All models are of one mind on {share} of the rows: {agreed} of {rows}.', {
               ...{ share: formatPercent(agreed / count), agreed, rows: count },
             }),
           ],
     table: {
-      header: [say('Model'), say('Negative'), say('95 % interval'), say('Negative rows'), say('Unsure')],
+      header: [t('Model'), t('Negative'), t('95 % interval'), t('Negative rows'), t('Unsure')],
       rows: shares.map(({ name, negatives, unsure, rows, interval: [low, high], run }) => [
         ...[name, formatPercent(negatives / rows)],
-        say('{low} to {high}', { low: formatPercent(low), high: formatPercent(high) }),
-        say('{negatives} of {rows}', { negatives, rows }),
+        t('{low} to {high}', { low: formatPercent(low), high: formatPercent(high) }),
+        t('{negatives} of {rows}', { negatives, rows }),
         run.unsure ? formatPercent(unsure / rows) : '–',
       ]),
     },
@@ -97,13 +97,13 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
   const place = (moment: number) => (moment - found.begin) / stepMs;
   const label = ({ begin }: Step) => (unit === 'day' ? formatDayUtc(begin) : formatDateUtc(begin));
   return [
-    section(say('Timeline'), {
+    section(t('Timeline'), {
       paragraphs: [
         found.watchedFrom === null
-          ? say(
+          ? t(
               'No alarm can be given: what is usual is learnt from the seven days before, and the file has not more than that.',
             )
-          : say(
+          : t(
               '{alarms} {alarms|alarm|alarms} of bad buzz. What is usual is learnt from the days before alone, so alarms are given from {date} on.',
               {
                 alarms: alarms.length,
@@ -113,8 +113,8 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
       ],
       bars: [
         {
-          title: unit === 'day' ? say('Negative tweets by day (UTC)') : say('Negative tweets by hour (UTC)'),
-          legend: say('Bars: negative tweets. Dashed line: what is usual. ▼ and shade: alarms, by their numbers.'),
+          title: unit === 'day' ? t('Negative tweets by day (UTC)') : t('Negative tweets by hour (UTC)'),
+          legend: t('Bars: negative tweets. Dashed line: what is usual. ▼ and shade: alarms, by their numbers.'),
           bars: steps.map((step) => ({
             ...{ label: label(step), value: step.negative },
             line: Number.isNaN(step.usual) ? null : step.usual,
@@ -127,9 +127,9 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
       ],
     }),
     ...alarms.map((alarm, at) =>
-      section(say('Alarm {number}', { number: at + 1 }), {
+      section(t('Alarm {number}', { number: at + 1 }), {
         paragraphs: [
-          say(
+          t(
             'Began {begin}, was raised {raised}, over {end} (UTC). {observed} negative tweets where {expected} would be usual.',
             {
               begin: formatDateUtc(alarm.begin),
@@ -141,7 +141,7 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
           ),
           ...(reasons[at]?.terms.length
             ? [
-                say('Words that set it apart: {words}.', {
+                t('Words that set it apart: {words}.', {
                   words: reasons[at].terms.map(({ term }) => term).join(', '),
                 }),
               ]
@@ -149,7 +149,7 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
         ],
         table: reasons[at]?.tweets.length
           ? {
-              header: [say('Tweet'), say('Date (UTC)'), say('Probability of positive'), say('Nearly the same')],
+              header: [t('Tweet'), t('Date (UTC)'), t('Probability of positive'), t('Nearly the same')],
               rows: reasons[at].tweets.map(({ text, date, score, alike }) => [
                 ...[text, formatDateUtc(date), formatDecimal(score), formatCount(alike)],
               ]),
@@ -161,9 +161,9 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
 }
 
 function wordSection({ words }: ReportFacts): Section {
-  return section(say('Words that set the negatives apart'), {
+  return section(t('Words that set the negatives apart'), {
     table: {
-      header: [say('Word'), say('Negative rows'), say('Others'), say('z')],
+      header: [t('Word'), t('Negative rows'), t('Others'), t('z')],
       rows: words
         .slice(0, MOST_WORDS)
         .map(({ term, negative, positive, z }) => [
@@ -175,13 +175,13 @@ function wordSection({ words }: ReportFacts): Section {
 
 function exampleSection({ examples }: ReportFacts, run: number): Section {
   const kinds = [
-    ['negative', say('Most negative')],
-    ['positive', say('Most positive')],
-    ['unsure', say('Unsure')],
+    ['negative', t('Most negative')],
+    ['positive', t('Most positive')],
+    ['unsure', t('Unsure')],
   ] as const;
-  return section(say('Examples'), {
+  return section(t('Examples'), {
     table: {
-      header: [say('Kind'), say('Row'), say('Text'), say('Probability of positive')],
+      header: [t('Kind'), t('Row'), t('Text'), t('Probability of positive')],
       rows: kinds.flatMap(([kind, title]) =>
         examples[kind].map(({ row, text, scores }) => [
           ...[title, formatCount(row + 1), text, formatDecimal(scores[run]?.score ?? NaN)],
@@ -193,45 +193,42 @@ function exampleSection({ examples }: ReportFacts, run: number): Section {
 
 function sourceSection({ sourceName, report, count, figures }: Scoring, { timeline, end }: TimelineWatch): Section {
   const left = (report?.dropped ?? []).map(({ reason, rows }) => [
-    say('Left out: {reason}', { reason }),
+    t('Left out: {reason}', { reason }),
     formatCount(rows),
   ]);
 
-  return section(say('The file'), {
+  return section(t('The file'), {
     table: {
-      header: [say('What'), say('Figure')],
+      header: [t('What'), t('Figure')],
       rows: [
-        [say('Name'), sourceName],
+        [t('Name'), sourceName],
         ...(report
           ? [
-              [say('Size'), formatBytes(report.sizeBytes)],
-              [say('Encoding'), report.encoding.toUpperCase()],
+              [t('Size'), formatBytes(report.sizeBytes)],
+              [t('Encoding'), report.encoding.toUpperCase()],
             ]
           : []),
-        [say('Rows scored'), formatCount(count)],
-        ...(left.length > 0 ? left : [[say('Left out'), formatCount(0)]]),
+        [t('Rows scored'), formatCount(count)],
+        ...(left.length > 0 ? left : [[t('Left out'), formatCount(0)]]),
         ...(report && report.damagedRows > 0
-          ? [[say('Rows with damaged letters'), formatCount(report.damagedRows)]]
+          ? [[t('Rows with damaged letters'), formatCount(report.damagedRows)]]
           : []),
         ...(timeline && timeline.all.length > 0
           ? [
-              [
-                say('Days (UTC)'),
-                say('{from} to {to}', { from: formatDayUtc(timeline.begin), to: formatDayUtc(end - 1) }),
-              ],
-              [say('Rows without a date'), formatCount(timeline.undated)],
+              [t('Days (UTC)'), t('{from} to {to}', { from: formatDayUtc(timeline.begin), to: formatDayUtc(end - 1) })],
+              [t('Rows without a date'), formatCount(timeline.undated)],
             ]
           : []),
-        ...(figures.readings.rows > 0 ? [[say('Rows read by hand'), formatCount(figures.readings.rows)]] : []),
+        ...(figures.readings.rows > 0 ? [[t('Rows read by hand'), formatCount(figures.readings.rows)]] : []),
       ],
     },
   });
 }
 
 function modelSection({ about }: ReportFacts): Section {
-  return section(say('Models and settings'), {
+  return section(t('Models and settings'), {
     table: {
-      header: [say('Model'), say('Version'), say('Recipe'), say('Trained'), say('Settings')],
+      header: [t('Model'), t('Version'), t('Recipe'), t('Trained'), t('Settings')],
       rows: about.models.map(({ name, version, recipe, trainedAt, settings }) => [
         ...[name, version, recipe, formatDate(Date.parse(trainedAt)), tell(settings)],
       ]),

@@ -1,19 +1,15 @@
 import { ALL_ROWS, type DeskQuery } from '../../scored/query';
 import type { ExportAbout } from '../../scored/exporting';
-import type { Task } from '../../worker-client';
 import type { AlarmReasons, ScoredRow } from '../../scored/rows';
-import type { Event } from '../../protocol/tasks';
 import { writeHtml } from '../../report/html';
-import type { Report } from '../../report/report';
-import { say } from '../../wording/wording';
+import type { Report } from '../../report/model';
+import { LabError, type Message, messageOf } from '../../wording/message';
 import { aboutScores } from './about-scores';
-import { download } from '../../page/save-file';
-import type { LabState } from '../../lab/lab.svelte';
-import type { WeighedTerm } from './scored-sums.svelte';
+import { saveFile } from '../../page/save-file';
+import type { WeighedTerm } from '../../corpus/log-odds';
+import type { Asks } from '../../worker-client';
 import type { Scoring } from './scoring.svelte';
 import type { TimelineWatch } from './timeline.svelte';
-
-export { layBars } from '../../report/bars-svg';
 
 /** Texts shown of each kind. */
 const EXAMPLES = 5;
@@ -37,14 +33,14 @@ export class ScoreReport {
   /** It was on screen just now. */
   left = false;
   facts = $state.raw<ReportFacts | null>(null);
-  error = $state<string | null>(null);
-  #lab: LabState;
+  error = $state.raw<Message | null>(null);
+  #predictor: Asks;
   #scoring: Scoring;
   #timeline: TimelineWatch;
   #turn = 0;
 
-  constructor(lab: LabState, scoring: Scoring, timeline: TimelineWatch) {
-    this.#lab = lab;
+  constructor(predictor: Asks, scoring: Scoring, timeline: TimelineWatch) {
+    this.#predictor = predictor;
     this.#scoring = scoring;
     this.#timeline = timeline;
   }
@@ -60,7 +56,7 @@ export class ScoreReport {
       const facts = await this.#gather();
       if (turn === this.#turn) this.facts = facts;
     } catch (error) {
-      if (turn === this.#turn) this.error = error instanceof Error ? error.message : String(error);
+      if (turn === this.#turn) this.error = messageOf(error);
     }
   }
 
@@ -71,26 +67,20 @@ export class ScoreReport {
   }
 
   /** Hands it to the browser's downloads as one file that needs nothing else. */
-  download(report: Report): void {
+  save(report: Report): void {
     const file = new Blob([writeHtml(report)], { type: 'text/html' });
-    download(file, `${this.#scoring.sourceName} report.html`);
+    saveFile(file, `${this.#scoring.sourceName} report.html`);
   }
 
   async #gather(): Promise<ReportFacts> {
     const { rows, runs, count } = this.#scoring;
     const { table } = rows;
     const { run, alarms } = this.#timeline;
-    if (!table) throw new Error(say('These rows are no longer at hand: score the file again.'));
+    if (!table) throw new LabError('These rows are no longer at hand: score the file again.');
     const list = (query: Partial<DeskQuery>, most: number) =>
-      this.#ask(
-        { kind: 'list-scored', table: table.id, query: { ...ALL_ROWS, ...query }, first: 0, most },
-        'scored-listed',
-      );
+      this.#predictor.ask('list-scored', { table: table.id, query: { ...ALL_ROWS, ...query }, first: 0, most }).reply;
     const disagreed = runs.length > 1 ? (await list({ filter: 'disagree' }, 1)).total : null;
-    const { negative } = await this.#ask(
-      { kind: 'weigh-scored', table: table.id, query: ALL_ROWS, run },
-      'scored-weighed',
-    );
+    const { negative } = await this.#predictor.ask('weigh-scored', { table: table.id, query: ALL_ROWS, run }).reply;
     const examples = {
       negative: (await list({ filter: 'negative', by: run }, EXAMPLES)).rows,
       positive: (await list({ filter: 'positive', by: run, descending: true }, EXAMPLES)).rows,
@@ -98,8 +88,7 @@ export class ScoreReport {
     };
     const reasons: AlarmReasons[] = [];
     for (const { begin, end } of alarms.slice(0, MOST_EXPLAINED)) {
-      const task = { kind: 'explain-scored', table: table.id, run, begin, end } as const;
-      reasons.push((await this.#ask(task, 'scored-explained')).reasons);
+      reasons.push(await this.#predictor.ask('explain-scored', { table: table.id, run, begin, end }).reply);
     }
     return {
       about: aboutScores(table, count),
@@ -108,16 +97,5 @@ export class ScoreReport {
       examples,
       reasons,
     };
-  }
-
-  /** Rejects with the worker's own sentence. */
-  #ask<Kind extends Event['kind']>(task: Task, kind: Kind): Promise<Extract<Event, { kind: Kind }>> {
-    return new Promise((resolve, reject) => {
-      this.#lab.predictor.run(task, (event) => {
-        if (event.kind === kind) resolve(event as Extract<Event, { kind: Kind }>);
-        else if (event.kind === 'failed') reject(new Error(event.message));
-        else if (event.kind === 'cancelled') reject(new Error(say('Cancelled.')));
-      });
-    });
   }
 }

@@ -2,10 +2,13 @@ import { NEGATIVE, POSITIVE, UNLABELLED } from '../../data/corpus';
 import { writeCsv } from '../../data/export';
 import type { ReadRow } from '../../data/extending';
 import { ALL_ROWS } from '../../scored/query';
-import { say } from '../../wording/wording';
-import { download } from '../../page/save-file';
-import type { LabState } from '../../lab/lab.svelte';
+import { t } from '../../wording/wording';
+import { saveFile } from '../../page/save-file';
+import type { Lab } from '../../lab/lab.svelte';
 import type { ScoredRows } from './scored-rows.svelte';
+import { type Message, messageOf } from '../../wording/message';
+
+type Needs = Pick<Lab, 'corpus' | 'predictor' | 'route'>;
 
 /** Nobody reads more by hand. */
 const MOST = 100_000;
@@ -13,12 +16,12 @@ const MOST = 100_000;
 /** What was read by hand of the scored rows, put to use: trained on, or kept as a file. */
 export class ScoredReadings {
   busy = $state(false);
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
 
-  #lab: LabState;
+  #lab: Needs;
   #rows: ScoredRows;
 
-  constructor(lab: LabState, rows: ScoredRows) {
+  constructor(lab: Needs, rows: ScoredRows) {
     this.#lab = lab;
     this.#rows = rows;
   }
@@ -30,44 +33,50 @@ export class ScoredReadings {
   }
 
   /** Adds them to the corpus that is open for training. */
-  addToCorpus(): void {
-    this.#collect((read) => {
-      this.#lab.corpus.extend(read.filter(isSure));
-      this.#lab.route.go('train');
-    });
+  async addToCorpus(): Promise<void> {
+    const read = await this.#collect();
+    if (!read) return;
+    void this.#lab.corpus.extend(read.filter(isSure));
+    this.#lab.route.go('train');
   }
 
   /** Opens them as a source of their own in the Data view. */
-  makeCorpus(): void {
-    this.#collect((read, name) => {
-      this.#lab.corpus.inspect(linesOf(read.filter(isSure)), name('jsonl'));
-      this.#lab.route.go('data');
-    });
+  async makeCorpus(): Promise<void> {
+    const read = await this.#collect();
+    if (!read) return;
+    this.#lab.corpus.inspect(linesOf(read.filter(isSure)), this.#name('jsonl'));
+    this.#lab.route.go('data');
   }
 
   /** Hands all of them, those that nobody could be sure of as well, to the browser's downloads as CSV. */
-  download(): void {
-    this.#collect((read, name) => {
-      const cells = read.map(({ text, label }) => [text, NAMES[label]]);
-      download(new Blob(writeCsv(['text', 'label'], cells), { type: 'text/csv;charset=utf-8' }), name('csv'));
-    });
+  async save(): Promise<void> {
+    const read = await this.#collect();
+    if (!read) return;
+    const cells = read.map(({ text, label }) => [text, NAMES[label]]);
+    saveFile(new Blob(writeCsv(['text', 'label'], cells), { type: 'text/csv;charset=utf-8' }), this.#name('csv'));
   }
 
-  #collect(use: (read: ReadRow[], name: (ending: string) => string) => void): void {
+  #name(ending: string): string {
+    return `${t('{source}, read by hand', { source: this.#rows.table?.source ?? '' })}.${ending}`;
+  }
+
+  /** Null where they cannot be had, or are being collected already. */
+  async #collect(): Promise<ReadRow[] | null> {
     const { table } = this.#rows;
-    if (!table || this.busy) return;
+    if (!table || this.busy) return null;
     this.busy = true;
     this.error = null;
-    const query = { ...ALL_ROWS, filter: 'corrected' as const };
-    this.#lab.predictor.run({ kind: 'list-scored', table: table.id, query, first: 0, most: MOST }, (event) => {
+    try {
+      const query = { ...ALL_ROWS, filter: 'corrected' as const };
+      const { rows } = await this.#lab.predictor.ask('list-scored', { table: table.id, query, first: 0, most: MOST })
+        .reply;
+      return rows.flatMap(({ text, correction }) => (correction === null ? [] : [{ text, label: correction }]));
+    } catch (error) {
+      this.error = messageOf(error);
+      return null;
+    } finally {
       this.busy = false;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'scored-listed') return;
-      const read = event.rows.flatMap(({ text, correction }): ReadRow[] =>
-        correction === null ? [] : [{ text, label: correction }],
-      );
-      use(read, (ending) => `${say('{source}, read by hand', { source: table.source })}.${ending}`);
-    });
+    }
   }
 }
 

@@ -1,14 +1,9 @@
 import type { GroupOrder } from '../../scored/grouping';
 import type { Grouping } from '../../scored/query';
-import type { Job, Task } from '../../worker-client';
-import type { Event } from '../../protocol/tasks';
-import type { WeighedTerm } from '../../corpus/log-odds';
-import type { LabState } from '../../lab/lab.svelte';
+import { Activity } from '../../lab/activity.svelte';
+import type { ReplyOf } from '../../protocol/tasks';
+import type { Asks } from '../../worker-client';
 import type { Scoring } from './scoring.svelte';
-
-export type { WeighedTerm } from '../../corpus/log-odds';
-
-type Progress = Extract<Event, { kind: 'progress' }>;
 
 /** What the rows that are asked for come to: by group, and the words that set their negatives apart. */
 export class ScoredSums {
@@ -16,18 +11,17 @@ export class ScoredSums {
   run = $state(0);
   by = $state<Grouping>('hashtag');
   order = $state<GroupOrder>('excess');
-  groups = $state.raw<Pick<Extract<Event, { kind: 'scored-grouped' }>, 'groups' | 'all' | 'list'> | null>(null);
-  words = $state.raw<{ negative: WeighedTerm[]; others: WeighedTerm[] } | null>(null);
-  grouping = $state.raw<Progress | 'starting' | null>(null);
-  weighing = $state.raw<Progress | 'starting' | null>(null);
-  error = $state<string | null>(null);
+  /** The latest, and what they are by. */
+  groups = $state.raw<(ReplyOf<'group-scored'> & { by: Grouping }) | null>(null);
+  words = $state.raw<ReplyOf<'weigh-scored'> | null>(null);
+  readonly grouping = new Activity();
+  readonly weighing = new Activity();
 
-  #lab: LabState;
+  #predictor: Asks;
   #scoring: Scoring;
-  #jobs: { grouping: Job | null; weighing: Job | null } = { grouping: null, weighing: null };
 
-  constructor(lab: LabState, scoring: Scoring) {
-    this.#lab = lab;
+  constructor(predictor: Asks, scoring: Scoring) {
+    this.#predictor = predictor;
     this.#scoring = scoring;
   }
 
@@ -43,42 +37,21 @@ export class ScoredSums {
     ];
   }
 
-  group(): void {
+  async group(): Promise<void> {
     const { rows, runs } = this.#scoring;
     if (!rows.table) return;
     const by = this.groupings.includes(this.by) ? this.by : 'hashtag';
     const run = Math.min(this.run, runs.length - 1);
-    const task = { table: rows.table.id, query: { ...rows.query, group: null }, by, run, order: this.order };
-    this.#start('grouping', { kind: 'group-scored', ...task }, (event) => {
-      if (event.kind === 'scored-grouped') this.groups = event;
-    });
+    const request = { table: rows.table.id, query: { ...rows.query, group: null }, by, run, order: this.order };
+    const groups = await this.grouping.run(this.#predictor, 'group-scored', request);
+    if (groups) this.groups = { ...groups, by };
   }
 
-  weigh(): void {
+  async weigh(): Promise<void> {
     const { rows, runs } = this.#scoring;
     if (!rows.table) return;
     const run = Math.min(this.run, runs.length - 1);
-    this.#start('weighing', { kind: 'weigh-scored', table: rows.table.id, query: rows.query, run }, (event) => {
-      if (event.kind === 'scored-weighed') this.words = { negative: event.negative, others: event.others };
-    });
-  }
-
-  cancel(which: 'grouping' | 'weighing'): void {
-    this.#jobs[which]?.cancel();
-  }
-
-  /** One of each at a time: an earlier one that is not done is let go. */
-  #start(which: 'grouping' | 'weighing', task: Task, take: (event: Event) => void): void {
-    this.#jobs[which]?.cancel();
-    this[which] = 'starting';
-    this.error = null;
-    const job: Job = this.#lab.predictor.run(task, (event) => {
-      if (this.#jobs[which] !== null && this.#jobs[which] !== job) return;
-      if (event.kind === 'progress') return void (this[which] = event);
-      this[which] = null;
-      if (event.kind === 'failed') this.error = event.message;
-      take(event);
-    });
-    this.#jobs[which] = job;
+    const request = { table: rows.table.id, query: rows.query, run };
+    this.words = (await this.weighing.run(this.#predictor, 'weigh-scored', request)) ?? this.words;
   }
 }

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** The analyst’s desk: many texts, scored. */
 export default {
@@ -71,9 +71,6 @@ export default {
   'Page {page} of {pages}': 'Page {page} sur {pages}',
   Last: 'Dernière',
   'Loading the models…': 'Chargement des modèles…',
-  '{rows} {rows|row|rows} · {done} of {total}': '{rows} {rows|ligne|lignes} · {done} sur {total}',
-  '{rows} {rows|row|rows} · {done} of {total} · {left} left':
-    '{rows} {rows|ligne|lignes} · {done} sur {total} · encore {left}',
   'Scoring {source}': 'Notation de {source}',
   Scoring: 'Notation',
   'What is scored by then stays.': 'Ce qui est noté d’ici là reste.',

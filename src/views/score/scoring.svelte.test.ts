@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ColumnMapping, Inspection } from '../../data/corpus';
-import { download } from '../../page/save-file';
+import { saveFile } from '../../page/save-file';
 import type { ScoredRow, TableFigures } from '../../scored/rows';
 import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
+import { msg } from '../../wording/message';
 import { Scoring } from './scoring.svelte';
 
-vi.mock('../../page/save-file', () => ({ download: vi.fn() }));
+vi.mock('../../page/save-file', () => ({ saveFile: vi.fn() }));
 
 const mapping = (format: ColumnMapping['format']): ColumnMapping => ({
   format,
@@ -19,10 +20,10 @@ const mapping = (format: ColumnMapping['format']): ColumnMapping => ({
   remark: null,
   labels: {},
 });
-const inspected = (format: ColumnMapping['format']) => {
-  const found = { name: 'x', sizeBytes: 9, entry: null, encoding: 'utf-8', columns: [], rows: [], labelValues: [] };
-  return { kind: 'inspected' as const, inspection: { ...found, mapping: mapping(format) } as Inspection };
-};
+const inspected = (format: ColumnMapping['format']): Inspection => ({
+  ...{ name: 'x', sizeBytes: 9, entry: null, encoding: 'utf-8', columns: [], rows: [], labelValues: [] },
+  mapping: mapping(format),
+});
 const figures = (counts: number[][]): TableFigures => ({
   rows: counts[0].reduce((sum, rows) => sum + rows, 0),
   counts,
@@ -33,7 +34,6 @@ const figures = (counts: number[][]): TableFigures => ({
 });
 const scored = (counts: number[][]) => ({ kind: 'scored' as const, table: figures(counts) });
 const finished = (counts: number[][]) => ({
-  kind: 'score-finished' as const,
   table: figures(counts),
   report: { dropped: [] } as never,
   elapsedMs: 5,
@@ -42,63 +42,62 @@ const row = (number: number): ScoredRow => ({
   ...{ row: number, text: `t${number}`, user: '', date: null, label: 3 as const },
   ...{ scores: [], alike: 0, correction: null },
 });
-const listed = (total: number, first = 0) => ({ kind: 'scored-listed' as const, total, rows: [row(first)] });
+const listed = (total: number, first = 0) => ({ total, rows: [row(first)] });
 
 function begin() {
   const fakes = fakeState([fakeRun('a'), fakeRun('b')]);
   const scoring = new Scoring(fakes.lab);
   scoring.pasted = 'one\ntwo';
-  scoring.takePaste();
+  void scoring.takePaste();
   return { ...fakes, scoring };
 }
 
-/** Scored to its end: the third task asks for the first page. */
-function beginDone(
+/** Scored to its end: the third job lists the first page. */
+async function beginDone(
   counts = [
     [100, 150, 0],
     [250, 0, 0],
   ],
 ) {
-  // prettier-ignore
   const fakes = begin();
-  fakes.predictor.send(inspected('lines'));
-  fakes.predictor.send(finished(counts));
+  await fakes.predictor.reply('inspect', inspected('lines'));
+  await fakes.predictor.reply('score', finished(counts));
   return fakes;
 }
 
 describe('Scoring', () => {
-  beforeEach(() => vi.mocked(download).mockClear());
+  beforeEach(() => vi.mocked(saveFile).mockClear());
 
-  it('scores pasted lines at once, by the chosen runs', () => {
+  it('scores pasted lines at once, by the chosen runs', async () => {
     const { predictor, scoring } = begin();
-    predictor.send(inspected('lines'));
+    await predictor.reply('inspect', inspected('lines'));
     expect(scoring.step).toBe('scoring');
-    expect(predictor.tasks[1]).toMatchObject({ kind: 'score', runs: ['a', 'b'] });
+    expect(predictor.asked[1]).toMatchObject({ task: 'score', request: { runs: ['a', 'b'] } });
   });
 
-  it('asks first how the columns of a pasted table are read', () => {
+  it('asks first how the columns of a pasted table are read', async () => {
     const { predictor, scoring } = begin();
-    predictor.send(inspected('table'));
+    await predictor.reply('inspect', inspected('table'));
     expect(scoring.step).toBe('mapping');
-    expect(predictor.tasks).toHaveLength(1);
+    expect(predictor.asked).toHaveLength(1);
     scoring.score();
-    expect(predictor.tasks).toHaveLength(2);
+    expect(predictor.asked).toHaveLength(2);
   });
 
-  it('counts the negatives of each run, and what it is unsure of, as rows come in', () => {
+  it('counts the negatives of each run, and what it is unsure of, as rows come in', async () => {
     const { scoring, predictor } = begin();
-    predictor.send(inspected('lines'));
-    predictor.send(scored([[2, 1, 0], [1, 0, 2]]), 2); // prettier-ignore
+    await predictor.reply('inspect', inspected('lines'));
+    predictor.news(scored([[2, 1, 0], [1, 0, 2]]), 2); // prettier-ignore
     expect(scoring.shares.map(({ negatives, unsure, rows }) => [negatives, unsure, rows])).toEqual([
       [2, 0, 3],
       [1, 2, 3],
     ]);
   });
 
-  it('asks for the rows anew each time their number has doubled, and at the end', () => {
+  it('asks for the rows anew each time their number has doubled, and at the end', async () => {
     const { predictor } = begin();
-    predictor.send(inspected('lines'));
-    const asked = () => predictor.tasks.filter(({ kind }) => kind === 'list-scored').length;
+    await predictor.reply('inspect', inspected('lines'));
+    const asked = () => predictor.asked.filter(({ task }) => task === 'list-scored').length;
     for (const [rows, times] of [
       [1, 1],
       [2, 2],
@@ -106,131 +105,136 @@ describe('Scoring', () => {
       [4, 3],
     ]) {
       // prettier-ignore
-      predictor.send(scored([[rows, 0, 0], [rows, 0, 0]]), 2); // prettier-ignore
+      predictor.news(scored([[rows, 0, 0], [rows, 0, 0]]), 2); // prettier-ignore
       expect(asked()).toBe(times);
-      if (predictor.tasks.at(-1)?.kind === 'list-scored') predictor.send(listed(rows));
+      if (predictor.asked.at(-1)?.task === 'list-scored') await predictor.reply('list-scored', listed(rows));
     }
-    predictor.send(finished([[5, 0, 0], [5, 0, 0]]), 2); // prettier-ignore
+    await predictor.reply('score', finished([[5, 0, 0], [5, 0, 0]]), 2); // prettier-ignore
     expect(asked()).toBe(4);
   });
 
-  it('keeps what was scored before a cancel, and says that it is a part', () => {
+  it('keeps what was scored before a cancel, and says that it is a part', async () => {
     const { scoring, predictor } = begin();
-    predictor.send(inspected('lines'));
-    predictor.send(scored([[2, 0, 0], [2, 0, 0]]), 2); // prettier-ignore
-    predictor.send({ kind: 'cancelled' }, 2);
+    await predictor.reply('inspect', inspected('lines'));
+    predictor.news(scored([[2, 0, 0], [2, 0, 0]]), 2); // prettier-ignore
+    await predictor.endCancelled(2);
     expect([scoring.step, scoring.partial, scoring.count]).toEqual(['done', true, 2]);
   });
 
-  it('goes back to the source where nothing was scored before it broke off', () => {
+  it('goes back to the source where nothing was scored before it broke off', async () => {
     const { scoring, predictor } = begin();
-    predictor.send(inspected('lines'));
-    predictor.send({ kind: 'failed', message: 'No.', keptRun: null });
-    expect([scoring.step, scoring.error]).toEqual(['mapping', 'No.']);
+    await predictor.reply('inspect', inspected('lines'));
+    await predictor.fail('No.');
+    expect([scoring.step, scoring.error]).toEqual(['mapping', msg('No.')]);
   });
 
-  it('turns to the first page when another set or order of rows is asked for', () => {
-    const { scoring, predictor } = beginDone();
+  it('turns to the first page when another set or order of rows is asked for', async () => {
+    const { scoring, predictor } = await beginDone();
     const { rows } = scoring;
-    predictor.send(listed(250));
+    await predictor.reply('list-scored', listed(250));
     expect(rows.pages).toBe(3);
     rows.turnTo(9);
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', table: 2, first: 200 });
-    predictor.send(listed(250, 200));
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'list-scored', request: { table: 2, first: 200 } });
+    await predictor.reply('list-scored', listed(250, 200));
     rows.sortBy('row');
     expect(rows.page).toBe(0);
-    expect(predictor.tasks.at(-1)).toMatchObject({ first: 0, query: { by: 'row', descending: true } });
+    expect(predictor.asked.at(-1)).toMatchObject({ request: { first: 0, query: { by: 'row', descending: true } } });
   });
 
-  it('asks one question at a time, and then the newest', () => {
-    const { scoring, predictor } = beginDone();
+  it('asks one question at a time, and then the newest', async () => {
+    const { scoring, predictor } = await beginDone();
     const { rows } = scoring;
-    const before = predictor.tasks.length;
+    const before = predictor.asked.length;
     for (const search of ['a', 'ab', 'abc']) rows.find(search);
-    expect(predictor.tasks).toHaveLength(before);
-    predictor.send(listed(250));
-    expect(predictor.tasks).toHaveLength(before + 1);
-    expect(predictor.tasks.at(-1)).toMatchObject({ query: { search: 'abc' } });
+    expect(predictor.asked).toHaveLength(before);
+    await predictor.reply('list-scored', listed(250));
+    expect(predictor.asked).toHaveLength(before + 1);
+    expect(predictor.asked.at(-1)).toMatchObject({ request: { query: { search: 'abc' } } });
     expect(rows.waiting).toBe(true);
-    predictor.send(listed(7));
+    await predictor.reply('list-scored', listed(7));
     expect([rows.waiting, rows.total]).toEqual([false, 7]);
   });
 
-  it('exports what is asked for, with what made it', () => {
-    const { scoring, predictor } = beginDone();
-    predictor.send(listed(250));
+  it('exports what is asked for, with what made it', async () => {
+    const { scoring, predictor } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
     scoring.rows.show('disagree');
-    predictor.send(listed(100));
-    scoring.rows.export('parquet');
-    expect(predictor.tasks.at(-1)).toMatchObject({
-      kind: 'export-scored',
-      query: { filter: 'disagree' },
-      about: { source: 'Pasted text', models: [{ name: 'a', recipe: 'lstm' }, { name: 'b' }] },
+    await predictor.reply('list-scored', listed(100));
+    void scoring.rows.export('parquet');
+    expect(predictor.asked.at(-1)).toMatchObject({
+      task: 'export-scored',
+      request: {
+        query: { filter: 'disagree' },
+        about: { source: 'Pasted text', models: [{ name: 'a', recipe: 'lstm' }, { name: 'b' }] },
+      },
     });
-    predictor.send({ kind: 'scored-exported', file: new Blob(['x']) });
-    expect(vi.mocked(download).mock.calls[0][1]).toBe('Pasted text scored.parquet');
+    await predictor.reply('export-scored', new Blob(['x']));
+    expect(vi.mocked(saveFile).mock.calls[0][1]).toBe('Pasted text scored.parquet');
   });
 
-  it('takes the user’s word on a row, and takes it back', () => {
-    const { scoring, predictor, toasts } = beginDone();
-    predictor.send(listed(250));
-    scoring.rows.correct(row(4), 1);
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: 1 });
-    predictor.send({ kind: 'scored-corrected', readings: { rows: 1, words: [0, 1, 0, 0], unsure: [1, 0] } });
+  it('takes the user’s word on a row, and takes it back', async () => {
+    const { scoring, predictor, toasts } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
+    void scoring.rows.correct(row(4), 1);
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'correct-scored', request: { row: 4, label: 1 } });
+    await predictor.reply('correct-scored', { rows: 1, words: [0, 1, 0, 0], unsure: [1, 0] });
     expect(scoring.rows.readings.rows).toBe(1);
     expect(scoring.shares.map(({ read }) => read)).toEqual([1, 0]);
-    predictor.send(listed(250));
+    await predictor.reply('list-scored', listed(250));
     toasts[0].action?.run();
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 4, label: null });
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'correct-scored', request: { row: 4, label: null } });
   });
 
-  it('gives the unsure rows to be read one by one, equal texts once, and goes back to one taken back', () => {
-    const { scoring, predictor, toasts } = beginDone();
-    predictor.send(listed(250));
+  it('gives the unsure rows to be read one by one, equal texts once, and goes back to one taken back', async () => {
+    const { scoring, predictor, toasts } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
     const { queue } = scoring.rows;
     scoring.readUnsure();
-    const reading = predictor.tasks.length;
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', query: { filter: 'doubtful', unread: true } });
+    const reading = predictor.asked.length;
+    expect(predictor.asked.at(-1)).toMatchObject({
+      task: 'list-scored',
+      request: { query: { filter: 'doubtful', unread: true } },
+    });
     const rows = [row(1), row(2), { ...row(3), text: 't1' }, row(4)];
-    predictor.send({ kind: 'scored-listed', total: 4, rows }, reading);
-    predictor.send(listed(4), reading - 1);
+    await predictor.reply('list-scored', { total: 4, rows }, reading);
+    await predictor.reply('list-scored', listed(4), reading - 1);
     expect(queue.list?.map(({ text }) => text)).toEqual(['t1', 't2', 't4']);
     queue.answer(0);
     expect(queue.row?.text).toBe('t2');
-    const answered = predictor.tasks.length;
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 1, label: 0 });
-    predictor.send({ kind: 'scored-corrected', readings: { rows: 2, words: [2, 0, 0, 0], unsure: [2, 2] } }, answered);
+    const answered = predictor.asked.length;
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'correct-scored', request: { row: 1, label: 0 } });
+    await predictor.reply('correct-scored', { rows: 2, words: [2, 0, 0, 0], unsure: [2, 2] }, answered);
     expect(queue.read).toBe(1);
     queue.move(1);
     expect(queue.row?.text).toBe('t4');
     toasts.at(-1)?.action?.run();
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'correct-scored', row: 1, label: null });
-    predictor.send({ kind: 'scored-corrected', readings: { rows: 0, words: [0, 0, 0, 0], unsure: [0, 0] } });
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'correct-scored', request: { row: 1, label: null } });
+    await predictor.reply('correct-scored', { rows: 0, words: [0, 0, 0, 0], unsure: [0, 0] });
     expect([queue.row?.text, queue.read]).toEqual(['t1', 0]);
     queue.move(9);
     expect(queue.row).toBeNull();
     expect(queue.list).toHaveLength(3);
   });
 
-  it('compares texts once before it folds them', () => {
-    const { scoring, predictor } = beginDone();
-    predictor.send(listed(250));
-    scoring.rows.fold(true);
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'fold-scored' });
+  it('compares texts once before it folds them', async () => {
+    const { scoring, predictor } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
+    void scoring.rows.fold(true);
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'fold-scored' });
     const counts = [
       [50, 150, 0],
       [200, 0, 0],
     ];
-    predictor.send({ kind: 'scored-folded', folded: 50, counts });
+    await predictor.reply('fold-scored', { folded: 50, counts });
     expect(scoring.shares.map(({ folded }) => [folded?.negatives, folded?.rows])).toEqual([
       [50, 200],
       [200, 200],
     ]);
-    expect(predictor.tasks.at(-1)).toMatchObject({ kind: 'list-scored', query: { folded: true } });
-    predictor.send(listed(200));
-    scoring.rows.fold(false);
-    predictor.send(listed(250));
-    scoring.rows.fold(true);
-    expect(predictor.tasks.filter(({ kind }) => kind === 'fold-scored')).toHaveLength(1);
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'list-scored', request: { query: { folded: true } } });
+    await predictor.reply('list-scored', listed(200));
+    void scoring.rows.fold(false);
+    await predictor.reply('list-scored', listed(250));
+    void scoring.rows.fold(true);
+    expect(predictor.asked.filter(({ task }) => task === 'fold-scored')).toHaveLength(1);
   });
 });

@@ -1,15 +1,18 @@
 import type { ColumnMapping, ImportReport, Inspection } from '../../data/corpus';
 import { ALL_ROWS } from '../../scored/query';
-import type { Job } from '../../worker-client';
 import { wilson } from '../../metrics/interval';
-import type { Event } from '../../protocol/tasks';
+import { Activity } from '../../lab/activity.svelte';
+import type { NewsOf, Progress, RequestOf } from '../../protocol/tasks';
 import type { RunRecord } from '../../domain/run';
 import type { TableFigures } from '../../scored/rows';
-import { say } from '../../wording/wording';
-import type { LabState } from '../../lab/lab.svelte';
+import { t } from '../../wording/wording';
+import type { Lab } from '../../lab/lab.svelte';
 import { RunChoice } from '../../lab/run-choice.svelte';
 import { distinctNames } from '../../lab/run-table';
 import { NOTHING_READ, ScoredRows } from './scored-rows.svelte';
+import type { Message } from '../../wording/message';
+
+type Needs = Pick<Lab, 'predictor' | 'runs' | 'service' | 'toasts'>;
 
 export interface Share {
   run: RunRecord;
@@ -49,13 +52,12 @@ export class Scoring {
   sourceName = $state('');
   inspection = $state.raw<Inspection | null>(null);
   mapping = $state.raw<ColumnMapping | null>(null);
-  progress = $state.raw<Extract<Event, { kind: 'progress' }> | null>(null);
-  cancelling = $state(false);
+  readonly inspecting = new Activity();
+  readonly scoring = new Activity();
   /** The rows at hand are only the first: scoring was cancelled, or broke off. */
   partial = $state(false);
   report = $state.raw<ImportReport | null>(null);
   elapsedMs = $state(0);
-  error = $state<string | null>(null);
 
   /** The runs that scored, in the order of the scores' columns. */
   runs = $state.raw<RunRecord[]>([]);
@@ -75,14 +77,22 @@ export class Scoring {
     }),
   );
 
-  #lab: LabState;
+  #lab: Needs;
   #source: Blob | null = null;
-  #job: Job | null = null;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
     this.choice = new RunChoice(lab, 3, { shipped: true });
     this.rows = new ScoredRows(lab, () => this.changes++);
+  }
+
+  get progress(): Progress | null {
+    return this.scoring.progress;
+  }
+
+  /** What went wrong last. */
+  get error(): Message | null {
+    return this.inspecting.error ?? this.scoring.error;
   }
 
   /** Rows scored so far. */
@@ -96,7 +106,7 @@ export class Scoring {
   }
 
   /** Why the texts cannot be sent to the models that send them away; null where they can, or none does. */
-  get sendFault(): string | null {
+  get sendFault(): Message | null {
     return this.sends ? this.#lab.service.fault : null;
   }
 
@@ -105,15 +115,16 @@ export class Scoring {
   }
 
   /** Scores the pasted lines; a pasted table is shown first, for its columns to be told. */
-  takePaste(): void {
+  async takePaste(): Promise<void> {
     if (this.pasted.trim() === '') return;
-    this.#look(new Blob([this.pasted], { type: 'text/plain' }), say('Pasted text'), ({ mapping }) => {
-      if (mapping.format === 'lines') this.score();
-    });
+    const source = new Blob([this.pasted], { type: 'text/plain' });
+    if (await this.#look(source, t('Pasted text'))) {
+      if (this.mapping?.format === 'lines') this.score();
+    }
   }
 
-  takeFile(file: File): void {
-    this.#look(file, file.name, () => {});
+  async takeFile(file: File): Promise<void> {
+    await this.#look(file, file.name);
   }
 
   /** Scores the source as `mapping` says. */
@@ -122,32 +133,36 @@ export class Scoring {
     if (this.busy || !this.#source || !this.mapping || runs.length === 0 || this.sendFault) return;
     this.#clear();
     this.runs = runs;
-    this.#run({ source: this.#source, mapping: this.mapping, columns: null, onto: null });
+    void this.#run({ source: this.#source, mapping: this.mapping, columns: null, onto: null });
   }
 
   /** Scores more of the same source, into the same table. `columns`: their names, where it is JSON Lines. */
   append(source: Blob, mapping: ColumnMapping, columns: string[] | null): void {
     const { table } = this.rows;
-    if (!this.busy && table) this.#run({ source, mapping, columns, onto: table.id });
+    if (!this.busy && table) void this.#run({ source, mapping, columns, onto: table.id });
   }
 
-  #run(part: { source: Blob; mapping: ColumnMapping; columns: string[] | null; onto: number | null }): void {
+  async #run(part: Pick<RequestOf<'score'>, 'source' | 'mapping' | 'columns' | 'onto'>): Promise<void> {
     this.step = 'scoring';
-    const task = { kind: 'score', name: this.sourceName, ...part } as const;
-    const job = this.#lab.predictor.run({ ...task, runs: this.runs.map(({ id }) => id) }, (event) => this.#hear(event));
-    this.#job = job;
-    if (part.onto === null) this.rows.open({ id: job.id, source: this.sourceName, runs: this.runs, names: this.names });
+    const request = { name: this.sourceName, ...part, runs: this.runs.map(({ id }) => id) };
+    const scoring = this.scoring.run(this.#lab.predictor, 'score', request, (news) => this.#hear(news));
+    // A table is known by the number of the job that began it.
+    const { job } = this.scoring;
+    if (part.onto === null && job !== null)
+      this.rows.open({ id: job, source: this.sourceName, runs: this.runs, names: this.names });
+    const scored = await scoring;
+    if (scored) {
+      this.report = scored.report;
+      this.elapsedMs = scored.elapsedMs;
+      this.figures = scored.table;
+    } else this.partial = true;
+    this.#end(scored || this.count > 0 ? 'done' : 'mapping');
   }
 
   /** Shows the rows that a model is unsure of, to be read one by one. */
   readUnsure(): void {
     this.rows.change({ ...ALL_ROWS, filter: this.runs.length > 1 ? 'doubtful' : 'unsure' });
-    this.rows.queue.start();
-  }
-
-  cancel(): void {
-    this.cancelling = true;
-    this.#job?.cancel();
+    void this.rows.queue.start();
   }
 
   /** Lets go of the source and of what was scored. */
@@ -160,28 +175,27 @@ export class Scoring {
     this.mapping = null;
   }
 
-  #look(source: Blob, name: string, then: (inspection: Inspection) => void): void {
-    if (this.busy) return;
+  /** True where it can be read. */
+  async #look(source: Blob, name: string): Promise<boolean> {
+    if (this.busy) return false;
     this.step = 'inspecting';
     this.#clear();
     this.#source = source;
     this.sourceName = name;
-    this.#job = this.#lab.predictor.run({ kind: 'inspect', source, name }, (event) => {
+    const inspection = await this.inspecting.run(this.#lab.predictor, 'inspect', { source, name });
+    if (!inspection) {
       this.step = 'idle';
-      this.cancelling = false;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'inspected') return;
-      this.inspection = event.inspection;
-      this.mapping = event.inspection.mapping;
-      this.step = 'mapping';
-      then(event.inspection);
-    });
+      return false;
+    }
+    this.inspection = inspection;
+    this.mapping = inspection.mapping;
+    this.step = 'mapping';
+    return true;
   }
 
   #clear(): void {
-    this.error = null;
-    this.progress = null;
-    this.cancelling = false;
+    this.inspecting.drop();
+    this.scoring.drop();
     this.partial = false;
     this.report = null;
     this.runs = [];
@@ -189,29 +203,8 @@ export class Scoring {
     this.rows.open(null);
   }
 
-  #hear(event: Event): void {
-    switch (event.kind) {
-      case 'progress':
-        this.progress = event;
-        return;
-      case 'scored':
-        return this.#grow(event.table, false);
-      case 'score-finished':
-        this.report = event.report;
-        this.elapsedMs = event.elapsedMs;
-        this.figures = event.table;
-        return this.#end('done');
-      case 'cancelled':
-        this.partial = true;
-        return this.#end(this.count > 0 ? 'done' : 'mapping');
-      case 'failed':
-        this.error = event.message;
-        this.partial = true;
-        return this.#end(this.count > 0 ? 'done' : 'mapping');
-      default:
-        // The other events are answers to other tasks.
-        return;
-    }
+  #hear(news: Exclude<NewsOf<'score'>, Progress>): void {
+    this.#grow(news.table, false);
   }
 
   #grow(figures: TableFigures, ended: boolean): void {
@@ -222,8 +215,6 @@ export class Scoring {
 
   #end(step: 'done' | 'mapping'): void {
     this.step = step;
-    this.progress = null;
-    this.cancelling = false;
     this.#grow(this.figures, true);
     this.changes++;
   }

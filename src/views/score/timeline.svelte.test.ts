@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { timelineOf } from '../../scored/alarms';
 import { HOUR_MS } from '../../scored/timeline';
-import type { Task } from '../../worker-client';
+import type { TaskName } from '../../protocol/tasks';
 import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
 import { ScoredSums } from './scored-sums.svelte';
 import { Scoring } from './scoring.svelte';
@@ -34,25 +34,25 @@ const figures = {
 function begin() {
   const fakes = fakeState([fakeRun('a')]);
   const scoring = new Scoring(fakes.lab);
-  const watch = new TimelineWatch(fakes.lab, scoring, new ScoredSums(fakes.lab, scoring));
+  const watch = new TimelineWatch(fakes.predictor, scoring, new ScoredSums(fakes.predictor, scoring));
   scoring.rows.open({ id: 1, source: 'x', runs: [fakeRun('a')], names: ['a'] });
   scoring.runs = [fakeRun('a')];
   scoring.figures = figures;
   scoring.step = 'done';
-  const asked = (kind: Task['kind']) => fakes.predictor.tasks.filter((task) => task.kind === kind);
+  const asked = (name: TaskName) => fakes.predictor.asked.filter(({ task }) => task === name);
   return { ...fakes, scoring, watch, asked };
 }
 
-function beginTimed() {
+async function beginTimed() {
   const fakes = begin();
   fakes.watch.refresh();
-  fakes.predictor.send({ kind: 'scored-timed', timeline });
+  await fakes.predictor.reply('time-scored', timeline);
   return fakes;
 }
 
 describe('the timeline', () => {
-  it('is asked for once, and anew when rows came', () => {
-    const { watch, scoring, asked } = beginTimed();
+  it('is asked for once, and anew when rows came', async () => {
+    const { watch, scoring, asked } = await beginTimed();
     watch.refresh();
     expect(asked('time-scored')).toHaveLength(1);
     expect(watch.unit).toBe('day');
@@ -75,8 +75,8 @@ describe('the timeline', () => {
     expect(asked('time-scored')).toEqual([]);
   });
 
-  it('shows an alarm by hour, and its rows alone', () => {
-    const { watch, scoring } = beginTimed();
+  it('shows an alarm by hour, and its rows alone', async () => {
+    const { watch, scoring } = await beginTimed();
     expect(watch.alarms).toHaveLength(1);
     const [alarm] = watch.alarms;
     watch.showAlarm(alarm);
@@ -87,14 +87,14 @@ describe('the timeline', () => {
     expect(Math.abs(peak.begin - BUZZ)).toBeLessThanOrEqual(2 * HOUR_MS);
   });
 
-  it('asks for the reasons of an alarm once', () => {
-    const { watch, predictor, asked } = beginTimed();
+  it('asks for the reasons of an alarm once', async () => {
+    const { watch, predictor, asked } = await beginTimed();
     const [alarm] = watch.alarms;
-    watch.explain(alarm);
+    void watch.explain(alarm);
     expect(watch.reasonsOf(alarm)).toBeNull();
     const reasons = { tweets: [], terms: [], within: 1, before: 2 };
-    predictor.send({ kind: 'scored-explained', reasons });
-    watch.explain(alarm);
+    await predictor.reply('explain-scored', reasons);
+    void watch.explain(alarm);
     expect(asked('explain-scored')).toHaveLength(1);
     expect(watch.reasonsOf(alarm)).toEqual(reasons);
   });
@@ -112,8 +112,8 @@ describe('the replay', () => {
     still = false;
   });
 
-  it('shows at each moment what was known by then, and ends at the end', () => {
-    const { watch } = beginTimed();
+  it('shows at each moment what was known by then, and ends at the end', async () => {
+    const { watch } = await beginTimed();
     watch.replay();
     expect([watch.clock.now, watch.steps, watch.alarms]).toEqual([BEGIN, [], []]);
     vi.advanceTimersByTime(1_000);
@@ -129,9 +129,9 @@ describe('the replay', () => {
     expect(watch.alarms).toMatchObject([{ lasting: false }]);
   });
 
-  it('goes by single steps, one a second, where motion is unwelcome', () => {
+  it('goes by single steps, one a second, where motion is unwelcome', async () => {
     still = true;
-    const { watch } = beginTimed();
+    const { watch } = await beginTimed();
     watch.replay();
     vi.advanceTimersByTime(999);
     expect(watch.clock.now).toBe(BEGIN);

@@ -1,14 +1,12 @@
 import { alarmsOf, type Alarm, type Sensitivity, type Timeline } from '../../scored/alarms';
 import { BIN_MS, DAY_MS, HOUR_MS, silentDays, stepsOf, type Step } from '../../scored/timeline';
 import type { AlarmReasons } from '../../scored/rows';
-import type { LabState } from '../../lab/lab.svelte';
+import { Activity } from '../../lab/activity.svelte';
+import type { Asks } from '../../worker-client';
 import { ReplayClock } from './replay-clock.svelte';
 import type { ScoredSums } from './scored-sums.svelte';
 import type { Scoring } from './scoring.svelte';
-
-export { SENSITIVITIES } from '../../scored/alarms';
-export { DAY_MS, HOUR_MS } from '../../scored/timeline';
-export { SPEEDS } from './replay-clock.svelte';
+import { type Message, messageOf } from '../../wording/message';
 
 /** How long a step of the chart is, and how many are on screen at once: a week of hours, four months of days. */
 const UNITS = { hour: { stepMs: HOUR_MS, shown: 168 }, day: { stepMs: DAY_MS, shown: 120 } };
@@ -19,12 +17,11 @@ export class TimelineWatch {
   sensitivity = $state<Sensitivity>('balanced');
   /** Null until it is there; without bins where no row has a date. */
   timeline = $state.raw<Timeline | null>(null);
-  loading = $state(false);
-  error = $state<string | null>(null);
+  readonly counting = new Activity();
   unit = $state<Unit>('day');
   readonly clock = new ReplayClock();
   /** What was found of each alarm, by its time. */
-  #reasons = $state.raw<Record<string, AlarmReasons | { error: string } | undefined>>({});
+  #reasons = $state.raw<Record<string, AlarmReasons | { error: Message } | undefined>>({});
   #page = $state(0);
 
   /** What is known: all, or in a replay what was by then. */
@@ -57,14 +54,14 @@ export class TimelineWatch {
   });
   readonly silentDays = $derived(this.timeline ? silentDays(this.timeline) : 0);
 
-  #lab: LabState;
+  #predictor: Asks;
   #scoring: Scoring;
   #sums: ScoredSums;
   /** What the timeline is of: the table, its rows, the run. */
   #key = '';
 
-  constructor(lab: LabState, scoring: Scoring, sums: ScoredSums) {
-    this.#lab = lab;
+  constructor(predictor: Asks, scoring: Scoring, sums: ScoredSums) {
+    this.#predictor = predictor;
     this.#scoring = scoring;
     this.#sums = sums;
   }
@@ -89,18 +86,16 @@ export class TimelineWatch {
     this.#reasons = {};
     if (isNew) this.#forget();
     if (!table || !figures.dated) return;
-    this.loading = true;
-    this.error = null;
-    this.#lab.predictor.run({ kind: 'time-scored', table: table.id, run: this.run }, (event) => {
-      if (key !== this.#key) return;
-      this.loading = false;
-      if (event.kind === 'failed') this.error = event.message;
-      if (event.kind !== 'scored-timed') return;
-      this.timeline = event.timeline;
-      if (!isNew) return;
-      this.unit = this.end - event.timeline.begin > UNITS.hour.shown * HOUR_MS ? 'day' : 'hour';
-      this.#page = this.pages - 1;
-    });
+    void this.#count(table.id, isNew);
+  }
+
+  async #count(table: number, isNew: boolean): Promise<void> {
+    const timeline = await this.counting.run(this.#predictor, 'time-scored', { table, run: this.run });
+    if (!timeline) return;
+    this.timeline = timeline;
+    if (!isNew) return;
+    this.unit = this.end - timeline.begin > UNITS.hour.shown * HOUR_MS ? 'day' : 'hour';
+    this.#page = this.pages - 1;
   }
 
   /** The whole file, whatever is on screen. */
@@ -136,21 +131,24 @@ export class TimelineWatch {
   }
 
   /** Null until it is told. */
-  reasonsOf(alarm: Alarm): AlarmReasons | { error: string } | null {
+  reasonsOf(alarm: Alarm): AlarmReasons | { error: Message } | null {
     return this.#reasons[spanOf(alarm)] ?? null;
   }
 
   /** Asks for the tweets and the words of an alarm, unless they are at hand. */
-  explain(alarm: Alarm): void {
+  async explain(alarm: Alarm): Promise<void> {
     const { table } = this.#scoring.rows;
     const [key, span] = [this.#key, spanOf(alarm)];
     if (!table || this.#reasons[span]) return;
     const { begin, end } = alarm;
-    this.#lab.predictor.run({ kind: 'explain-scored', table: table.id, run: this.run, begin, end }, (event) => {
-      if (key !== this.#key) return;
-      if (event.kind === 'failed') this.#reasons = { ...this.#reasons, [span]: { error: event.message } };
-      if (event.kind === 'scored-explained') this.#reasons = { ...this.#reasons, [span]: event.reasons };
-    });
+    const tell = (told: AlarmReasons | { error: Message }) => {
+      if (key === this.#key) this.#reasons = { ...this.#reasons, [span]: told };
+    };
+    try {
+      tell(await this.#predictor.ask('explain-scored', { table: table.id, run: this.run, begin, end }).reply);
+    } catch (error) {
+      tell({ error: messageOf(error) });
+    }
   }
 
   #turnToMoment(moment: number): void {
@@ -161,8 +159,7 @@ export class TimelineWatch {
   #forget(): void {
     this.clock.stop();
     this.timeline = null;
-    this.error = null;
-    this.loading = false;
+    this.counting.drop();
     this.#page = 0;
   }
 }

@@ -1,6 +1,5 @@
-import { say } from '../../wording/wording';
-import { messageOf } from '../../page/message';
 import type { Scoring } from './scoring.svelte';
+import { type Message, messageOf, msg } from '../../wording/message';
 
 declare global {
   interface Window {
@@ -26,8 +25,8 @@ export class Watching {
   running = $state(false);
   /** Rows scored of what was appended. */
   added = $state(0);
-  /** Why it ended, or could not begin; a sentence. */
-  note = $state<string | null>(null);
+  /** Why it ended, or could not begin. */
+  note = $state.raw<Message | null>(null);
 
   #scoring: Scoring;
   #handle: FileSystemFileHandle | null = null;
@@ -57,7 +56,7 @@ export class Watching {
       const start = await file.slice(0, 4).text();
       const bytes = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
       if ([...PACKED, ...WIDE].some((magic) => bytes.startsWith(magic))) {
-        this.note = say(
+        this.note = msg(
           'Only text in UTF-8 can be watched: CSV, TSV, JSON Lines or a plain file to which lines are appended.',
         );
         return;
@@ -65,16 +64,16 @@ export class Watching {
       this.#lines = start.trimStart().startsWith('{');
       this.#read = await endOfLines(file, 0);
       if (this.#read === 0) {
-        this.note = say('There is no whole line in {name} yet: write one, then choose it again.', { name: file.name });
+        this.note = msg('There is no whole line in {name} yet: write one, then choose it again.', { name: file.name });
         return;
       }
       this.#handle = handle;
       this.name = file.name;
-      this.#scoring.takeFile(new File([file.slice(0, this.#read)], file.name));
+      await this.#scoring.takeFile(new File([file.slice(0, this.#read)], file.name));
     } catch (error) {
       // Who closes the picker has changed their mind.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.note = say('The file could not be read: {fault}', { fault: messageOf(error) });
+      this.note = msg('The file could not be read: {fault}', { fault: messageOf(error) });
     }
   }
 
@@ -99,7 +98,7 @@ export class Watching {
   #giveUp(): void {
     const name = this.name ?? '';
     this.stop();
-    this.note = say('Not all of {name} was scored, so it is no longer watched: choose it again.', { name });
+    this.note = msg('Not all of {name} was scored, so it is no longer watched: choose it again.', { name });
   }
 
   #wait(): void {
@@ -116,7 +115,7 @@ export class Watching {
       const file = await handle.getFile();
       if (file.size < this.#read) {
         this.stop();
-        this.note = say('{name} became shorter: it was written anew. Choose it again to score what it holds now.', {
+        this.note = msg('{name} became shorter: it was written anew. Choose it again to score what it holds now.', {
           name: file.name,
         });
         return;
@@ -132,7 +131,7 @@ export class Watching {
       this.#wait();
     } catch (error) {
       this.stop();
-      this.note = say('The file can no longer be read: {fault}', { fault: messageOf(error) });
+      this.note = msg('The file can no longer be read: {fault}', { fault: messageOf(error) });
     }
   }
 }

@@ -4,7 +4,7 @@ import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
 import { Stage } from './stage.svelte';
 import { Trial } from '../../lab/trial.svelte';
 
-/** Two models; `say` types a text and has both answer it. */
+/** Two models; `type` types a text and has both answer it. */
 function begin() {
   const fakes = fakeState([fakeRun('a'), fakeRun('b')]);
   const trial = new Trial(fakes.lab);
@@ -12,35 +12,35 @@ function begin() {
   const stage = new Stage(fakes.lab);
   const type = (text: string, first: number, second: number) => {
     stage.type(text);
-    trial.ask(trial.question);
+    void trial.ask(trial.question);
     const about = { tokens: [], elapsedMs: 1 };
     const labelOf = (score: number) => (score >= 0.5 ? ('POSITIVE' as const) : ('NEGATIVE' as const));
     const predictions = [first, second].map((score, at) => ({
       ...{ run: 'ab'[at], score, label: labelOf(score) },
       ...about,
     }));
-    fakes.predictor.send({ kind: 'predicted', text, predictions });
+    return fakes.predictor.reply('predict', predictions);
   };
   return { ...fakes, trial, stage, type };
 }
 
 describe('the stage', () => {
-  it('says how many models say what', () => {
+  it('says how many models say what', async () => {
     const { stage, type } = begin();
-    type('so so', 0.2, 0.9);
+    await type('so so', 0.2, 0.9);
     expect(stage.opinions).toEqual([
       { verdict: 'NEGATIVE', models: 1 },
       { verdict: 'POSITIVE', models: 1 },
     ]);
-    type('so bad', 0.2, 0.1);
+    await type('so bad', 0.2, 0.1);
     expect(stage.opinions).toEqual([{ verdict: 'NEGATIVE', models: 2 }]);
   });
 
-  it('keeps what was tried with its verdicts, newest first, and clears the field', () => {
+  it('keeps what was tried with its verdicts, newest first, and clears the field', async () => {
     const { stage, trial, type } = begin();
-    type('good', 0.9, 0.8);
+    await type('good', 0.9, 0.8);
     stage.keep();
-    type('bad', 0.1, 0.2);
+    await type('bad', 0.1, 0.2);
     stage.keep();
     stage.keep();
     expect(trial.text).toBe('');
@@ -50,10 +50,10 @@ describe('the stage', () => {
     ]);
   });
 
-  it('walks the history and comes back to what was being typed', () => {
+  it('walks the history and comes back to what was being typed', async () => {
     const { stage, trial, type } = begin();
     for (const text of ['one', 'two']) {
-      type(text, 0.9, 0.9);
+      await type(text, 0.9, 0.9);
       stage.keep();
     }
     stage.type('dra');
@@ -64,9 +64,9 @@ describe('the stage', () => {
     expect(seen).toEqual(['two', 'one', 'one', 'two', 'dra', 'dra']);
   });
 
-  it('is cleared, and has it back', () => {
+  it('is cleared, and has it back', async () => {
     const { stage, toasts, type } = begin();
-    type('one', 0.9, 0.9);
+    await type('one', 0.9, 0.9);
     stage.keep();
     stage.clear();
     expect(stage.tried).toEqual([]);

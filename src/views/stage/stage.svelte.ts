@@ -1,6 +1,8 @@
 import type { Verdict } from '../../metrics/unsure';
-import { say } from '../../wording/wording';
-import type { LabState } from '../../lab/lab.svelte';
+import type { Lab } from '../../lab/lab.svelte';
+import { msg } from '../../wording/message';
+
+type Needs = Pick<Lab, 'toasts' | 'trial'>;
 
 /** What the audience tried, and what the models said. */
 export interface Tried {
@@ -17,12 +19,12 @@ export class Stage {
   tried = $state.raw<Tried[]>([]);
   /** Where in the history the field stands; null where it is being typed in. */
   at = $state<number | null>(null);
-  #lab: LabState;
+  #lab: Needs;
   #next = 1;
   /** What was typed before the history was walked. */
   #draft = '';
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
@@ -81,8 +83,8 @@ export class Stage {
     const before = this.tried;
     this.tried = [];
     this.at = null;
-    this.#lab.toasts.show(say('The history was cleared.'), {
-      label: say('Undo'),
+    this.#lab.toasts.show(msg('The history was cleared.'), {
+      label: msg('Undo'),
       run: () => (this.tried = [...this.tried, ...before]),
       undo: true,
     });

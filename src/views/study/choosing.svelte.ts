@@ -1,31 +1,30 @@
-import { CRITERIA, EQUAL_WEIGHTS, recommend, weighApproaches } from '../../study/choosing';
+import { EQUAL_WEIGHTS, recommend, weighApproaches } from '../../study/choosing';
 import type { Approach, Weights } from '../../study/choosing';
-import type { LabState } from '../../lab/lab.svelte';
-import { SEED } from './study-queue.svelte';
+import type { Lab } from '../../lab/lab.svelte';
+import { SEED } from '../../study/grid';
 
-// For the views, which know the replay room only through the state.
-export { CRITERIA };
+type Needs = Pick<Lab, 'catalogue' | 'corpus' | 'runs'>;
 
 /** Which of the three approaches to take, by the user's weights and this device's models of the corpus in use. */
 export class Choosing {
   /** From 0 to 5. */
   weights = $state<Weights>({ ...EQUAL_WEIGHTS });
 
-  #lab: LabState;
+  #lab: Needs;
 
   readonly approaches = $derived.by<Approach[]>(() => this.#weigh());
   readonly recommendation = $derived(recommend(this.approaches, this.weights));
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
   }
 
   /** Of this corpus and the replay's seed: all were tested on the same rows. */
   #weigh(): Approach[] {
-    const { corpus, runs, recipes } = this.#lab;
+    const { corpus, runs, catalogue } = this.#lab;
     const comparable = runs.usable.filter(
       (run) => run.corpus.id === corpus.current?.id && run.settings.seed === SEED && run.settings.test === 'split',
     );
-    return weighApproaches(comparable, recipes, this.weights);
+    return weighApproaches(comparable, catalogue.recipes, this.weights);
   }
 }

@@ -1,7 +1,9 @@
 /** What outlives a reload of the study's replay: whether its queue is on, for what, and what went wrong. */
 import * as v from 'valibot';
+import { Kept } from '../../page/kept';
+import { messageSchema } from '../../wording/message-schema';
 
-const KEY = 'badbuzz-replay';
+const kept = new Kept('replay');
 
 const part = v.picklist(['toolbox', 'small', 'long', 'tuned', 'scaling']);
 
@@ -14,16 +16,16 @@ const memory = v.object({
   /** What the queue works on; means nothing while it is off. */
   active: v.array(part),
   /** By item: why its training broke off. */
-  failures: v.record(v.string(), v.string()),
+  failures: v.record(v.string(), messageSchema),
   /** The item in training, the run as soon as it is known, and how often it was begun without coming to an end. */
   begun: v.nullable(v.object({ item: v.string(), run: v.nullable(v.string()), times: v.number() })),
   /** Whose scaling curve is drawn. */
   scaling: v.object({ recipe: v.string(), preset: v.nullable(v.string()) }),
 });
 
-export type ReplayMemory = v.InferOutput<typeof memory>;
+export type QueueMemory = v.InferOutput<typeof memory>;
 
-export const EMPTY: ReplayMemory = {
+export const EMPTY: QueueMemory = {
   corpus: null,
   paused: false,
   parts: ['toolbox', 'small'],
@@ -33,22 +35,14 @@ export const EMPTY: ReplayMemory = {
   scaling: { recipe: 'ngram-lr', preset: null },
 };
 
-/** As it was left, as at the first visit where it was not; null where the browser does not let the page keep anything. */
-export function recall(): ReplayMemory | null {
-  try {
-    const kept = v.safeParse(memory, parse(localStorage.getItem(KEY)));
-    return kept.success ? kept.output : EMPTY;
-  } catch {
-    return null;
-  }
+/** As it was left, as at the first visit where it was not. */
+export function recall(): QueueMemory {
+  const found = v.safeParse(memory, parse(kept.read()));
+  return found.success ? found.output : EMPTY;
 }
 
-export function remember(state: ReplayMemory): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(state));
-  } catch {
-    // Storage may be forbidden; the queue then lasts as long as the page.
-  }
+export function remember(state: QueueMemory): void {
+  kept.write(JSON.stringify(state));
 }
 
 function parse(text: string | null): unknown {

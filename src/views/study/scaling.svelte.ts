@@ -2,39 +2,50 @@ import { totalTime } from '../../study/entries';
 import type { Entry } from '../../study/entries';
 import { fitSlope, judgeSlope, pointsOf, scalingItems } from '../../study/scaling';
 import type { ScalingPoint, Slope } from '../../study/scaling';
-import type { ReplayItem } from '../../study/grid';
-import { say } from '../../wording/wording';
-import type { LabState } from '../../lab/lab.svelte';
-import type { Replay } from './study-queue.svelte';
+import type { GridItem } from '../../study/grid';
+import { t } from '../../wording/wording';
+import type { Catalogue } from '../../lab/catalogue.svelte';
+import type { PartId } from '../../study/grid';
+import { type Message, inEnglish } from '../../wording/message';
+
+/** The queue that trains the steps. */
+interface Queue {
+  readonly scaled: { recipe: string; preset: string | null };
+  readonly on: boolean;
+  readonly active: PartId[];
+  scale(scaling: { recipe: string; preset: string | null }): void;
+  of(part: PartId): Entry[];
+  queuePart(part: PartId): void;
+}
 
 /** Accuracy against training rows of one model, whose steps go through the replay's queue. */
 export class Scaling {
-  #lab: LabState;
-  #replay: Replay;
+  #catalogue: Pick<Catalogue, 'recipes'>;
+  #queue: Queue;
 
   readonly points = $derived.by<ScalingPoint[]>(() => pointsOf(this.entries));
   readonly slope = $derived<Slope | null>(fitSlope(this.points));
 
-  constructor(lab: LabState, replay: Replay) {
-    this.#lab = lab;
-    this.#replay = replay;
+  constructor(catalogue: Pick<Catalogue, 'recipes'>, queue: Queue) {
+    this.#catalogue = catalogue;
+    this.#queue = queue;
   }
 
   /** Models that learn by themselves from the corpus, with the study's settings and with others. */
   get choices(): { value: string; label: string }[] {
-    return this.#lab.recipes
+    return this.#catalogue.recipes
       .filter(({ family, sendsTexts }) => family !== 'turnkey' && family !== 'blend' && !sendsTexts)
       .flatMap(({ id, label, presets = [] }) => [
-        { value: id, label: say(label) },
+        { value: id, label: t(label) },
         ...presets.map((preset) => ({
           value: `${id}:${preset.id}`,
-          label: `${say(label)} (${say(preset.label).toLowerCase()})`,
+          label: `${t(label)} (${t(preset.label).toLowerCase()})`,
         })),
       ]);
   }
 
   get choice(): string {
-    const { recipe, preset } = this.#replay.scaled;
+    const { recipe, preset } = this.#queue.scaled;
     return preset === null ? recipe : `${recipe}:${preset}`;
   }
 
@@ -45,23 +56,23 @@ export class Scaling {
 
   choose(value: string): void {
     const [recipe, preset = null] = value.split(':', 2);
-    this.#replay.scale({ recipe, preset });
+    this.#queue.scale({ recipe, preset });
   }
 
   /** The steps of the model chosen. */
-  items(trainingRows: number): ReplayItem[] {
-    const { recipe, preset } = this.#replay.scaled;
+  items(trainingRows: number): GridItem[] {
+    const { recipe, preset } = this.#queue.scaled;
     return scalingItems(recipe, preset, trainingRows);
   }
 
   get entries(): Entry[] {
-    return this.#replay.of('scaling');
+    return this.#queue.of('scaling');
   }
 
   /** Steps in the queue. */
   get waiting(): number {
-    const { active } = this.#replay;
-    if (!this.#replay.on || !active.includes('scaling')) return 0;
+    const { active } = this.#queue;
+    if (!this.#queue.on || !active.includes('scaling')) return 0;
     return this.entries.filter(({ state }) => state === 'waiting' || state === 'running').length;
   }
 
@@ -70,7 +81,7 @@ export class Scaling {
   }
 
   train(): void {
-    this.#replay.queuePart('scaling');
+    this.#queue.queuePart('scaling');
   }
 
   /** Null where it cannot be told, and where nothing is to be trained. */
@@ -80,12 +91,13 @@ export class Scaling {
   }
 
   /** Why steps cannot be trained, or broke off. */
-  get faults(): string[] {
+  get faults(): Message[] {
     const faults = this.entries.flatMap(({ why }) => why ?? []);
-    return faults.filter((fault, place) => faults.indexOf(fault) === place);
+    const keys = faults.map(inEnglish);
+    return faults.filter((_, place) => keys.indexOf(keys[place]) === place);
   }
 
   get verdict(): string {
-    return this.slope ? judgeSlope(this.slope) : say('A slope needs two steps at least.');
+    return this.slope ? judgeSlope(this.slope) : t('A slope needs two steps at least.');
   }
 }

@@ -5,14 +5,18 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportReport } from '../../data/corpus';
 import type { RecipeInfo } from '../../domain/recipe-info';
 import type { RunRecord, TrainSettings } from '../../domain/run';
+import type { RequestOf } from '../../protocol/tasks';
 import { deleteRun, listRuns, saveRun } from '../../storage/runs';
 import type { AssetShelf } from '../../lab/asset-shelf.svelte';
 import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
-import { Replay } from './study-queue.svelte';
+import { msg } from '../../wording/message';
+import { StudyQueue } from './study-queue.svelte';
 import { Runs } from '../../lab/runs.svelte';
 import { Training } from '../../lab/training.svelte';
 
-const recipe = (id: string): RecipeInfo => ({ id, label: id, summary: '', family: 'linear', knobs: [] });
+const recipe = (id: string): RecipeInfo => ({
+  ...{ id, label: msg(id), summary: msg(''), family: 'linear', knobs: [] },
+});
 const metrics = {
   ...{ rows: 100, accuracy: 0.75, auc: 0.8, loss: 0.5 },
   ...{ truePositives: 40, falsePositives: 10, trueNegatives: 35, falseNegatives: 15 },
@@ -27,7 +31,7 @@ async function begin() {
   const reopened = vi.fn();
   const { lab } = Object.assign(fakes, {
     lab: Object.assign(fakes.lab, {
-      recipes: [recipe('hashing-lr'), recipe('ngram-lr')],
+      catalogue: { recipes: [recipe('hashing-lr'), recipe('ngram-lr')] },
       corpus: {
         current: { id: 'c', name: 'Corpus', report: { classRows: [800, 800, 0, 0] } as unknown as ImportReport },
         restoring: false,
@@ -39,19 +43,19 @@ async function begin() {
   const training = new Training(lab);
   Object.assign(lab, { training, runs: new Runs(lab) });
   await vi.waitFor(() => expect(lab.runs.loading).toBe(false));
-  const assets = { kept: [], missing: () => null, infoOf: (id: string) => ({ label: id }) };
-  const replay = new Replay(lab, assets as unknown as AssetShelf);
-  const settle = async (tasks: number) =>
+  const assets = { kept: [], missing: () => null, infoOf: (id: string) => ({ label: msg(id) }) };
+  const replay = new StudyQueue({ ...lab, assets: assets as unknown as AssetShelf });
+  const settle = async (jobs: number) =>
     vi.waitFor(() => {
       flushSync();
-      expect(fakes.trainer.tasks).toHaveLength(tasks);
+      expect(fakes.trainer.asked).toHaveLength(jobs);
       expect(replay.current !== null || !replay.on || replay.paused).toBe(true);
     });
-  const settingsAt = (task: number) => (fakes.trainer.tasks[task - 1] as { settings: TrainSettings }).settings;
+  const settingsAt = (job: number) => (fakes.trainer.asked[job - 1].request as RequestOf<'train'>).settings;
   return { ...fakes, lab, replay, training, settle, settingsAt, reopened };
 }
 
-describe('Replay', () => {
+describe('StudyQueue', () => {
   beforeEach(async () => {
     localStorage.clear();
     for (const { id } of await listRuns()) await deleteRun(id);
@@ -62,11 +66,11 @@ describe('Replay', () => {
     replay.start();
     await settle(1);
     expect(settingsAt(1)).toMatchObject({ recipe: 'hashing-lr', rows: 1600, seed: 42 });
-    for (const task of [1, 2]) {
-      await settle(task);
-      const run = trained(`run ${task}`, settingsAt(task));
+    for (const job of [1, 2]) {
+      await settle(job);
+      const run = trained(`run ${job}`, settingsAt(job));
       await keep(run);
-      trainer.send({ kind: 'finished', run, note: null });
+      await trainer.reply('train', { run, notes: [] });
     }
     await vi.waitFor(() => {
       flushSync();
@@ -83,11 +87,11 @@ describe('Replay', () => {
     await first.settle(1);
     const done = trained('done', first.settingsAt(1));
     await keep(done);
-    first.trainer.send({ kind: 'finished', run: done, note: null });
+    await first.trainer.reply('train', { run: done, notes: [] });
     await first.settle(2);
     const cut = trained('cut', first.settingsAt(2), { status: 'unfinished', metrics: null });
     await keep(cut);
-    first.trainer.send({ kind: 'started', run: cut, stepsPerEpoch: 1, epochs: 1 });
+    first.trainer.news({ kind: 'started', run: cut, stepsPerEpoch: 1, epochs: 1 });
     flushSync();
 
     const second = await begin();
@@ -100,12 +104,12 @@ describe('Replay', () => {
     const { replay, trainer, settle, settingsAt, reopened } = await begin();
     replay.start();
     await settle(1);
-    trainer.send({ kind: 'failed', message: 'The device was lost.', keptRun: null });
+    await trainer.fail('The device was lost.');
     await settle(2);
     expect(reopened).toHaveBeenCalledOnce();
-    expect(replay.of('toolbox')[0]).toMatchObject({ state: 'failed', why: 'The device was lost.' });
+    expect(replay.of('toolbox')[0]).toMatchObject({ state: 'failed', why: msg('The device was lost.') });
     replay.cancel();
-    trainer.send({ kind: 'cancelled' });
+    await trainer.endCancelled();
     replay.start();
     await settle(3);
     expect(settingsAt(3).recipe).toBe('hashing-lr');
@@ -116,7 +120,7 @@ describe('Replay', () => {
     replay.start();
     await settle(1);
     training.cancel();
-    trainer.send({ kind: 'cancelled' });
+    await trainer.endCancelled();
     await settle(1);
     expect([replay.on, replay.paused, replay.current]).toEqual([true, true, null]);
     expect(toasts).toHaveLength(1);
@@ -129,7 +133,7 @@ describe('Replay', () => {
     training.begin(trained('x', { ...fakeRun('x').settings }).settings, 'Mine');
     replay.start();
     flushSync();
-    expect(trainer.tasks).toHaveLength(1);
+    expect(trainer.asked).toHaveLength(1);
     expect(replay.current).toBeNull();
     Object.assign(lab.corpus, { current: { ...lab.corpus.current, id: 'other' } });
     expect(replay.strayed).toBe(true);

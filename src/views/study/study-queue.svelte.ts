@@ -1,44 +1,41 @@
 import { untrack } from 'svelte';
-import { columnsOf } from '../../study/columns';
 import { entriesOf, totalTime } from '../../study/entries';
 import type { Entry } from '../../study/entries';
-import { GRID, PARTS, SMALL_ROWS, trainingRowsOf } from '../../study/grid';
-import type { PartId, ReplayItem } from '../../study/grid';
+import { GRID, SEED, SMALL_ROWS, trainingRowsOf } from '../../study/grid';
+import type { PartId, GridItem } from '../../study/grid';
 import { countVerdicts, studyTables } from '../../study/tables';
 import type { StudyTable } from '../../study/tables';
 import { commonCaveats } from '../../study/verdict';
 import type { RunRecord } from '../../domain/run';
+import type { TableId } from '../../study/slides';
 import { deleteRun } from '../../storage/runs';
-import { say } from '../../wording/wording';
 import type { AssetShelf } from '../../lab/asset-shelf.svelte';
-import type { LabState } from '../../lab/lab.svelte';
-import { downloadReport } from './report-export';
+import type { Lab } from '../../lab/lab.svelte';
 import { EMPTY, recall, remember } from './queue-memory';
-import type { ReplayMemory } from './queue-memory';
+import type { QueueMemory } from './queue-memory';
 import { Scaling } from './scaling.svelte';
 import type { TrainingEnd } from '../../lab/training.svelte';
+import { type Message, msg } from '../../wording/message';
 
-// For the views, which know the replay room only through the state.
-export { columnsOf, downloadReport, PARTS, totalTime };
-
-/** What the Train view begins with, too. */
-export const SEED = 42;
 /** Held by the one tab that trains. */
 const LOCK = 'badbuzz-replay';
 /** A training that was begun so often and never ended may be what closes the page. */
 const MOST_TIMES = 3;
 
+interface Needs extends Pick<Lab, 'catalogue' | 'corpus' | 'route' | 'runs' | 'toasts' | 'training'> {
+  assets: Pick<AssetShelf, 'infoOf' | 'kept' | 'missing'>;
+}
+
 /** The study's trainings one after another, in the background: what is done, what goes on, what is still to come. */
-export class Replay {
+export class StudyQueue {
   /** Trained by the queue now. */
-  current = $state.raw<ReplayItem | null>(null);
+  current = $state.raw<GridItem | null>(null);
   /** Whether it is this tab that trains; another one may. */
   held = $state(false);
   readonly scaling: Scaling;
 
-  #lab: LabState;
-  #assets: AssetShelf;
-  #memory = $state.raw<ReplayMemory>(recall() ?? EMPTY);
+  #lab: Needs;
+  #memory = $state.raw<QueueMemory>(recall() ?? EMPTY);
   #release: (() => void) | null = null;
 
   /** Where every training stands; empty while there is no corpus or it is not yet known what can be trained. */
@@ -51,10 +48,9 @@ export class Replay {
   readonly tables = $derived<StudyTable[]>(studyTables(this.entries));
   readonly counts = $derived(countVerdicts(this.tables));
 
-  constructor(lab: LabState, assets: AssetShelf) {
+  constructor(lab: Needs) {
     this.#lab = lab;
-    this.#assets = assets;
-    this.scaling = new Scaling(lab, this);
+    this.scaling = new Scaling(lab.catalogue, this);
     if (this.on) this.#claim();
     $effect.root(() => {
       $effect(() => this.#advance());
@@ -86,11 +82,11 @@ export class Replay {
   }
 
   /** Of which model a scaling curve is drawn. */
-  get scaled(): ReplayMemory['scaling'] {
+  get scaled(): QueueMemory['scaling'] {
     return this.#memory.scaling;
   }
 
-  scale(scaling: ReplayMemory['scaling']): void {
+  scale(scaling: QueueMemory['scaling']): void {
     this.#note({ scaling });
   }
 
@@ -101,9 +97,9 @@ export class Replay {
   }
 
   get isReady(): boolean {
-    const { corpus, runs, recipes } = this.#lab;
+    const { corpus, runs, catalogue } = this.#lab;
     if (corpus.current === null || corpus.restoring || runs.loading) return false;
-    return this.#assets.kept !== null && recipes.length > 0;
+    return this.#lab.assets.kept !== null && catalogue.recipes.length > 0;
   }
 
   /** Ticked trainings that broke off and would be tried again. */
@@ -116,13 +112,13 @@ export class Replay {
   }
 
   /** What to know where the corpus has fewer rows than the study's small sample; null where it has enough. */
-  get smallNote(): string | null {
+  get smallNote(): Message | null {
     const { current } = this.#lab.corpus;
     if (!current) return null;
     const rows = trainingRowsOf(current, 'split');
     return rows >= SMALL_ROWS
       ? null
-      : say('This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.', {
+      : msg('This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.', {
           rows,
           wanted: SMALL_ROWS,
         });
@@ -134,9 +130,10 @@ export class Replay {
   }
 
   /** The trained networks, by where the slides show them. */
-  get groups(): { title: string; runs: { name: string; run: RunRecord }[] }[] {
+  get groups(): { id: TableId; title: Message; runs: { name: string; run: RunRecord }[] }[] {
     return this.tables
-      .map(({ title, lines }) => ({
+      .map(({ id, title, lines }) => ({
+        id,
         title,
         runs: lines.flatMap(({ entry }) =>
           entry?.run && entry.item.part !== 'toolbox' ? [{ name: entry.name, run: entry.run }] : [],
@@ -171,8 +168,9 @@ export class Replay {
   /** Queues a part beside what is queued already, or alone; what of it broke off is tried again. */
   queuePart(part: PartId): void {
     if (!this.on || this.strayed) return this.start([part]);
-    const isOther = ([id]: [string, string]) => !this.of(part).some(({ item }) => item.id === id);
-    const failures = Object.fromEntries(Object.entries(this.#memory.failures).filter(isOther));
+    const own = this.of(part).map(({ item }) => item.id);
+    const others = Object.entries(this.#memory.failures).filter(([id]) => !own.includes(id));
+    const failures = Object.fromEntries(others);
     this.#note({ active: [...this.active.filter((other) => other !== part), part], failures });
   }
 
@@ -202,17 +200,17 @@ export class Replay {
   }
 
   #entries(): Entry[] {
-    const { corpus, runs, recipes } = this.#lab;
-    const assets = this.#assets;
-    if (!corpus.current || recipes.length === 0) return [];
+    const { corpus, runs, catalogue } = this.#lab;
+    const assets = this.#lab.assets;
+    if (!corpus.current || catalogue.recipes.length === 0) return [];
     const trainingRows = trainingRowsOf(corpus.current, 'split');
     const circumstances = {
-      recipes,
+      recipes: catalogue.recipes,
       trainingRows,
       test: 'split' as const,
       seed: SEED,
       backend: 'auto' as const,
-      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : say(assets.infoOf(asset).label)),
+      lacks: (asset: string) => (assets.missing(asset)?.length === 0 ? null : assets.infoOf(asset).label),
     };
     return entriesOf([...GRID, ...this.scaling.items(trainingRows)], circumstances, corpus.current.id, {
       runs: runs.usable,
@@ -238,7 +236,7 @@ export class Replay {
     if (times > MOST_TIMES) {
       return this.#fail(
         item,
-        say('The page was closed or reloaded {times} times while it was trained.', { times: MOST_TIMES }),
+        msg('The page was closed or reloaded {times} times while it was trained.', { times: MOST_TIMES }),
       );
     }
     this.#note({ begun: { item: item.id, run: null, times } });
@@ -246,24 +244,24 @@ export class Replay {
     this.#lab.training.begin(settings, name, (end) => void this.#hear(item, end));
   }
 
-  async #hear(item: ReplayItem, end: TrainingEnd): Promise<void> {
+  async #hear(item: GridItem, end: TrainingEnd): Promise<void> {
     if (end.kind === 'finished') {
       await this.#lab.runs.refresh();
       const isKept = this.#lab.runs.find(end.run.id) !== null;
-      if (!isKept) this.#fail(item, end.note ?? say('It could not be kept on this device.'));
+      if (!isKept) this.#fail(item, end.notes.at(0) ?? msg('It could not be kept on this device.'));
     } else if (end.kind === 'failed') {
-      this.#fail(item, end.message);
+      this.#fail(item, end.error);
       // The worker may have been replaced, and then holds no corpus.
       void this.#lab.corpus.reopen();
     } else if (this.on) {
       this.#note({ paused: true });
-      this.#lab.toasts.show(say('The study’s replay waits: the training in turn was cancelled.'));
+      this.#lab.toasts.show(msg('The study’s replay waits: the training in turn was cancelled.'));
     }
     this.#note({ begun: null });
     this.current = null;
   }
 
-  #fail(item: ReplayItem, why: string): void {
+  #fail(item: GridItem, why: Message): void {
     this.#note({ failures: { ...this.#memory.failures, [item.id]: why }, begun: null });
   }
 
@@ -272,11 +270,11 @@ export class Replay {
     this.#release?.();
     const { toasts, route } = this.#lab;
     if (route.view !== 'study') {
-      toasts.show(say('The study’s replay is through.'), { label: say('Show'), run: () => route.go('study') });
+      toasts.show(msg('The study’s replay is through.'), { label: msg('Show'), run: () => route.go('study') });
     }
   }
 
-  #note(change: Partial<ReplayMemory>): void {
+  #note(change: Partial<QueueMemory>): void {
     this.#memory = { ...this.#memory, ...change };
     remember(this.#memory);
   }
@@ -291,7 +289,7 @@ export class Replay {
     const released = new Promise<void>((resolve) => (this.#release = resolve));
     void navigator.locks
       .request(LOCK, () => {
-        this.#memory = recall() ?? this.#memory;
+        this.#memory = recall();
         this.held = this.on;
         return this.on ? released : undefined;
       })

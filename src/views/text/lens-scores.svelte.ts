@@ -1,7 +1,9 @@
-import type { Event } from '../../protocol/tasks';
 import type { Preprocess } from '../../domain/run';
-import type { LabState } from '../../lab/lab.svelte';
+import type { Lab } from '../../lab/lab.svelte';
 import { RunChoice } from '../../lab/run-choice.svelte';
+import { type Message, messageOf } from '../../wording/message';
+
+type Needs = Pick<Lab, 'predictor' | 'runs' | 'service'>;
 
 type Scores = Partial<Record<Preprocess, number>>;
 
@@ -10,20 +12,20 @@ export class LensScores {
   readonly choice: RunChoice;
   /** By run; those of the latest text answered. */
   scores = $state.raw<Record<string, Scores>>({});
-  error = $state<string | null>(null);
+  error = $state.raw<Message | null>(null);
 
-  #lab: LabState;
+  #lab: Needs;
   #asked = '';
   #busy = false;
   #next: { text: string; runs: string[] } | null = null;
 
-  constructor(lab: LabState) {
+  constructor(lab: Needs) {
     this.#lab = lab;
     this.choice = new RunChoice(lab, 3, { shipped: true });
   }
 
   /** Asks about a text; of the questions that come while one is under way only the newest is kept. */
-  ask(text: string, runs: string[]): void {
+  async ask(text: string, runs: string[]): Promise<void> {
     const question = JSON.stringify([text, runs]);
     if (question === this.#asked) return;
     if (this.#busy) {
@@ -36,19 +38,19 @@ export class LensScores {
       return;
     }
     this.#busy = true;
-    this.#lab.predictor.run({ kind: 'predict-each', text, runs }, (event) => this.#hear(event));
-  }
-
-  #hear(event: Event): void {
-    this.#busy = false;
-    this.error = event.kind === 'failed' ? event.message : null;
-    if (event.kind === 'predicted-each') {
+    try {
       const scores: Record<string, Scores> = {};
-      for (const { run, preprocess, score } of event.scores) (scores[run] ??= {})[preprocess] = score;
+      for (const { run, preprocess, score } of await this.#lab.predictor.ask('predict-each', { text, runs }).reply) {
+        (scores[run] ??= {})[preprocess] = score;
+      }
       this.scores = scores;
+      this.error = null;
+    } catch (error) {
+      this.error = messageOf(error);
     }
+    this.#busy = false;
     const next = this.#next;
     this.#next = null;
-    if (next) this.ask(next.text, next.runs);
+    if (next) await this.ask(next.text, next.runs);
   }
 }

@@ -3,14 +3,16 @@ import { traceWords } from '../../text/differences';
 import type { WordTrace } from '../../text/differences';
 import { loadPreprocess } from '../../text/preprocess';
 import type { Tokenise } from '../../text/preprocess';
-import { say } from '../../wording/wording';
 import { PIPELINES } from '../../text/pipelines';
+import { type Message, msg } from '../../wording/message';
 
 const EXAMPLE =
   "@maya I'm sooooo NOT happy with this rain :( but the new café is &lt;3 http://example.com/x #RainyMonday";
 
 export type Sight =
-  { state: 'loading' } | { state: 'failed'; message: string } | { state: 'seen'; words: WordTrace[]; tokens: string[] };
+  | { state: 'loading' }
+  | { state: 'failed'; message: Message }
+  | { state: 'seen'; words: WordTrace[]; tokens: string[] };
 
 /** What each preprocessing makes of a text, by the functions that training uses. */
 export class Lens {
@@ -22,7 +24,7 @@ export class Lens {
   readonly isExample = $derived(this.text === EXAMPLE);
 
   #tokenisers = $state.raw<Partial<Record<Preprocess, Tokenise>>>({});
-  #errors = $state.raw<Partial<Record<Preprocess, string>>>({});
+  #errors = $state.raw<Partial<Record<Preprocess, Message>>>({});
   #loading: Partial<Record<Preprocess, boolean>> = {};
 
   /** Fetches the tokenisers that are not here yet: the dictionary is large, and only this view and training want it. */
@@ -53,7 +55,7 @@ export class Lens {
     } catch {
       this.#errors = {
         ...this.#errors,
-        [kind]: say('Its dictionary could not be fetched. Start the lab again and reload.'),
+        [kind]: msg('Its dictionary could not be fetched. Start the lab again and reload.'),
       };
     } finally {
       this.#loading[kind] = false;

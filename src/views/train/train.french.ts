@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** The Train view, and what becomes of a training. */
 export default {
@@ -138,4 +138,7 @@ export default {
   'WASM: WebGPU could not be started here.': 'WASM : WebGPU n’a pas pu être démarré ici.',
   'Plain JavaScript: WebGPU could not be started here.': 'Simple JavaScript : WebGPU n’a pas pu être démarré ici.',
   'Plain JavaScript: WASM could not be started here.': 'Simple JavaScript : WASM n’a pas pu être démarré ici.',
+  'As written, punctuation kept': 'Tel quel, ponctuation gardée',
+  'The settings of the model keep punctuation, so that no preprocessing applies. To choose one, set “Punctuation” to “As the preprocessing has it”.':
+    'Les réglages du modèle gardent la ponctuation : aucun prétraitement ne s’applique. Pour en choisir un, réglez « Ponctuation » sur « Selon le prétraitement ».',
 } satisfies Dictionary;

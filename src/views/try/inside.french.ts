@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** Why a model scores as it does, and what goes on inside it. */
 export default {

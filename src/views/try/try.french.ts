@@ -1,4 +1,4 @@
-import type { Dictionary } from '../../wording/wording';
+import type { Dictionary } from '../../wording/dictionary';
 
 /** One text, tried live; and Azure AI Language, which may be asked, too. */
 export default {

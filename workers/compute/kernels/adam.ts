@@ -24,6 +24,11 @@ export interface DenseUpdate {
   decay: number;
 }
 
+/** Variables without a penalty, each with its gradient. */
+export function withGradients(variables: tf.Variable[], gradients: tf.Tensor[]): DenseUpdate[] {
+  return variables.map((variable, i) => ({ variable, gradient: gradients[i], decay: 0 }));
+}
+
 /** Rows of a table [vocabulary, width], each once, and their gradients [tokens.length or more, width]. */
 export interface RowsUpdate {
   table: tf.Variable;

@@ -1,7 +1,7 @@
 /** The recurrence in plain JavaScript: what runs where there is neither WebGPU nor WASM. Short rather than fast. */
 import { isKept, thresholdOf } from './dropout';
 import type { PackedRows } from './packing';
-import { GATES, inputScale, type InputDropout, type Recur } from './recurrence';
+import { GATES, inputScale, type InputDropout, type Recur } from './cell';
 import { makeTensor, valuesOf } from './values';
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));

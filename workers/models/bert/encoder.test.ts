@@ -123,7 +123,7 @@ describe('the encoder', () => {
           bytes = tf.memory().numBytes;
           return tf.sum<tf.Scalar>(logits);
         };
-        tf.grads(forward)([...bert.trained.values()] as tf.Tensor[]);
+        tf.grads(forward)(Object.values(bert.trained));
       });
       return bytes;
     };

@@ -8,7 +8,8 @@ import { createRandom } from '../../../src/data/random';
 import type { NamedArray } from '../../../src/domain/run';
 import { drawSeed, dropout } from '../../compute/kernels/dropout';
 import type { Random } from '../training';
-import { say } from '../../../src/wording/wording';
+import { countVariables, makeVariables, type Variables } from '../variables';
+import { LabError } from '../../../src/wording/message';
 import { applyLayer, PARTS, type LayerWeights, type Part } from './layer';
 import type { Safetensors } from './safetensors';
 
@@ -42,7 +43,7 @@ export function readConfig(config: unknown): BertConfig {
   const c = (config ?? {}) as Record<string, unknown>;
   const kind = c.model_type;
   if (kind !== 'distilbert' && kind !== 'bert') {
-    throw new Error(say('config.json is of neither DistilBERT nor BERT. Choose the files of one of them.'));
+    throw new LabError('config.json is of neither DistilBERT nor BERT. Choose the files of one of them.');
   }
   const distil = kind === 'distilbert';
   const read = {
@@ -56,34 +57,28 @@ export function readConfig(config: unknown): BertConfig {
   const segments = distil ? 0 : (c.type_vocab_size ?? 2);
   const check = (name: string, value: unknown, most: number) => {
     if (!(Number.isInteger(value) && (value as number) > 0 && (value as number) <= most)) {
-      throw new Error(
-        say('config.json gives {name} as {value}; it must be a whole number up to {most}.', {
-          name,
-          value: String(value),
-          most,
-        }),
-      );
+      throw new LabError('config.json gives {name} as {value}; it must be a whole number up to {most}.', {
+        name,
+        value: String(value),
+        most,
+      });
     }
   };
   for (const [name, value] of Object.entries(read)) check(name, value, LIMITS[name as Size]);
   if (!distil) check('type_vocab_size', segments, MOST_SEGMENTS);
   const sized = read as Record<Size, number>;
-  if (sized.hidden % sized.heads !== 0) throw new Error(say('config.json gives a size that its heads do not divide.'));
+  if (sized.hidden % sized.heads !== 0) throw new LabError('config.json gives a size that its heads do not divide.');
   const activation = (distil ? c.activation : c.hidden_act) ?? 'gelu';
   if (activation !== 'gelu') {
-    throw new Error(
-      say('config.json asks for the activation {activation}; only “gelu” is computed here.', {
-        activation: JSON.stringify(activation),
-      }),
-    );
+    throw new LabError('config.json asks for the activation {activation}; only “gelu” is computed here.', {
+      activation: JSON.stringify(activation),
+    });
   }
   const epsilon = distil ? EPSILON : (c.layer_norm_eps ?? EPSILON);
   if (!(typeof epsilon === 'number' && epsilon > 0 && epsilon < 1)) {
-    throw new Error(
-      say('config.json gives layer_norm_eps as {epsilon}; it must be a small positive number.', {
-        epsilon: JSON.stringify(epsilon),
-      }),
-    );
+    throw new LabError('config.json gives layer_norm_eps as {epsilon}; it must be a small positive number.', {
+      epsilon: JSON.stringify(epsilon),
+    });
   }
   return { kind, ...sized, segments: segments as number, epsilon };
 }
@@ -246,7 +241,7 @@ export interface PieceBatch {
 export class Bert {
   readonly config: BertConfig;
   /** By name, those of the trained layers and the head. */
-  readonly trained: ReadonlyMap<string, tf.Variable>;
+  readonly trained: Readonly<Variables>;
   #frozen: ReadonlyMap<string, tf.Tensor>;
   #weights: Omit<Weights, 'arrays'>;
   #firstTrained: number;
@@ -258,23 +253,12 @@ export class Bert {
     this.#firstTrained = Math.max(0, config.layers - trainedLayers);
     const isTrained = (name: string) => Number(/^layer(\d+)/.exec(name)?.[1] ?? Infinity) >= this.#firstTrained;
     const make = ({ shape, data }: NamedArray) => tf.tensor(data, shape, 'float32');
-    this.trained = new Map(
-      arrays
-        .filter(({ name }) => isTrained(name))
-        .map((array) => [array.name, tf.tidy(() => tf.variable(make(array)))]),
-    );
+    this.trained = makeVariables(arrays.filter(({ name }) => isTrained(name)));
     this.#frozen = new Map(arrays.filter(({ name }) => !isTrained(name)).map((array) => [array.name, make(array)]));
   }
 
   get params(): number {
-    return [...this.trained.values()].reduce((sum, { size }) => sum + size, 0);
-  }
-
-  /** Names and shapes of what is trained. */
-  get trainedShapes(): Record<string, number[]> {
-    const { layers } = this.config;
-    const upper = Array.from({ length: layers - this.#firstTrained }, (_, i) => this.#firstTrained + i);
-    return shapesOf(this.config, upper);
+    return countVariables(this.trained);
   }
 
   /** What does not change in training: the states below the trained layers, [rows, pieces, hidden]; the caller disposes. */
@@ -301,7 +285,7 @@ export class Bert {
   }
 
   dispose(): void {
-    for (const tensor of [...this.trained.values(), ...this.#frozen.values()]) tensor.dispose();
+    for (const tensor of [...Object.values(this.trained), ...this.#frozen.values()]) tensor.dispose();
   }
 
   /** On the processor: only the rows that occur are looked at, and nothing of it is trained. */
@@ -339,7 +323,7 @@ export class Bert {
   }
 
   #weight(name: string): tf.Tensor {
-    return (this.trained.get(name) ?? this.#frozen.get(name))!;
+    return Object.hasOwn(this.trained, name) ? this.trained[name] : this.#frozen.get(name)!;
   }
 
   #linear(name: string, x: tf.Tensor2D): tf.Tensor2D {

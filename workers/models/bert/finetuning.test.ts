@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, it } from 'vitest';
 import { Job } from '../../jobs/job';
+import { inEnglish, type Message } from '../../../src/wording/message';
 import { registerWasmProduct } from '../../compute/kernels/wasm/product';
 import type { Assets, FitContext, Saved } from '../recipe';
 import { assets, contextOf, data, knobsOf, recipes } from '../../../fixtures/sample-texts';
@@ -65,9 +66,9 @@ it('refuses another tokeniser than it was trained with, and names a file that is
 
 it('tells what memory it reckons with, and refuses before it begins where that is too much', async () => {
   const context = contextOf(new Job());
-  const notes: string[] = [];
+  const notes: Message[] = [];
   (await recipe.fit(data, knobs, { ...context, onNote: (note) => void notes.push(note) })).dispose();
-  expect(notes.join()).toMatch(/GB of memory/);
+  expect(notes.map(inEnglish).join()).toMatch(/GB of memory/);
   const large = { ...golden.config, dim: 2048, hidden_dim: 8192, n_layers: 48, n_heads: 32 };
   const huge = withFiles({ 'config.json': JSON.stringify(large) });
   const fit = recipe.fit(data, { ...knobs, layers: 48 }, { ...contextOf(new Job()), assets: huge });

@@ -2,7 +2,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { EncodedRows } from '../../../src/text/encode';
 import { fileOf, readJson, type AssetFiles } from '../sentences/files';
-import { say } from '../../../src/wording/wording';
+import { LabError } from '../../../src/wording/message';
 
 export interface Pieces {
   /** Numbers of a text's pieces with those that begin and end it, `most` at most. */
@@ -24,16 +24,20 @@ export async function openPieces(files: AssetFiles, size: number): Promise<Piece
   try {
     tokenizer = new Tokenizer(described, config);
   } catch (error) {
-    throw new Error(say('The tokeniser of {id} cannot be read. Get its files again.', { id: files.id }), {
-      cause: error,
-    });
+    throw new LabError(
+      'The tokeniser of {id} cannot be read. Get its files again.',
+      { id: files.id },
+      {
+        cause: error,
+      },
+    );
   }
   const unknown = tokenizer.encode('\u{10ffff}', { add_special_tokens: false }).ids[0];
   const checked = (ids: number[]) => {
     if (ids.some((id) => !(id >= 0 && id < size))) {
-      throw new Error(
-        say('The tokeniser of {id} has more pieces than its model. Get its files again.', { id: files.id }),
-      );
+      throw new LabError('The tokeniser of {id} has more pieces than its model. Get its files again.', {
+        id: files.id,
+      });
     }
     return ids;
   };
@@ -60,9 +64,7 @@ function describe(pieces: string[], config: object): object {
   const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]));
   const missing = ['[UNK]', '[CLS]', '[SEP]'].find((piece) => vocab[piece] === undefined);
   if (missing)
-    throw new Error(
-      say('vocab.txt lacks the piece {missing}. Choose the list that belongs to the model.', { missing }),
-    );
+    throw new LabError('vocab.txt lacks the piece {missing}. Choose the list that belongs to the model.', { missing });
   const { do_lower_case: lowercase = true } = config as { do_lower_case?: boolean };
   const special = (content: string) => ({
     ...{ id: vocab[content], content, special: true, single_word: false, lstrip: false, rstrip: false },

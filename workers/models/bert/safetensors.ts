@@ -1,5 +1,5 @@
 /** Weights in the safetensors format: https://github.com/huggingface/safetensors#format. Checked before anything is read. */
-import { say } from '../../../src/wording/wording';
+import { LabError, msg, type Message } from '../../../src/wording/message';
 
 interface Entry {
   /** One of `WIDTHS`, or of numbers that are not read here. */
@@ -31,18 +31,18 @@ export class Safetensors {
 
   /** @param name for messages. @throws Error in plain words where the file is not of this format, or cut short. */
   static async open(file: Blob, name: string): Promise<Safetensors> {
-    const damaged = (why: string) =>
-      new Error(say('{name} is damaged: {why}. Get it again in the Assets view.', { name, why }));
-    if (file.size < 10) throw damaged(say('it is too short'));
+    const damaged = (why: Message) =>
+      new LabError('{name} is damaged: {why}. Get it again in the Assets view.', { name, why });
+    if (file.size < 10) throw damaged(msg('it is too short'));
     const length = Number(new DataView(await file.slice(0, 8).arrayBuffer()).getBigUint64(0, true));
-    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged(say('its header is longer than it'));
+    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged(msg('its header is longer than it'));
     let header: unknown;
     try {
       header = JSON.parse(await file.slice(8, 8 + length).text());
     } catch {
-      throw damaged(say('its header is no JSON'));
+      throw damaged(msg('its header is no JSON'));
     }
-    if (typeof header !== 'object' || header === null) throw damaged(say('its header lists nothing'));
+    if (typeof header !== 'object' || header === null) throw damaged(msg('its header lists nothing'));
     const entries = new Map<string, Entry>();
     let end = 0;
     const listed = Object.entries(header as Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>)
@@ -52,14 +52,14 @@ export class Safetensors {
       const [from, to] = about?.data_offsets ?? [];
       const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= end && to >= from;
       if (!isRange || 8 + length + to > file.size)
-        throw damaged(say('“{key}” lies outside of it', { key: key.slice(0, 80) }));
+        throw damaged(msg('“{key}” lies outside of it', { key: key.slice(0, 80) }));
       end = to;
       const dtype = String(about.dtype);
       const shape = Array.isArray(about.shape) ? about.shape : [NaN];
       const size = shape.reduce((product, side) => product * (Number.isInteger(side) && side >= 0 ? side : NaN), 1);
       const width = WIDTHS.get(dtype);
       if (!(width === undefined || size * width === to - from)) {
-        throw damaged(`“${key.slice(0, 80)}” is not as long as its shape`);
+        throw damaged(msg('“{key}” is not as long as its shape', { key: key.slice(0, 80) }));
       }
       entries.set(key, { dtype, shape, from: 8 + length + from, to: 8 + length + to });
     }
@@ -74,30 +74,27 @@ export class Safetensors {
   async read(key: string, shape: number[]): Promise<Float32Array<ArrayBuffer>> {
     const entry = this.#entries.get(key);
     if (!entry)
-      throw new Error(
-        say('{name} lacks the weights “{key}”: it is of another model. Choose another file.', {
-          name: this.#name,
-          key,
-        }),
-      );
+      throw new LabError('{name} lacks the weights “{key}”: it is of another model. Choose another file.', {
+        name: this.#name,
+        key,
+      });
     if (entry.shape.join() !== shape.join()) {
-      throw new Error(
-        say('The weights “{key}” of {name} are [{shape}], but config.json asks for [{wanted}].', {
-          key,
-          name: this.#name,
-          shape: entry.shape.join(', '),
-          wanted: shape.join(', '),
-        }),
-      );
+      throw new LabError('The weights “{key}” of {name} are [{shape}], but config.json asks for [{wanted}].', {
+        key,
+        name: this.#name,
+        shape: entry.shape.join(', '),
+        wanted: shape.join(', '),
+      });
     }
     if (!WIDTHS.has(entry.dtype)) {
-      throw new Error(
-        say('The weights “{key}” of {name} are of the kind {dtype}; {kinds} are read. Choose another file.', {
+      throw new LabError(
+        'The weights “{key}” of {name} are of the kind {dtype}; {kinds} are read. Choose another file.',
+        {
           key,
           name: this.#name,
           dtype: entry.dtype.slice(0, 20),
           kinds: [...WIDTHS.keys()].join(', '),
-        }),
+        },
       );
     }
     const bytes = await this.#file.slice(entry.from, entry.to).arrayBuffer();

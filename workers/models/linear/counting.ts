@@ -3,7 +3,7 @@
  * Algorithms for Mining Association Rules", 1994: an n-gram can only be in many rows where its beginning and its last word
  * are, so that most of the rare ones are never looked at.
  */
-import { say } from '../../../src/wording/wording';
+import { LabError } from '../../../src/wording/message';
 import { joinRows, NgramTable, type NgramRows } from './ngrams';
 import { UNKNOWN, type TokenRows } from './tokens';
 
@@ -60,11 +60,9 @@ export async function countNgrams(
     counts.push(found.counts);
   }
   if (table.size > MOST_COLUMNS) {
-    throw new Error(
-      say('There are more than {most} different n-grams. Raise the minimum count, or shorten them.', {
-        most: MOST_COLUMNS,
-      }),
-    );
+    throw new LabError('There are more than {most} different n-grams. Raise the minimum count, or shorten them.', {
+      most: MOST_COLUMNS,
+    });
   }
   return { words: words.kept, table, counts: joined(counts), ngrams: { rows, starts, levels } };
 }

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../../../src/data/random';
 import { textsOf } from '../texts';
 import { countNgrams } from './counting';
-import { hashRows, numberByHash } from './hashing';
+import { sparseRowsOf } from './features';
+import { HashedNgrams, numberByHash } from './hashing';
 import { ngramsOf, NgramTable } from './ngrams';
 import type { SparseRows } from './sparse';
 import { TfIdf, type NgramSettings } from './tfidf';
@@ -26,7 +27,8 @@ async function count(settings: NgramSettings & { minCount: number }) {
   return { features, x: await features.weigh(ngrams, turn) };
 }
 
-const termsOf = (features: TfIdf) => Array.from({ length: features.columns }, (_, column) => features.termOf(column));
+const termsOf = (features: TfIdf) =>
+  Array.from({ length: features.weighing.columnCount }, (_, column) => features.termOf(column));
 
 it('numbers each n-gram once, and finds it again among many', () => {
   const table = new NgramTable(1_000);
@@ -135,7 +137,7 @@ it('gives the same rows after save and load, and refuses what is damaged', async
   const { features, x } = await count({ ...settings, minCount: 1 });
   const saved = features.save();
   const loaded = TfIdf.load(saved, settings);
-  const again = await loaded.rowsOf(numberTexts(textsOf(TEXTS, split), loaded.words.find), turn);
+  const again = await sparseRowsOf(loaded, numberTexts(textsOf(TEXTS, split), loaded.numberOf), turn);
   TEXTS.forEach((_, row) => expect(lineOf(again, row)).toEqual(lineOf(x, row)));
   expect(termsOf(loaded)).toEqual(termsOf(features));
   const spoil = (at: number, value: number) => {
@@ -157,7 +159,7 @@ it('hashes words evenly, each text to length 1, whatever its length', async () =
   // Of 4,000 in 1,024 buckets, 2 % are empty by chance.
   expect(filled.size).toBeGreaterThan(970);
   const texts = numberTexts(textsOf([...TEXTS, words.join(' ')], split), numberByHash);
-  const x = await hashRows(texts, { bits: 10, longest: 2, signed: true }, turn);
+  const x = await sparseRowsOf(new HashedNgrams(10, 2, true), texts, turn);
   for (let row = 0; row < x.rows; row++) {
     const squares = [...lineOf(x, row).values()].reduce((sum, value) => sum + value * value, 0);
     expect(squares).toBeCloseTo(TEXTS[row] === '' ? 0 : 1, 5);
@@ -175,9 +177,9 @@ it('lets hashed words that share a bucket cancel out where they are signed, and 
     return `${first} ${same}`;
   };
   const texts = numberTexts(textsOf([pair(-1), pair(1)], split), numberByHash);
-  const signed = await hashRows(texts, { bits: 2, longest: 1, signed: true }, turn);
+  const signed = await sparseRowsOf(new HashedNgrams(2, 1, true), texts, turn);
   expect([...signed.starts]).toEqual([0, 0, 1]);
-  const unsigned = await hashRows(texts, { bits: 2, longest: 1, signed: false }, turn);
+  const unsigned = await sparseRowsOf(new HashedNgrams(2, 1, false), texts, turn);
   expect([...unsigned.starts]).toEqual([0, 1, 2]);
   expect([...unsigned.values]).toEqual([1, 1]);
 });

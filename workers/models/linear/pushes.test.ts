@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { joinByHash, numberByHash, weighingOf } from './hashing';
-import { ngramsOf } from './ngrams';
+import { HashedNgrams } from './hashing';
 import { groupsOf, pushesOf } from './pushes';
 import { logitsOf } from './regression';
-import { weighRows } from './sparse';
 import { numberTokenList } from './tokens';
 
 const turn = () => Promise.resolve();
@@ -11,10 +9,11 @@ const turn = () => Promise.resolve();
 /** Few buckets, so that words share them, some with another sign. */
 async function push(text: string, settings: { bits: number; longest: number; signed: boolean }) {
   const tokens = text.split(' ');
-  const weighing = weighingOf(settings);
+  const features = new HashedNgrams(settings.bits, settings.longest, settings.signed);
+  const { weighing } = features;
   const weights = Float32Array.from({ length: weighing.columnCount + 1 }, (_, i) => Math.sin(7 * i + 1));
-  const ngrams = await ngramsOf(numberTokenList(tokens, numberByHash), settings.longest, joinByHash, turn);
-  const x = await weighRows(ngrams, weighing, turn);
+  const ngrams = await features.ngramsOf(numberTokenList(tokens, features.numberOf), turn);
+  const x = await features.weigh(ngrams, turn);
   const groups = groupsOf(ngrams, x, weights, weighing);
   const pushes = pushesOf(groups, tokens.length);
   return { groups, pushes, logit: logitsOf(x, weights)[0], bias: weights[weighing.columnCount] };

@@ -1,29 +1,28 @@
 /** Logistic regression as a recipe trains and saves it, whatever its columns stand for. */
 import { measure, sigmoid } from '../../../src/metrics/metrics';
-import type { Knob, Knobs } from '../../../src/domain/recipe-info';
 import type { NamedArray } from '../../../src/domain/run';
+import { msg } from '../../../src/wording/message';
+import { arrayOf } from '../arrays';
+import { numberKnob, type ValuesOf } from '../knobs';
 import type { FitContext, Saved } from '../recipe';
-import { say, word } from '../../../src/wording/wording';
 import { minimise } from './logistic';
 import { writeLogits, type SparseRows } from './sparse';
 
-export const PROCESSOR_ONLY = word('Sparse arithmetic on the processor: a graphics processor would not help.');
+export const PROCESSOR_ONLY = msg('Sparse arithmetic on the processor: a graphics processor would not help.');
 
-/** Knobs of every regression. */
-export const REGRESSION_KNOBS: Knob[] = [
-  {
-    name: 'epochs',
-    label: word('Passes'),
-    help: word('Passes of the solver over the training tweets, at most; it ends by itself when it has converged.'),
-    ...{ default: 50, min: 1, max: 1000, step: 1 },
-  },
-  {
-    name: 'c',
-    label: word('C'),
-    help: word('Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.'),
-    ...{ default: 2, min: 0.0001, max: 10_000, step: 0.1 },
-  },
-];
+export const REGRESSION_KNOBS = {
+  epochs: numberKnob(
+    msg('Passes'),
+    msg('Passes of the solver over the training tweets, at most; it ends by itself when it has converged.'),
+    { default: 50, min: 1, max: 1000, step: 1 },
+  ),
+  c: numberKnob(msg('C'), msg('Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.'), {
+    default: 2,
+    min: 0.0001,
+    max: 10_000,
+    step: 0.1,
+  }),
+};
 
 export interface Labelled {
   x: SparseRows;
@@ -45,12 +44,11 @@ const TOLERANCE = 1e-3;
 export async function fitRegression(
   train: Labelled,
   validation: Labelled,
-  knobs: Knobs,
+  { epochs, c }: ValuesOf<typeof REGRESSION_KNOBS>,
   context: FitContext,
   model: { vocabularySize: number; saveOf: (regression: Regression) => Saved },
 ): Promise<Regression> {
   const { columnCount, rows } = train.x;
-  const { epochs, c } = knobs;
   context.onStart({ params: columnCount + 1, vocabularySize: model.vocabularySize, stepsPerEpoch: 1, epochs });
   const elapsed = () => performance.now() - context.pausedMs();
   let began = elapsed();
@@ -101,22 +99,6 @@ export function logitsOf(x: SparseRows, weights: Float32Array | Float64Array): F
 
 export function arraysOf({ weights }: Regression): NamedArray[] {
   return [{ name: 'weights', shape: [weights.length], data: weights.slice() }];
-}
-
-/** An array of a saved model. @throws Error that names it where it is missing or not of the shape given (−1: any length). */
-export function arrayOf(arrays: NamedArray[], name: string, shape: number[]): Float32Array<ArrayBuffer> {
-  const found = arrays.find((array) => array.name === name);
-  if (!found) throw new Error(say('The weights “{name}” are missing.', { name }));
-  const size = found.shape.reduce((product, length) => product * length, 1);
-  const fits =
-    found.shape.length === shape.length && shape.every((length, axis) => length === -1 || length === found.shape[axis]);
-  if (!fits || found.data.length !== size) {
-    const wanted = shape.map((length) => (length === -1 ? 'any' : length)).join(', ');
-    throw new Error(
-      say('The weights “{name}” are [{shape}], not [{wanted}].', { name, shape: found.shape.join(', '), wanted }),
-    );
-  }
-  return found.data;
 }
 
 export function regressionOf(arrays: NamedArray[], columns: number): Regression {

@@ -4,11 +4,12 @@
  */
 import type { NamedArray } from '../../../src/domain/run';
 import type { Saved } from '../recipe';
-import { say } from '../../../src/wording/wording';
-import { arrayOf } from './regression';
+import { LabError } from '../../../src/wording/message';
+import { arrayOf } from '../arrays';
 import { countNgrams } from './counting';
 import { ngramsOf, NgramTable, type NgramRows } from './ngrams';
-import { weighRows, type SparseRows } from './sparse';
+import type { Features, OnRows } from './features';
+import { weighRows, type SparseRows, type Weighing } from './sparse';
 import { TokenNumbers, type TokenRows, UNKNOWN } from './tokens';
 
 export interface NgramSettings {
@@ -17,20 +18,25 @@ export interface NgramSettings {
   sublinear: boolean;
 }
 
-type OnRows = (done: number) => Promise<unknown>;
-
-export class TfIdf {
+export class TfIdf implements Features {
   readonly words: TokenNumbers;
+  readonly weighing: Weighing;
   /** n-grams by their columns; words first. */
   readonly #table: NgramTable;
   readonly #idf: Float32Array<ArrayBuffer>;
-  readonly #settings: NgramSettings;
+  readonly #longest: number;
 
-  constructor(words: TokenNumbers, table: NgramTable, idf: Float32Array<ArrayBuffer>, settings: NgramSettings) {
+  constructor(
+    words: TokenNumbers,
+    table: NgramTable,
+    idf: Float32Array<ArrayBuffer>,
+    { longest, sublinear }: NgramSettings,
+  ) {
     this.words = words;
     this.#table = table;
     this.#idf = idf;
-    this.#settings = settings;
+    this.#longest = longest;
+    this.weighing = { columnCount: idf.length, mask: -1, signed: false, sublinear, idf };
   }
 
   /**
@@ -50,30 +56,26 @@ export class TfIdf {
     return { features: new TfIdf(kept, table, idf, settings), ngrams };
   }
 
-  get columns(): number {
-    return this.#idf.length;
+  get vocabularySize(): number {
+    return this.words.tokens.length;
   }
 
-  /** Texts, their tokens numbered by `words`. `onRows`: as of `weighRows`. */
-  async rowsOf(texts: TokenRows, onRows: OnRows): Promise<SparseRows> {
-    return this.weigh(await this.ngramsOf(texts, () => onRows(0)), onRows);
-  }
+  numberOf = (token: string) => this.words.find(token);
 
-  /** The n-grams of such texts, by columns. */
+  /** Texts, their tokens numbered by `words`, to n-grams by their columns. */
   ngramsOf(texts: TokenRows, turn: () => Promise<unknown>): Promise<NgramRows> {
-    return ngramsOf(texts, this.#settings.longest, (before, last) => this.#table.find(before, last), turn);
+    return ngramsOf(texts, this.#longest, (before, last) => this.#table.find(before, last), turn);
   }
 
   weigh(ngrams: NgramRows, onRows: OnRows): Promise<SparseRows> {
-    const { sublinear } = this.#settings;
-    return weighRows(ngrams, { columnCount: this.columns, mask: -1, signed: false, sublinear, idf: this.#idf }, onRows);
+    return weighRows(ngrams, this.weighing, onRows);
   }
 
   /** The words of a column. */
-  termOf(column: number): string {
+  termOf = (column: number): string => {
     const words = this.#table.wordsOf(column);
     return words.map((word) => this.words.tokens[word]).join(' ');
-  }
+  };
 
   /** `pairs`: the column of an n-gram's beginning and its last word, of each column beyond the words. */
   save(): Saved {
@@ -82,7 +84,7 @@ export class TfIdf {
       vocabulary: this.words.tokens,
       arrays: [
         { name: 'pairs', shape: [pairs.length / 2, 2], data: pairs },
-        { name: 'idf', shape: [this.columns], data: this.#idf.slice() },
+        { name: 'idf', shape: [this.#idf.length], data: this.#idf.slice() },
       ],
     };
   }
@@ -97,9 +99,9 @@ export class TfIdf {
       const [before, last] = [pairs[i], pairs[i + 1]];
       const isWhole = Number.isInteger(before) && Number.isInteger(last);
       if (!isWhole || before < 0 || last < 0 || before >= words + i / 2 || last >= words) {
-        throw new Error(say('The weights “pairs” speak of words that the model does not have.'));
+        throw new LabError('The weights “pairs” speak of words that the model does not have.');
       }
-      if (table.find(before, last) !== UNKNOWN) throw new Error(say('The weights “pairs” hold an n-gram twice.'));
+      if (table.find(before, last) !== UNKNOWN) throw new LabError('The weights “pairs” hold an n-gram twice.');
       table.intern(before, last);
     }
     return new TfIdf(new TokenNumbers(vocabulary), table, idf, settings);

@@ -1,21 +1,21 @@
 import { askAzure } from '../azure';
-import type { Assets, Recipe, Scorer, Texts } from '../recipe';
-import { word } from '../../../src/wording/wording';
+import { defineRecipe, type Assets, type Scorer, type Texts } from '../recipe';
+import { msg } from '../../../src/wording/message';
 
 /** Rows between two reports of progress: ten requests. */
 const SLICE = 100;
 
 /** Azure AI Language, with the user's own endpoint and key. Reads texts as written. Nothing of it is kept but its name. */
-export default {
+export default defineRecipe({
   id: 'azure',
-  label: word('Azure AI Language'),
-  summary: word(
+  label: msg('Azure AI Language'),
+  summary: msg(
     'Microsoft’s sentiment service, with your own endpoint and key; nothing to train. Texts leave this page.',
   ),
   family: 'turnkey',
-  processorOnly: word('Computed by Azure, not on this device.'),
+  processorOnly: msg('Computed by Azure, not on this device.'),
   sendsTexts: true,
-  knobs: [],
+  knobs: {},
   async fit(_data, _knobs, context) {
     // Asked before anything is sent, so that a missing key is told at once.
     context.assets.service();
@@ -24,7 +24,7 @@ export default {
     return makeScorer(context.assets);
   },
   load: async (_saved, _knobs, assets) => makeScorer(assets),
-} satisfies Recipe;
+});
 
 function makeScorer(assets: Assets): Scorer {
   const ask = async ({ rows, textAt }: Texts, signal?: AbortSignal) => {

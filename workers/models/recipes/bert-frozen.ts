@@ -1,7 +1,7 @@
 import type { Recipe } from '../recipe';
 import { frozenRecipe } from '../sentences/frozen';
 import { openEncoder } from '../sentences/transformer';
-import { word } from '../../../src/wording/wording';
+import { msg } from '../../../src/wording/message';
 
 /**
  * Features of a small transformer, MiniLM (W. Wang et al., "MiniLM: Deep Self-Attention Distillation", 2020) or DistilBERT,
@@ -10,8 +10,8 @@ import { word } from '../../../src/wording/wording';
 export default frozenRecipe(
   {
     id: 'bert-frozen',
-    label: word('Transformer features'),
-    summary: word(
+    label: msg('Transformer features'),
+    summary: msg(
       'A dense network reads what a transformer such as MiniLM makes of each text; the transformer stays as it is.',
     ),
     family: 'transformer',

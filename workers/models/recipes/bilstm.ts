@@ -1,12 +1,12 @@
 import type { Recipe } from '../recipe';
 import { recurrentRecipe } from '../recurrent';
-import { word } from '../../../src/wording/wording';
+import { msg } from '../../../src/wording/message';
 
 export default recurrentRecipe(
   {
     id: 'bilstm',
-    label: word('Bi-LSTM'),
-    summary: word(
+    label: msg('Bi-LSTM'),
+    summary: msg(
       'Two LSTMs, one from the first word to the last and one back (Schuster & Paliwal 1997), from scratch.',
     ),
   },

@@ -1,11 +1,11 @@
 import type { MemberSettings, NamedArray } from '../../../src/domain/run';
 import { loadPreprocess, type Tokenise } from '../../../src/text/preprocess';
 import { blend, fitBlend, type BlendWeights } from '../blending';
-import { arrayOf } from '../linear/regression';
-import type { Assets, Member, Recipe, Saved, Scorer, Texts } from '../recipe';
+import { arrayOf } from '../arrays';
+import { defineRecipe, type Assets, type Member, type Saved, type Scorer, type Texts } from '../recipe';
 import { findRecipe } from '../recipes';
-import { revive } from '../../tasks/reviving';
-import { say, word } from '../../../src/wording/wording';
+import { revive } from '../reviving';
+import { LabError, msg } from '../../../src/wording/message';
 
 interface LiveMember {
   settings: MemberSettings;
@@ -20,18 +20,18 @@ const SLICE = 2_000;
  * Keeps copies of its members, so that it lives on when they are deleted: their words one after another, their arrays under
  * their place among them.
  */
-export default {
+export default defineRecipe({
   id: 'blend',
-  label: word('Blend'),
-  summary: word(
+  label: msg('Blend'),
+  summary: msg(
     'Lets saved models vote: their weights are fitted, and the result calibrated, on the validation tweets.',
   ),
   family: 'blend',
-  processorOnly: word('The models of a blend score on the processor.'),
-  knobs: [],
+  processorOnly: msg('The models of a blend score on the processor.'),
+  knobs: {},
   async fit({ validation }, _knobs, context) {
     const { members } = context;
-    if (members.length < 2) throw new Error(say('A blend needs two models at least. Choose them, then start again.'));
+    if (members.length < 2) throw new LabError('A blend needs two models at least. Choose them, then start again.');
     const live: LiveMember[] = [];
     try {
       for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.assets));
@@ -42,7 +42,7 @@ export default {
           await context.turn();
           scores[i].set(await scoreBy(member, partOf(validation, from, rows), context.signal), from);
         }
-        context.onProgress(say('Hearing the models'), from + rows, validation.rows);
+        context.onProgress(msg('Hearing the models'), from + rows, validation.rows);
       }
       context.onStart({ params: live.length + 1, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
       return scorerOf(live, fitBlend(scores, validation.labels));
@@ -74,11 +74,11 @@ export default {
     }
     return { saved: join(members, weightsOf(saved.arrays, members.length)), knobs };
   },
-} satisfies Recipe;
+});
 
 async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
   const { family } = await findRecipe(settings.recipe);
-  if (family === 'blend') throw new Error(say('A blend cannot be part of another. Choose the models it is made of.'));
+  if (family === 'blend') throw new LabError('A blend cannot be part of another. Choose the models it is made of.');
   const tokenise = await loadPreprocess(settings.preprocess);
   return { settings, tokenise, scorer: await revive(settings, saved, assets) };
 }
@@ -147,7 +147,7 @@ function join(members: Member[], { weights, bias }: BlendWeights): Saved {
 
 /** The members of a saved blend. @throws Error that says what is missing. */
 function split({ vocabulary, arrays, members }: Saved): Member[] {
-  if (!members?.length) throw new Error(say('The blend does not say which models it is made of.'));
+  if (!members?.length) throw new LabError('The blend does not say which models it is made of.');
   const words = arrayOf(arrays, 'blend/words', [members.length]);
   let from = 0;
   const parts = members.map((settings, i): Member => {
@@ -159,6 +159,6 @@ function split({ vocabulary, arrays, members }: Saved): Member[] {
     from += words[i];
     return { settings, saved };
   });
-  if (from !== vocabulary.length) throw new Error(say('The weights “blend/words” do not add up to the vocabulary.'));
+  if (from !== vocabulary.length) throw new LabError('The weights “blend/words” do not add up to the vocabulary.');
   return parts;
 }

@@ -1,5 +1,5 @@
-import type { Recipe, Scorer } from '../recipe';
-import { word } from '../../../src/wording/wording';
+import { defineRecipe, type Scorer } from '../recipe';
+import { msg } from '../../../src/wording/message';
 
 /**
  * VADER (C. Hutto & E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text", 2014), by
@@ -7,20 +7,20 @@ import { word } from '../../../src/wording/wording';
  * (compound + 1) / 2, so that its order, and with it the AUC, is that of VADER's compound score, and a text without a word of
  * the lexicon stands at 0.5. It is no calibrated probability.
  */
-export default {
+export default defineRecipe({
   id: 'lexicon',
-  label: word('Lexicon (VADER)'),
-  summary: word('Adds up the moods of 7,500 words by hand-made rules; nothing to train. Reads the text as written.'),
+  label: msg('Lexicon (VADER)'),
+  summary: msg('Adds up the moods of 7,500 words by hand-made rules; nothing to train. Reads the text as written.'),
   family: 'turnkey',
-  processorOnly: word('Rules, run on the processor: nothing is trained.'),
-  knobs: [],
+  processorOnly: msg('Rules, run on the processor: nothing is trained.'),
+  knobs: {},
   async fit(_data, _knobs, context) {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
     await context.turn();
     return makeScorer();
   },
   load: () => makeScorer(),
-} satisfies Recipe;
+});
 
 async function makeScorer(): Promise<Scorer> {
   // 130 kB that only this model needs.

@@ -1,12 +1,12 @@
 import type { Recipe } from '../recipe';
 import { recurrentRecipe } from '../recurrent';
-import { word } from '../../../src/wording/wording';
+import { msg } from '../../../src/wording/message';
 
 export default recurrentRecipe(
   {
     id: 'lstm',
-    label: word('LSTM'),
-    summary: word(
+    label: msg('LSTM'),
+    summary: msg(
       'A recurrent network that learns what to keep and what to forget (Hochreiter & Schmidhuber 1997), from scratch.',
     ),
   },

@@ -1,87 +1,75 @@
 import { createRandom, shuffle } from '../../../src/data/random';
-import { measure, sigmoid } from '../../../src/metrics/metrics';
-import type { Knobs } from '../../../src/domain/recipe-info';
 import type { NamedArray } from '../../../src/domain/run';
+import { measure, sigmoid } from '../../../src/metrics/metrics';
 import { cleanStandard } from '../../../src/text/clean';
-import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
+import { LabError, msg } from '../../../src/wording/message';
+import { arrayOf } from '../arrays';
+import { numbersTo } from '../batches';
 import { EMOTICONS_KNOB, withEmoticons } from '../emoticons';
-import { explanationOf } from '../../tasks/explaining';
+import { explanationOf } from '../explanation';
+import { numberKnob, type ValuesOf } from '../knobs';
+import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
 import { Buckets } from '../linear/buckets';
 import { numberByHash } from '../linear/hashing';
 import { pushesOf, viewGroups } from '../linear/pushes';
-import { arrayOf, PROCESSOR_ONLY } from '../linear/regression';
+import { PROCESSOR_ONLY } from '../linear/regression';
 import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
-import type { FitContext, FitData, Recipe, Saved, Scorer, Texts } from '../recipe';
-import { say, word } from '../../../src/wording/wording';
+import { defineRecipe, type FitContext, type FitData, type Saved, type Scorer, type Texts } from '../recipe';
 
 /** Texts between two turns. */
 const PIECE = 2_000;
 
-const settingsOf = ({ dim, bits, longest }: Knobs) => ({ dim, bits, longest });
-
-export default {
-  id: 'ngram-bag',
-  label: word('n-gram bag (fastText)'),
-  summary: word(
-    'Averages small embeddings of words and hashed word groups, learnt with the output on them; very fast.',
+const KNOBS = {
+  epochs: numberKnob(msg('Epochs'), msg('How many times the model sees every training tweet.'), {
+    ...{ default: 2, min: 1, max: 100, step: 1 },
+  }),
+  learningRate: numberKnob(
+    msg('Learning rate'),
+    msg('Size of the first steps; it falls to nothing over the training.'),
+    { default: 0.1, min: 0.001, max: 5, step: 0.05 },
   ),
+  dim: numberKnob(msg('Embedding size'), msg('Numbers that stand for each word or group.'), {
+    ...{ default: 4, min: 1, max: 100, step: 1 },
+  }),
+  longest: numberKnob(msg('Longest n-gram'), msg('Words in a row that are looked at together, at most.'), {
+    ...{ default: 3, min: 1, max: 5, step: 1 },
+  }),
+  bits: numberKnob(msg('Hash bits'), msg('Groups of words are told apart by a number below 2 to this power.'), {
+    ...{ default: 24, min: 8, max: 24, step: 1 },
+  }),
+  minCount: numberKnob(
+    msg('Minimum count'),
+    msg('Times a word or a group must occur in the training tweets to count.'),
+    { default: 3, min: 1, max: 1000, step: 1 },
+  ),
+  emoticons: EMOTICONS_KNOB,
+};
+
+type Settings = Pick<ValuesOf<typeof KNOBS>, 'dim' | 'bits' | 'longest'>;
+
+export default defineRecipe({
+  id: 'ngram-bag',
+  label: msg('n-gram bag (fastText)'),
+  summary: msg('Averages small embeddings of words and hashed word groups, learnt with the output on them; very fast.'),
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
-  knobs: [
-    {
-      name: 'epochs',
-      label: word('Epochs'),
-      help: word('How many times the model sees every training tweet.'),
-      ...{ default: 2, min: 1, max: 100, step: 1 },
-    },
-    {
-      name: 'learningRate',
-      label: word('Learning rate'),
-      help: word('Size of the first steps; it falls to nothing over the training.'),
-      ...{ default: 0.1, min: 0.001, max: 5, step: 0.05 },
-    },
-    {
-      name: 'dim',
-      label: word('Embedding size'),
-      help: word('Numbers that stand for each word or group.'),
-      ...{ default: 4, min: 1, max: 100, step: 1 },
-    },
-    {
-      name: 'longest',
-      label: word('Longest n-gram'),
-      help: word('Words in a row that are looked at together, at most.'),
-      ...{ default: 3, min: 1, max: 5, step: 1 },
-    },
-    {
-      name: 'bits',
-      label: word('Hash bits'),
-      help: word('Groups of words are told apart by a number below 2 to this power.'),
-      ...{ default: 24, min: 8, max: 24, step: 1 },
-    },
-    {
-      name: 'minCount',
-      label: word('Minimum count'),
-      help: word('Times a word or a group must occur in the training tweets to count.'),
-      ...{ default: 3, min: 1, max: 1000, step: 1 },
-    },
-    EMOTICONS_KNOB,
-  ],
+  knobs: KNOBS,
   presets: [
     {
       id: 'compact',
-      label: word('Compact'),
-      summary: word(
+      label: msg('Compact'),
+      summary: msg(
         'A quarter of the size for hardly less on many rows: words and groups count from eight times on. Emoticons are put back.',
       ),
       knobs: { minCount: 8, emoticons: 10 },
     },
   ],
   async fit(given, knobs, context) {
-    const { train, validation } = withEmoticons(given, knobs.emoticons ?? 0, context.seed, cleanStandard);
+    const { train, validation } = withEmoticons(given, knobs.emoticons, context.seed, cleanStandard);
     const { words, rows, held } = await numberWords({ train, validation }, knobs.minCount, context);
     const hashes = Int32Array.from(words.tokens, numberByHash);
     const ngrams = await hashNgrams(rows, hashes, knobs.longest, context.turn);
-    const bag = makeBag(hashes, ngrams, { ...settingsOf(knobs), minCount: knobs.minCount }, context.seed);
+    const bag = makeBag(hashes, ngrams, knobs, context.seed);
     placeNgrams(bag, ngrams);
     const onValidationRows = await placed(bag, held, context.turn);
     const params = bag.table.length + bag.output.length;
@@ -94,10 +82,7 @@ export default {
     let best: { loss: number; arrays: NamedArray[] } | null = null;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const began = elapsed();
-      const order = shuffle(
-        Uint32Array.from({ length: rows.rows }, (_, row) => row),
-        random,
-      );
+      const order = shuffle(numbersTo(rows.rows), random);
       const logits = new Float32Array(order.length);
       let loss = 0;
       let right = 0;
@@ -175,7 +160,7 @@ export default {
     };
     return { saved: { vocabulary: words, arrays: arraysOf(smaller) }, knobs: { ...knobs, dim: 1 } };
   },
-} satisfies Recipe;
+});
 
 /** Stands at the end of every text, as fastText has it, so that the last words' groups tell that they are the last. */
 const END = '</s>';
@@ -189,7 +174,7 @@ async function numberWords({ train, validation }: FitData, minCount: number, con
   const total = train.rows + validation.rows;
   const onRows = (before: number) => async (done: number) => {
     await context.turn();
-    context.onProgress(say('Counting words'), before + done, total);
+    context.onProgress(msg('Counting words'), before + done, total);
   };
   const met = new TokenNumbers();
   const rows = await numberTokens(ended(train), met.intern, onRows(0));
@@ -218,15 +203,14 @@ function arraysOf({ hashes, buckets, table, output, dim }: Bag): NamedArray[] {
   ];
 }
 
-function bagOf(arrays: NamedArray[], vocabulary: string[], knobs: Knobs): Bag {
-  const { dim, bits, longest } = settingsOf(knobs);
+function bagOf(arrays: NamedArray[], vocabulary: string[], { dim, bits, longest }: Settings): Bag {
   const words = arrayOf(arrays, 'words', [vocabulary.length, dim]);
   const rows = arrayOf(arrays, 'buckets', [-1, dim]);
   const places = arrayOf(arrays, 'places', [rows.length / dim]);
   const isBucket = (bucket: number, row: number) =>
     Number.isInteger(bucket) && bucket > (places[row - 1] ?? -1) && bucket < 2 ** bits;
   if (!places.every(isBucket))
-    throw new Error(say('The weights “places” speak of buckets that the model does not have.'));
+    throw new LabError('The weights “places” speak of buckets that the model does not have.');
   const table = new Float32Array(words.length + rows.length);
   table.set(words);
   table.set(rows, words.length);

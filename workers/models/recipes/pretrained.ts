@@ -1,8 +1,8 @@
 import { sigmoid } from '../../../src/metrics/metrics';
-import type { Assets, Recipe, Scorer } from '../recipe';
+import { defineRecipe, type Assets, type Scorer } from '../recipe';
 import { describeWords, readAll, SLICE } from '../sentences/encoder';
 import { findTransformer, openClassifier, type Config } from '../sentences/transformer';
-import { say, word } from '../../../src/wording/wording';
+import { LabError, type Message, msg } from '../../../src/wording/message';
 
 const ASSET = 'sst2';
 
@@ -11,26 +11,26 @@ const ASSET = 'sst2';
  * 2019), fine-tuned on the film reviews of SST-2 (R. Socher et al., 2013), or any other whose classes say which is positive.
  * Reads texts as written.
  */
-export default {
+export default defineRecipe({
   id: 'pretrained',
-  label: word('Pretrained transformer'),
-  summary: word(
+  label: msg('Pretrained transformer'),
+  summary: msg(
     'A transformer that learnt sentiment elsewhere, DistilBERT on film reviews; nothing to train. Reads the text as written.',
   ),
   family: 'turnkey',
   needs: [ASSET],
-  knobs: [],
+  knobs: {},
   async fit(_data, _knobs, context) {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
     await context.turn();
     const { scorer, about } = await makeScorer(context.assets);
-    context.onNote(say('Computed by {about}.', { about }));
+    context.onNote(msg('Computed by {about}.', { about }));
     return scorer;
   },
   load: async (_saved, _knobs, assets) => (await makeScorer(assets)).scorer,
-} satisfies Recipe;
+});
 
-async function makeScorer(assets: Assets): Promise<{ scorer: Scorer; about: string }> {
+async function makeScorer(assets: Assets): Promise<{ scorer: Scorer; about: Message }> {
   const found = await findTransformer(ASSET, 'classifier', assets);
   const { negative, positive, classes } = classesOf(found.config);
   const classifier = await openClassifier(found, ASSET, classes);
@@ -66,11 +66,12 @@ function classesOf({ id2label }: Config): { negative: number; positive: number; 
   const negative = find(/^neg/i, 'LABEL_0');
   const positive = find(/^pos/i, 'LABEL_1');
   if (negative === -1 || positive === -1) {
-    throw new Error(
-      say('The model of {asset} tells apart {labels}, not negative from positive. Choose one for sentiment.', {
+    throw new LabError(
+      'The model of {asset} tells apart {labels}, not negative from positive. Choose one for sentiment.',
+      {
         asset: ASSET,
         labels: labels.join(', ') || '–',
-      }),
+      },
     );
   }
   return { negative, positive, classes };

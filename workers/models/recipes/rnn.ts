@@ -1,15 +1,15 @@
 import type { Recipe } from '../recipe';
 import { recurrentRecipe } from '../recurrent';
-import { word } from '../../../src/wording/wording';
+import { msg } from '../../../src/wording/message';
 
 export default recurrentRecipe(
   {
     id: 'rnn',
-    label: word('Simple RNN'),
-    summary: word(
+    label: msg('Simple RNN'),
+    summary: msg(
       'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch: the study’s base model.',
     ),
   },
   { cell: 'simple_rnn', bidirectional: false },
-  { defaults: { dropout: 0.3, places: 0, l2: 0 } },
+  { defaults: { dropout: 0.3, places: 'inputs', l2: 0 } },
 ) satisfies Recipe;

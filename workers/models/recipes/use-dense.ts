@@ -1,13 +1,13 @@
 import type { Recipe } from '../recipe';
 import { frozenRecipe } from '../sentences/frozen';
 import { openUseLite } from '../sentences/use-lite';
-import { word } from '../../../src/wording/wording';
+import { msg } from '../../../src/wording/message';
 
 export default frozenRecipe(
   {
     id: 'use-dense',
-    label: word('USE + dense'),
-    summary: word(
+    label: msg('USE + dense'),
+    summary: msg(
       'A dense network reads what the Universal Sentence Encoder (Cer et al. 2018) makes of each text. This is its lite version; the study used the larger v4.',
     ),
     family: 'sentence',

@@ -5,7 +5,7 @@
  */
 import type { Prediction } from '../../../src/domain/prediction';
 import { nextTask } from '../../jobs/job';
-import { say } from '../../../src/wording/wording';
+import { LabError, type Message } from '../../../src/wording/message';
 
 /** What turns each text into numbers. */
 export interface Encoder {
@@ -14,7 +14,7 @@ export interface Encoder {
   /** Tells this encoder, files and precision, from others under the same asset. */
   fingerprint: string;
   /** What it is and what it is computed on, for the user. */
-  about: string;
+  about: Message;
   /** @returns the texts' vectors, [texts.length, width], all of them finite. */
   read(texts: string[], signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
   /** The pieces that it cuts a word into; `known` is false where it has none for a part of it. */
@@ -66,9 +66,9 @@ export function describeWords(tokens: string[], cut: Encoder['cut']): Prediction
 }
 
 /** @throws Error in plain words where a number is none: a file is damaged, or the device computed wrong. */
-export function checkFinite(values: Float32Array, about: string): void {
+export function checkFinite(values: Float32Array, about: Message): void {
   if (values.every(Number.isFinite)) return;
-  throw new Error(say('{about} gave something that is no number. Its file may be damaged: get it again.', { about }));
+  throw new LabError('{about} gave something that is no number. Its file may be damaged: get it again.', { about });
 }
 
 const live = new Map<string, { users: number; encoder: Promise<Encoder> }>();

@@ -1,6 +1,6 @@
 /** The files of an encoder's asset: found by name in whatever folder, checked for size before anything is made of them. */
 import type { Assets } from '../recipe';
-import { say } from '../../../src/wording/wording';
+import { LabError } from '../../../src/wording/message';
 
 export interface AssetFiles {
   id: string;
@@ -29,18 +29,20 @@ export async function openFiles(id: string, assets: Assets): Promise<AssetFiles>
 export function fileOf({ id, files }: AssetFiles, name: string, mostMegabytes: number): Blob {
   const file = files.get(name);
   if (!file) {
-    throw new Error(
-      say('The files of {id} lack {name}. Choose them again under the model’s settings, all at once.', { id, name }),
-    );
+    throw new LabError('The files of {id} lack {name}. Choose them again under the model’s settings, all at once.', {
+      id,
+      name,
+    });
   }
   if (file.size > mostMegabytes * MEGABYTE) {
-    throw new Error(
-      say('{name} of {id} has {size} MB, more than the {most} MB that can be read here. Choose a smaller model.', {
+    throw new LabError(
+      '{name} of {id} has {size} MB, more than the {most} MB that can be read here. Choose a smaller model.',
+      {
         name,
         id,
         size: Math.round(file.size / MEGABYTE),
         most: mostMegabytes,
-      }),
+      },
     );
   }
   return file;
@@ -52,6 +54,6 @@ export async function readJson(files: AssetFiles, name: string, mostMegabytes: n
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(say('{name} of {id} is damaged: it is not JSON. Get it again.', { name, id: files.id }));
+    throw new LabError('{name} of {id} is damaged: it is not JSON. Get it again.', { name, id: files.id });
   }
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { VectorBlock } from '../../../src/storage/vectors';
+import type { VectorBlock } from '../../../src/storage/schema';
+import { inEnglish, type Message } from '../../../src/wording/message';
 import { CancelledError, Job } from '../../jobs/job';
 import type { Assets, FitContext, FitData } from '../recipe';
 import { textsOf } from '../texts';
@@ -40,13 +41,13 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     const first = contextOf(new Job());
     (await recipe.fit(data, knobs, { ...first, assets: keeping })).dispose();
     expect(texts()).toBe(distinct);
-    const notes: string[] = [];
+    const notes: Message[] = [];
     const second = contextOf(new Job());
-    const onNote = (note: string) => void notes.push(note);
+    const onNote = (note: Message) => void notes.push(note);
     (await recipe.fit(data, knobs, { ...second, assets: keeping, onNote })).dispose();
     expect(texts()).toBe(distinct);
     expect(second.losses).toEqual(first.losses);
-    expect(notes.join(' ')).toContain(`${distinct} of ${distinct} texts had been kept`);
+    expect(notes.map(inEnglish).join(' ')).toContain(`${distinct} of ${distinct} texts had been kept`);
     const { keeping: replaced } = keepingAssets(1);
     const visited: string[] = [];
     const visitVectors: Assets['visitVectors'] = async (_asset, fingerprint) => void visited.push(fingerprint);
@@ -59,7 +60,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     const { keeping, texts } = keepingAssets();
     const job = new Job();
     const onProgress: FitContext['onProgress'] = (stage, done) => {
-      if (/encoder/.test(stage) && done >= 96) job.abort(new CancelledError('Cancelled.'));
+      if (/encoder/.test(stage.message) && done >= 96) job.abort(new CancelledError('Cancelled.'));
     };
     await expect(recipe.fit(data, knobs, { ...contextOf(job), assets: keeping, onProgress })).rejects.toThrow(
       CancelledError,

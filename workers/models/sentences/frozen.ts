@@ -1,49 +1,41 @@
 /** Recipes of an encoder that stays as it is and a dense network that learns from its vectors. */
-import type { Knob, Knobs, RecipeInfo } from '../../../src/domain/recipe-info';
+import * as tf from '@tensorflow/tfjs-core';
+import type { RecipeInfo } from '../../../src/domain/recipe-info';
 import type { NamedArray } from '../../../src/domain/run';
-import { arrayOf } from '../linear/regression';
-import type { Assets, Recipe, Scorer } from '../recipe';
+import { LabError, msg } from '../../../src/wording/message';
+import { arrayOf } from '../arrays';
+import { numberKnob } from '../knobs';
+import { defineRecipe, type Assets, type Recipe, type Scorer } from '../recipe';
 import { train } from '../training';
-import { say, word } from '../../../src/wording/wording';
+import { copyVariables, countVariables } from '../variables';
 import { describeWords, readAll, SLICE, type Encoder } from './encoder';
-import { copyHead, disposeHead, learnerOf, loadHead, makeHead, scoreRows, type Head } from './head';
+import { learnerOf, loadHead, makeHead, scoreRows, type Head, type HeadSettings } from './head';
 import { lineOf, readVectors } from './vectors';
 
-const knob = (name: string, label: string, help: string, of: Omit<Knob, 'name' | 'label' | 'help'>): Knob => ({
-  ...{ name, label, help },
-  ...of,
-});
-
-const KNOBS: Knob[] = [
-  knob('epochs', word('Epochs'), word('How many times the network sees every training tweet, at most.'), {
+const KNOBS = {
+  epochs: numberKnob(msg('Epochs'), msg('How many times the network sees every training tweet, at most.'), {
     ...{ default: 20, min: 1, max: 200, step: 1 },
   }),
-  knob(
-    'batch',
-    word('Batch size'),
-    word('Tweets per step: larger is faster and smoother, smaller learns more from each.'),
-    {
-      ...{ default: 250, min: 1, max: 2000, step: 1 },
-    },
+  batch: numberKnob(
+    msg('Batch size'),
+    msg('Tweets per step: larger is faster and smoother, smaller learns more from each.'),
+    { default: 250, min: 1, max: 2000, step: 1 },
   ),
-  knob('learningRate', word('Learning rate'), word("Size of Adam's steps: too large diverges, too small crawls."), {
+  learningRate: numberKnob(msg('Learning rate'), msg("Size of Adam's steps: too large diverges, too small crawls."), {
     ...{ default: 0.001, min: 0.00001, max: 0.1, step: 0.0001 },
   }),
-  knob('patience', word('Patience'), word('Epochs without a lower validation loss before training ends early.'), {
+  patience: numberKnob(msg('Patience'), msg('Epochs without a lower validation loss before training ends early.'), {
     ...{ default: 3, min: 1, max: 100, step: 1 },
   }),
-  knob('units', word('Hidden units'), word('Size of the dense layer that reads a text’s vector.'), {
+  units: numberKnob(msg('Hidden units'), msg('Size of the dense layer that reads a text’s vector.'), {
     ...{ default: 256, min: 2, max: 2048, step: 1 },
   }),
-  knob(
-    'dropout',
-    word('Dropout'),
-    word('Share of hidden signals silenced at random in training, against learning by heart.'),
-    {
-      ...{ default: 0.2, min: 0, max: 0.9, step: 0.05 },
-    },
+  dropout: numberKnob(
+    msg('Dropout'),
+    msg('Share of hidden signals silenced at random in training, against learning by heart.'),
+    { default: 0.2, min: 0, max: 0.9, step: 0.05 },
   ),
-];
+};
 
 /** A text whose vector is saved beside a head: a run must not be read by another encoder than it was trained with. */
 const PROBE = 'what a wonderful day , but i miss my old friends so much';
@@ -55,7 +47,7 @@ export function frozenRecipe(
   asset: string,
   open: (assets: Assets) => Promise<Encoder>,
 ): Recipe {
-  return {
+  return defineRecipe({
     ...info,
     needs: [asset],
     knobs: KNOBS,
@@ -63,27 +55,22 @@ export function frozenRecipe(
       const encoder = await open(context.assets);
       let head: Head | null = null;
       try {
-        context.onNote(say('Texts were read by {about}.', { about: encoder.about }));
+        context.onNote(msg('Texts were read by {about}.', { about: encoder.about }));
         const probe = await encoder.read([PROBE], context.signal);
         const rows = await readVectors(asset, encoder, data, context);
         head = makeHead(encoder.width, knobs, context.seed);
         const made = { head, encoder, probe };
-        const { epochs, batch, learningRate, patience } = knobs as Record<string, number>;
-        const settings = { epochs, batch, learningRate, patience, schedule: 'constant' as const };
-        await train(
-          learnerOf(head, rows, batch, () => save(made)),
-          settings,
-          context,
-        );
+        const learner = learnerOf(head, rows, knobs.batch, () => save(made));
+        await train(learner, { ...knobs, schedule: 'constant' }, context);
         return scorerOf(made);
       } catch (error) {
-        if (head) disposeHead(head);
+        if (head) tf.dispose(head.variables);
         encoder.dispose();
         throw error;
       }
     },
     load: async ({ arrays }, knobs, assets) => scorerOf(await loadModel(arrays, knobs, await open(assets), asset)),
-  };
+  });
 }
 
 interface Model {
@@ -94,24 +81,24 @@ interface Model {
 }
 
 /** Lets the encoder go where it throws. */
-async function loadModel(arrays: NamedArray[], knobs: Knobs, encoder: Encoder, asset: string): Promise<Model> {
+async function loadModel(arrays: NamedArray[], knobs: HeadSettings, encoder: Encoder, asset: string): Promise<Model> {
   let head: Head | null = null;
   try {
     const { shape } = arrays.find(({ name }) => name === 'dense/kernel') ?? {};
-    if (shape?.length === 2 && shape[0] !== encoder.width) throw new Error(anotherEncoder(asset));
+    if (shape?.length === 2 && shape[0] !== encoder.width) throw anotherEncoder(asset);
     head = loadHead(arrays, encoder.width, knobs);
     const probe = arrayOf(arrays, 'encoder/probe', [encoder.width]);
-    if (cosine(probe, await encoder.read([PROBE])) < LEAST_COSINE) throw new Error(anotherEncoder(asset));
+    if (cosine(probe, await encoder.read([PROBE])) < LEAST_COSINE) throw anotherEncoder(asset);
     return { head, encoder, probe };
   } catch (error) {
-    if (head) disposeHead(head);
+    if (head) tf.dispose(head.variables);
     encoder.dispose();
     throw error;
   }
 }
 
 const anotherEncoder = (asset: string) =>
-  say(
+  new LabError(
     'This model was trained on vectors of other files than those now kept as {asset}. Choose those it was trained with, or train it anew.',
     { asset },
   );
@@ -122,7 +109,10 @@ function cosine(a: Float32Array, b: Float32Array): number {
 }
 
 async function save({ head, probe }: Model) {
-  const arrays = [...(await copyHead(head)), { name: 'encoder/probe', shape: [probe.length], data: probe.slice() }];
+  const arrays = [
+    ...(await copyVariables(head.variables)),
+    { name: 'encoder/probe', shape: [probe.length], data: probe.slice() },
+  ];
   return { vocabulary: [], arrays };
 }
 
@@ -130,7 +120,7 @@ async function save({ head, probe }: Model) {
 function scorerOf(model: Model): Scorer {
   const { head, encoder } = model;
   return {
-    params: head.params,
+    params: countVariables(head.variables),
     slice: SLICE,
     describe: (tokens) => describeWords(tokens, encoder.cut),
     async score({ rows, tokensAt }, signal) {
@@ -141,7 +131,7 @@ function scorerOf(model: Model): Scorer {
     },
     save: () => save(model),
     dispose() {
-      disposeHead(head);
+      tf.dispose(head.variables);
       encoder.dispose();
     },
   };

@@ -1,14 +1,22 @@
 /** The network that learns from sentence vectors: Dense(ReLU), dropout, Dense(1), a logit. */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom, shuffle } from '../../../src/data/random';
-import { sigmoid } from '../../../src/metrics/metrics';
-import type { Knobs } from '../../../src/domain/recipe-info';
 import type { NamedArray } from '../../../src/domain/run';
-import { orAborted } from '../../jobs/job';
-import { Adam } from '../../compute/kernels/adam';
+import { Adam, withGradients } from '../../compute/kernels/adam';
 import { dropout } from '../../compute/kernels/dropout';
-import { arrayOf } from '../linear/regression';
-import { crossEntropy, type Learner, type Random } from '../training';
+import { arraysOf } from '../arrays';
+import { numbersTo } from '../batches';
+import { descend, scoreInBatches } from '../gradient';
+import type { Learner, Random } from '../training';
+import { assignVariables, countVariables, makeVariables, type Variables } from '../variables';
+
+/** What makes a head: all but how it is trained. */
+export interface HeadSettings {
+  /** Of the hidden layer. */
+  units: number;
+  /** Share of hidden signals dropped in training. */
+  dropout: number;
+}
 
 /** Vectors of rows; equal texts share one. */
 export interface SentenceRows {
@@ -21,9 +29,8 @@ export interface SentenceRows {
 
 export interface Head {
   width: number;
-  params: number;
-  /** By the names they are saved under, which are Keras'. */
-  variables: Record<string, tf.Variable>;
+  /** Their names are Keras'. */
+  variables: Variables;
   /** Share of hidden signals dropped in training. */
   rate: number;
 }
@@ -39,40 +46,19 @@ const shapesOf = (width: number, units: number): Record<string, number[]> => ({
 });
 
 /** A head that has learnt nothing: kernels Glorot uniform (X. Glorot & Y. Bengio, 2010), biases zero, as in Keras. */
-export function makeHead(width: number, knobs: Knobs, seed: number): Head {
+export function makeHead(width: number, settings: HeadSettings, seed: number): Head {
   const random = createRandom(seed ^ 0x5eed);
-  const arrays = Object.entries(shapesOf(width, knobs.units)).map(([name, shape]): NamedArray => {
+  const arrays = Object.entries(shapesOf(width, settings.units)).map(([name, shape]): NamedArray => {
     const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
     const limit = name.endsWith('bias') ? 0 : Math.sqrt(6 / (shape[0] + shape[1]));
     return { name, shape, data: data.map(() => (2 * random() - 1) * limit) };
   });
-  return loadHead(arrays, width, knobs);
+  return loadHead(arrays, width, settings);
 }
 
-/** @throws Error that names the array that is missing or misshapen. */
-export function loadHead(arrays: NamedArray[], width: number, { units, dropout: rate }: Knobs): Head {
-  const checked = Object.entries(shapesOf(width, units)).map(
-    ([name, shape]) => [name, shape, arrayOf(arrays, name, shape)] as const,
-  );
-  const variables = Object.fromEntries(
-    checked.map(([name, shape, data]) => [name, tf.tidy(() => tf.variable(tf.tensor(data, shape, 'float32')))]),
-  );
-  const params = checked.reduce((sum, [, , { length }]) => sum + length, 0);
-  return { width, params, variables, rate };
-}
-
-export function disposeHead({ variables }: Head): void {
-  for (const variable of Object.values(variables)) variable.dispose();
-}
-
-export function copyHead({ variables }: Head): Promise<NamedArray[]> {
-  return Promise.all(
-    Object.entries(variables).map(async ([name, variable]) => ({
-      name,
-      shape: variable.shape.slice(),
-      data: new Float32Array(await variable.data<'float32'>()),
-    })),
-  );
+/** @throws LabError that names the array that is missing or misshapen. */
+export function loadHead(arrays: NamedArray[], width: number, { units, dropout: rate }: HeadSettings): Head {
+  return { width, rate, variables: makeVariables(arraysOf(arrays, shapesOf(width, units))) };
 }
 
 /** Logits of a batch, [rows]; in training mode where there is chance to draw a dropout mask from. */
@@ -92,23 +78,9 @@ function readBatch({ values, width, places }: SentenceRows, chosen: Uint32Array)
 }
 
 /** Probabilities of the positive class, [rows]. */
-export async function scoreRows(
-  head: Head,
-  rows: SentenceRows,
-  signal?: AbortSignal,
-): Promise<Float32Array<ArrayBuffer>> {
-  const scores = new Float32Array(rows.places.length);
-  for (let from = 0; from < scores.length; from += SCORING_BATCH) {
-    const chosen = Uint32Array.from({ length: Math.min(SCORING_BATCH, scores.length - from) }, (_, i) => from + i);
-    const logits = tf.tidy(() => logitsOf(head, readBatch(rows, chosen), null));
-    try {
-      const values = await (signal ? orAborted(logits.data(), signal) : logits.data());
-      values.forEach((value, i) => (scores[from + i] = sigmoid(value)));
-    } finally {
-      logits.dispose();
-    }
-  }
-  return scores;
+export function scoreRows(head: Head, rows: SentenceRows, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>> {
+  const forward = (chosen: Uint32Array) => logitsOf(head, readBatch(rows, chosen), null);
+  return scoreInBatches(numbersTo(rows.places.length), SCORING_BATCH, forward, signal);
 }
 
 /** What `train` needs of a head and the rows it learns from; the head stays the caller's to dispose. */
@@ -121,15 +93,12 @@ export function learnerOf(
   const { train, validation } = data;
   const adam = new Adam();
   return {
-    params: head.params,
+    params: countVariables(head.variables),
     vocabularySize: 0,
     labels: train.labels,
     validationLabels: validation.labels,
     drawBatches(random) {
-      const order = shuffle(
-        Uint32Array.from(train.labels, (_, row) => row),
-        random,
-      );
+      const order = shuffle(numbersTo(train.labels.length), random);
       const batches = Math.ceil(order.length / batch);
       return Array.from({ length: batches }, (_, i) => order.subarray(i * batch, (i + 1) * batch));
     },
@@ -139,12 +108,7 @@ export function learnerOf(
     },
     validate: (signal) => scoreRows(head, validation, signal),
     save,
-    restore: ({ arrays }) =>
-      tf.tidy(() => {
-        for (const [name, variable] of Object.entries(head.variables)) {
-          variable.assign(tf.tensor(arrayOf(arrays, name, variable.shape), variable.shape, 'float32'));
-        }
-      }),
+    restore: ({ arrays }) => assignVariables(head.variables, arrays),
     dispose: () => adam.dispose(),
   };
 }
@@ -157,24 +121,14 @@ function trainOnBatch(
   chosen: Uint32Array,
   random: Random,
 ): tf.Tensor1D {
+  const variables = Object.values(head.variables);
   return tf.tidy(() => {
     const x = readBatch(data, chosen);
-    const labels = tf.tensor1d(Float32Array.from(chosen, (row) => data.labels[row]));
-    const variables = Object.values(head.variables);
-    let logits: tf.Tensor1D | null = null;
-    try {
-      const gradients = tf.grads(() => {
-        logits = tf.keep(logitsOf(head, x, random));
-        return crossEntropy(logits, labels);
-      })(variables);
-      adam.step(
-        variables.map((variable, i) => ({ variable, gradient: gradients[i], decay: 0 })),
-        null,
-      );
-    } catch (error) {
-      tf.dispose(logits ?? []);
-      throw error;
-    }
-    return logits!;
+    return descend({
+      labels: Float32Array.from(chosen, (row) => data.labels[row]),
+      variables,
+      forward: () => logitsOf(head, x, random),
+      update: (gradients) => adam.step(withGradients(variables, gradients), null),
+    });
   });
 }

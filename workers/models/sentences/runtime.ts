@@ -6,7 +6,7 @@ import type * as Transformers from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import { say } from '../../../src/wording/wording';
+import { LabError } from '../../../src/wording/message';
 
 /** More threads than this do not make a text of some dozen words faster. */
 const MOST_THREADS = 8;
@@ -134,8 +134,7 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
   opening.set(name, files);
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(name);
-    if (typeof tokenizer.pad_token_id !== 'number')
-      throw new Error(say('tokenizer_config.json names no padding token.'));
+    if (typeof tokenizer.pad_token_id !== 'number') throw new LabError('tokenizer_config.json names no padding token.');
     const Model = kind === 'encoder' ? AutoModel : AutoModelForSequenceClassification;
     const model = await Model.from_pretrained(name, {
       dtype: precision,
@@ -155,9 +154,9 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
         const output = (await work)[kind === 'encoder' ? 'last_hidden_state' : 'logits'];
         if (session.failure) throw session.failure;
         if (!output)
-          throw new Error(
-            say('The model gives no {output}.', { output: kind === 'encoder' ? 'last_hidden_state' : 'logits' }),
-          );
+          throw new LabError('The model gives no {output}.', {
+            output: kind === 'encoder' ? 'last_hidden_state' : 'logits',
+          });
         // A model of 16-bit floats may give them, too, and not every browser knows them.
         return { output: output.to('float32'), mask: inputs.attention_mask.data };
       },

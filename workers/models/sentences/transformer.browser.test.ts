@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inEnglish } from '../../../src/wording/message';
 import { createRandom } from '../../../src/data/random';
 import { assets, data, recipes } from '../../../fixtures/sample-texts';
 import { loadModel } from './runtime';
@@ -21,7 +22,7 @@ const asked = () => performance.getEntriesByType('resource').map(({ name }) => n
 it('opens an encoder with nothing but the page’s own files', async () => {
   expect(crossOriginIsolated).toBe(true);
   const encoder = await openEncoder('minilm', assets);
-  expect(encoder.about).toBe('model.onnx of minilm on WASM');
+  expect(inEnglish(encoder.about)).toBe('model.onnx of minilm on WASM');
   expect(await encoder.read(TEXTS)).toHaveLength(TEXTS.length * 16);
   encoder.dispose();
   const hosts = asked().filter(({ protocol }) => /^http/.test(protocol));

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '../../../src/data/random';
+import { inEnglish, type Message } from '../../../src/wording/message';
 import { Job } from '../../jobs/job';
 import type { Assets } from '../recipe';
 import { textsOf } from '../texts';
@@ -171,10 +172,10 @@ describe('the pretrained transformer', () => {
   });
 
   it('says what it was computed by, and trains nothing', async () => {
-    const notes: string[] = [];
-    const context = { ...contextOf(new Job()), onNote: (note: string) => void notes.push(note) };
+    const notes: Message[] = [];
+    const context = { ...contextOf(new Job()), onNote: (note: Message) => void notes.push(note) };
     const scorer = await recipe.fit(data, {}, context);
-    expect(notes).toEqual(['Computed by model.onnx of sst2 on WASM.']);
+    expect(notes.map(inEnglish)).toEqual(['Computed by model.onnx of sst2 on WASM.']);
     expect(scorer.params).toBe(0);
     scorer.dispose();
   });

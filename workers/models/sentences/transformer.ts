@@ -2,7 +2,7 @@
 import { findGpu } from '../../compute/gpu';
 import { orAborted } from '../../jobs/job';
 import type { Assets } from '../recipe';
-import { say } from '../../../src/wording/wording';
+import { LabError, type Message, msg } from '../../../src/wording/message';
 import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder';
 import { fileOf, openFiles, readJson, type AssetFiles } from './files';
 import { loadModel, type LoadedModel, type ModelSource } from './runtime';
@@ -21,7 +21,7 @@ export interface Transformer {
   source: ModelSource;
   /** Tells files, precision and device. */
   fingerprint: string;
-  about: string;
+  about: Message;
 }
 
 type Choice = Pick<ModelSource, 'device' | 'precision'> & { name: string };
@@ -51,13 +51,13 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
   ];
   const found = choices.find(({ name }) => files.has(name));
   if (found) return found;
-  throw new Error(
+  throw new LabError(
     files.has(FP16.name)
-      ? say(
+      ? msg(
           'The files of {id} lack a model that can be run here: {small} for the processor, or {full}. {half} needs a graphics processor that knows 16-bit floats. Choose them again under the model’s settings, all at once.',
           { id, small: Q8.name, full: FP32.name, half: FP16.name },
         )
-      : say(
+      : msg(
           'The files of {id} lack a model that can be run here: {small} for the processor, or {full}. Choose them again under the model’s settings, all at once.',
           { id, small: Q8.name, full: FP32.name },
         ),
@@ -68,16 +68,17 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
 export async function findTransformer(id: string, kind: ModelSource['kind'], assets: Assets): Promise<Transformer> {
   const files = await openFiles(id, assets);
   const config = (await readJson(files, 'config.json', 1)) as Config;
-  if (typeof config?.model_type !== 'string')
-    throw new Error(say('config.json of {id} names no kind of model.', { id }));
+  if (typeof config?.model_type !== 'string') throw new LabError('config.json of {id} names no kind of model.', { id });
   const tokenizer = (await readJson(files, 'tokenizer.json', MOST_TOKENIZER_MB)) as {
     model?: { vocab?: object };
   } | null;
   const words = Object.keys(tokenizer?.model?.vocab ?? {}).length;
   if (words === 0 || words > MOST_WORDS) {
-    throw new Error(
-      say('tokenizer.json of {id} has {words} words; 1 to {most} can be read.', { id, words, most: MOST_WORDS }),
-    );
+    throw new LabError('tokenizer.json of {id} has {words} words; 1 to {most} can be read.', {
+      id,
+      words,
+      most: MOST_WORDS,
+    });
   }
   await readJson(files, 'tokenizer_config.json', 1);
   const gpu = await findGpu();
@@ -90,7 +91,7 @@ export async function findTransformer(id: string, kind: ModelSource['kind'], ass
     config,
     source: { files: files.files, device, precision, kind, mostPieces },
     fingerprint: `${files.fingerprint} ${name} ${device}`,
-    about: say('{name} of {id} on {backend}', { name, id, backend: device === 'webgpu' ? 'WebGPU' : 'WASM' }),
+    about: msg('{name} of {id} on {backend}', { name, id, backend: device === 'webgpu' ? 'WebGPU' : 'WASM' }),
   };
 }
 
@@ -104,12 +105,10 @@ export async function openEncoder(id: string, assets: Assets): Promise<Encoder> 
       const { output, mask } = await runOn(model, texts, about, signal);
       const [rows, pieces, width] = output.dims;
       if (output.dims.length !== 3 || rows !== texts.length || width > MOST_WIDTH) {
-        throw new Error(
-          say('{about} gives [{dims}], no vectors of pieces. Choose a model for features.', {
-            about,
-            dims: output.dims.join(', '),
-          }),
-        );
+        throw new LabError('{about} gives [{dims}], no vectors of pieces. Choose a model for features.', {
+          about,
+          dims: output.dims.join(', '),
+        });
       }
       const means = meanOf(output.data, mask, [rows, pieces, width]);
       checkFinite(means, about);
@@ -130,13 +129,11 @@ export function openClassifier(found: Transformer, id: string, classes: number):
     const read = async (texts: string[], signal?: AbortSignal) => {
       const { output } = await runOn(model, texts, about, signal);
       if (output.dims.join() !== `${texts.length},${classes}` || classes > MOST_CLASSES) {
-        throw new Error(
-          say('{about} gives [{dims}], not one number for each of its {classes} classes.', {
-            about,
-            dims: output.dims.join(', '),
-            classes,
-          }),
-        );
+        throw new LabError('{about} gives [{dims}], not one number for each of its {classes} classes.', {
+          about,
+          dims: output.dims.join(', '),
+          classes,
+        });
       }
       const logits = Float32Array.from(output.data);
       checkFinite(logits, about);
@@ -153,8 +150,9 @@ async function open({ source, about }: Transformer): Promise<LoadedModel> {
   try {
     return await loadModel(source);
   } catch (error) {
-    throw new Error(
-      say('{about} could not be opened: {message}. Get its files again.', { about, message: (error as Error).message }),
+    throw new LabError(
+      '{about} could not be opened: {message}. Get its files again.',
+      { about, message: (error as Error).message },
       {
         cause: error,
       },
@@ -172,9 +170,9 @@ async function openOr<T>(model: LoadedModel, make: () => Promise<T>): Promise<T>
   }
 }
 
-async function runOn(model: LoadedModel, texts: string[], about: string, signal?: AbortSignal) {
+async function runOn(model: LoadedModel, texts: string[], about: Message, signal?: AbortSignal) {
   const work = model.run(texts).catch((error: unknown) => {
-    throw new Error(say('{about} failed: {message}', { about, message: (error as Error).message }), { cause: error });
+    throw new LabError('{about} failed: {message}', { about, message: (error as Error).message }, { cause: error });
   });
   return signal ? orAborted(work, signal) : work;
 }

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type { Tokenizer } from '@tensorflow-models/universal-sentence-encoder';
 import type { Assets } from '../recipe';
-import { say } from '../../../src/wording/wording';
+import { LabError, type Message, msg } from '../../../src/wording/message';
 import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder';
 import { baseName, fileOf, openFiles, readJson, type AssetFiles } from './files';
 
@@ -37,11 +37,12 @@ export async function openUseLite(assets: Assets): Promise<Encoder> {
     const artifacts = await readArtifacts(files);
     const tokenizer = new Tokenizer(await readVocabulary(files));
     const model = await loadGraphModel({ load: () => Promise.resolve(artifacts) }).catch((error: unknown) => {
-      throw new Error(
-        say('model.json of {id} cannot be used: {message}. Get its files again.', {
+      throw new LabError(
+        'model.json of {id} cannot be used: {message}. Get its files again.',
+        {
           id: ID,
           message: (error as Error).message,
-        }),
+        },
         {
           cause: error,
         },
@@ -59,7 +60,7 @@ export async function openUseLite(assets: Assets): Promise<Encoder> {
 }
 
 function encoderOf(model: GraphModel<tf.io.IOHandler>, tokenizer: Tokenizer, fingerprint: string): Encoder {
-  const about = 'the Universal Sentence Encoder (lite)';
+  const about = msg('the Universal Sentence Encoder (lite)');
   const piecesOf = (text: string) => tokenizer.encode([...text].slice(0, MOST_LETTERS).join('')).slice(0, MOST_PIECES);
   return {
     width: WIDTH,
@@ -89,7 +90,7 @@ function encoderOf(model: GraphModel<tf.io.IOHandler>, tokenizer: Tokenizer, fin
 }
 
 /** Vectors of rows of pieces, none of them empty: [rows.length, WIDTH]. */
-async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: string): Promise<Float32Array> {
+async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: Message): Promise<Float32Array> {
   const ids = rows.flat();
   const places = rows.flatMap((pieces, row) => pieces.flatMap((_, place) => [row, place]));
   const indices = tf.tensor2d(places, [ids.length, 2], 'int32');
@@ -99,13 +100,15 @@ async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: 
     outputs = [await model.executeAsync({ indices, values })].flat();
     const [{ shape }] = outputs;
     if (shape.join() !== `${rows.length},${WIDTH}`) {
-      throw new Error(
-        say('it gives [{shape}], not [{rows}, {width}]', { shape: shape.join(', '), rows: rows.length, width: WIDTH }),
-      );
+      throw new LabError('it gives [{shape}], not [{rows}, {width}]', {
+        shape: shape.join(', '),
+        rows: rows.length,
+        width: WIDTH,
+      });
     }
     return (await outputs[0].data()) as Float32Array;
   } catch (error) {
-    throw new Error(say('{about} failed: {message}.', { about, message: (error as Error).message }), { cause: error });
+    throw new LabError('{about} failed: {message}.', { about, message: (error as Error).message }, { cause: error });
   } finally {
     tf.dispose([indices, values, ...outputs]);
   }
@@ -116,7 +119,7 @@ async function readArtifacts(files: AssetFiles): Promise<tf.io.ModelArtifacts> {
   const json = (await readJson(files, 'model.json', MOST_GRAPH_MB)) as ModelJson | null;
   const manifest = json?.weightsManifest;
   if (!json?.modelTopology || !Array.isArray(manifest) || !manifest.every(isGroup)) {
-    throw new Error(say('model.json of {id} is no graph model of TensorFlow.js. Get it again.', { id: ID }));
+    throw new LabError('model.json of {id} is no graph model of TensorFlow.js. Get it again.', { id: ID });
   }
   const shards = manifest.flatMap((group) => findShards(files, group));
   const { weightsManifest, ...artifacts } = json;
@@ -147,14 +150,14 @@ function findShards(files: AssetFiles, { paths, weights }: WeightsGroup): Blob[]
   const largest = Math.max(...shards.map(({ size }) => size));
   const short = shards.findIndex(({ size }, i) => size < largest && i < shards.length - 1);
   const name = baseName(paths.at(total < wanted ? short : -1) ?? 'model.json');
-  throw new Error(
+  throw new LabError(
     total < wanted
-      ? say('{name} of {id} is cut short: {wanted} bytes are missing. Get it again.', {
+      ? msg('{name} of {id} is cut short: {wanted} bytes are missing. Get it again.', {
           name,
           id: ID,
           wanted: wanted - total,
         })
-      : say('{name} of {id} does not belong to model.json: there are {total} bytes too many. Get the files again.', {
+      : msg('{name} of {id} does not belong to model.json: there are {total} bytes too many. Get the files again.', {
           name,
           id: ID,
           total: total - wanted,
@@ -176,6 +179,6 @@ async function readVocabulary(files: AssetFiles): Promise<[piece: string, score:
     Array.isArray(piece) && typeof piece[0] === 'string' && piece[0].length > 0 && typeof piece[1] === 'number';
   const fits = Array.isArray(pieces) && pieces.length <= MOST_WORDS && pieces.every(isPiece);
   if (!fits || pieces[0]?.[0].length !== 1)
-    throw new Error(say('vocab.json of {id} is no list of pieces. Get it again.', { id: ID }));
+    throw new LabError('vocab.json of {id} is no list of pieces. Get it again.', { id: ID });
   return pieces;
 }

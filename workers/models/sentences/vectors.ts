@@ -5,7 +5,7 @@
 import type { LabelledTexts } from '../recipe';
 import { CancelledError } from '../../jobs/job';
 import type { FitContext, FitData } from '../recipe';
-import { say } from '../../../src/wording/wording';
+import { LabError, msg } from '../../../src/wording/message';
 import { batchesOf, type Encoder } from './encoder';
 import type { SentenceRows } from './head';
 
@@ -34,12 +34,13 @@ export async function readVectors(
   const texts = await findTexts([data.train, data.validation], context);
   const { width } = encoder;
   if (texts.lines.length * width * 4 > MOST_BYTES) {
-    throw new Error(
-      say('The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on {most} rows at most.', {
+    throw new LabError(
+      'The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on {most} rows at most.',
+      {
         lines: texts.lines.length,
         width,
         most: Math.floor(MOST_BYTES / width / 4),
-      }),
+      },
     );
   }
   const values = new Float32Array(texts.lines.length * width);
@@ -74,7 +75,7 @@ async function findTexts(sets: LabelledTexts[], context: FitContext): Promise<Di
     for (let row = 0; row < rows; row++) {
       if (done++ % SLICE === 0) {
         await turn(context);
-        context.onProgress(say('Reading texts'), done, total);
+        context.onProgress(msg('Reading texts'), done, total);
       }
       const line = lineOf(tokensAt(row));
       const hash = hashOf(line);
@@ -126,7 +127,7 @@ async function readMissing(
   const missing = Uint32Array.from(lines.keys()).filter((place) => known[place] === 0);
   if (missing.length < lines.length) {
     context.onNote(
-      say('The vectors of {kept} of {texts} texts had been kept.', {
+      msg('The vectors of {kept} of {texts} texts had been kept.', {
         kept: lines.length - missing.length,
         texts: lines.length,
       }),
@@ -149,7 +150,7 @@ async function readMissing(
   try {
     for (const batch of batchesOf(Array.from(missing, (place) => lines[place].length))) {
       await turn(context);
-      context.onProgress(say('Reading texts by the encoder'), done, missing.length);
+      context.onProgress(msg('Reading texts by the encoder'), done, missing.length);
       const places = Array.from(batch, (i) => missing[i]);
       const read = await encoder.read(
         places.map((place) => lines[place]),
@@ -167,7 +168,7 @@ async function readMissing(
 
 /** @throws what cancels; stopped before there is a model, there is nothing to keep. */
 async function turn(context: FitContext): Promise<void> {
-  if (await context.turn()) throw new CancelledError(say('Training was stopped before its first epoch.'));
+  if (await context.turn()) throw new CancelledError('Training was stopped before its first epoch.');
 }
 
 /** 53 bits of a text. Source: cyrb53 (bryc, public domain), a mix like MurmurHash's of UTF-16 units into two words. */

@@ -1,11 +1,10 @@
 /** The embeddings of a vocabulary: trained on the corpus, or out of the file of an asset. */
 import { createRandom } from '../../../src/data/random';
-import type { Knobs } from '../../../src/domain/recipe-info';
-import type { VectorPack } from '../../../src/storage/assets';
+import type { VectorPack } from '../../../src/storage/schema';
 import type { Vocabulary } from '../../../src/text/vocabulary';
 import type { PreparedData } from '../prepare';
 import type { Assets, FitContext } from '../recipe';
-import { say } from '../../../src/wording/wording';
+import { LabError, msg } from '../../../src/wording/message';
 import { readVectors } from './vector-file';
 import { trainSkipGram } from './skip-gram';
 
@@ -23,14 +22,18 @@ const WINDOW = 5;
 const NEGATIVES = 5;
 const SKIP_GRAM_RATE = 0.05;
 
-/** Vectors by skip-gram on the training rows. Knobs: `embedding` (their size), `vectorEpochs`. */
-export async function trainedTable(data: PreparedData, knobs: Knobs, context: FitContext): Promise<VectorTable> {
+/** Vectors of `dim` numbers by skip-gram on the training rows. */
+export async function trainedTable(
+  data: PreparedData,
+  dim: number,
+  epochs: number,
+  context: FitContext,
+): Promise<VectorTable> {
   const { train, vocabulary } = data;
-  const { embedding: dim, vectorEpochs: epochs } = knobs as Record<string, number>;
   const settings = { dim, epochs, window: WINDOW, negatives: NEGATIVES, learningRate: SKIP_GRAM_RATE };
   const values = await trainSkipGram(train, vocabulary.size, settings, context.seed, async (done) => {
     await context.turn();
-    context.onProgress(say('Training word vectors'), done, epochs * train.rows);
+    context.onProgress(msg('Training word vectors'), done, epochs * train.rows);
   });
   return { values, width: dim };
 }
@@ -53,7 +56,7 @@ export async function fileTable(id: string, data: PreparedData, context: FitCont
   const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   const met = train.ids.reduce((sum, id) => sum + known[id], 0);
   context.onNote(
-    say(
+    msg(
       'Vectors were found for {found} of {words} words ({share}), which are {met} of the words as they occur; the others began with small random numbers.',
       {
         found: places.length,
@@ -80,17 +83,18 @@ async function packOf(id: string, vocabulary: Vocabulary, context: FitContext): 
     (word) => indices.has(word),
     async (bytes) => {
       await context.turn();
-      context.onProgress(say('Reading word vectors'), bytes, file.size);
+      context.onProgress(msg('Reading word vectors'), bytes, file.size);
     },
   );
   if (read.vectors.size === 0) {
-    throw new Error(
-      say('{name} has no vector for any word of the corpus. Choose another file, or another preprocessing.', { name }),
+    throw new LabError(
+      '{name} has no vector for any word of the corpus. Choose another file, or another preprocessing.',
+      { name },
     );
   }
   if (read.damaged > 0)
     context.onNote(
-      say('{damaged} of {lines} lines of {name} could not be read.', {
+      msg('{damaged} of {lines} lines of {name} could not be read.', {
         damaged: read.damaged,
         lines: read.lines,
         name,

@@ -5,7 +5,6 @@
  */
 import { openBytes, type ByteStream } from '../../../src/data/archive';
 import { DataError } from '../../../src/data/corpus';
-import { say } from '../../../src/wording/wording';
 
 export interface ReadVectors {
   width: number;
@@ -36,12 +35,12 @@ export async function readVectors(
   onBytes: (read: number) => Promise<unknown>,
 ): Promise<ReadVectors> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
-  if (head.length === 0) throw new DataError(say('{name} is empty: choose another file.', { name }));
+  if (head.length === 0) throw new DataError('{name} is empty: choose another file.', { name });
   const stream = await openBytes(file, head, name);
   const bytes = new ByteQueue(stream, onBytes);
   try {
     const first = await bytes.until(NEWLINE, HEAD_BYTES * 8);
-    if (!first) throw new DataError(say('{name} holds no word vectors: choose a GloVe or word2vec file.', { name }));
+    if (!first) throw new DataError('{name} holds no word vectors: choose a GloVe or word2vec file.', { name });
     const counts = COUNTS.exec(decode(first));
     const read = { width: 0, vectors: new Map<string, Float32Array<ArrayBuffer>>(), lines: 0, damaged: 0 };
     if (!counts) {
@@ -61,7 +60,7 @@ export async function readVectors(
 
 function refuseWidth(width: number, name: string): void {
   if (!Number.isInteger(width) || width < 1 || width > MOST_WIDTH) {
-    throw new DataError(say('{name} holds no word vectors: choose a GloVe or word2vec file.', { name }));
+    throw new DataError('{name} holds no word vectors: choose a GloVe or word2vec file.', { name });
   }
 }
 
@@ -115,9 +114,11 @@ async function readBinary(
     const wordBytes = bytes.ready(SPACE) ?? (await bytes.until(SPACE, MOST_WORD_BYTES));
     const vectorBytes = wordBytes && (await bytes.take(size));
     if (!vectorBytes) {
-      throw new DataError(
-        say('{name} ends after {lines} of its {count} vectors: download it again.', { name, lines: read.lines, count }),
-      );
+      throw new DataError('{name} ends after {lines} of its {count} vectors: download it again.', {
+        name,
+        lines: read.lines,
+        count,
+      });
     }
     // Some writers end each vector with a line's end, which then stands before the next word.
     const word = decode(wordBytes).replace(/^\n/, '');
@@ -160,7 +161,7 @@ class ByteQueue {
       const taken = this.#bytes.includes(end, searched) ? this.ready(end) : null;
       if (taken) return taken;
       const waiting = this.#bytes.length - this.#at;
-      if (waiting > most) throw new DataError(say('The file holds no word vectors: choose a GloVe or word2vec file.'));
+      if (waiting > most) throw new DataError('The file holds no word vectors: choose a GloVe or word2vec file.');
       if (!(await this.#read())) {
         const rest = this.#bytes.subarray(this.#at);
         this.#at = this.#bytes.length;

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { classes } from './assembly/work.ts?assembly';
 import { thresholdOf } from '../dropout';
 import { openHeap, type Heap } from './heap';
-import { GATES, inputScale, type Recur } from '../recurrence';
+import { GATES, inputScale, type Recur } from '../cell';
 import { makeTensor, valuesOf } from '../values';
 
 /** The stages of `assembly/work.ts`, in their order. */

@@ -1,7 +1,7 @@
 /** What every program of the recurrence knows: the sizes it is written for, and how a batch is handed to it as integers. */
 import type { PackedRows } from '../packing';
 import { thresholdOf } from '../dropout';
-import { GATES, type CellName, type InputDropout } from '../recurrence';
+import { GATES, type CellName, type InputDropout } from '../cell';
 import { deviceLimits, isSoftware } from './stream';
 
 const roundUp = (count: number, multiple: number) => Math.ceil(count / multiple) * multiple;

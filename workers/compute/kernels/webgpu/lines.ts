@@ -1,6 +1,6 @@
 /** Programs that go once over the lines of something: weights, inputs, and the sums of gradients. */
 import { hashCode } from '../dropout';
-import { inputScale, type InputDropout } from '../recurrence';
+import { inputScale, type InputDropout } from '../cell';
 import { keyOf, MASK, OFFSETS, placesOf, PLAN, type Layout } from './layout';
 import { DEPTH_PIECE } from './product';
 import { linearMain } from './stream';

@@ -3,7 +3,7 @@
  * so too on the way back.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recur } from '../recurrence';
+import type { Recur } from '../cell';
 import { layoutOf, placesOf, PLAN, planOf } from './layout';
 import { addPiecesProgram, inputProgram, packProgram, sumGatesProgram, sumInputsProgram } from './lines';
 import { DEPTH_PIECE, multiply, multiplyTransposed } from './product';

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { InnerView, ReadingDirection } from '../../src/domain/prediction';
 import type { EncodedRows } from '../../src/text/encode';
-import { sortLongestFirst } from '../models/batches';
-import { readBatch, scoreRows, type Network } from '../models/network';
+import { sortLongestFirst } from './batches';
+import { readBatch, scoreRows, type Network } from './network';
 
 /** @param ids of the words, in order; as many. */
 export async function traceReading(network: Network, words: string[], ids: Uint16Array): Promise<InnerView> {

@@ -1,16 +1,17 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { chartSvg } from './chart-svg';
-import { writeStudyCsv } from '../study/csv';
-import type { Entry } from '../study/entries';
-import { GRID } from '../study/grid';
-import { escapeHtml, writeHtml } from './html';
-import { escapeMarkdown, writeMarkdown } from './markdown';
-import { decimal } from '../study/figures';
-import { sectionOf, sectionOfRun } from './report';
-import type { Report } from './report';
+import { chartSvg } from '../report/chart-svg';
+import { writeStudyCsv } from './csv';
+import type { Entry } from './entries';
+import { GRID } from './grid';
+import { escapeHtml } from '../report/escape';
+import { writeHtml } from '../report/html';
+import { escapeMarkdown, writeMarkdown } from '../report/markdown';
+import { decimal } from '../report/figures';
+import { sectionOf, sectionOfRun } from './sections';
+import type { Report } from '../report/model';
 import { runOf } from '../../fixtures/sample-finished-run';
-import { studyTables } from '../study/tables';
+import { studyTables } from './tables';
 
 const EVIL = '=<img src=x onerror="alert(1)">|`a`\n# b';
 const item = GRID.find(({ id }) => id === 'small/lstm/standard/1600')!;

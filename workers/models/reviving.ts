@@ -1,7 +1,7 @@
 /** A saved model brought back to life, on what it computes with. */
 import type { Knobs } from '../../src/domain/recipe-info';
-import type { Assets, Saved, Scorer } from '../models/recipe';
-import { findRecipe } from '../models/recipes';
+import type { Assets, Saved, Scorer } from './recipe';
+import { findRecipe } from './recipes';
 
 /** Throws an Error that says what is wrong with what cannot score: its recipe unknown, its weights misshapen. */
 export async function revive(

@@ -1,0 +1,5 @@
+/** What the view shows; it outlives the view. */
+import { lab } from '../../lab/lab.svelte';
+import { Misread } from './misread.svelte';
+
+export const misread = new Misread(lab);

@@ -1,0 +1,7 @@
+/** What the view shows; it outlives the view. */
+import { lab } from '../../lab/lab.svelte';
+import { Comparison } from './comparison.svelte';
+import { Terms } from './terms.svelte';
+
+export const comparison = new Comparison(lab);
+export const terms = new Terms(lab);

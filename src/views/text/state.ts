@@ -1,0 +1,7 @@
+/** What the view shows; it outlives the view. */
+import { lab } from '../../lab/lab.svelte';
+import { LensScores } from './lens-scores.svelte';
+import { Lens } from './lens.svelte';
+
+export const lens = new Lens();
+export const lensScores = new LensScores(lab);

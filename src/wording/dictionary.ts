@@ -1,0 +1,2 @@
+/** English sentences, each with what it is in another language. */
+export type Dictionary = Readonly<Record<string, string>>;

@@ -1,0 +1,109 @@
+/**
+ * A message as data: what a worker reports, what is stored and what an error holds. It becomes a sentence only where it is
+ * shown (`t` of `wording.ts`), in the language in use at that moment.
+ */
+
+/** `message` is the English sentence with its blanks, as `t` takes it: the key to its translations. */
+export interface Message {
+  readonly message: string;
+  readonly values?: Values;
+}
+
+export type Values = Readonly<Record<string, Value>>;
+
+/** Numbers are written as whole numbers, with separators between thousands. */
+export type Value = string | number | Message | Formatted;
+
+/** What each language writes in its own way. */
+export type Formatted =
+  /** A number with so many decimal places. */
+  | { readonly decimal: number; readonly places: number }
+  /** The name of a language, by its ISO 639-1 code. */
+  | { readonly language: string }
+  /** A day, month or year, in UTC; milliseconds since 1970. */
+  | { readonly date: number; readonly unit: 'day' | 'month' | 'year' };
+
+/** A message to be said later, or elsewhere. */
+export function msg(message: string, values?: Values): Message {
+  return values ? { message, values } : { message };
+}
+
+/** An error that says in plain words what happened and what to do next. */
+export class LabError extends Error {
+  /** For the user. `Error.message` holds it in English, for logs. */
+  readonly said: Message;
+
+  constructor(said: string | Message, values?: Values, options?: ErrorOptions) {
+    const message = typeof said === 'string' ? msg(said, values) : said;
+    super(inEnglish(message), options);
+    this.said = message;
+  }
+}
+
+/** What an error says; of one that the lab did not foresee, what the browser or a library says. */
+export function messageOf(error: unknown): Message {
+  if (error instanceof LabError) return error.said;
+  return msg(error instanceof Error ? error.message : String(error));
+}
+
+/** A message in English, whatever the language in use. */
+export function inEnglish(message: Message): string {
+  return fill(message.message, message.values, english);
+}
+
+/** How a language writes what stands in the blanks. */
+export interface Locale {
+  /** BCP 47. */
+  tag: string;
+  isOne(count: number): boolean;
+  whole(value: number): string;
+  translate(message: string): string;
+}
+
+const english: Locale = makeLocale('en-GB');
+
+/** @param dictionary English sentences, each with what it is in that language */
+export function makeLocale(tag: string, dictionary: Readonly<Record<string, string>> = {}): Locale {
+  // Made when first needed: each costs milliseconds.
+  let wholes: Intl.NumberFormat | null = null;
+  let plurals: Intl.PluralRules | null = null;
+  return {
+    tag,
+    isOne: (count) => (plurals ??= new Intl.PluralRules(tag)).select(count) === 'one',
+    whole: (value) => (wholes ??= new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })).format(value),
+    translate: (message) => dictionary[message] ?? message,
+  };
+}
+
+const BLANKS = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
+
+/**
+ * A sentence with its blanks filled in: `{name}` stands for a value, `{name|row|rows}` for the word that goes with the
+ * number `name`, singular or plural by the locale's rule.
+ */
+export function fill(message: string, values: Values | undefined, locale: Locale): string {
+  const sentence = locale.translate(message);
+  if (!sentence.includes('{')) return sentence;
+  return sentence.replace(BLANKS, (blank, name: string, one?: string, other?: string) => {
+    const value = values?.[name];
+    if (value === undefined) return blank;
+    if (one !== undefined && other !== undefined) return locale.isOne(Number(value)) ? one : other;
+    return write(value, locale);
+  });
+}
+
+function write(value: Value, locale: Locale): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return locale.whole(value);
+  if ('message' in value) return fill(value.message, value.values, locale);
+  if ('decimal' in value) {
+    const digits = { minimumFractionDigits: value.places, maximumFractionDigits: value.places };
+    return value.decimal.toLocaleString(locale.tag, digits);
+  }
+  if ('language' in value) {
+    return new Intl.DisplayNames(locale.tag, { type: 'language' }).of(value.language) ?? value.language;
+  }
+  const month = value.unit === 'year' ? undefined : 'short';
+  const day = value.unit === 'day' ? 'numeric' : undefined;
+  return new Intl.DateTimeFormat(locale.tag, { year: 'numeric', month, day, timeZone: 'UTC' }).format(value.date);
+}

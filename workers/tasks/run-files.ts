@@ -1,0 +1,31 @@
+/** Saved runs as files, and files as saved runs. */
+import type { RunRecord } from '../../src/domain/run';
+import { saveRun } from '../../src/storage/runs';
+import { LabError } from '../../src/wording/message';
+import { kerasModel } from '../models/keras';
+import { findRecipe } from '../models/recipes';
+import type { LiveRuns } from './predicting';
+import { findRun } from './runs';
+
+/** A run as one file, with a Keras model beside its weights where it has such a form. */
+export async function exportRun(run: string): Promise<{ file: Blob; name: string }> {
+  const stored = await findRun(run);
+  if (!stored) throw new LabError('This model is no longer on this device.');
+  const { record, weights } = stored;
+  const { WEIGHTS, writeRunFile } = await import('../../src/storage/run-file');
+  const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
+  const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
+  return { file, name: `${record.name}.badbuzz` };
+}
+
+/** Saves the run of a file. @throws LabError where the file is no run, or one that cannot score */
+export async function openRun(source: Blob, live: LiveRuns): Promise<RunRecord> {
+  const { readRunFile } = await import('../../src/storage/run-file');
+  const { record, weights } = await readRunFile(source);
+  // What cannot score is refused now rather than at its first use.
+  await live.check({ record, weights });
+  // A new id: opening the same file twice, or beside the run it came from, must not overwrite anything.
+  const run = { ...record, id: crypto.randomUUID() };
+  await saveRun(run, { ...weights, id: run.id });
+  return run;
+}
