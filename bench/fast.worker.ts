@@ -8,7 +8,7 @@ import { copyVariables } from '../workers/models/variables';
 import { learnerOf } from '../workers/models/network-scorer';
 import type { LabelledRows } from '../workers/models/prepare';
 import { makeNetwork, type Layer } from '../workers/models/recurrent';
-import { keptAssets } from '../workers/models/assets';
+import { keptResources } from '../workers/models/resources';
 import { vocabularyFrom } from '../src/text/vocabulary';
 import { train } from '../workers/models/training';
 import { answer, GpuCounter, type BenchBatch, type LayerName, type StepRequest, wasmBytes } from './steps';
@@ -70,7 +70,7 @@ answer(async (request) => {
       const data = { train: rowsOf(request.train), validation, vocabulary: vocabularyFrom([]) };
       let last: Float32Array | null = null;
       await train(learnerOf(network, data, settings.batch), settings, {
-        assets: keptAssets,
+        resources: keptResources,
         members: [],
         onProgress() {},
         onNote() {},

@@ -10,7 +10,7 @@ import { sampleRows, splitCorpus } from '../src/data/split';
 import { measure } from '../src/metrics/metrics';
 import type { Knobs } from '../src/domain/recipe-info';
 import { loadPreprocess } from '../src/text/preprocess';
-import { keptAssets } from '../workers/models/assets';
+import { keptResources } from '../workers/models/resources';
 import type { FitContext, LabelledTexts, Recipe } from '../workers/models/recipe';
 import ngramBag from '../workers/models/recipes/ngram-bag';
 import ngramLr from '../workers/models/recipes/ngram-lr';
@@ -99,7 +99,7 @@ async function timeOurs(recipe: Recipe, knobs: Knobs, { train, held }: Sides) {
 
 const silent: FitContext = {
   seed: 1,
-  assets: keptAssets,
+  resources: keptResources,
   members: [],
   signal: new AbortController().signal,
   turn: () => Promise.resolve(false),

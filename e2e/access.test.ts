@@ -1,8 +1,8 @@
-/** Every view, in light and dark, on a desk and on a phone: no accessibility fault that axe knows, nothing that overflows. */
+/** Every view, in light and dark, on a computer and on a phone: no accessibility fault that axe knows, nothing that overflows. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining, type ViewName } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const views: ViewName[] = [
   'Data',
@@ -19,11 +19,11 @@ const views: ViewName[] = [
   'Assets',
 ];
 const sizes = [
-  { device: 'desk', viewport: { width: 1440, height: 900 } },
+  { device: 'desktop', viewport: { width: 1440, height: 900 } },
   { device: 'phone', viewport: { width: 390, height: 844 } },
 ];
 
-let lab: Lab;
+let lab: ServedLab;
 
 beforeAll(async () => {
   lab = await startLab({ webgpu: false });
@@ -46,7 +46,7 @@ describe.each(sizes)('on a $device', ({ device, viewport }) => {
     const open = await lab.open({ viewport, colorScheme });
     const { page, problems, close } = open;
     // What is empty is nearly the same everywhere: once on each device, once in each scheme.
-    for (const view of (device === 'desk') === (colorScheme === 'light') ? views : []) {
+    for (const view of (device === 'desktop') === (colorScheme === 'light') ? views : []) {
       await goTo(page, view);
       await check(open, `${device}-${colorScheme}-empty-${view}`);
     }

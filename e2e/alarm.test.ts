@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, goTo } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const HOUR_MS = 3_600_000;
 const DAYS = 32;
@@ -36,7 +36,7 @@ function makeFile(): string {
   return ['date,text', ...rows.map(([date, text]) => `${new Date(date).toISOString()},"${text}"`)].join('\n');
 }
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {

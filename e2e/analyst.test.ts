@@ -1,12 +1,12 @@
-/** The analyst's desk: a file is scored, grouped, folded, read by hand, exported and watched. By the model that comes with the lab. */
+/** What an analyst does: a file is scored, grouped, folded, read by hand, exported and watched. By the model that comes with the lab. */
 import { readFileSync } from 'node:fs';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, finishTraining, goTo, loadStarter, startTraining } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 /** Made up: 60 angry posts about a train, 60 glad ones about a park, with users, hashtags, dates and near-duplicates. */
@@ -131,7 +131,7 @@ describe('a scored file', () => {
     await page().getByRole('button', { name: 'Read the unsure rows by hand' }).click();
     const queue = region('Reading by hand');
     await queue.getByText('the bus leaves at 8').waitFor();
-    await open.screenshot('desk-light-queue');
+    await open.screenshot('desktop-light-queue');
     await page().keyboard.press('e');
     await region('Read by hand').getByText('Neutral 1').waitFor();
     await page().keyboard.press('Control+z');
@@ -156,7 +156,7 @@ describe('a scored file', () => {
     await card.getByText(`Negative ${READ}`).waitFor();
     await page().getByLabel('Show').selectOption({ label: 'Read by hand' });
     await rowsTold(`${2 * READ + 1} of 129 rows`);
-    await open.screenshot('desk-light-analyst');
+    await open.screenshot('desktop-light-analyst');
     const [download] = await Promise.all([
       page().waitForEvent('download'),
       card.getByRole('button', { name: 'Download them as CSV' }).click(),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const REPOSITORY = 'Xenova/distilbert-base-uncased-finetuned-sst-2-english';
 const files = new Map(
@@ -18,7 +18,7 @@ const digest = (kind: string, ...parts: (string | Buffer)[]) => {
 };
 
 describe('assets', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
   /** What the publisher answers for its largest file. */
   let modelStatus = 500;

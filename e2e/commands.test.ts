@@ -1,9 +1,9 @@
 /** What is the same in every view: the command palette, the keys, taking back, and the language. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, loadStarter } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ describe('the command palette', () => {
     const active = await field.getAttribute('aria-activedescendant');
     expect(await page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
     expect(await page.getByRole('option').nth(1).getAttribute('id')).toBe(active);
-    await open.screenshot('desk-light-palette');
+    await open.screenshot('desktop-light-palette');
     await page.keyboard.press('Escape');
   });
 });

@@ -8,7 +8,7 @@ import golden from '../workers/models/bert/golden.json';
 import { toyClassifier, toyEncoder } from '../fixtures/sample-onnx';
 import { toyUse } from '../fixtures/sample-use';
 import { finishTraining, goTo, loadStarter, startTraining } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const WORDS = ['love', 'great', 'happy', 'thanks', 'good', 'hate', 'sad', 'bad', 'late', 'broken'];
 const random = createRandom(3);
@@ -35,7 +35,7 @@ async function written(files: Map<string, Blob>): Promise<string[]> {
 }
 
 describe('models that read by an encoder', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
 
   beforeAll(async () => {

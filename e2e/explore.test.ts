@@ -1,9 +1,9 @@
 /** Exploring a corpus: each card, the rows behind a finding, and a corpus without them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, goTo, loadStarter } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {

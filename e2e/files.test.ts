@@ -3,14 +3,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseFile, fileField, finishTraining, goTo, small, startTraining } from './actions';
 import { dataPath } from '../fixtures/data';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const genuine = dataPath('sentiment140/genuine.50k.csv');
 const large = dataPath('sentiment140/train.1550000.csv.zip');
 /** A tab of Chromium on a common laptop ends near 4 GB. */
 const NORMAL_TAB_BYTES = 2e9;
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 /** The main path as a person walks it, with WebGPU and without: from a file of tweets to a live prediction. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 describe.each([
   { webgpu: true, backend: 'webgpu', told: 'WebGPU', epochs: 2 },
   // Long enough on the faster backend that the curves are seen before they are done.
   { webgpu: false, backend: 'auto', told: 'WASM', epochs: 60 },
 ] as const)('the main path, WebGPU offered: $webgpu', ({ webgpu, backend, told, epochs }) => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
 
   beforeAll(async () => {

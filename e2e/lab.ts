@@ -34,7 +34,7 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-export interface Lab {
+export interface ServedLab {
   /** The server's address, without a slash at its end. */
   url: string;
   open(options?: PageOptions): Promise<OpenPage>;
@@ -75,7 +75,7 @@ async function openPage(context: BrowserContext, url: string, place: string): Pr
  *
  * @param options `webgpu`: offer an adapter, be it a slow one in software; else none
  */
-export async function startLab({ webgpu }: { webgpu: boolean }): Promise<Lab> {
+export async function startLab({ webgpu }: { webgpu: boolean }): Promise<ServedLab> {
   await ensureBuilt();
   const server = await serve({ root: dist, port: 0 });
   const browser = await launchBrowser({ webgpu });

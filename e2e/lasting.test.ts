@@ -4,12 +4,12 @@ import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, finishTraining, goTo, loadStarter, small, startTraining } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 /** Long enough that something can be done to it while it goes on. */
 const long = { ...small, 'Batch size': 10, Epochs: 60, Patience: 60 };
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {

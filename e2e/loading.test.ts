@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { watchFirstScripts } from '../scripts/first-scripts.mjs';
 import { dist } from '../scripts/ready.mjs';
 import { goTo } from './actions';
-import { startLab, type Lab } from './lab';
+import { startLab, type ServedLab } from './lab';
 
 /** Of all script that comes before the worker and the first view, as it is sent. */
 const MOST_GZIP_BYTES = 60_000;
@@ -15,7 +15,7 @@ function isTensorFlow({ pathname }: URL): boolean {
 }
 const ENGINE = 'No backend found in registry';
 
-let lab: Lab;
+let lab: ServedLab;
 
 beforeAll(async () => {
   lab = await startLab({ webgpu: false });

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, startTraining } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 describe('measuring', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
   const folder = mkdtempSync(path.join(tmpdir(), 'measure-'));
 
@@ -146,11 +146,11 @@ describe('measuring', () => {
 
   it('leaves no fault behind, and asks no other host for anything', async () => {
     const { page, problems, foreignRequests, beside } = open;
-    await open.screenshot('measure-desk-light');
+    await open.screenshot('measure-desktop-light');
     expect(problems).toEqual([]);
     expect(foreignRequests).toEqual([]);
     for (const [name, width, scheme] of [
-      ['desk-dark', 1440, 'dark'],
+      ['desktop-dark', 1440, 'dark'],
       ['phone-light', 390, 'light'],
       ['phone-dark', 390, 'dark'],
     ] as const) {

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 describe('what drives a score', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
 
   beforeAll(async () => {
@@ -140,7 +140,7 @@ describe('what drives a score', () => {
   });
 
   it.each([
-    ['desk-dark', { width: 1440, height: 900 }, 'dark'],
+    ['desktop-dark', { width: 1440, height: 900 }, 'dark'],
     ['phone-light', { width: 390, height: 844 }, 'light'],
     ['phone-dark', { width: 390, height: 844 }, 'dark'],
   ] as const)('fits the window: %s', async (name, viewport, colorScheme) => {

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, startTraining } from './actions';
 import { startAzure, type AzureServer } from './azure-server';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 describe('the models beside the recurrent ones', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
   let azure: AzureServer;
 

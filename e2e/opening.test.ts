@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab, type Lab } from './lab';
+import { startLab, type ServedLab } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 
 beforeAll(async () => {
   lab = await startLab({ webgpu: false });

@@ -1,9 +1,9 @@
 /** A view as a link: what it holds, and what another device makes of it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goTo, loadStarter } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ it('shares the form of the Train view, and another device has it filled in', asy
   await page.getByRole('button', { name: 'Share this view' }).click();
   await page.getByText(/^This link holds: the view, the recipe.*1 changed setting.*It holds no text\.$/).waitFor();
   await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
-  await open.screenshot('desk-light-share');
+  await open.screenshot('desktop-light-share');
   const link = await linkOf(open);
   expect(link).not.toMatch(/train is|text/);
   await page.getByRole('button', { name: 'Close' }).last().click();

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, goTo } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 describe('the models that come with the lab', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
 
   beforeAll(async () => {

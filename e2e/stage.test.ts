@@ -1,8 +1,8 @@
 /** Before an audience: by keyboard alone, with the two models that come with the lab. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('the stage, by keyboard alone', () => {
       await card(model).getByText('(towards positive)').first().waitFor({ state: 'attached', timeout: 30_000 });
     }
     await page.getByText('2 of 2 say positive').waitFor();
-    await open.screenshot('desk-light-stage');
+    await open.screenshot('desktop-light-stage');
   });
 
   it('keeps what was tried, and walks back to it', async () => {

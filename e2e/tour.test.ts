@@ -1,8 +1,8 @@
 /** The first lesson, by keyboard alone: from a page that was never visited to a comparison of models. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
-let lab: Lab;
+let lab: ServedLab;
 let open: OpenPage;
 
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('the first lesson', () => {
     await press('Next');
     await at(2, 'Look at its words');
     await spokenOf().getByRole('heading', { name: 'Words by class' }).waitFor({ timeout: 60_000 });
-    await open.screenshot('desk-light-tour');
+    await open.screenshot('desktop-light-tour');
   });
 
   it('trains a small model in seconds and shows its curve, and leaves the form as it was', async () => {

@@ -113,7 +113,7 @@ function readArguments() {
   /** @type {StudyOptions} */
   const study = {
     recipes: values.recipe ?? [],
-    ...(values.replay && { replay: (values.part ?? PARTS).map((part) => oneOf('part', part, PARTS)) }),
+    ...(values.replay && { parts: (values.part ?? PARTS).map((part) => oneOf('part', part, PARTS)) }),
     preprocess: oneOf('preprocess', values.preprocess ?? 'standard', PREPROCESSINGS),
     seed: wholeNumber('seed', values.seed ?? '1', 0),
     backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),

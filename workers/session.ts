@@ -6,7 +6,7 @@ import { inspect } from '../src/data/inspect';
 import type { FromWorker, NewsOf, ReplyOf, RequestOf, TaskName, ToWorker } from '../src/protocol/tasks';
 import { BrokenRunError, explain } from './jobs/failure';
 import { CancelledError, Job } from './jobs/job';
-import { useService } from './models/assets';
+import { useService } from './models/resources';
 import { catalogue } from './models/recipes';
 import { OpenCorpora } from './tasks/corpora';
 import { Explorer } from './tasks/exploring';

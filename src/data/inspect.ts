@@ -3,7 +3,7 @@
 import { guessColumns } from './columns';
 import type { Inspection } from './corpus';
 import { DataError } from './corpus';
-import { MAX_LABEL_VALUES, listReadings } from './labels';
+import { MAX_LABEL_VALUES, listLabelValues } from './labels';
 import { openSource } from './source';
 
 /** UTF-16 units of text. */
@@ -28,7 +28,8 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
     mapping,
     columns,
     rows: records.slice(0, SHOWN_ROWS),
-    labelValues: label === null ? [] : listReadings(records.map((record) => record[label])).slice(0, MAX_LABEL_VALUES),
+    labelValues:
+      label === null ? [] : listLabelValues(records.map((record) => record[label])).slice(0, MAX_LABEL_VALUES),
   };
 }
 

@@ -8,13 +8,13 @@ import { leftOut, unknownLabel } from './reasons';
 export const MAX_LABEL_VALUES = 64;
 
 /** Tried in this order: the first scale that has all the numbers of the file gives their meaning. */
-const SCALES: { readings: ReadonlyMap<string, Sentiment>; requires?: string }[] = [
-  { readings: new Map([...entries('0', NEGATIVE), ...entries('2', NEUTRAL), ...entries('4', POSITIVE)]) },
-  { readings: new Map([...entries('0', NEGATIVE), ...entries('1', POSITIVE)]) },
-  { readings: new Map([...entries('-1', NEGATIVE), ...entries('0', NEUTRAL), ...entries('1', POSITIVE)]) },
+const SCALES: { meanings: ReadonlyMap<string, Sentiment>; requires?: string }[] = [
+  { meanings: new Map([...entries('0', NEGATIVE), ...entries('2', NEUTRAL), ...entries('4', POSITIVE)]) },
+  { meanings: new Map([...entries('0', NEGATIVE), ...entries('1', POSITIVE)]) },
+  { meanings: new Map([...entries('-1', NEGATIVE), ...entries('0', NEUTRAL), ...entries('1', POSITIVE)]) },
   // Without a 5, 1 and 2 (or 1 to 3) may as well be the numbers of two (or three) classes.
   {
-    readings: new Map([...entries('1 2', NEGATIVE), ...entries('3', NEUTRAL), ...entries('4 5', POSITIVE)]),
+    meanings: new Map([...entries('1 2', NEGATIVE), ...entries('3', NEUTRAL), ...entries('4 5', POSITIVE)]),
     requires: '5',
   },
 ];
@@ -48,14 +48,14 @@ export function countValues(values: Iterable<string>): Map<string, number> {
 }
 
 /** What each of the values is read as, as far as they alone tell. */
-export function listReadings(values: Iterable<string>): Inspection['labelValues'] {
+export function listLabelValues(values: Iterable<string>): Inspection['labelValues'] {
   return [...readLabels(countValues(values), {})].map(([value, sentiment]) => ({ value, sentiment }));
 }
 
 /**
  * The sentiment of each label value, null where it has none. `counts` must hold all the values of the file with their
  * rows: a file sorted by class shows only one of them in its first megabytes, and "1" means something else beside "0"
- * than beside "5". The user's own readings win; 'drop' gives null.
+ * than beside "5". The user's own meanings win; 'drop' gives null.
  */
 export function readLabels(
   counts: ReadonlyMap<string, number>,
@@ -67,13 +67,13 @@ export function readLabels(
     if (numeral !== null) numerals.set(numeral, (numerals.get(numeral) ?? 0) + rows);
   }
   const scale = chooseScale(numerals);
-  const readings = new Map<string, Sentiment | null>();
+  const meanings = new Map<string, Sentiment | null>();
   for (const value of counts.keys()) {
     const numeral = toNumeral(value);
     const known = numeral === null ? WORDS.get(value.normalize('NFC').toLowerCase()) : scale?.get(numeral);
-    readings.set(value, Object.hasOwn(own, value) ? OWN[own[value]] : (known ?? null));
+    meanings.set(value, Object.hasOwn(own, value) ? OWN[own[value]] : (known ?? null));
   }
-  return readings;
+  return meanings;
 }
 
 const OWN = { negative: NEGATIVE, positive: POSITIVE, neutral: NEUTRAL, drop: null } as const;
@@ -82,19 +82,19 @@ const OWN = { negative: NEGATIVE, positive: POSITIVE, neutral: NEUTRAL, drop: nu
 function chooseScale(numerals: ReadonlyMap<string, number>): ReadonlyMap<string, Sentiment> | null {
   let total = 0;
   for (const rows of numerals.values()) total += rows;
-  let best: { readings: ReadonlyMap<string, Sentiment>; missed: number } | null = null;
-  for (const { readings, requires } of SCALES) {
+  let best: { meanings: ReadonlyMap<string, Sentiment>; missed: number } | null = null;
+  for (const { meanings, requires } of SCALES) {
     if (requires !== undefined && !numerals.has(requires)) continue;
     let missed = 0;
     let met = 0;
     for (const [numeral, rows] of numerals) {
-      if (readings.has(numeral)) met++;
+      if (meanings.has(numeral)) met++;
       else missed += rows;
     }
     const fits = missed === 0 || (met > 1 && missed <= total * STRAY_SHARE);
-    if (fits && (!best || missed < best.missed)) best = { readings, missed };
+    if (fits && (!best || missed < best.missed)) best = { meanings, missed };
   }
-  return best?.readings ?? null;
+  return best?.meanings ?? null;
 }
 
 /** The label values of a file as they stream past: each gets a small number, its rows and its first lines are counted. */
@@ -129,9 +129,9 @@ export class LabelValues {
   /** Reads all values seen. Throws a DataError where not one of them has a meaning and the user gave none. */
   resolve(own: ColumnMapping['labels']): ReadLabel[] {
     const counts = new Map([...this.ids].map(([value, id]) => [value, this.rows[id]]));
-    const readings = readLabels(counts, own);
+    const meanings = readLabels(counts, own);
     const read = [...this.ids].map(([value, id]) => {
-      const sentiment = readings.get(value) ?? null;
+      const sentiment = meanings.get(value) ?? null;
       const chosen = Object.hasOwn(own, value);
       const dropReason = (chosen ? leftOut : unknownLabel)(value);
       return { value, rows: this.rows[id], lines: this.lines[id], sentiment, chosen, dropReason };

@@ -103,21 +103,21 @@ describe('the label values', () => {
   it('are read as found, unless the user says otherwise', () => {
     const own = { ...mapping, labels: { '?': 'neutral', '4': 'drop' } } satisfies ColumnMapping;
     expect(labelChoices(inspection, own)).toEqual([
-      { value: '0', reading: 'negative', known: true },
-      { value: '4', reading: 'drop', known: true },
-      { value: '?', reading: 'neutral', known: true },
+      { value: '0', meaning: 'negative', known: true },
+      { value: '4', meaning: 'drop', known: true },
+      { value: '?', meaning: 'neutral', known: true },
     ]);
   });
 
   it('are left out and said to be unknown where nobody knows them', () => {
-    expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', reading: 'drop', known: false });
+    expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', meaning: 'drop', known: false });
   });
 
   it('follow the label column', () => {
     expect(labelChoices(inspection, assignRole(mapping, 'label', 1))).toEqual([
-      { value: 'bad', reading: 'negative', known: true },
-      { value: 'good', reading: 'positive', known: true },
-      { value: 'odd', reading: 'drop', known: false },
+      { value: 'bad', meaning: 'negative', known: true },
+      { value: 'good', meaning: 'positive', known: true },
+      { value: 'odd', meaning: 'drop', known: false },
     ]);
     expect(labelChoices(inspection, assignRole(mapping, 'label', null))).toEqual([]);
   });

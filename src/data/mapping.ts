@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
-import { listReadings } from './labels';
+import { listLabelValues } from './labels';
 import { msg } from '../wording/message';
 
 export type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
@@ -16,11 +16,11 @@ export const SENTIMENTS = {
 } as const;
 
 /** What a label value is read as; 'drop' leaves its rows out. */
-export type Reading = ColumnMapping['labels'][string];
+export type LabelMeaning = ColumnMapping['labels'][string];
 
 export interface LabelChoice {
   value: string;
-  reading: Reading;
+  meaning: LabelMeaning;
   /** False where neither the lab nor the user has said what the value means. */
   known: boolean;
 }
@@ -114,14 +114,14 @@ export function labelChoices(inspection: Inspection, mapping: ColumnMapping): La
     guessed.label === column && guessed.format === mapping.format && guessed.delimiter === mapping.delimiter;
   const found = asInspected
     ? inspection.labelValues
-    : listReadings(previewRows(inspection, mapping).rows.map((cells) => cells[column] ?? ''));
+    : listLabelValues(previewRows(inspection, mapping).rows.map((cells) => cells[column] ?? ''));
   return found.slice(0, MOST_VALUES).map(({ value, sentiment }) => {
-    const reading = mapping.labels[value] ?? readingOf(sentiment);
-    return { value, reading: reading ?? 'drop', known: reading !== null };
+    const meaning = mapping.labels[value] ?? meaningOf(sentiment);
+    return { value, meaning: meaning ?? 'drop', known: meaning !== null };
   });
 }
 
-function readingOf(sentiment: Sentiment | null): Reading | null {
+function meaningOf(sentiment: Sentiment | null): LabelMeaning | null {
   switch (sentiment) {
     case NEGATIVE:
       return 'negative';

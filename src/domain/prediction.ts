@@ -45,12 +45,12 @@ export interface Explanation {
 /** How a score comes about inside a model. */
 export type InnerView =
   /** A network that reads word by word: one direction, or two where it reads from both ends. */
-  | { kind: 'reading'; words: string[]; directions: ReadingDirection[] }
+  | { kind: 'states'; words: string[]; directions: InnerDirection[] }
   /** n-grams: those of the text, the strongest first; bias + all pushes = logit. */
   | { kind: 'groups'; bias: number; groups: { words: string; push: number }[] };
 
 /** Values for each word, in the text's order. */
-export interface ReadingDirection {
+export interface InnerDirection {
   from: 'start' | 'end';
   /** Probability of positive if the text were but the words read so far, this one included. */
   scores: number[];

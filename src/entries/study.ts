@@ -33,7 +33,7 @@ export interface StudyOptions {
   /** Hand each run's file to the browser as a download. */
   save: boolean;
   /** Parts of the study's own grid to train instead of `recipes`. */
-  replay?: PartId[];
+  parts?: PartId[];
 }
 
 declare global {
@@ -116,7 +116,7 @@ function withEpochs(recipes: RecipeInfo[], epochs: number | null): RecipeInfo[] 
 }
 
 /** Trains the study's grid, item by item. What cannot be trained, or breaks off, is noted and left out. */
-async function replay(recipes: RecipeInfo[], corpus: CorpusSummary, options: StudyOptions): Promise<void> {
+async function trainGrid(recipes: RecipeInfo[], corpus: CorpusSummary, options: StudyOptions): Promise<void> {
   const { seed, backend, sameFile } = options;
   const test: TrainSettings['test'] = sameFile ? 'split' : 'second';
   const kept = new Set((await listAssets()).map(({ id }) => id));
@@ -127,7 +127,7 @@ async function replay(recipes: RecipeInfo[], corpus: CorpusSummary, options: Stu
   };
   const runs: RunRecord[] = [];
   for (const { id, part } of GRID) {
-    if (!options.replay?.includes(part)) continue;
+    if (!options.parts?.includes(part)) continue;
     // Anew for each: a blend is made of what was trained before it.
     const looked = { runs, failures: {}, running: null };
     const entry = entriesOf(GRID, circumstances, corpus.id, looked).find(({ item }) => item.id === id);
@@ -203,10 +203,10 @@ globalThis.runStudy = (options) =>
   attempt(async () => {
     const known = await ready;
     const recipes = choose(known, options);
-    await keepAssets(options.replay ? known.map((recipe) => ({ recipe, preset: null })) : recipes, options.assets);
+    await keepAssets(options.parts ? known.map((recipe) => ({ recipe, preset: null })) : recipes, options.assets);
     const corpus = await importFile(chosenFile('train'), 'corpus');
     if (!options.sameFile) await importFile(chosenFile('test'), 'second');
-    if (options.replay) await replay(known, corpus, options);
+    if (options.parts) await trainGrid(known, corpus, options);
     const runs: string[] = [];
     for (const choice of recipes) {
       const run = await train(choice, options, runs);

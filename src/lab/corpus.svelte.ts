@@ -63,8 +63,8 @@ export class OpenCorpus {
 
   /** No source can be taken now: another is being read, or a training needs the trainer. */
   get locked(): boolean {
-    const reading = this.step === 'inspecting' || this.step === 'importing';
-    return reading || this.changing !== null || this.#needs.training.progress !== null;
+    const busy = this.step === 'inspecting' || this.step === 'importing';
+    return busy || this.changing !== null || this.#needs.training.progress !== null;
   }
 
   /** What went wrong last. */

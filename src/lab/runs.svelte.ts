@@ -23,7 +23,7 @@ export class Runs {
   list = $state.raw<RunRecord[]>([]);
   #shipped = $state.raw<ShippedModel[]>([]);
   /** Until the list has been read once; until it is known what comes with the lab. */
-  #reading = $state(true);
+  #listing = $state(true);
   #asking = $state(true);
   error = $state.raw<Message | null>(null);
   /** Name of the file being opened; null while none is. */
@@ -62,7 +62,7 @@ export class Runs {
 
   /** True until both are known. */
   get loading(): boolean {
-    return this.#reading || this.#asking;
+    return this.#listing || this.#asking;
   }
 
   /** All but the one being trained, whose weights still change. */
@@ -93,7 +93,7 @@ export class Runs {
       if (read > this.#shown)
         this.error = msg('The saved models could not be read: {message}', { message: messageOf(error) });
     }
-    this.#reading = false;
+    this.#listing = false;
   }
 
   /** Reads the card of a model that comes with the lab, once. */

@@ -18,7 +18,7 @@ import type { BackendReport, BatchPoint, EpochPoint, Preprocess, RunRecord, Trai
 import type { Timeline } from '../scored/alarms';
 import type { ExportAbout, ExportFormat } from '../scored/exporting';
 import type { GroupFigures, GroupOrder } from '../scored/grouping';
-import type { DeskQuery, Grouping } from '../scored/query';
+import type { ScoredQuery, Grouping } from '../scored/query';
 import type { ReadingCounts } from '../scored/readings';
 import type { AlarmReasons, ScoredRow, TableFigures } from '../scored/rows';
 import type { Message } from '../wording/message';
@@ -122,14 +122,18 @@ export interface Tasks {
   >;
   /** The rows of a table that a query asks for, from the `first`th on (counted from 0), at most `most`; `total`: all of them. */
   'list-scored': Task<
-    { table: number; query: DeskQuery; first: number; most: number },
+    { table: number; query: ScoredQuery; first: number; most: number },
     { total: number; rows: ScoredRow[] }
   >;
   /** The same rows, all of them, as a file. */
-  'export-scored': Task<{ table: number; query: DeskQuery; format: ExportFormat; about: ExportAbout }, Blob, Progress>;
+  'export-scored': Task<
+    { table: number; query: ScoredQuery; format: ExportFormat; about: ExportAbout },
+    Blob,
+    Progress
+  >;
   /** The same rows by what they have in common, by the verdicts and scores of one of the runs. `all`: the rows grouped. */
   'group-scored': Task<
-    { table: number; query: DeskQuery; by: Grouping; run: number; order: GroupOrder },
+    { table: number; query: ScoredQuery; by: Grouping; run: number; order: GroupOrder },
     { groups: number; all: { rows: number; negatives: number }; list: GroupFigures[] },
     Progress
   >;
@@ -140,7 +144,7 @@ export interface Tasks {
   'fold-scored': Task<{ table: number }, { folded: number; counts: number[][] }, Progress>;
   /** What sets the rows of a query that a run calls negative apart from the others of it. */
   'weigh-scored': Task<
-    { table: number; query: DeskQuery; run: number },
+    { table: number; query: ScoredQuery; run: number },
     { negative: WeighedTerm[]; others: WeighedTerm[] },
     Progress
   >;

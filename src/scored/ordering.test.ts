@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { orderRows, type Marks } from './ordering';
-import { ALL_ROWS, opinion, type DeskQuery } from './query';
+import { ALL_ROWS, opinion, type ScoredQuery } from './query';
 import { toyTable } from '../../fixtures/sample-table';
 
 const nothing: Marks = { stands: null, corrected: new Set() };
-const order = async (wish: Partial<DeskQuery>, marks = nothing) => [
+const order = async (wish: Partial<ScoredQuery>, marks = nothing) => [
   ...(await orderRows(toyTable(), { ...ALL_ROWS, ...wish }, marks, () => Promise.resolve())),
 ];
 const DAY = Date.UTC(2009, 4, 1);

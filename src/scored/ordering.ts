@@ -1,6 +1,6 @@
 /** Which scored rows pass, and in which order. */
 import { groupKeys } from './grouping';
-import { passes, type DeskQuery } from './query';
+import { passes, type ScoredQuery } from './query';
 import type { ScoredTable } from './table';
 
 /** Texts are held in memory to be sorted by. */
@@ -21,7 +21,7 @@ export interface Marks {
  */
 export async function orderRows(
   table: ScoredTable,
-  query: DeskQuery,
+  query: ScoredQuery,
   { stands, corrected }: Marks,
   turn: () => Promise<unknown>,
 ): Promise<Uint32Array<ArrayBuffer>> {
@@ -41,7 +41,7 @@ export async function orderRows(
   });
 }
 
-async function passingRows(table: ScoredTable, query: DeskQuery, marks: Marks, turn: () => Promise<unknown>) {
+async function passingRows(table: ScoredTable, query: ScoredQuery, marks: Marks, turn: () => Promise<unknown>) {
   const { filter, unread, span, folded, group, alike } = query;
   const rows = table.rows;
   const verdicts = table.verdicts.map(({ values }) => values);
@@ -65,7 +65,7 @@ async function passingRows(table: ScoredTable, query: DeskQuery, marks: Marks, t
 async function readRows(
   table: ScoredTable,
   rows: Uint32Array,
-  { search, group }: DeskQuery,
+  { search, group }: ScoredQuery,
   turn: () => Promise<unknown>,
 ) {
   const wanted = search.trim().toLowerCase();

@@ -19,7 +19,7 @@ export type ScoreColumn = 'row' | 'text' | 'label' | 'date' | number;
 export const GROUPINGS = ['user', 'hashtag', 'mention', 'label', 'day', 'hour', 'weekday'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-export interface DeskQuery {
+export interface ScoredQuery {
   filter: ScoreFilter;
   /** Only what was not read by hand. */
   unread: boolean;
@@ -37,7 +37,7 @@ export interface DeskQuery {
   alike: number | null;
 }
 
-export const ALL_ROWS: DeskQuery = {
+export const ALL_ROWS: ScoredQuery = {
   filter: 'all',
   unread: false,
   search: '',

@@ -1,4 +1,4 @@
-/** Where each training of the replay stands. */
+/** Where each training of the study's grid stands. */
 import type { RunRecord, TrainSettings } from '../domain/run';
 import { msg, type Message } from '../wording/message';
 import { t } from '../wording/wording';

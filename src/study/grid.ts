@@ -1,4 +1,4 @@
-/** What the replay trains, and which of the slides' rows each training answers. */
+/** The study's grid: what is trained, and which of the slides' rows each training answers. */
 import { heldOutShare } from '../data/split';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { Knobs, RecipeInfo } from '../domain/recipe-info';

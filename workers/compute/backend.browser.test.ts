@@ -87,7 +87,9 @@ describe('the automatic choice', () => {
 
   it.skipIf(!adapter)('times a training step on both before it trains, and says what each took', async () => {
     const report = await useBackend('auto');
-    expect(inEnglish(report.why)).toMatch(/a training step took [\d.]+ ms on the (software )?WebGPU adapter.* [\d.]+ ms/);
+    expect(inEnglish(report.why)).toMatch(
+      /a training step took [\d.]+ ms on the (software )?WebGPU adapter.* [\d.]+ ms/,
+    );
     expect(tf.getBackend()).toBe(report.name);
     if (software) expect(report.name).toBe('wasm');
   });

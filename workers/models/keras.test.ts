@@ -10,7 +10,7 @@ import { disposeNetwork, weightsOf } from './network';
 import { copyVariables } from './variables';
 import { makeNetwork, type Layer } from './recurrent';
 import { textsOf } from './texts';
-import { assets, recipes } from '../../fixtures/sample-texts';
+import { resources, recipes } from '../../fixtures/sample-texts';
 
 const SETTINGS = { embedding: 10, units: 7, dropout: 0, places: 'everywhere', l2: 0 } as const;
 /** The same as they are saved: a choice is its place in the list. */
@@ -49,7 +49,7 @@ it.each(Object.keys(LAYERS))('%s gives the same probabilities as stock layers', 
   }));
   disposeNetwork(blank);
   const saved = { vocabulary: WORDS, arrays };
-  const scorer = await recipes.get(id)!.load(saved, KNOBS, assets);
+  const scorer = await recipes.get(id)!.load(saved, KNOBS, resources);
   const { texts, padded } = drawRows();
   const scores = await scorer.score(texts);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { textsOf } from './texts';
-import { assets, recipes } from '../../fixtures/sample-texts';
+import { resources, recipes } from '../../fixtures/sample-texts';
 
 /** From the README of VADER's reference implementation in Python (github.com/cjhutto/vaderSentiment), its demo's output. */
 const PUBLISHED: [text: string, compound: number][] = [
@@ -20,7 +20,7 @@ const PUBLISHED: [text: string, compound: number][] = [
 ];
 
 const compoundsOf = async (texts: string[]) => {
-  const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, resources);
   const scores = await scorer.score(textsOf(texts, () => []));
   return Array.from(scores, (score) => 2 * score - 1);
 };
@@ -38,6 +38,6 @@ it('differs from the published scores in what the package lacks: emoji, and a ne
 });
 
 it('says which words it knows', async () => {
-  const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, resources);
   expect(scorer.describe(['love', 'tuesday'], 'love tuesday').map(({ known }) => known)).toEqual([true, false]);
 });

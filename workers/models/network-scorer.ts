@@ -5,10 +5,10 @@ import { Adam } from '../compute/kernels/adam';
 import { clearKept } from '../compute/kernels/recurrence';
 import { drawBatches } from './batches';
 import { explanationOf } from './explanation';
-import { traceReading } from './inner-view';
+import { traceStates } from './inner-view';
 import { integrateGradients } from './integrated-gradients';
 import { countParams, disposeNetwork, scoreRows, trainOnBatch, weightsOf, type Network } from './network';
-import { encodeTexts, tokensOf, type PreparedData, type Reading } from './prepare';
+import { encodeTexts, tokensOf, type PreparedData, type Punctuation } from './prepare';
 import type { Saved, Scorer } from './recipe';
 import { textsOf } from './texts';
 import type { Learner } from './training';
@@ -43,10 +43,10 @@ async function save(network: Network, { words }: Vocabulary): Promise<Saved> {
 }
 
 /** Makes a `Scorer` of a trained network, which it owns from then on. */
-export function scorerOf(network: Network, vocabulary: Vocabulary, reading: Reading): Scorer {
+export function scorerOf(network: Network, vocabulary: Vocabulary, punctuation: Punctuation): Scorer {
   const read = (tokens: string[], text: string) => {
     const texts = textsOf([text], () => tokens);
-    return { words: tokensOf(texts, 0, reading), rows: encodeTexts(texts, vocabulary, reading) };
+    return { words: tokensOf(texts, 0, punctuation), rows: encodeTexts(texts, vocabulary, punctuation) };
   };
   return {
     params: countParams(network),
@@ -59,9 +59,9 @@ export function scorerOf(network: Network, vocabulary: Vocabulary, reading: Read
     },
     async lookInside(tokens, text) {
       const { words, rows } = read(tokens, text);
-      return traceReading(network, words.slice(words.length - rows.ids.length), rows.ids);
+      return traceStates(network, words.slice(words.length - rows.ids.length), rows.ids);
     },
-    score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary, reading), signal),
+    score: (texts, signal) => scoreRows(network, encodeTexts(texts, vocabulary, punctuation), signal),
     save: () => save(network, vocabulary),
     dispose: () => disposeNetwork(network),
   };

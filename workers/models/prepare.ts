@@ -9,10 +9,10 @@ import { msg } from '../../src/wording/message';
 import type { FitContext, FitData, Texts } from './recipe';
 
 /** How a network reads a text: as the run's preprocessing cuts it, or as written, cleaned but with its punctuation. */
-export type Reading = 'preprocessed' | 'marks';
+export type Punctuation = 'preprocessed' | 'marks';
 
-export const tokensOf = (texts: Texts, row: number, reading: Reading) =>
-  reading === 'marks' ? cleanWithMarks(texts.textAt(row)) : texts.tokensAt(row);
+export const tokensOf = (texts: Texts, row: number, punctuation: Punctuation) =>
+  punctuation === 'marks' ? cleanWithMarks(texts.textAt(row)) : texts.tokensAt(row);
 
 export interface LabelledRows extends EncodedRows {
   /** 0 negative, 1 positive; one a row. */
@@ -31,7 +31,7 @@ const TURN_ROWS = 4_000;
 /** The vocabulary of the training texts, at most `size` with padding and out-of-vocabulary, and all rows encoded by it. */
 export async function prepareRows(
   { train, validation }: FitData,
-  { size, reading = 'preprocessed' }: { size: number; reading?: Reading },
+  { size, punctuation = 'preprocessed' }: { size: number; punctuation?: Punctuation },
   context: FitContext,
 ): Promise<PreparedData> {
   const numbers = new Map<string, number>();
@@ -53,7 +53,7 @@ export async function prepareRows(
         await context.turn();
         context.onProgress(msg('Preparing the text'), before + row, total);
       }
-      encoder.add(tokensOf(texts, row, reading), numberOf);
+      encoder.add(tokensOf(texts, row, punctuation), numberOf);
     }
     return encoder;
   };
@@ -70,8 +70,8 @@ export async function prepareRows(
 }
 
 /** Texts encoded by a vocabulary that was not made of them. */
-export function encodeTexts(texts: Texts, vocabulary: Vocabulary, reading: Reading): EncodedRows {
+export function encodeTexts(texts: Texts, vocabulary: Vocabulary, punctuation: Punctuation): EncodedRows {
   const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
-  for (let row = 0; row < texts.rows; row++) encoder.add(tokensOf(texts, row, reading), vocabulary.indexOf);
+  for (let row = 0; row < texts.rows; row++) encoder.add(tokensOf(texts, row, punctuation), vocabulary.indexOf);
   return encoder.finish();
 }

@@ -40,7 +40,7 @@ export interface Member {
 }
 
 /** What a recipe draws on beside the corpus: the files of assets (word vectors, an encoder) on this device, a service. */
-export interface Assets {
+export interface Resources {
   /** Its files by name. @throws Error in plain words that says what to do where the asset is not on this device. */
   open(id: string): Promise<{ savedAt: number; files: Map<string, Blob> }>;
   /** What was read of an asset last, if it has this fingerprint. */
@@ -55,7 +55,7 @@ export interface Assets {
 
 export interface FitContext {
   seed: number;
-  assets: Assets;
+  resources: Resources;
   /** The saved runs a blend is to be made of; empty for all others. */
   members: Member[];
   /** Aborted by cancel: `fit` throws its reason at the next batch, having disposed of all it made. */
@@ -104,7 +104,7 @@ export interface Recipe extends RecipeInfo {
   isConvergent?: boolean;
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
   /** Builds the scorer back from `save()`. Throws an Error that names the array that is missing or misshapen. */
-  load(saved: Saved, knobs: Knobs, assets: Assets): Promise<Scorer>;
+  load(saved: Saved, knobs: Knobs, resources: Resources): Promise<Scorer>;
   /**
    * The same model, smaller, to be shipped: without the words that `keeps` refuses, and without what only training needs.
    * Absent where there is nothing to save.
@@ -122,7 +122,7 @@ export interface RecipeSpec<Specs extends KnobSpecs> extends Omit<
   knobs: Specs;
   presets?: PresetOf<Specs>[];
   fit(data: FitData, knobs: ValuesOf<Specs>, context: FitContext): Promise<Scorer>;
-  load(saved: Saved, knobs: ValuesOf<Specs>, assets: Assets): Promise<Scorer>;
+  load(saved: Saved, knobs: ValuesOf<Specs>, resources: Resources): Promise<Scorer>;
   shrink?(
     saved: Saved,
     knobs: ValuesOf<Specs>,
@@ -137,7 +137,7 @@ export function defineRecipe<Specs extends KnobSpecs>(spec: RecipeSpec<Specs>): 
     knobs: formOf(knobs),
     presets: presets && presetsOf(knobs, presets),
     fit: (data, given, context) => fit(data, readKnobs(knobs, given), context),
-    load: (saved, given, assets) => load(saved, readKnobs(knobs, given), assets),
+    load: (saved, given, resources) => load(saved, readKnobs(knobs, given), resources),
     ...(shrink && {
       async shrink(saved, given, keeps) {
         const smaller = await shrink(saved, readKnobs(knobs, given), keeps);

@@ -5,7 +5,7 @@ import { startAzure, type AzureServer } from '../../e2e/azure-server';
 import { explainText } from '../tasks/explaining';
 import { registerWasmProduct } from '../compute/kernels/wasm/product';
 import { CancelledError, Job } from '../jobs/job';
-import { assets, contextOf, data, knobsOf, recipes, service } from '../../fixtures/sample-texts';
+import { resources, contextOf, data, knobsOf, recipes, service } from '../../fixtures/sample-texts';
 import { measure, sigmoid } from '../../src/metrics/metrics';
 import type { FitContext, Member } from './recipe';
 import { catalogue, findRecipe } from './recipes';
@@ -73,18 +73,20 @@ describe('a blend', () => {
     const scores = await scorer.score(data.validation);
     const { loss } = measure(scores, data.validation.labels);
     for (const { settings, saved } of members) {
-      const part = await recipes.get(settings.recipe)!.load(saved, settings.knobs, assets);
+      const part = await recipes.get(settings.recipe)!.load(saved, settings.knobs, resources);
       expect(loss).toBeLessThan(measure(await part.score(data.validation), data.validation.labels).loss + 1e-3);
       part.dispose();
     }
     const saved = await scorer.save();
-    const loaded = await recipe.load(saved, {}, assets);
+    const loaded = await recipe.load(saved, {}, resources);
     expect(await loaded.score(data.validation)).toEqual(scores);
     scorer.dispose();
     loaded.dispose();
     expect(tf.memory().numTensors).toBe(before);
-    await expect(recipe.load({ ...saved, arrays: saved.arrays.slice(0, -1) }, {}, assets)).rejects.toThrow(/missing/);
-    await expect(recipe.load({ ...saved, vocabulary: [] }, {}, assets)).rejects.toThrow();
+    await expect(recipe.load({ ...saved, arrays: saved.arrays.slice(0, -1) }, {}, resources)).rejects.toThrow(
+      /missing/,
+    );
+    await expect(recipe.load({ ...saved, vocabulary: [] }, {}, resources)).rejects.toThrow();
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -108,7 +110,7 @@ describe.each(turnkey)('recipe %s', (id) => {
     const scores = await scorer.score(data.validation);
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
     expect(new Set(scores).size).toBeGreaterThan(1);
-    const loaded = await recipe.load(await scorer.save(), knobsOf(id), assets);
+    const loaded = await recipe.load(await scorer.save(), knobsOf(id), resources);
     expect(await loaded.score(data.validation)).toEqual(scores);
   });
 
@@ -143,12 +145,12 @@ describe.each(trained)('recipe %s', (id) => {
     const scores = await scorer.score(data.validation);
     scorer.dispose();
     const whole = await recipe.shrink!(saved, knobs, () => true);
-    const same = await recipe.load(whole.saved, whole.knobs, assets);
+    const same = await recipe.load(whole.saved, whole.knobs, resources);
     (await same.score(data.validation)).forEach((score, row) => expect(score).toBeCloseTo(scores[row], 5));
     same.dispose();
     const part = await recipe.shrink!(saved, knobs, (word) => word !== 'bad');
     expect(part.saved.vocabulary).not.toContain('bad');
-    const fewer = await recipe.load(part.saved, part.knobs, assets);
+    const fewer = await recipe.load(part.saved, part.knobs, resources);
     const [{ known }, other] = fewer.describe(['bad', 'good'], 'bad good');
     expect([known, other.known]).toEqual([false, true]);
     const texts = textsOf(['bad day', 'unknown day'], (text) => text.split(' '));
@@ -159,7 +161,7 @@ describe.each(trained)('recipe %s', (id) => {
 
   it('scores the same after save and load', async () => {
     const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
-    const loaded = await recipe.load(await scorer.save(), knobs, assets);
+    const loaded = await recipe.load(await scorer.save(), knobs, resources);
     expect(loaded.params).toBe(scorer.params);
     const scores = await scorer.score(data.validation);
     expect(await loaded.score(data.validation)).toEqual(scores);
@@ -177,7 +179,7 @@ describe.each(trained)('recipe %s', (id) => {
     const [{ name, data: values }] = arrays;
     const longer = { ...arrays[0], shape: [values.length + 1], data: new Float32Array(values.length + 1) };
     for (const spoilt of [arrays.slice(1), [longer, ...arrays.slice(1)]]) {
-      await expect(recipe.load({ vocabulary, arrays: spoilt }, knobs, assets)).rejects.toThrow(name);
+      await expect(recipe.load({ vocabulary, arrays: spoilt }, knobs, resources)).rejects.toThrow(name);
     }
     expect(tf.memory().numTensors).toBe(before);
   });

@@ -78,7 +78,7 @@ export function recurrentRecipe<Own extends KnobSpecs>(
     async fit(given, raw, context) {
       const knobs = readKnobs(specs, raw);
       const data = withEmoticons(given, knobs.emoticons, context.seed, cleanWithMarks);
-      const prepared = await prepareRows(data, { size: knobs.words, reading: knobs.marks }, context);
+      const prepared = await prepareRows(data, { size: knobs.words, punctuation: knobs.marks }, context);
       const table = vectors && (await vectors.make(prepared, knobs.embedding, readKnobs(vectors.knobs, raw), context));
       const sized = table ? { ...knobs, embedding: table.width } : knobs;
       const network = makeNetwork(layerOf(raw), sized, prepared.vocabulary.size, context.seed, table?.values);

@@ -160,7 +160,7 @@ class Tally {
   #labelOf: Uint8Array;
   #onStep: (figures: StepFigures) => void;
   #unread: { batch: Uint32Array; logits: tf.Tensor1D }[] = [];
-  /** Steps to take before the next reading: as many as last time were done in `READ_EVERY_MS`. */
+  /** Steps to take before the next read-back: as many as last time were done in `READ_EVERY_MS`. */
   #stride = 1;
   #readAt = performance.now();
 

@@ -8,7 +8,7 @@ import { saveEvaluation } from '../../src/storage/evaluations';
 import { deleteRun, saveRun } from '../../src/storage/runs';
 import { loadPreprocess } from '../../src/text/preprocess';
 import { LabError, msg, type Message } from '../../src/wording/message';
-import { keptAssets } from '../models/assets';
+import { keptResources } from '../models/resources';
 import { useBackend, watchDevice } from '../compute/backend';
 import { BrokenRunError, explain, faultOf } from '../jobs/failure';
 import { CancelledError, type Job } from '../jobs/job';
@@ -83,7 +83,7 @@ export async function fitRun(
   };
   const context: FitContext = {
     seed: settings.seed,
-    assets: keptAssets,
+    resources: keptResources,
     members,
     signal: job.signal,
     turn: async () => (stopped = await job.turn()),

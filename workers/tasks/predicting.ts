@@ -8,7 +8,7 @@ import type { SavedRun } from '../../src/storage/runs';
 import { loadPreprocess, type Tokenise } from '../../src/text/preprocess';
 import { LabError, msg } from '../../src/wording/message';
 import { loadAnswer, type Answer } from './answering';
-import { keptAssets } from '../models/assets';
+import { keptResources } from '../models/resources';
 import type { ScoredTables } from './scored-table';
 import { explainText } from './explaining';
 import type { Job } from '../jobs/job';
@@ -38,7 +38,7 @@ export class LiveRuns {
 
   /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
   async check(run: SavedRun): Promise<void> {
-    (await revive(run.record.settings, run.weights, keptAssets)).dispose();
+    (await revive(run.record.settings, run.weights, keptResources)).dispose();
   }
 
   async predict(text: string, runs: string[], job: Job<never>): Promise<Prediction[]> {
@@ -176,7 +176,7 @@ export class LiveRuns {
     if (!stored) throw new LabError('This model is no longer on this device. Choose another.');
     const { settings, unsure } = stored.record;
     const [scorer, { sendsTexts = false }, tokenise, answer] = await Promise.all([
-      revive(settings, stored.weights, keptAssets),
+      revive(settings, stored.weights, keptResources),
       findRecipe(settings.recipe),
       loadPreprocess(settings.preprocess),
       loadAnswer(unsure),

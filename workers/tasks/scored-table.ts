@@ -5,7 +5,7 @@ import { exportRows } from '../../src/scored/exporting';
 import { Folding } from '../../src/scored/folding';
 import { GroupTally, groupKeys } from '../../src/scored/grouping';
 import { orderRows, type Marks } from '../../src/scored/ordering';
-import type { DeskQuery } from '../../src/scored/query';
+import type { ScoredQuery } from '../../src/scored/query';
 import { Readings, type ReadingCounts } from '../../src/scored/readings';
 import { ScoredTable } from '../../src/scored/table';
 import { TermScales } from '../../src/scored/weighing';
@@ -163,7 +163,7 @@ export class ScoredTables {
     return this.#table;
   }
 
-  async #rows(table: ScoredTable, query: DeskQuery, job: Job<never>): Promise<Uint32Array> {
+  async #rows(table: ScoredTable, query: ScoredQuery, job: Job<never>): Promise<Uint32Array> {
     const asksForRead = query.unread || query.filter === 'corrected';
     const key = JSON.stringify([query, table.rows, asksForRead && this.#turns]);
     if (this.#order?.key === key) return this.#order.rows;
@@ -183,7 +183,7 @@ export class ScoredTables {
   /** Calls `take` with each row that a query asks for, in the order of the source. */
   async #read(
     table: ScoredTable,
-    query: DeskQuery,
+    query: ScoredQuery,
     job: Job<Progress>,
     stage: Message,
     take: (row: number, text: string, user: string) => void,

@@ -21,7 +21,7 @@ import { inEnglish } from '../../src/wording/message';
 import { loadFeeling } from '../../src/text/feeling';
 import { loadPreprocess } from '../../src/text/preprocess';
 import { loadAnswer } from './answering';
-import { keptAssets } from '../models/assets';
+import { keptResources } from '../models/resources';
 import { checkDialect, checkNames, PLAIN } from './bias';
 import { PUT_BACK } from '../models/emoticons';
 import type { Job } from '../jobs/job';
@@ -71,7 +71,7 @@ export async function shipRun(
   const test = rowsOf(corpus, Uint32Array.from(selection.test), tokenise);
   const scoreBy = async (scorer: Scorer, texts: typeof test, stage: string) =>
     (await scoreTexts(scorer, texts, job, meterOf(stage))).scores;
-  const before = await use(await revive(settings, stored.weights, keptAssets), (scorer) =>
+  const before = await use(await revive(settings, stored.weights, keptResources), (scorer) =>
     scoreBy(scorer, test, 'Scoring by the model as trained'),
   );
 
@@ -87,7 +87,7 @@ export async function shipRun(
   // Read back as it will be: what is measured is what 8 bits leave of it.
   const packed = await writeShipped({ record: draft, weights: { id: draft.id, ...saved } });
   const shrunk = await readShipped(JSON.parse(await packed.model.text()), packed.weights.stream());
-  const scorer = await revive({ ...settings, knobs }, shrunk.weights, keptAssets);
+  const scorer = await revive({ ...settings, knobs }, shrunk.weights, keptResources);
   return use(scorer, async () => {
     const stage = 'Scoring by the model as shipped';
     const validation = rowsOf(corpus, Uint32Array.from(selection.validation), tokenise);

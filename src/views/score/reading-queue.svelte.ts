@@ -1,7 +1,7 @@
 import type { Sentiment } from '../../data/corpus';
 import type { ScoredRow } from '../../scored/rows';
 import { eachTextOnce } from '../../scored/by-hand';
-import type { DeskQuery } from '../../scored/query';
+import type { ScoredQuery } from '../../scored/query';
 import type { Asks } from '../../worker-client';
 import type { TableHandle } from './about-scores';
 import { type Message, messageOf } from '../../wording/message';
@@ -12,7 +12,7 @@ const MOST = 200;
 /** The table that the rows are of. */
 interface Rows {
   readonly table: TableHandle | null;
-  readonly query: DeskQuery;
+  readonly query: ScoredQuery;
   correct(row: ScoredRow, label: Sentiment | null): Promise<void>;
 }
 

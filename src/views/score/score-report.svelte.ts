@@ -1,4 +1,4 @@
-import { ALL_ROWS, type DeskQuery } from '../../scored/query';
+import { ALL_ROWS, type ScoredQuery } from '../../scored/query';
 import type { ExportAbout } from '../../scored/exporting';
 import type { AlarmReasons, ScoredRow } from '../../scored/rows';
 import { writeHtml } from '../../report/html';
@@ -77,7 +77,7 @@ export class ScoreReport {
     const { table } = rows;
     const { run, alarms } = this.#timeline;
     if (!table) throw new LabError('These rows are no longer at hand: score the file again.');
-    const list = (query: Partial<DeskQuery>, most: number) =>
+    const list = (query: Partial<ScoredQuery>, most: number) =>
       this.#predictor.ask('list-scored', { table: table.id, query: { ...ALL_ROWS, ...query }, first: 0, most }).reply;
     const disagreed = runs.length > 1 ? (await list({ filter: 'disagree' }, 1)).total : null;
     const { negative } = await this.#predictor.ask('weigh-scored', { table: table.id, query: ALL_ROWS, run }).reply;

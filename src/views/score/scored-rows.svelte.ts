@@ -1,4 +1,4 @@
-import { ALL_ROWS, type DeskQuery, type ScoreColumn, type ScoreFilter } from '../../scored/query';
+import { ALL_ROWS, type ScoredQuery, type ScoreColumn, type ScoreFilter } from '../../scored/query';
 import type { ExportFormat } from '../../scored/exporting';
 import type { Sentiment } from '../../data/corpus';
 import type { ReadingCounts } from '../../scored/readings';
@@ -17,7 +17,7 @@ export const NOTHING_READ: ReadingCounts = { rows: 0, words: [0, 0, 0, 0], unsur
 
 /** The rows of the scored table that are asked for: a page of them on screen, all of them as a file. */
 export class ScoredRows {
-  query = $state.raw<DeskQuery>(ALL_ROWS);
+  query = $state.raw<ScoredQuery>(ALL_ROWS);
   /** Rows that the query asks for, all pages together. */
   total = $state(0);
   shown = $state.raw<ScoredRow[]>([]);
@@ -110,7 +110,7 @@ export class ScoredRows {
   }
 
   /** Asks for other rows, from their first page on. */
-  change(wish: Partial<DeskQuery>): void {
+  change(wish: Partial<ScoredQuery>): void {
     this.query = { ...this.query, ...wish };
     this.#page = 0;
     void this.#ask();

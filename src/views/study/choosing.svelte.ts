@@ -19,7 +19,7 @@ export class Choosing {
     this.#lab = lab;
   }
 
-  /** Of this corpus and the replay's seed: all were tested on the same rows. */
+  /** Of this corpus and the queue's seed: all were tested on the same rows. */
   #weigh(): Approach[] {
     const { corpus, runs, catalogue } = this.#lab;
     const comparable = runs.usable.filter(

@@ -1,8 +1,9 @@
-/** What outlives a reload of the study's replay: whether its queue is on, for what, and what went wrong. */
+/** What outlives a reload of the study's queue: whether it is on, for what, and what went wrong. */
 import * as v from 'valibot';
 import { Kept } from '../../page/kept';
 import { messageSchema } from '../../wording/message-schema';
 
+// The name of its first version.
 const kept = new Kept('replay');
 
 const part = v.picklist(['toolbox', 'small', 'long', 'tuned', 'scaling']);

@@ -18,7 +18,7 @@ interface Queue {
   queuePart(part: PartId): void;
 }
 
-/** Accuracy against training rows of one model, whose steps go through the replay's queue. */
+/** Accuracy against training rows of one model, whose steps go through the study's queue. */
 export class Scaling {
   #catalogue: Pick<Catalogue, 'recipes'>;
   #queue: Queue;

@@ -44,15 +44,15 @@ async function begin() {
   Object.assign(lab, { training, runs: new Runs(lab) });
   await vi.waitFor(() => expect(lab.runs.loading).toBe(false));
   const assets = { kept: [], missing: () => null, infoOf: (id: string) => ({ label: msg(id) }) };
-  const replay = new StudyQueue({ ...lab, assets: assets as unknown as AssetShelf });
+  const queue = new StudyQueue({ ...lab, assets: assets as unknown as AssetShelf });
   const settle = async (jobs: number) =>
     vi.waitFor(() => {
       flushSync();
       expect(fakes.trainer.asked).toHaveLength(jobs);
-      expect(replay.current !== null || !replay.on || replay.paused).toBe(true);
+      expect(queue.current !== null || !queue.on || queue.paused).toBe(true);
     });
   const settingsAt = (job: number) => (fakes.trainer.asked[job - 1].request as RequestOf<'train'>).settings;
-  return { ...fakes, lab, replay, training, settle, settingsAt, reopened };
+  return { ...fakes, lab, queue, training, settle, settingsAt, reopened };
 }
 
 describe('StudyQueue', () => {
@@ -62,8 +62,8 @@ describe('StudyQueue', () => {
   });
 
   it('trains one after another, keeps to the end, and says so', async () => {
-    const { replay, trainer, settle, settingsAt, toasts } = await begin();
-    replay.start();
+    const { queue, trainer, settle, settingsAt, toasts } = await begin();
+    queue.start();
     await settle(1);
     expect(settingsAt(1)).toMatchObject({ recipe: 'hashing-lr', rows: 1600, seed: 42 });
     for (const job of [1, 2]) {
@@ -74,16 +74,16 @@ describe('StudyQueue', () => {
     }
     await vi.waitFor(() => {
       flushSync();
-      expect(replay.on).toBe(false);
+      expect(queue.on).toBe(false);
     });
     expect(settingsAt(2).recipe).toBe('ngram-lr');
     expect(toasts.map(({ message }) => message)).toEqual(['The study’s replay is through.']);
-    expect(replay.canStart).toBe(false);
+    expect(queue.canStart).toBe(false);
   });
 
   it('goes on after a reload, skips what is done, and lets go of the run that the reload cut short', async () => {
     const first = await begin();
-    first.replay.start();
+    first.queue.start();
     await first.settle(1);
     const done = trained('done', first.settingsAt(1));
     await keep(done);
@@ -101,41 +101,41 @@ describe('StudyQueue', () => {
   });
 
   it('notes a failure beside its training, goes on, and tries it again when started anew', async () => {
-    const { replay, trainer, settle, settingsAt, reopened } = await begin();
-    replay.start();
+    const { queue, trainer, settle, settingsAt, reopened } = await begin();
+    queue.start();
     await settle(1);
     await trainer.fail('The device was lost.');
     await settle(2);
     expect(reopened).toHaveBeenCalledOnce();
-    expect(replay.of('toolbox')[0]).toMatchObject({ state: 'failed', why: msg('The device was lost.') });
-    replay.cancel();
+    expect(queue.of('toolbox')[0]).toMatchObject({ state: 'failed', why: msg('The device was lost.') });
+    queue.cancel();
     await trainer.endCancelled();
-    replay.start();
+    queue.start();
     await settle(3);
     expect(settingsAt(3).recipe).toBe('hashing-lr');
   });
 
   it('begins nothing while paused, and waits when its training is cancelled elsewhere', async () => {
-    const { replay, training, trainer, settle, toasts } = await begin();
-    replay.start();
+    const { queue, training, trainer, settle, toasts } = await begin();
+    queue.start();
     await settle(1);
     training.cancel();
     await trainer.endCancelled();
     await settle(1);
-    expect([replay.on, replay.paused, replay.current]).toEqual([true, true, null]);
+    expect([queue.on, queue.paused, queue.current]).toEqual([true, true, null]);
     expect(toasts).toHaveLength(1);
-    replay.resume();
+    queue.resume();
     await settle(2);
   });
 
   it('waits while the user trains something, or has another corpus open', async () => {
-    const { replay, lab, training, trainer } = await begin();
+    const { queue, lab, training, trainer } = await begin();
     training.begin(trained('x', { ...fakeRun('x').settings }).settings, 'Mine');
-    replay.start();
+    queue.start();
     flushSync();
     expect(trainer.asked).toHaveLength(1);
-    expect(replay.current).toBeNull();
+    expect(queue.current).toBeNull();
     Object.assign(lab.corpus, { current: { ...lab.corpus.current, id: 'other' } });
-    expect(replay.strayed).toBe(true);
+    expect(queue.strayed).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ import type { TrainingEnd } from '../../lab/training.svelte';
 import { type Message, msg } from '../../wording/message';
 
 /** Held by the one tab that trains. */
-const LOCK = 'badbuzz-replay';
+const LOCK = 'badbuzz-study-queue';
 /** A training that was begun so often and never ended may be what closes the page. */
 const MOST_TIMES = 3;
 

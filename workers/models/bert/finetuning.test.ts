@@ -4,8 +4,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { Job } from '../../jobs/job';
 import { inEnglish, type Message } from '../../../src/wording/message';
 import { registerWasmProduct } from '../../compute/kernels/wasm/product';
-import type { Assets, FitContext, Saved } from '../recipe';
-import { assets, contextOf, data, knobsOf, recipes } from '../../../fixtures/sample-texts';
+import type { Resources, FitContext, Saved } from '../recipe';
+import { resources, contextOf, data, knobsOf, recipes } from '../../../fixtures/sample-texts';
 import golden from './golden.json';
 
 const recipe = recipes.get('bert-finetune')!;
@@ -17,10 +17,10 @@ beforeAll(async () => {
 });
 
 /** The toy's encoder with some files changed; null where one is left out. */
-const withFiles = (changed: Record<string, string | null>): Assets => ({
-  ...assets,
+const withFiles = (changed: Record<string, string | null>): Resources => ({
+  ...resources,
   async open(id) {
-    const { savedAt, files } = await assets.open(id);
+    const { savedAt, files } = await resources.open(id);
     for (const [name, content] of Object.entries(changed)) {
       if (content === null) files.delete(name);
       else files.set(name, new Blob([content]));
@@ -34,7 +34,7 @@ it('scores by what was saved after an epoch, were training to end there', async 
   let kept: Saved | null = null;
   const onEpoch: FitContext['onEpoch'] = async (_point, _best, save) => void (kept = await save());
   const scorer = await recipe.fit(data, knobs, { ...context, onEpoch });
-  const loaded = await recipe.load(kept!, knobs, assets);
+  const loaded = await recipe.load(kept!, knobs, resources);
   expect(await loaded.score(data.validation)).toEqual(await scorer.score(data.validation));
   scorer.dispose();
   loaded.dispose();
@@ -71,6 +71,6 @@ it('tells what memory it reckons with, and refuses before it begins where that i
   expect(notes.map(inEnglish).join()).toMatch(/GB of memory/);
   const large = { ...golden.config, dim: 2048, hidden_dim: 8192, n_layers: 48, n_heads: 32 };
   const huge = withFiles({ 'config.json': JSON.stringify(large) });
-  const fit = recipe.fit(data, { ...knobs, layers: 48 }, { ...contextOf(new Job()), assets: huge });
+  const fit = recipe.fit(data, { ...knobs, layers: 48 }, { ...contextOf(new Job()), resources: huge });
   await expect(fit).rejects.toThrow(/GB of memory.*fewer layers/);
 });

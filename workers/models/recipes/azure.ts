@@ -1,5 +1,5 @@
 import { askAzure } from '../azure';
-import { defineRecipe, type Assets, type Scorer, type Texts } from '../recipe';
+import { defineRecipe, type Resources, type Scorer, type Texts } from '../recipe';
 import { msg } from '../../../src/wording/message';
 
 /** Rows between two reports of progress: ten requests. */
@@ -18,18 +18,18 @@ export default defineRecipe({
   knobs: {},
   async fit(_data, _knobs, context) {
     // Asked before anything is sent, so that a missing key is told at once.
-    context.assets.service();
+    context.resources.service();
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
     await context.turn();
-    return makeScorer(context.assets);
+    return makeScorer(context.resources);
   },
-  load: async (_saved, _knobs, assets) => makeScorer(assets),
+  load: async (_saved, _knobs, resources) => makeScorer(resources),
 });
 
-function makeScorer(assets: Assets): Scorer {
+function makeScorer(resources: Resources): Scorer {
   const ask = async ({ rows, textAt }: Texts, signal?: AbortSignal) => {
     const texts = Array.from({ length: rows }, (_, row) => textAt(row));
-    return askAzure(texts, assets.service(), { signal });
+    return askAzure(texts, resources.service(), { signal });
   };
   return {
     params: 0,

@@ -18,7 +18,7 @@ import { Safetensors } from '../bert/safetensors';
 import { descend, scoreInBatches } from '../gradient';
 import { numberKnob, type ValuesOf } from '../knobs';
 import type { LabelledRows } from '../prepare';
-import { defineRecipe, type Assets, type FitContext, type Saved, type Scorer, type Texts } from '../recipe';
+import { defineRecipe, type Resources, type FitContext, type Saved, type Scorer, type Texts } from '../recipe';
 import { fileOf, openFiles, readJson } from '../sentences/files';
 import { train, type Random } from '../training';
 import { assignVariables, copyVariables } from '../variables';
@@ -74,7 +74,7 @@ export default defineRecipe({
   needs: [ASSET],
   knobs: KNOBS,
   async fit(data, knobs, context) {
-    const model = await open(context.assets, knobs, context);
+    const model = await open(context.resources, knobs, context);
     try {
       const total = data.train.rows + data.validation.rows;
       const train = await encodeAll(data.train, model, context, 0, total);
@@ -87,8 +87,8 @@ export default defineRecipe({
       throw error;
     }
   },
-  async load({ arrays }, knobs, assets) {
-    const model = await open(assets, knobs);
+  async load({ arrays }, knobs, resources) {
+    const model = await open(resources, knobs);
     try {
       assignVariables(model.bert.trained, arrays);
       if (arrayOf(arrays, FINGERPRINT, [1])[0] !== model.fingerprint) {
@@ -120,8 +120,8 @@ interface Model {
 }
 
 /** The encoder as its files have it, with a new head. `context`: it is to be trained, and there must be room for that. */
-async function open(assets: Assets, knobs: Settings, context?: FitContext): Promise<Model> {
-  const files = await openFiles(ASSET, assets);
+async function open(resources: Resources, knobs: Settings, context?: FitContext): Promise<Model> {
+  const files = await openFiles(ASSET, resources);
   const config = readConfig(await readJson(files, 'config.json', 1));
   const trained = Math.min(knobs.layers, config.layers);
   const longest = Math.min(knobs.pieces, config.positions);

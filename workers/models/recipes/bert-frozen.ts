@@ -17,5 +17,5 @@ export default frozenRecipe(
     family: 'transformer',
   },
   'minilm',
-  (assets) => openEncoder('minilm', assets),
+  (resources) => openEncoder('minilm', resources),
 ) satisfies Recipe;

@@ -2,7 +2,7 @@ import type { MemberSettings, NamedArray } from '../../../src/domain/run';
 import { loadPreprocess, type Tokenise } from '../../../src/text/preprocess';
 import { blend, fitBlend, type BlendWeights } from '../blending';
 import { arrayOf } from '../arrays';
-import { defineRecipe, type Assets, type Member, type Saved, type Scorer, type Texts } from '../recipe';
+import { defineRecipe, type Resources, type Member, type Saved, type Scorer, type Texts } from '../recipe';
 import { findRecipe } from '../recipes';
 import { revive } from '../reviving';
 import { LabError, msg } from '../../../src/wording/message';
@@ -34,7 +34,7 @@ export default defineRecipe({
     if (members.length < 2) throw new LabError('A blend needs two models at least. Choose them, then start again.');
     const live: LiveMember[] = [];
     try {
-      for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.assets));
+      for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.resources));
       const scores = live.map(() => new Float32Array(validation.rows));
       for (let from = 0; from < validation.rows; from += SLICE) {
         const rows = Math.min(SLICE, validation.rows - from);
@@ -51,12 +51,12 @@ export default defineRecipe({
       throw error;
     }
   },
-  async load(saved, _knobs, assets) {
+  async load(saved, _knobs, resources) {
     const members = split(saved);
     const live: LiveMember[] = [];
     try {
       const weights = weightsOf(saved.arrays, members.length);
-      for (const member of members) live.push(await bringToLife(member.settings, member.saved, assets));
+      for (const member of members) live.push(await bringToLife(member.settings, member.saved, resources));
       return scorerOf(live, weights);
     } catch (error) {
       for (const { scorer } of live) scorer.dispose();
@@ -76,11 +76,11 @@ export default defineRecipe({
   },
 });
 
-async function bringToLife(settings: MemberSettings, saved: Saved, assets: Assets): Promise<LiveMember> {
+async function bringToLife(settings: MemberSettings, saved: Saved, resources: Resources): Promise<LiveMember> {
   const { family } = await findRecipe(settings.recipe);
   if (family === 'blend') throw new LabError('A blend cannot be part of another. Choose the models it is made of.');
   const tokenise = await loadPreprocess(settings.preprocess);
-  return { settings, tokenise, scorer: await revive(settings, saved, assets) };
+  return { settings, tokenise, scorer: await revive(settings, saved, resources) };
 }
 
 function partOf(texts: Texts, from: number, rows: number): Texts {

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../../src/metrics/metrics';
-import { defineRecipe, type Assets, type Scorer } from '../recipe';
+import { defineRecipe, type Resources, type Scorer } from '../recipe';
 import { describeWords, readAll, SLICE } from '../sentences/encoder';
 import { findTransformer, openClassifier, type Config } from '../sentences/transformer';
 import { LabError, type Message, msg } from '../../../src/wording/message';
@@ -23,15 +23,15 @@ export default defineRecipe({
   async fit(_data, _knobs, context) {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
     await context.turn();
-    const { scorer, about } = await makeScorer(context.assets);
+    const { scorer, about } = await makeScorer(context.resources);
     context.onNote(msg('Computed by {about}.', { about }));
     return scorer;
   },
-  load: async (_saved, _knobs, assets) => (await makeScorer(assets)).scorer,
+  load: async (_saved, _knobs, resources) => (await makeScorer(resources)).scorer,
 });
 
-async function makeScorer(assets: Assets): Promise<{ scorer: Scorer; about: Message }> {
-  const found = await findTransformer(ASSET, 'classifier', assets);
+async function makeScorer(resources: Resources): Promise<{ scorer: Scorer; about: Message }> {
+  const found = await findTransformer(ASSET, 'classifier', resources);
   const { negative, positive, classes } = classesOf(found.config);
   const classifier = await openClassifier(found, ASSET, classes);
   return {

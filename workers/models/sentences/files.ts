@@ -1,5 +1,5 @@
 /** The files of an encoder's asset: found by name in whatever folder, checked for size before anything is made of them. */
-import type { Assets } from '../recipe';
+import type { Resources } from '../recipe';
 import { LabError } from '../../../src/wording/message';
 
 export interface AssetFiles {
@@ -15,8 +15,8 @@ const MEGABYTE = 2 ** 20;
 export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** @throws Error in plain words that says what to do where the asset is not on this device. */
-export async function openFiles(id: string, assets: Assets): Promise<AssetFiles> {
-  const { savedAt, files } = await assets.open(id);
+export async function openFiles(id: string, resources: Resources): Promise<AssetFiles> {
+  const { savedAt, files } = await resources.open(id);
   const named = [...files].map(([name, { size }]) => `${name} ${size}`).sort();
   return {
     id,

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { VectorBlock } from '../../../src/storage/schema';
 import { inEnglish, type Message } from '../../../src/wording/message';
 import { CancelledError, Job } from '../../jobs/job';
-import type { Assets, FitContext, FitData } from '../recipe';
+import type { Resources, FitContext, FitData } from '../recipe';
 import { textsOf } from '../texts';
-import { assets, contextOf, data, knobsOf, recipes } from '../../../fixtures/sample-texts';
+import { resources, contextOf, data, knobsOf, recipes } from '../../../fixtures/sample-texts';
 import { hashOf } from './vectors';
 
 beforeAll(async () => expect(await tf.setBackend('wasm')).toBe(true));
@@ -14,9 +14,9 @@ beforeAll(async () => expect(await tf.setBackend('wasm')).toBe(true));
 /** Assets that keep vectors in memory, under whose files and how many texts. */
 function keepingAssets(savedAt = 0) {
   const kept: { fingerprint: string; block: VectorBlock }[] = [];
-  const keeping: Assets = {
-    ...assets,
-    open: async (id) => ({ ...(await assets.open(id)), savedAt }),
+  const keeping: Resources = {
+    ...resources,
+    open: async (id) => ({ ...(await resources.open(id)), savedAt }),
     async visitVectors(_asset, fingerprint, visit) {
       for (const { fingerprint: own, block } of kept) if (own === fingerprint) visit(block);
     },
@@ -39,19 +39,19 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
   it('reads each text once, and none that was kept', async () => {
     const { keeping, kept, texts } = keepingAssets();
     const first = contextOf(new Job());
-    (await recipe.fit(data, knobs, { ...first, assets: keeping })).dispose();
+    (await recipe.fit(data, knobs, { ...first, resources: keeping })).dispose();
     expect(texts()).toBe(distinct);
     const notes: Message[] = [];
     const second = contextOf(new Job());
     const onNote = (note: Message) => void notes.push(note);
-    (await recipe.fit(data, knobs, { ...second, assets: keeping, onNote })).dispose();
+    (await recipe.fit(data, knobs, { ...second, resources: keeping, onNote })).dispose();
     expect(texts()).toBe(distinct);
     expect(second.losses).toEqual(first.losses);
     expect(notes.map(inEnglish).join(' ')).toContain(`${distinct} of ${distinct} texts had been kept`);
     const { keeping: replaced } = keepingAssets(1);
     const visited: string[] = [];
-    const visitVectors: Assets['visitVectors'] = async (_asset, fingerprint) => void visited.push(fingerprint);
-    (await recipe.fit(data, knobs, { ...contextOf(new Job()), assets: { ...replaced, visitVectors } })).dispose();
+    const visitVectors: Resources['visitVectors'] = async (_asset, fingerprint) => void visited.push(fingerprint);
+    (await recipe.fit(data, knobs, { ...contextOf(new Job()), resources: { ...replaced, visitVectors } })).dispose();
     expect(visited).not.toContain(kept[0].fingerprint);
   });
 
@@ -62,13 +62,13 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     const onProgress: FitContext['onProgress'] = (stage, done) => {
       if (/encoder/.test(stage.message) && done >= 96) job.abort(new CancelledError('Cancelled.'));
     };
-    await expect(recipe.fit(data, knobs, { ...contextOf(job), assets: keeping, onProgress })).rejects.toThrow(
+    await expect(recipe.fit(data, knobs, { ...contextOf(job), resources: keeping, onProgress })).rejects.toThrow(
       CancelledError,
     );
     expect(texts()).toBeGreaterThanOrEqual(96);
     expect(texts()).toBeLessThan(distinct);
     expect(tf.memory().numTensors).toBe(before);
-    (await recipe.fit(data, knobs, { ...contextOf(new Job()), assets: keeping })).dispose();
+    (await recipe.fit(data, knobs, { ...contextOf(new Job()), resources: keeping })).dispose();
     expect(texts()).toBe(distinct);
   });
 
@@ -80,14 +80,14 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
 
   it('trains without a storage that can be read or written', async () => {
     const refuse = () => Promise.reject(new Error('full'));
-    const broken: Assets = { ...assets, visitVectors: refuse, saveVectors: refuse };
-    (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), assets: broken })).dispose();
+    const broken: Resources = { ...resources, visitVectors: refuse, saveVectors: refuse };
+    (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), resources: broken })).dispose();
   });
 
   it('refuses a vector that is kept but damaged', async () => {
     const { keeping, kept, texts } = keepingAssets();
     const fit = async () =>
-      (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), assets: keeping })).dispose();
+      (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), resources: keeping })).dispose();
     await fit();
     for (const { block } of kept) block.values.fill(NaN, 0, 1);
     await fit();
@@ -108,7 +108,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     await expect(scorer.score(data.validation, abort)).rejects.toThrow(CancelledError);
     const saved = await scorer.save();
     scorer.dispose();
-    const gone: Assets = { ...assets, open: () => Promise.reject(new Error('The files are gone.')) };
+    const gone: Resources = { ...resources, open: () => Promise.reject(new Error('The files are gone.')) };
     await expect(recipe.load(saved, knobs, gone)).rejects.toThrow('The files are gone.');
   });
 
@@ -120,7 +120,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     const turned = arrays.map((array) =>
       array.name === 'encoder/probe' ? { ...array, data: array.data.map((value) => -value) } : array,
     );
-    await expect(recipe.load({ vocabulary, arrays: turned }, knobs, assets)).rejects.toThrow(
+    await expect(recipe.load({ vocabulary, arrays: turned }, knobs, resources)).rejects.toThrow(
       /trained on vectors of other files/,
     );
     const wider = arrays.map((array) =>
@@ -128,7 +128,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
         ? { ...array, shape: [2 * array.shape[0], array.shape[1]], data: new Float32Array(2 * array.data.length) }
         : array,
     );
-    await expect(recipe.load({ vocabulary, arrays: wider }, knobs, assets)).rejects.toThrow(/other files/);
+    await expect(recipe.load({ vocabulary, arrays: wider }, knobs, resources)).rejects.toThrow(/other files/);
     expect(tf.memory().numTensors).toBe(before);
   });
 

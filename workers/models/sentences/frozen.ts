@@ -5,7 +5,7 @@ import type { NamedArray } from '../../../src/domain/run';
 import { LabError, msg } from '../../../src/wording/message';
 import { arrayOf } from '../arrays';
 import { numberKnob } from '../knobs';
-import { defineRecipe, type Assets, type Recipe, type Scorer } from '../recipe';
+import { defineRecipe, type Resources, type Recipe, type Scorer } from '../recipe';
 import { train } from '../training';
 import { copyVariables, countVariables } from '../variables';
 import { describeWords, readAll, SLICE, type Encoder } from './encoder';
@@ -45,14 +45,14 @@ const LEAST_COSINE = 0.9;
 export function frozenRecipe(
   info: Pick<RecipeInfo, 'id' | 'label' | 'summary' | 'family'>,
   asset: string,
-  open: (assets: Assets) => Promise<Encoder>,
+  open: (resources: Resources) => Promise<Encoder>,
 ): Recipe {
   return defineRecipe({
     ...info,
     needs: [asset],
     knobs: KNOBS,
     async fit(data, knobs, context) {
-      const encoder = await open(context.assets);
+      const encoder = await open(context.resources);
       let head: Head | null = null;
       try {
         context.onNote(msg('Texts were read by {about}.', { about: encoder.about }));
@@ -69,7 +69,8 @@ export function frozenRecipe(
         throw error;
       }
     },
-    load: async ({ arrays }, knobs, assets) => scorerOf(await loadModel(arrays, knobs, await open(assets), asset)),
+    load: async ({ arrays }, knobs, resources) =>
+      scorerOf(await loadModel(arrays, knobs, await open(resources), asset)),
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inEnglish } from '../../../src/wording/message';
 import { createRandom } from '../../../src/data/random';
-import { assets, data, recipes } from '../../../fixtures/sample-texts';
+import { resources, data, recipes } from '../../../fixtures/sample-texts';
 import { loadModel } from './runtime';
 import { toyEncoder } from '../../../fixtures/sample-onnx';
 import { openEncoder } from './transformer';
@@ -21,7 +21,7 @@ const asked = () => performance.getEntriesByType('resource').map(({ name }) => n
 
 it('opens an encoder with nothing but the page’s own files', async () => {
   expect(crossOriginIsolated).toBe(true);
-  const encoder = await openEncoder('minilm', assets);
+  const encoder = await openEncoder('minilm', resources);
   expect(inEnglish(encoder.about)).toBe('model.onnx of minilm on WASM');
   expect(await encoder.read(TEXTS)).toHaveLength(TEXTS.length * 16);
   encoder.dispose();
@@ -31,7 +31,7 @@ it('opens an encoder with nothing but the page’s own files', async () => {
 });
 
 it('scores by the pretrained transformer', async () => {
-  const scorer = await recipes.get('pretrained')!.load({ vocabulary: [], arrays: [] }, {}, assets);
+  const scorer = await recipes.get('pretrained')!.load({ vocabulary: [], arrays: [] }, {}, resources);
   const scores = await scorer.score(data.validation);
   const right = scores.filter((score, row) => score > 0.5 === (data.validation.labels[row] === 1)).length;
   expect(right / scores.length).toBeGreaterThan(0.9);

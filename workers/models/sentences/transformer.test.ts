@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '../../../src/data/random';
 import { inEnglish, type Message } from '../../../src/wording/message';
 import { Job } from '../../jobs/job';
-import type { Assets } from '../recipe';
+import type { Resources } from '../recipe';
 import { textsOf } from '../texts';
-import { assets, contextOf, data, recipes } from '../../../fixtures/sample-texts';
+import { resources, contextOf, data, recipes } from '../../../fixtures/sample-texts';
 import { toyClassifier, toyEncoder } from '../../../fixtures/sample-onnx';
 import { chooseFile, meanOf, openEncoder } from './transformer';
 
@@ -13,8 +13,8 @@ beforeAll(() => void requests.mockClear());
 
 let saved = 0;
 /** Kept anew each time: models of the same files are shared. */
-const holding = (files: Map<string, Blob>): Assets => ({
-  ...assets,
+const holding = (files: Map<string, Blob>): Resources => ({
+  ...resources,
   open: () => Promise.resolve({ savedAt: ++saved, files }),
 });
 const json = (content: unknown) => new Blob([JSON.stringify(content)]);
@@ -100,7 +100,7 @@ describe('an encoder', () => {
   });
 
   it('is opened once for all who use it, and closed by the last', async () => {
-    const kept = { ...assets, open: () => Promise.resolve({ savedAt: -1, files: files() }) };
+    const kept = { ...resources, open: () => Promise.resolve({ savedAt: -1, files: files() }) };
     const [first, second] = await Promise.all([openEncoder('minilm', kept), openEncoder('minilm', kept)]);
     expect(first.read).toBe(second.read);
     first.dispose();

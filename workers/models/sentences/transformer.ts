@@ -1,7 +1,7 @@
 /** Transformers out of an asset: which of their files, on which device, and what their settings say. */
 import { findGpu } from '../../compute/gpu';
 import { orAborted } from '../../jobs/job';
-import type { Assets } from '../recipe';
+import type { Resources } from '../recipe';
 import { LabError, type Message, msg } from '../../../src/wording/message';
 import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder';
 import { fileOf, openFiles, readJson, type AssetFiles } from './files';
@@ -65,8 +65,12 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
 }
 
 /** Looks at an asset's files without loading the model. @throws Error in plain words that names what is missing or wrong. */
-export async function findTransformer(id: string, kind: ModelSource['kind'], assets: Assets): Promise<Transformer> {
-  const files = await openFiles(id, assets);
+export async function findTransformer(
+  id: string,
+  kind: ModelSource['kind'],
+  resources: Resources,
+): Promise<Transformer> {
+  const files = await openFiles(id, resources);
   const config = (await readJson(files, 'config.json', 1)) as Config;
   if (typeof config?.model_type !== 'string') throw new LabError('config.json of {id} names no kind of model.', { id });
   const tokenizer = (await readJson(files, 'tokenizer.json', MOST_TOKENIZER_MB)) as {
@@ -96,8 +100,8 @@ export async function findTransformer(id: string, kind: ModelSource['kind'], ass
 }
 
 /** A transformer whose last layer is read: a text's vector is the mean of its pieces' vectors, padding left out. */
-export async function openEncoder(id: string, assets: Assets): Promise<Encoder> {
-  const found = await findTransformer(id, 'encoder', assets);
+export async function openEncoder(id: string, resources: Resources): Promise<Encoder> {
+  const found = await findTransformer(id, 'encoder', resources);
   return shareEncoder(`encoder ${id} ${found.fingerprint}`, async () => {
     const model = await open(found);
     const { about } = found;

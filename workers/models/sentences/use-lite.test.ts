@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/data/random';
-import { assets } from '../../../fixtures/sample-texts';
+import { resources } from '../../../fixtures/sample-texts';
 import { toyUse } from '../../../fixtures/sample-use';
 import { openUseLite } from './use-lite';
 
@@ -12,7 +12,7 @@ const files = () => toyUse(['good', 'bad', 'day'], createRandom(1));
 let saved = 0;
 /** Kept anew each time: encoders of the same files are shared. */
 const openWith = (given: Map<string, Blob>) =>
-  openUseLite({ ...assets, open: () => Promise.resolve({ savedAt: ++saved, files: given }) });
+  openUseLite({ ...resources, open: () => Promise.resolve({ savedAt: ++saved, files: given }) });
 
 describe('the Universal Sentence Encoder', () => {
   it('gives each text its own vector, whatever stands beside it, and leaves no tensor behind', async () => {

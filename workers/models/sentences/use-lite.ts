@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type { Tokenizer } from '@tensorflow-models/universal-sentence-encoder';
-import type { Assets } from '../recipe';
+import type { Resources } from '../recipe';
 import { LabError, type Message, msg } from '../../../src/wording/message';
 import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder';
 import { baseName, fileOf, openFiles, readJson, type AssetFiles } from './files';
@@ -26,8 +26,8 @@ interface ModelJson extends Omit<tf.io.ModelArtifacts, 'weightSpecs'> {
   weightsManifest: tf.io.WeightsManifestConfig;
 }
 
-export async function openUseLite(assets: Assets): Promise<Encoder> {
-  const files = await openFiles(ID, assets);
+export async function openUseLite(resources: Resources): Promise<Encoder> {
+  const files = await openFiles(ID, resources);
   // Tensors live where they were made: those of another backend are not shared.
   return shareEncoder(`${ID} ${files.fingerprint} ${tf.getBackend()}`, async () => {
     const [{ loadGraphModel }, { Tokenizer }] = await Promise.all([

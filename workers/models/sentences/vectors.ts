@@ -98,10 +98,10 @@ async function findKept(
   { width, fingerprint }: Encoder,
   { placeOf, lines }: DistinctTexts,
   values: Float32Array,
-  { assets }: FitContext,
+  { resources }: FitContext,
 ): Promise<Uint8Array> {
   const known = new Uint8Array(lines.length);
-  const visiting = assets.visitVectors(asset, fingerprint, (block) => {
+  const visiting = resources.visitVectors(asset, fingerprint, (block) => {
     if (block.values.length !== block.hashes.length * width || !block.values.every(Number.isFinite)) return;
     block.hashes.forEach((hash, row) => {
       const place = placeOf.get(hash);
@@ -144,7 +144,7 @@ async function readMissing(
     };
     places.forEach((place, row) => block.values.set(values.subarray(place * width, (place + 1) * width), row * width));
     // A full disk costs the next run some time, this one nothing.
-    await context.assets.saveVectors(asset, encoder.fingerprint, block).catch(() => {});
+    await context.resources.saveVectors(asset, encoder.fingerprint, block).catch(() => {});
   };
   let done = 0;
   try {

@@ -3,7 +3,7 @@ import { createRandom } from '../../../src/data/random';
 import type { VectorPack } from '../../../src/storage/schema';
 import type { Vocabulary } from '../../../src/text/vocabulary';
 import type { PreparedData } from '../prepare';
-import type { Assets, FitContext } from '../recipe';
+import type { Resources, FitContext } from '../recipe';
 import { LabError, msg } from '../../../src/wording/message';
 import { readVectors } from './vector-file';
 import { trainSkipGram } from './skip-gram';
@@ -70,11 +70,11 @@ export async function fileTable(id: string, data: PreparedData, context: FitCont
 }
 
 async function packOf(id: string, vocabulary: Vocabulary, context: FitContext): Promise<VectorPack> {
-  const { assets } = context;
-  const { savedAt, files } = await assets.open(id);
+  const { resources } = context;
+  const { savedAt, files } = await resources.open(id);
   const [[name, file]] = files;
   const fingerprint = `${name} ${file.size} ${savedAt} ${hashOf(vocabulary.words)}`;
-  const kept = await assets.loadPack(id, fingerprint);
+  const kept = await resources.loadPack(id, fingerprint);
   if (kept) return kept;
   const indices = new Map(vocabulary.words.map((word, place) => [word, place]));
   const read = await readVectors(
@@ -105,14 +105,14 @@ async function packOf(id: string, vocabulary: Vocabulary, context: FitContext): 
   const values = new Float32Array(places.length * width);
   [...read.vectors.values()].forEach((vector, i) => values.set(vector, i * width));
   const pack = { asset: id, fingerprint, width, places, values };
-  await keep(assets, pack);
+  await keep(resources, pack);
   return pack;
 }
 
 /** A full disk costs the next run some time, this one nothing. */
-async function keep(assets: Assets, pack: VectorPack): Promise<void> {
+async function keep(resources: Resources, pack: VectorPack): Promise<void> {
   try {
-    await assets.savePack(pack);
+    await resources.savePack(pack);
   } catch {
     // Told nowhere: there is nothing to be done about it.
   }

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, loadStarter } from './actions';
-import { startLab, type Lab, type OpenPage } from './lab';
+import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const part = (page: Page, name: string) => page.getByRole('checkbox', { name: new RegExp(`^${name}`) });
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const rowOf = (page: Page, table: string, name: RegExp) => region(page, table).getByRole('row', { name });
 
 describe('the replay of the study', () => {
-  let lab: Lab;
+  let lab: ServedLab;
   let open: OpenPage;
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { loadAsset, loadPack, savePack } from '../../src/storage/assets';
 import type { ServiceAccess } from '../../src/domain/prediction';
 import { saveVectors, visitVectors } from '../../src/storage/vectors';
 import { LabError } from '../../src/wording/message';
-import type { Assets } from './recipe';
+import type { Resources } from './recipe';
 
 let access: ServiceAccess | null = null;
 
@@ -13,7 +13,7 @@ export function useService(given: ServiceAccess | null): void {
   access = given;
 }
 
-export const keptAssets: Assets = {
+export const keptResources: Resources = {
   async open(id) {
     const asset = await loadAsset(id);
     if (!asset) {
