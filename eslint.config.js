@@ -1,6 +1,7 @@
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import shownText from './scripts/lint-shown-text.mjs';
 
 export default ts.config(
   // AssemblyScript's types are not TypeScript's; its own compiler checks it.
@@ -39,7 +40,8 @@ export default ts.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
-    rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error' },
+    plugins: { lab: { rules: { 'shown-text': shownText } } },
+    rules: { 'prefer-const': 'off', 'svelte/prefer-const': 'error', 'lab/shown-text': 'error' },
   },
   {
     // JSON and child processes come untyped; tsc checks these files by their JSDoc.
