@@ -1,4 +1,7 @@
-/** Looks for 20 bad buzzes planted in each of 40 made-up streams of 120 days: how many are found within an hour, how soon, and how many alarms are false. */
+/**
+ * Detects 20 bad buzzes planted in each of 40 synthetic streams of 120 days: how many are found within an hour, how
+ * late, and how many alarms are false.
+ */
 import { SENSITIVITIES, alarmsOf, timelineOf } from '../src/scored/alarms';
 import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../fixtures/made-up-stream';
 import { HOUR_MS, MINUTE_MS } from '../src/scored/timeline';

@@ -1,35 +1,35 @@
 /**
- * Benches: every claim of speed or size, one file a claim, measured in a real browser by `npm run bench -- NAME`. The
- * first sentence of a bench file's header comment is its description in the list. This room refuses assertions:
- * a bench reports, a test judges.
+ * Benchmarks: one file per claim about speed or size, measured in a real browser by `npm run bench -- NAME`. The first
+ * sentence of a benchmark file's header comment is its description in the list. Benchmarks contain no assertions: they
+ * report, tests judge.
  */
 
-/** One line of the printed table: a value, with its unit in the name, under each column. */
+/** One row of the printed table: values by column name, which includes the unit. */
 export type Row = Record<string, string | number | null>;
 
 export interface BenchContext {
-  /** The files asked for, in that order. */
+  /** The files listed in `Bench.files`, in that order. */
   files: File[];
-  /** What was given as `--NAME=VALUE` after the bench's name. */
+  /** Options given as `--NAME=VALUE` after the benchmark's name. */
   options: Record<string, string>;
-  /** Shows a line while the bench runs. */
+  /** Shows a status line while the benchmark runs. */
   say: (line: string) => void;
-  /** What the JSON line says beside the rows. */
+  /** Further fields of the JSON line, besides the rows. */
   about: Record<string, unknown>;
   /**
-   * Runs `peers/PROGRAM` with `input` as a JSON file, by Debian's Python.
-   * @returns the JSON it prints; null where it cannot be run here.
+   * Runs `peers/PROGRAM` with Debian's Python, with `input` as a JSON file.
+   * @returns the JSON it prints; null if it cannot be run here.
    */
   runPeer: (program: string, input: unknown) => Promise<unknown>;
 }
 
-/** What `NAME.bench.mjs` exports: a bench that drives the browser from outside, by the launcher's own process. */
+/** Default export of `NAME.bench.mjs`: a benchmark that drives the browser from outside, in the launcher's process. */
 export type OutsideBench = (
   context: Pick<BenchContext, 'say'>,
 ) => Promise<{ rows: Row[]; about: BenchContext['about']; browser: string | undefined }>;
 
 export interface Bench {
-  /** Test data it needs, by path under BADBUZZ_DATA. */
+  /** Test data it needs, as paths under BADBUZZ_DATA. */
   files: string[];
   run(context: BenchContext): Promise<Row[]>;
 }

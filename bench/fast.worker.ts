@@ -1,4 +1,4 @@
-/** The same networks by the lab's own op, as its trainer runs them. */
+/** The networks of `stock.worker.ts`, computed by the lab's own op as in training. */
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '../workers/compute/backend';
 import { Adam } from '../workers/compute/kernels/adam';
@@ -26,7 +26,7 @@ let rows: LabelledRows;
 
 const step = () => {
   const order = Uint32Array.from({ length: rows.rows }, (_, row) => row);
-  // Without dropout nothing is drawn.
+  // Without dropout no random numbers are drawn.
   return trainOnBatch(network, adam, rows, order, () => 0);
 };
 
@@ -80,7 +80,7 @@ answer(async (request) => {
         pausedMs: () => 0,
         onStart() {},
         onBatch() {},
-        // The last epoch's weights, as stock layers end with, not the best one's.
+        // Scores with the last epoch's weights, as stock layers do, not with the best epoch's.
         onEpoch: async () => void (last = await scoreRows(network, validation)),
       });
       return { scores: last! };

@@ -1,13 +1,13 @@
 /**
- * Imports the 1,550,000-row zip through the lab's worker: seconds, rows per second and the peak memory of the tab.
- * The claim: a 234 MB file becomes a corpus within the memory of a normal tab, since it never becomes one string.
+ * Imports the 1,550,000-row zip through the lab's worker: seconds, rows per second and peak memory of the tab.
+ * The claim: a 234 MB file is imported within the memory of a normal tab, because it is never held as one string.
  */
 import type { Bench } from './bench';
 import { ask, startWorker } from './jobs';
 
 declare global {
   interface Performance {
-    /** Chromium, in cross-origin isolated pages: all JavaScript memory of the page and its workers. */
+    /** Chromium only, in cross-origin isolated pages: JavaScript memory of the page and its workers. */
     measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
   }
 }
@@ -15,8 +15,8 @@ declare global {
 const SAMPLE_EVERY_MS = 2_000;
 
 /**
- * Samples the page's own count of its memory. Each sample costs a garbage collection, hence the pause between them. The
- * function returned takes one more and gives the peak.
+ * Samples the page's memory as measured by the browser. Each sample triggers a garbage collection, hence the interval.
+ * The returned function takes a last sample and resolves to the peak.
  */
 function watchMemory(): () => Promise<{ peakBytes: number; samples: number }> {
   let watching = true;

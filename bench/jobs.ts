@@ -1,11 +1,11 @@
-/** The lab's worker, for benches. */
+/** Requests to the lab's worker, for benchmarks. */
 import type { RecipeInfo } from '../src/domain/recipe-info';
 import type { NewsOf, RequestOf, TaskName } from '../src/protocol/tasks';
 import { WorkerClient } from '../src/worker-client';
 import { inEnglish } from '../src/wording/message';
 import type { BenchContext } from './bench';
 
-/** A worker that is ready to train, and the recipes it has. */
+/** Starts a worker; returns it with the recipes it offers. */
 export async function startWorker(
   role: 'trainer' | 'predictor',
 ): Promise<{ worker: WorkerClient; recipes: RecipeInfo[] }> {
@@ -14,7 +14,7 @@ export async function startWorker(
   return { worker, recipes };
 }
 
-/** Asks a worker, and shows how far it is. Rejects when the job fails. */
+/** Sends a request to a worker and shows its progress. Rejects if the job fails. */
 export function ask<T extends TaskName>(
   worker: WorkerClient,
   task: T,

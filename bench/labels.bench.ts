@@ -1,7 +1,7 @@
 /**
- * Searches 20,000 real rows for wrong labels, 5 % of which the bench flipped: by cross-validated n-grams on those rows alone, and by
- * models trained on the corpus's other rows. The goal: half of the first doubts are flipped where half of the flipped are found.
- * Rows that were wrong before count as false alarms, so precision is understated.
+ * Searches 20,000 real rows for wrong labels, 5 % of which the benchmark flipped: with n-grams cross-validated on those
+ * rows alone, and with models trained on the rest of the corpus. The goal: a precision of one half at a recall of one
+ * half of the flipped rows. Rows whose labels were already wrong count as false alarms, so precision is understated.
  */
 import { findSuspects } from '../src/doubt/confident';
 import { createRandom } from '../src/data/random';
@@ -17,7 +17,7 @@ import { ask, startWorker } from './jobs';
 
 const FLIPPED = 0.05;
 const SEEDS = [1, 2, 3];
-/** What the blend is made of, with its training rows; null for all. */
+/** Members of the blend, with their number of training rows; null for all. */
 const PARTS: { id: string; preset?: string; rows: number | null }[] = [
   { id: 'ngram-lr', rows: null },
   { id: 'ngram-bag', rows: null },
@@ -92,7 +92,7 @@ function judge(scores: Float32Array, { flipped, labels }: ReturnType<typeof flip
   const total = flipped.filter(Boolean).length;
   const hits = suspects.map(({ place }) => flipped[place]);
   const all = hits.filter(Boolean).length;
-  // The shortest beginning of the list that holds half of the flipped rows.
+  // Find the shortest prefix of the list that contains half of the flipped rows.
   let found = 0;
   const half = hits.findIndex((hit) => (found += Number(hit)) >= total / 2) + 1;
   return {

@@ -1,7 +1,7 @@
 /**
- * Trains the n-gram models on 400,000 tweets, from cleaned text to fitted model, beside scikit-learn and fastText. The claims:
- * `ngram-lr` is no slower than scikit-learn, `ngram-bag` at most twice as slow as fastText on one thread, and either scores
- * 100,000 tweets a second.
+ * Trains the n-gram models on 400,000 tweets, from cleaned text to fitted model, and compares them with scikit-learn
+ * and fastText. The claims: `ngram-lr` is no slower than scikit-learn, `ngram-bag` takes at most twice as long as
+ * fastText on one thread, and both score 100,000 tweets per second.
  */
 import { importCorpus } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
@@ -50,7 +50,7 @@ export default {
         fits.push(ours.fitMs);
         scorings.push(ours.scoreMs);
         ({ accuracy, auc } = ours);
-        // Between ours, so that a busy machine is busy for both.
+        // Run between the lab's own repeats, so that load on the machine affects both.
         if (turn === 0) peer = await askPeer(context, program, { train, held, knobs });
       }
       const fitMs = median(fits);
@@ -124,7 +124,7 @@ async function askPeer(
   return (await runPeer(program, { train: listOf(train), held: listOf(held), knobs })) as PeerFigures | null;
 }
 
-/** Cleaned tweets, their tokens joined by spaces, so that both sides read the same. */
+/** Cleaned tweets as tokens joined by spaces, so that both sides read the same. */
 async function readTweets({ files: [source], say }: BenchContext): Promise<Sides> {
   say('reading tweets');
   const { mapping } = await inspect(source, source.name);

@@ -1,4 +1,7 @@
-/** Measures a million scored rows: every figure and curve of the Measure view within a second; the bootstrap, and the tests of two models, apart. */
+/**
+ * Measures a million scored rows: all figures and curves of the Measure view within a second; the bootstrap and the
+ * tests that compare two models are timed separately.
+ */
 import { createRandom } from '../src/data/random';
 import { bootstrap, drawsFor } from '../src/metrics/bootstrap';
 import { calibrationOf } from '../src/metrics/calibration';

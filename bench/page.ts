@@ -1,14 +1,14 @@
-/** The page a bench runs in: loads the bench by name and hands its rows to the launcher. */
+/** The page a benchmark runs in: loads the benchmark by name and returns its rows to the launcher. */
 import type { Bench, Row } from './bench';
 
 declare global {
-  /** Given by the launcher. */
+  /** Provided by the launcher. */
   var sayBench: (line: string) => Promise<void>;
-  /** What the bench of this name asks of the launcher. */
+  /** Returns the files that the named benchmark needs. */
   var askBench: (name: string) => Promise<Pick<Bench, 'files'>>;
-  /** Given by the launcher: `runPeer` of the context. */
+  /** Provided by the launcher: `BenchContext.runPeer`. */
   var runPeer: (program: string, input: string) => Promise<unknown>;
-  /** Runs it, once its files are in place. */
+  /** Runs the benchmark, once the launcher has set its files. */
   var runBench: (
     name: string,
     options: Record<string, string>,

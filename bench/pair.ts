@@ -1,9 +1,9 @@
-/** The two workers of the recurrent benches, stock and fast, for one page to ask. */
+/** The two workers of the recurrent benchmarks, stock and fast. */
 import type { StepReport, StepRequest } from './steps';
 
 export type Ask = (request: StepRequest) => Promise<StepReport>;
 
-/** A worker that is asked one thing at a time. */
+/** Sends requests to a worker, one at a time. */
 function asker(worker: Worker): Ask {
   return (request) =>
     new Promise((resolve, reject) => {
@@ -14,7 +14,7 @@ function asker(worker: Worker): Ask {
     });
 }
 
-/** Starts both workers, runs `work` and ends them. */
+/** Starts both workers, runs `work` and terminates them. */
 export async function withWorkers<Result>(work: (stock: Ask, fast: Ask) => Promise<Result>): Promise<Result> {
   const stock = new Worker(new URL('./stock.worker.ts', import.meta.url), { type: 'module' });
   const fast = new Worker(new URL('./fast.worker.ts', import.meta.url), { type: 'module' });

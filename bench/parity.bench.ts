@@ -1,7 +1,7 @@
 /**
- * Trains the same LSTM by stock layers and by the lab's op from the same weights on the same tweets, over three seeds. The
- * claim: both reach the same validation accuracy within noise, although the lab's skips padding, draws its batches by
- * length, and updates only the touched rows of the embedding (lazy Adam) where stock Adam updates all.
+ * Trains the same LSTM with stock layers and with the lab's op, from the same weights on the same tweets, over three
+ * seeds. The claim: both reach the same validation accuracy within noise, although the lab's op skips padding, batches
+ * rows by length, and updates only the embedding rows of the batch (lazy Adam) where stock Adam updates all.
  */
 import { measure } from '../src/metrics/metrics';
 import type { Bench, Row } from './bench';
@@ -13,7 +13,7 @@ const SEEDS = [1, 2, 3];
 const EPOCHS = 3;
 const TRAIN = 8_000;
 const VALIDATION = 6_000;
-/** Small enough for stock layers on WASM to finish. */
+/** Small enough to finish with stock layers on WASM. */
 const SIZE = { vocabulary: 10_000, width: 50, units: 32 };
 
 export default {
@@ -43,7 +43,7 @@ export default {
       gaps.push(Number(rows.at(-1)!.accuracy) - Number(rows.at(-2)!.accuracy));
     }
     about.meanAccuracyGap = Number((gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toFixed(4));
-    // Of one accuracy near 0.75 over the validation rows.
+    // Standard error of one accuracy near 0.75 on the validation rows.
     about.standardError = Number(Math.sqrt((0.75 * 0.25) / VALIDATION).toFixed(4));
     return rows;
   },

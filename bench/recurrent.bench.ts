@@ -1,7 +1,8 @@
 /**
- * Times a training step of 250 real tweets by the stock recurrent layers of TensorFlow.js and by the lab's op, in turn. The
- * claims: at least 12 times as fast on WASM, 1.5 times on a software WebGPU adapter, 10 on a real one; more on the tweets'
- * real lengths; at most 80 dispatches; a trained embedding costs at most 1.3 times a frozen one.
+ * Times a training step on 250 real tweets with the stock recurrent layers of TensorFlow.js and with the lab's op,
+ * alternately. The claims: at least 12 times as fast on WASM, 1.5 times on a software WebGPU adapter, 10 times on a
+ * real one; faster still at the tweets' real lengths; at most 80 dispatches; a trained embedding costs at most 1.3
+ * times as much as a frozen one.
  */
 import type { BackendName } from '../src/domain/run';
 import { MAX_TOKENS } from '../src/text/encode';
@@ -14,11 +15,11 @@ const BATCH = 250;
 const SCORED = 20_000;
 const VOCABULARY = 50_000;
 const UNITS = 128;
-/** Of pretrained vectors, and of the study's own embedding. */
+/** Widths of pretrained vectors, and of the study's own embedding. */
 const WIDTHS: Record<EmbeddingName, number> = { frozen: 200, trained: 256 };
 const LAYERS: LayerName[] = ['SimpleRNN', 'LSTM', 'Bi-LSTM'];
 const EMBEDDINGS: EmbeddingName[] = ['frozen', 'trained'];
-/** A stock step takes seconds on WASM, a minute on a software GPU. */
+/** A stock step takes seconds on WASM and a minute on a software GPU. */
 const REPEATS: Record<BackendName, { stock: number; fast: number }> = {
   wasm: { stock: 3, fast: 9 },
   webgpu: { stock: 1, fast: 3 },
@@ -59,13 +60,13 @@ async function timeBackend(
   const { stock: stockTurns, fast: fastTurns } = REPEATS[backend];
   for (const layer of LAYERS) {
     for (const embedding of EMBEDDINGS) {
-      // Workers of their own, so that nothing is left of the pair before.
+      // New workers for each pair, so that no state carries over.
       await withWorkers(async (stock, fast) => {
         say(`${backend}, ${layer}, ${embedding}`);
         const size = { vocabulary: VOCABULARY, width: WIDTHS[embedding], units: UNITS, seed: 1 };
         const threads = navigator.hardwareConcurrency;
         const base = { kind: 'prepare', backend, layer, embedding, ...size, threads, batch: padded } as const;
-        // The shorter batch first: memory does not shrink, so it has to be asked for its peak before the longer one comes.
+        // Run the shorter batch first and read its peak: memory does not shrink after the longer one.
         await fast({ ...base, batch: real, arrays: null });
         const realPeak = (await fast({ kind: 'step' })).peakBytes;
         const ready = await fast({ ...base, arrays: null });
@@ -86,7 +87,7 @@ async function timeBackend(
           ] as const) {
             await fast({ kind: 'batch', batch });
             counts[kind] = await fast({ kind: 'step' });
-            // The first steps on a batch make its buffers and wake the threads.
+            // Skip the first step on a batch: it allocates buffers and wakes the threads.
             if (turn > 0) times[kind].push(counts[kind].ms);
           }
         }
@@ -114,7 +115,7 @@ async function timeBackend(
             lossGap: Number(Math.abs(stockFirst.loss - fastFirst.loss).toExponential(1)),
             oneThreadMs: alone && round(alone[lengths]),
             pytorchMs: asPeer?.ms ?? null,
-            // One thread each: what part of PyTorch's speed is reached.
+            // One thread each: PyTorch's time divided by the lab's.
             pytorchRatio: alone && asPeer ? round(asPeer.ms / alone[lengths]) : null,
           });
         }
@@ -126,7 +127,7 @@ async function timeBackend(
 
 type Prepare = Omit<Extract<StepRequest, { kind: 'prepare' }>, 'arrays'>;
 
-/** Median milliseconds of a step on one thread, as the peer has. */
+/** Median milliseconds of a step on one thread, like the peer. */
 async function timeOneThread(fast: Ask, base: Prepare, batches: { real: BenchBatch; padded: BenchBatch }) {
   await fast({ ...base, threads: 1, arrays: null });
   const times = { padded: [] as number[], real: [] as number[] };
@@ -160,14 +161,14 @@ async function timeScoring({ say }: BenchContext, scored: BenchBatch) {
   });
 }
 
-/** PyTorch's figures for the same batch; null where it is not installed. */
+/** PyTorch's figures for the same batch; null if it is not installed. */
 async function askPeer({ runPeer, say }: BenchContext, { starts, ids }: BenchBatch): Promise<PeerFigures | null> {
   say('PyTorch');
   const rows = Array.from({ length: BATCH }, (_, row) => [...ids.subarray(starts[row], starts[row + 1])]);
   return (await runPeer('recurrent.py', { rows })) as PeerFigures | null;
 }
 
-/** 250 tweets as a training batch has them, the same padded in front, and more to score. */
+/** 250 tweets as a training batch, the same tweets left-padded, and further tweets to score. */
 async function readTweets({ files: [source], say }: BenchContext) {
   say('reading tweets');
   const { encode, order } = await readEncoded(source, VOCABULARY);

@@ -1,7 +1,7 @@
 /**
- * Scores 1,000,000 tweets by the small model that comes with the lab, from a CSV file to an exported one, through the lab's
- * worker; beside it fastText's `predict-prob` on the same tweets, from file to file. The claim: at least 20,000 tweets a second,
- * and memory that does not grow with the rows. `--rows=N` takes fewer.
+ * Scores 1,000,000 tweets with the small shipped model, from a CSV file to an exported CSV, through the lab's worker,
+ * and compares it with fastText's `predict-prob` on the same tweets, from file to file. The claim: at least 20,000
+ * tweets per second, with memory that does not grow with the rows. `--rows=N` scores fewer.
  */
 import { writeCsv } from '../src/data/export';
 import { readRecords } from '../src/data/importer';
@@ -14,14 +14,14 @@ import { ask, startWorker } from './jobs';
 
 const ROWS = 1_000_000;
 const ROUNDS = 3;
-/** Of three rows two are scored; by the third fastText is trained, beforehand and untimed. */
+/** Two of every three rows are scored; fastText is trained on the third, beforehand and untimed. */
 const SCORED_OF = [2, 3] as const;
 const MEGABYTE = 1e6;
 
 const usedMB = async () => Math.round((await performance.measureUserAgentSpecificMemory()).bytes / MEGABYTE);
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
-/** The tweets as a CSV file of row, date and text. */
+/** Writes the tweets to a CSV file with the columns row, date and text. */
 async function makeFile(source: File, rows: number, say: BenchContext['say']): Promise<Blob> {
   const { mapping } = await inspect(source, source.name);
   const parts: Blob[] = [];
@@ -41,7 +41,7 @@ async function makeFile(source: File, rows: number, say: BenchContext['say']): P
   return new Blob(parts, { type: 'text/csv' });
 }
 
-/** Scores a file and exports what came out; samples of memory by rows, where asked for. */
+/** Scores a file and exports the result; samples memory by rows scored if `sampling`. */
 async function score(worker: WorkerClient, source: Blob, run: string, say: BenchContext['say'], sampling: boolean) {
   const { mapping } = await ask(worker, 'inspect', { source, name: 'tweets.csv' }, say);
   const began = performance.now();
@@ -86,7 +86,7 @@ export default {
     about.fileMB = Math.round(file.size / MEGABYTE);
     about.exportMB = Math.round(sampled.bytes / MEGABYTE);
 
-    // Fresh input each time: both sides read a file, and neither is timed while the other works.
+    // Both sides read a file each time, and run one after the other.
     const runs: Awaited<ReturnType<typeof score>>[] = [];
     const peers: { ms: number; version: string }[] = [];
     for (let round = 0; round < ROUNDS; round++) {

@@ -1,7 +1,7 @@
 /**
- * Cold start: script before the worker, time from opening the Try view to its first verdict, and Lighthouse's marks. The
- * built app as it is served, in a browser of its own for each repeat: cold is a profile that has never loaded the page, warm
- * is the same profile once more. The verdict is that of the small model that comes with the lab.
+ * Cold start: script size before the worker, time from opening the Try view to its first verdict, and Lighthouse
+ * scores. Runs the built app as served, in a new browser for each repeat: cold is a profile that has never loaded the
+ * page, warm is a second load in the same profile. The verdict comes from the small shipped model.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /**
- * Milliseconds from the navigation to the frame that shows the first verdict of the Try view.
+ * Milliseconds from navigation to the frame that shows the first verdict of the Try view.
  *
  * @param {Page} page
  * @param {string} url
@@ -32,7 +32,7 @@ async function timeVerdict(page, url) {
   return Number(await handle.jsonValue());
 }
 
-/** Runs in the page before its own script: presses the first example, and notes when its verdict has been drawn. */
+/** Runs in the page before its own scripts: clicks the first example and records when its verdict is painted. */
 function noteVerdict() {
   let pressed = false;
   new MutationObserver((_, observer) => {
@@ -56,7 +56,7 @@ async function timeStart(url) {
     const page = await context.newPage();
     const scripts = watchFirstScripts(page);
     const coldMs = await timeVerdict(page, url);
-    // The rest is loaded by now, or soon: what it takes is not to be counted to the second opening.
+    // Let the remaining resources load first, so that they do not count towards the second load.
     await page.getByRole('button', { name: /the backend in use/ }).waitFor({ timeout: 60_000 });
     await page.waitForLoadState('networkidle');
     await page.close();
@@ -70,7 +70,7 @@ async function timeStart(url) {
 }
 
 /**
- * Lighthouse's marks of 100 for the built app, desktop, medians of the audits, and what was found wanting.
+ * Lighthouse scores of the built app out of 100, desktop, medians of the audits, and the audits scored below 0.9.
  *
  * @param {string} url
  * @param {(line: string) => void} say

@@ -1,10 +1,10 @@
-/** What the recurrent bench and its two workers, stock and fast, say to each other; and how they count a GPU's work. */
+/** Messages between the recurrent benchmarks and their two workers, stock and fast, and a counter of GPU work. */
 import type { BackendName, NamedArray } from '../src/domain/run';
 
 export type LayerName = 'SimpleRNN' | 'LSTM' | 'Bi-LSTM';
 export type EmbeddingName = 'frozen' | 'trained';
 
-/** A batch, rows longest first; padded rows hold token 0 in front. */
+/** A batch, rows sorted longest first; padded rows start with token 0. */
 export interface BenchBatch {
   starts: Uint32Array<ArrayBuffer>;
   ids: Uint16Array<ArrayBuffer>;
@@ -19,7 +19,7 @@ export type StepRequest =
       embedding: EmbeddingName;
       vocabulary: number;
       batch: BenchBatch;
-      /** Weights to begin with; null for one's own. */
+      /** Initial weights; null to initialise them in the worker. */
       arrays: NamedArray[] | null;
       width: number;
       units: number;
@@ -29,41 +29,43 @@ export type StepRequest =
   /** Another batch for the same network. */
   | { kind: 'batch'; batch: BenchBatch }
   | { kind: 'step' }
-  /** `steps` steps whose commands are recorded and dropped. */
+  /** `steps` steps whose GPU commands are recorded but not submitted. */
   | { kind: 'encode'; steps: number }
   | { kind: 'score'; batch: BenchBatch }
-  /** A whole training, then the scores of the validation rows. */
+  /** A full training run, then the scores of the validation rows. */
   | { kind: 'fit'; train: BenchBatch; validation: BenchBatch; epochs: number; seed: number };
 
 export interface StepReport {
-  /** Of the step, its result read; or of one of the steps that were only recorded. */
+  /** Of the step including the read of its result; for `encode`, of recording one step. */
   ms: number;
   /** Mean loss of the batch before the step. */
   loss: number;
   dispatches: number;
   uploadedBytes: number;
-  /** Most bytes held on the device, or of WebAssembly memory, so far. */
+  /** Peak bytes of GPU buffers or of WebAssembly memory so far. */
   peakBytes: number;
-  /** After `prepare`. */
+  /** Set after `prepare`. */
   arrays: NamedArray[];
   adapter: string | null;
   threads: number;
-  /** Of the rows to score or to validate on. */
+  /** Of the rows to score, or of the validation rows. */
   scores: Float32Array;
 }
 
-/** Bytes of TensorFlow.js's WebAssembly memory, which its typings leave out. */
+/** Bytes of TensorFlow.js's WebAssembly memory, which its typings do not expose. */
 export function wasmBytes(backend: unknown): number {
   return (backend as { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
 }
 
-/** What went to a GPU since it was last asked. Puts itself into the prototypes of WebGPU, so it must be made first. */
+/**
+ * Counts GPU work since the last `take`. Patches the WebGPU prototypes, so it must be created before WebGPU is used.
+ */
 export class GpuCounter {
   dispatches = 0;
   uploadedBytes = 0;
   peakBytes = 0;
   #bytes = 0;
-  /** Commands are recorded but not sent. */
+  /** If true, commands are recorded but not submitted. */
   isDeaf = false;
 
   constructor() {
@@ -105,7 +107,7 @@ export class GpuCounter {
   }
 }
 
-/** Answers each request with a report, one after another. */
+/** Answers each request with a report. */
 export function answer(work: (request: StepRequest) => Promise<Partial<StepReport>>): void {
   addEventListener('message', ({ data }: MessageEvent<StepRequest>) => {
     work(data).then(

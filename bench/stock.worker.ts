@@ -1,6 +1,6 @@
 /**
- * The recurrent networks by the stock layers of TensorFlow.js, on backends as they come, but for the gradient kernel that
- * the WASM one lacks (4.22).
+ * The recurrent networks with stock TensorFlow.js layers, on unmodified backends except for a gradient kernel that the
+ * WASM backend lacks (4.22).
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
@@ -65,7 +65,7 @@ async function prepare(request: Extract<StepRequest, { kind: 'prepare' }>) {
   if (!(await tf.setBackend(backend))) throw new Error(`No ${backend} for the stock layers.`);
   if (model) for (const weight of model.weights) weight.dispose();
   optimiser?.dispose();
-  // The orthogonal start takes seconds; all weights are set below.
+  // The orthogonal initialiser takes seconds; all weights are set below.
   const cell = { units, recurrentActivation: 'sigmoid', recurrentInitializer: 'glorotUniform' } as const;
   const lstm = () => layers.lstm({ ...cell, name: 'lstm' });
   model = sequential({
@@ -107,7 +107,7 @@ function stepOn(x: tf.Tensor2D, y: tf.Tensor1D): tf.Scalar {
   return tf.tidy(() => optimiser.minimize(loss, true, variables)!);
 }
 
-/** Plain batches of shuffled, padded rows. */
+/** Trains on batches of shuffled, padded rows, then scores the validation rows. */
 async function fit({ train, validation, epochs, seed }: Extract<StepRequest, { kind: 'fit' }>) {
   const random = createRandom(seed);
   const rows = Uint32Array.from(train.labels, (_, row) => row);
@@ -142,7 +142,7 @@ function tensorsOf({ starts, ids, labels }: BenchBatch, chosen = Uint32Array.fro
   };
 }
 
-/** `UnsortedSegmentSum` for segment ids of rank 1, in a plain loop. */
+/** `UnsortedSegmentSum` for segment ids of rank 1, as a plain loop. */
 function registerSegmentSum(): void {
   if (tf.getKernel(tf.UnsortedSegmentSum, 'wasm')) return;
   tf.registerKernel({

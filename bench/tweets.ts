@@ -1,4 +1,4 @@
-/** Real tweets, encoded as training has them, for the benches of the networks. */
+/** Real tweets, encoded as in training, for the benchmarks of the networks. */
 import { importCorpus } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
 import { textAt } from '../src/data/packed';
@@ -9,8 +9,8 @@ import { buildVocabulary } from '../src/text/vocabulary';
 import type { BenchBatch } from './steps';
 
 /**
- * The tweets of a file in a seeded order, by the standard preprocessing and a vocabulary of them all; `encode` makes a batch
- * of some of them, longest first.
+ * Reads the tweets of a file in a seeded order, with the standard preprocessing and a vocabulary built from all of
+ * them; `encode` makes a batch of the given rows, longest first.
  */
 export async function readEncoded(source: File, vocabularySize: number) {
   const { mapping } = await inspect(source, source.name);

@@ -1,6 +1,6 @@
 /**
- * Types a text key by key and waits for the verdicts of one and of three models of the study's size, at rest and while
- * another is trained. The claim: three models answer within 50 ms at the 95th percentile while another trains.
+ * Types a text key by key and waits for the verdicts of one and of three models of the study's size, while idle and
+ * while another model trains. The claim: three models answer within 50 ms at the 95th percentile during training.
  */
 import type { WorkerClient } from '../src/worker-client';
 import type { TrainSettings } from '../src/domain/run';
@@ -14,7 +14,7 @@ const ROUNDS = 8;
 const quantile = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 
-/** Milliseconds from each key to the verdicts, ascending. */
+/** Milliseconds from each key press to the verdicts, ascending. */
 async function type(predictor: WorkerClient, runs: string[], say: BenchContext['say']): Promise<number[]> {
   await ask(predictor, 'predict', { text: 'warm up', runs }, say);
   const times: number[] = [];

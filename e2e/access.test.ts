@@ -1,4 +1,4 @@
-/** Every view, in light and dark, on a computer and on a phone: no accessibility fault that axe knows, nothing that overflows. */
+/** Every view, in light and dark, on desktop and mobile: no accessibility violations found by axe, no overflow. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining, type ViewName } from './actions';
@@ -42,10 +42,10 @@ async function check({ page, screenshot }: OpenPage, name: string): Promise<void
 }
 
 describe.each(sizes)('on a $device', ({ device, viewport }) => {
-  it.each(['light', 'dark'] as const)('has no fault in %s, empty and filled', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('has no violations in %s, empty and filled', async (colorScheme) => {
     const open = await lab.open({ viewport, colorScheme });
     const { page, problems, close } = open;
-    // What is empty is nearly the same everywhere: once on each device, once in each scheme.
+    // Empty views hardly differ: test them once per device and once per colour scheme.
     for (const view of (device === 'desktop') === (colorScheme === 'light') ? views : []) {
       await goTo(page, view);
       await check(open, `${device}-${colorScheme}-empty-${view}`);
@@ -85,7 +85,7 @@ describe.each(sizes)('on a $device', ({ device, viewport }) => {
 });
 
 describe('by keyboard alone', () => {
-  it('loads, trains and tries a model', async () => {
+  it('loads a corpus, trains a model and tries it', async () => {
     const { page, close } = await lab.open();
     const press = async (name: string, role: 'button' | 'link' = 'button') => {
       const target = page.getByRole(role, { name, exact: true }).first();
@@ -110,7 +110,7 @@ describe('by keyboard alone', () => {
     await press('Start training');
     await finishTraining(page);
     await press('Try it', 'link');
-    // The field has the focus when the view opens.
+    // The field is focused when the view opens.
     await page.getByRole('heading', { level: 2, name: 'Try' }).waitFor();
     await page.keyboard.type('lovely');
     await page

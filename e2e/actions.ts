@@ -1,4 +1,4 @@
-/** What a person does in the lab, by the names on screen. */
+/** What a user does in the app, by the names on screen. */
 import type { Page } from 'playwright-core';
 
 export type ViewName =
@@ -30,17 +30,17 @@ export async function loadStarter(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 60_000 });
 }
 
-/** The field behind the only button or drop zone of a view that takes files. */
+/** The file input behind the only button or drop zone of a view that accepts files. */
 export const fileField = (page: Page) => page.locator('input[type=file]');
 
-/** Picks a file and waits for what was found in it. */
+/** Picks a file and waits until its contents are detected. */
 export async function chooseFile(page: Page, file: string): Promise<void> {
   await goTo(page, 'Data');
   await fileField(page).setInputFiles(file);
 }
 
 export interface Training {
-  /** As the label begins. */
+  /** The beginning of its label. */
   recipe?: string;
   backend?: 'auto' | 'webgpu' | 'wasm' | 'cpu';
   rows?: number;
@@ -70,7 +70,7 @@ export async function startTraining(page: Page, training: Training): Promise<voi
   await page.getByRole('button', { name: 'Start training' }).click();
 }
 
-/** Opens the model's settings where they are closed, and fills them in. */
+/** Opens the model's settings if they are closed, and fills them in. */
 async function setKnobs(page: Page, knobs: Record<string, number>): Promise<void> {
   const disclosure = page.locator('details').filter({ hasText: 'Settings of the model' });
   if (!(await disclosure.evaluate((element) => (element as HTMLDetailsElement).open))) {
@@ -81,7 +81,7 @@ async function setKnobs(page: Page, knobs: Record<string, number>): Promise<void
   }
 }
 
-/** Waits for the end of a training and gives what its result says, as text. */
+/** Waits for a training to end and returns the text of its result. */
 export async function finishTraining(page: Page, timeout = 150_000): Promise<string> {
   const live = page.getByRole('region', { name: /^(Trained|Training broke off)/ });
   await live.waitFor({ timeout });

@@ -1,4 +1,6 @@
-/** A dated file with a bad buzz planted in it, scored by the small model that comes with the lab: found, explained, replayed, reported. */
+/**
+ * A dated file with an artificial bad buzz, scored by the small bundled model: detected, explained, replayed, reported.
+ */
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +26,7 @@ const ANGRY = [
   'my phone is dead since the update, so angry',
 ];
 
-/** Made-up texts: four an hour, one in four of them sad; at the buzz 60 angry ones within an hour and a half. */
+/** Synthetic texts: four per hour, one in four of them sad; at the buzz 60 angry ones within an hour and a half. */
 function makeFile(): string {
   const rows: [number, string][] = [];
   for (let at = 0; at < DAYS * 24 * 4; at++) {
@@ -54,7 +56,7 @@ async function faultsOf(part: string): Promise<string[]> {
 const card = () => open.page.getByRole('region', { name: 'Timeline', exact: true });
 
 describe('a file with dates', () => {
-  it('has its bad buzz found at the right hour', async () => {
+  it('has its bad buzz detected at the right hour', async () => {
     const { page } = open;
     await goTo(page, 'Score many');
     await fileField(page).setInputFiles({
@@ -71,7 +73,7 @@ describe('a file with dates', () => {
     expect(await alarms.innerText()).toMatch(/Raised 26 Mar 2026, 14:\d\d/);
   });
 
-  it('has the alarm explained by its tweets and its words, and the table limited to its time', async () => {
+  it('has the alarm explained by its tweets and words, and the table limited to its period', async () => {
     const { page } = open;
     await card().getByText('Why: its tweets and its words').click();
     await card().getByRole('button', { name: 'update', exact: true }).waitFor();
@@ -81,7 +83,7 @@ describe('a file with dates', () => {
       .click();
     await page.getByRole('button', { name: /Only 26 Mar 2026, 14:/ }).waitFor();
     await page.getByText(/^\d\d of 3,132 rows$/).waitFor();
-    // By hour, the chart's twin tells the hour of the alarm.
+    // With hourly bins, the chart's table shows the hour of the alarm.
     await card().getByText('Negative tweets over time as a table').click();
     const row = card()
       .getByRole('row')
@@ -110,7 +112,7 @@ describe('a file with dates', () => {
     await card().getByRole('button', { name: 'End the replay' }).click();
   });
 
-  it('is told in a report, on screen, printed, and as one file without scripts', async () => {
+  it('is summarised in a report: on screen, in print, and as one file without scripts', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Report', exact: true }).click();
     const report = page.getByRole('article', { name: 'Report: march.csv' });
@@ -129,7 +131,7 @@ describe('a file with dates', () => {
     expect(await report.getByRole('img', { name: /Negative tweets by day/ }).count()).toBe(1);
     expect(await faultsOf('article')).toEqual([]);
     await open.screenshot('score-report');
-    // On paper a dark theme is a light one.
+    // A dark theme prints as a light one.
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await report.evaluate((element) => getComputedStyle(element.ownerDocument.body).backgroundColor)).toBe(
@@ -157,7 +159,7 @@ describe('a file with dates', () => {
     ).toBe(true);
   });
 
-  it('says what is needed where there is no date', async () => {
+  it('says what is missing if there are no dates', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Score something else' }).click();
     await page.getByLabel('Paste lines, one text each').fill('so sad\nso happy');
@@ -168,7 +170,7 @@ describe('a file with dates', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

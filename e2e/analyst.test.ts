@@ -1,4 +1,7 @@
-/** What an analyst does: a file is scored, grouped, folded, read by hand, exported and watched. By the model that comes with the lab. */
+/**
+ * An analyst's workflow with the bundled model: a file is scored, grouped, deduplicated, labelled by hand, exported and
+ * watched.
+ */
 import { readFileSync } from 'node:fs';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import type { Page } from 'playwright-core';
@@ -9,7 +12,9 @@ import { startLab, type ServedLab, type OpenPage } from './lab';
 let lab: ServedLab;
 let open: OpenPage;
 
-/** Made up: 60 angry posts about a train, 60 glad ones about a park, with users, hashtags, dates and near-duplicates. */
+/**
+ * Synthetic: 60 angry posts about a train, 60 happy ones about a park, with users, hashtags, dates and near-duplicates.
+ */
 function madeUp(): string {
   const lines = ['date,user,text'];
   for (let row = 0; row < 60; row++) {
@@ -55,7 +60,7 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 describe('a scored file', () => {
-  it('is grouped, a group’s rows a click away', async () => {
+  it('is grouped, with each group’s rows one click away', async () => {
     const { page } = open;
     await rowsTold('129 of 129 rows');
     const groups = region('Groups').first();
@@ -71,7 +76,7 @@ describe('a scored file', () => {
     await groups.getByRole('rowheader', { name: 'user0', exact: true }).waitFor();
   });
 
-  it('tells the words that set its negatives apart, each a click away from its rows', async () => {
+  it('lists the words that distinguish its negatives, each one click away from its rows', async () => {
     const { page } = open;
     const words = region('Words that set the negatives apart');
     await words.getByRole('rowheader', { name: 'late', exact: true }).getByRole('button').click();
@@ -81,7 +86,7 @@ describe('a scored file', () => {
     await rowsTold('129 of 129 rows');
   });
 
-  it('folds what is nearly the same, and opens it again', async () => {
+  it('folds near-duplicates and unfolds them again', async () => {
     const { page } = open;
     await page.getByLabel('Fold texts that are nearly the same').check();
     await page.getByText(/folded away/).waitFor({ timeout: 30_000 });
@@ -111,7 +116,7 @@ describe('a scored file', () => {
     expect(JSON.parse(about ?? '')).toMatchObject({ models: [{ recipe: 'ngram-bag', settings: { seed: 1 } }] });
   });
 
-  it('tells its share of texts that differ, too, and which groups lie above all', async () => {
+  it('also shows the share among distinct texts, and which groups are above the overall share', async () => {
     await page().getByLabel('Search the texts').fill('');
     await rowsTold('129 of 129 rows');
     await page()
@@ -127,7 +132,7 @@ describe('a scored file', () => {
     await groups.getByRole('row', { name: /#park/ }).getByText('below all').waitFor();
   });
 
-  it('gives its unsure rows to be read one by one, by keyboard, each taken back by itself', async () => {
+  it('queues its unsure rows for reading one by one, by keyboard, each of which can be undone', async () => {
     await page().getByRole('button', { name: 'Read the unsure rows by hand' }).click();
     const queue = region('Reading by hand');
     await queue.getByText('the bus leaves at 8').waitFor();
@@ -146,7 +151,7 @@ describe('a scored file', () => {
     await queue.waitFor({ state: 'hidden' });
   });
 
-  it('is read row by row by keyboard, found again when it is scored again, and made a corpus that trains', async () => {
+  it('is labelled row by row by keyboard, keeps its labels when scored again, and becomes a corpus', async () => {
     await readRows('Negative', 'n');
     await readRows('Positive', 'p');
     await region('Read by hand').getByText(`Positive ${READ}`).waitFor();
@@ -186,10 +191,10 @@ describe('a scored file', () => {
   });
 });
 
-/** Rows of each class that are read by hand. */
+/** Rows of each class that are labelled by hand. */
 const READ = 12;
 
-/** Reads the first rows of a verdict with a letter: the next row gets the focus each time. */
+/** Labels the first rows with a verdict by a letter key; after each, the next row is focused. */
 async function readRows(verdict: string, key: string): Promise<void> {
   await page().getByLabel('Show').selectOption({ label: verdict });
   await page()
@@ -202,7 +207,7 @@ async function readRows(verdict: string, key: string): Promise<void> {
 const page = () => open.page;
 
 describe('cells pasted from a spreadsheet', () => {
-  it('are asked for their columns, then scored', async () => {
+  it('get their columns mapped, then scored', async () => {
     const { page } = open;
     await goTo(page, 'Score many');
     await page.getByRole('button', { name: 'Score something else' }).click();
@@ -217,9 +222,10 @@ describe('cells pasted from a spreadsheet', () => {
 });
 
 describe('a watched file', () => {
-  it('is scored, and so is what is appended to it, until it is told to stop', async () => {
+  it('is scored, and so is what is appended to it, until watching is stopped', async () => {
     const { page } = open;
-    // The picker's stand-in gives a file of the browser's own disk, to which the test appends as another program would.
+    // The mock picker returns a file of the browser's private file system, to which the test appends as another program
+    // would.
     await page.evaluate(async () => {
       const root = await navigator.storage.getDirectory();
       const handle = await root.getFileHandle('stream.csv', { create: true });
@@ -254,7 +260,7 @@ describe('a watched file', () => {
     await rowsTold('4 of 4 rows');
   });
 
-  it('may hold JSON Lines, and is let go of once it is written anew', async () => {
+  it('may be JSON Lines, and is no longer watched once it is overwritten', async () => {
     const { page } = open;
     await page.evaluate(async () => {
       const handle = await (await navigator.storage.getDirectory()).getFileHandle('stream.jsonl', { create: true });
@@ -280,7 +286,7 @@ describe('a watched file', () => {
     await page.getByRole('button', { name: 'Watch a file…' }).click();
     await page.getByRole('button', { name: 'Score', exact: true }).click();
     await region('Watching stream.jsonl').waitFor();
-    // Its fields in another order, and one that the first lines lack.
+    // Its fields are in a different order, and one of them is not in the first lines.
     await write('{"text":"what a horrible day","mood":"bad","id":3}\n', true);
     await rowsTold('3 of 3 rows');
     await page.getByRole('cell', { name: 'what a horrible day' }).waitFor();
@@ -290,7 +296,7 @@ describe('a watched file', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Encoders and vectors: listed, fetched on request from their publisher (played by the test), dropped, deleted. */
+/** Encoders and word vectors: listed, downloaded on request from their publisher (mocked), dropped, deleted. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo } from './actions';
@@ -20,7 +20,7 @@ const digest = (kind: string, ...parts: (string | Buffer)[]) => {
 describe('assets', () => {
   let lab: ServedLab;
   let open: OpenPage;
-  /** What the publisher answers for its largest file. */
+  /** HTTP status of the publisher's response for its largest file. */
   let modelStatus = 500;
   const asked: string[] = [];
 
@@ -55,7 +55,7 @@ describe('assets', () => {
 
   const card = (name: string) => open.page.getByRole('region', { name });
 
-  it('lists each with its licence, source, size and the models that need it, and asks no one', async () => {
+  it('lists each with its licence, source, size and the models that need it, without any request', async () => {
     await goTo(open.page, 'Assets');
     const sst2 = card('DistilBERT, fine-tuned on SST-2');
     await sst2.getByText('Licence: Apache 2.0').waitFor();
@@ -74,7 +74,7 @@ describe('assets', () => {
     expect(asked).toEqual([]);
   });
 
-  it('says when a publisher fails in the middle, keeps what came, and goes on from there', async () => {
+  it('reports a download that fails halfway, keeps the received part, and resumes', async () => {
     const sst2 = card('DistilBERT, fine-tuned on SST-2');
     await sst2.getByRole('button', { name: /^Fetch about/ }).click();
     await sst2.getByText('huggingface.co answered 500 for onnx/model_quantized.onnx. Try later.').waitFor();
@@ -85,14 +85,14 @@ describe('assets', () => {
     await sst2.getByText('✓ on this device').waitFor();
     expect(asked.filter((path) => path.endsWith('tokenizer.json'))).toHaveLength(1);
     await open.screenshot('assets-kept');
-    // Kept for good, and deleted only when asked twice.
+    // Kept permanently, and deleted only after confirmation.
     await open.page.reload();
     await sst2.getByRole('button', { name: 'Delete the copy' }).click();
     await sst2.getByRole('button', { name: 'Delete', exact: true }).click();
     await sst2.getByRole('button', { name: /^Fetch about/ }).waitFor();
   });
 
-  it('refuses what is not what was announced', async () => {
+  it('rejects a file that differs from the published one', async () => {
     const name = 'onnx/model_quantized.onnx';
     const whole = files.get(name)!;
     await open.page.route(`https://huggingface.co/${REPOSITORY}/resolve/main/${name}`, (route) =>
@@ -105,7 +105,7 @@ describe('assets', () => {
     await sst2.getByRole('button', { name: /^Fetch about/ }).waitFor();
   });
 
-  it('takes dropped files, and says which are still missing', async () => {
+  it('accepts dropped files, and says which are still missing', async () => {
     const encoder = card('DistilBERT, to be fine-tuned');
     const give = (...names: string[]) =>
       encoder
@@ -120,7 +120,7 @@ describe('assets', () => {
     await open.screenshot('assets-own');
   });
 
-  it('asked no one but the publisher, and nothing else went wrong', () => {
+  it('contacts no one but the publisher, and causes no other errors', () => {
     expect(open.foreignRequests.every((url) => url.startsWith('https://huggingface.co/'))).toBe(true);
     expect(open.problems.filter((line) => !line.includes('status of 500'))).toEqual([]);
   });

@@ -1,16 +1,16 @@
-/** A stand-in for Azure AI Language on this machine, which answers by its public contract: happy words are positive. */
+/** A local mock of Azure AI Language that implements its public API: happy words are positive. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface AzureServer {
-  /** As a user enters it. */
+  /** As entered by a user. */
   endpoint: string;
   key: string;
   /** Texts received so far. */
   texts: string[];
   /** Requests received so far. */
   requests: number;
-  /** The next so many requests are told to come back later. */
+  /** How many of the next requests are answered with a request to retry later. */
   busy: number;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What is the same in every view: the command palette, the keys, taking back, and the language. */
+/** What all views share: the command palette, keyboard shortcuts, undo, and the language. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goTo, loadStarter } from './actions';
 import { startLab, type ServedLab, type OpenPage } from './lab';
@@ -16,7 +16,7 @@ afterAll(() => lab?.close());
 const heading = (name: string) => open.page.getByRole('heading', { level: 2, name, exact: true });
 
 describe('the command palette', () => {
-  it('opens by Ctrl K, finds by words, goes by Enter, and closes by Escape', async () => {
+  it('opens with Ctrl K, searches by words, runs with Enter, and closes with Escape', async () => {
     const { page } = open;
     await page.getByLabel('Your text').waitFor();
     await page.keyboard.press('Control+k');
@@ -33,7 +33,7 @@ describe('the command palette', () => {
     expect(await heading('Measure').count()).toBe(1);
   });
 
-  it('moves by arrow keys and says which command is chosen', async () => {
+  it('moves with the arrow keys and announces the selected command', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'All commands: Ctrl K' }).click();
     const field = page.getByRole('combobox', { name: 'Search the commands' });
@@ -47,8 +47,8 @@ describe('the command palette', () => {
   });
 });
 
-describe('the keys', () => {
-  it('lead to a view by G and its letter, but not while one types', async () => {
+describe('keyboard shortcuts', () => {
+  it('open a view by G and its letter, but not while typing', async () => {
     const { page } = open;
     await heading('Measure').focus();
     await page.keyboard.press('g');
@@ -64,7 +64,7 @@ describe('the keys', () => {
     expect(await heading('Try').count()).toBe(1);
   });
 
-  it('are listed by ?, and can be switched off for who speaks to the machine', async () => {
+  it('are listed by ?, and can be switched off for users of speech input', async () => {
     const { page } = open;
     await goTo(page, 'Data');
     await page.keyboard.press('?');
@@ -79,7 +79,7 @@ describe('the keys', () => {
   });
 });
 
-it('takes back by Ctrl Z what was done, even after its message has gone', async () => {
+it('undo an action by Ctrl Z, even after its message has gone', async () => {
   const { page } = open;
   await loadStarter(page);
   await goTo(page, 'Explore');
@@ -97,7 +97,7 @@ it('takes back by Ctrl Z what was done, even after its message has gone', async 
 });
 
 describe('the language', () => {
-  it('switches every word of the frame and the view at once, and is remembered', async () => {
+  it('changes every string of the frame and the view at once, and is remembered', async () => {
     const { page } = open;
     await goTo(page, 'Try');
     await page.getByRole('button', { name: 'Français' }).click();
@@ -110,7 +110,7 @@ describe('the language', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

@@ -1,4 +1,6 @@
-/** Models that read texts by an encoder from files, as tiny as can be: given, trained, reloaded, in the built app. */
+/**
+ * Models that read texts with a file-based encoder, as tiny as possible: loaded, trained, reloaded, in the built app.
+ */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,7 +25,7 @@ const ASSETS = {
   ]),
 };
 
-/** The files in a folder of their own, by their base names, as a user has them. */
+/** Writes the files to a folder by their base names, as a user has them. */
 async function written(files: Map<string, Blob>): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'badbuzz-'));
   const places: string[] = [];
@@ -34,7 +36,7 @@ async function written(files: Map<string, Blob>): Promise<string[]> {
   return places;
 }
 
-describe('models that read by an encoder', () => {
+describe('models with an encoder', () => {
   let lab: ServedLab;
   let open: OpenPage;
 
@@ -46,7 +48,7 @@ describe('models that read by an encoder', () => {
 
   afterAll(() => lab?.close());
 
-  it('take their files in the Assets view', async () => {
+  it('accept their files in the Assets view', async () => {
     const { page } = open;
     await goTo(page, 'Assets');
     for (const [name, files] of Object.entries(ASSETS)) {
@@ -70,12 +72,12 @@ describe('models that read by an encoder', () => {
     await page.getByRole('button', { name: 'Train again' }).click();
   });
 
-  it('judge a text after a reload', async () => {
+  it('score a text after a reload', async () => {
     const { page } = open;
     await page.reload();
     await goTo(page, 'Try');
     await page.getByRole('textbox').first().fill('i love it, great and good');
-    // The three newest are chosen at first.
+    // The three newest are selected by default.
     await page.getByRole('checkbox', { name: /^Pretrained/ }).check();
     await page
       .getByRole('article', { name: /Pretrained/ })
@@ -91,7 +93,7 @@ describe('models that read by an encoder', () => {
     }
   });
 
-  it('asked no other host for anything, and nothing went wrong on the way', () => {
+  it('contact no other host, and cause no errors', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);
   });

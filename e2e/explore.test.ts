@@ -1,4 +1,4 @@
-/** Exploring a corpus: each card, the rows behind a finding, and a corpus without them. */
+/** Exploring a corpus: each card, the rows behind a finding, and a corpus with those rows excluded. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, goTo, loadStarter } from './actions';
 import { startLab, type ServedLab, type OpenPage } from './lab';
@@ -18,7 +18,7 @@ const counted = (rows: string) => open.page.getByText(`${rows} rows counted.`).w
 const excludeButton = (name: string) =>
   open.page.getByRole('button', { name: `Exclude the rows ${name}`, exact: true });
 
-/** 549 rows of one user, all negative, among 200 of users of five rows each; dates over two weeks. */
+/** 549 rows by one user, all negative, among 200 rows by users with five rows each; dates span two weeks. */
 function lostDog(): string {
   const lines = ['label,user,date,text'];
   for (let row = 0; row < 200; row++) {
@@ -35,7 +35,7 @@ function lostDog(): string {
 }
 
 describe('without a corpus', () => {
-  it('says what could be seen, and offers the starter corpus', async () => {
+  it('says what would be shown, and offers the starter corpus', async () => {
     const { page } = open;
     await goTo(page, 'Explore');
     await page.getByRole('heading', { name: 'No corpus is open' }).waitFor();
@@ -44,7 +44,7 @@ describe('without a corpus', () => {
 });
 
 describe('the starter corpus', () => {
-  it('is counted, each card with its figures', async () => {
+  it('is analysed, each card with its figures', async () => {
     const { page } = open;
     await loadStarter(page);
     await goTo(page, 'Explore');
@@ -58,14 +58,14 @@ describe('the starter corpus', () => {
     expect(await card('Dates').innerText()).toContain('has no dates');
   });
 
-  it('shows the lengths as a table too', async () => {
+  it('also shows the lengths as a table', async () => {
     const lengths = card('Lengths');
     await lengths.getByRole('img', { name: /Lengths: A text has/ }).waitFor();
     await lengths.getByText('Lengths as a table').click();
     expect(await lengths.getByRole('rowheader').first().innerText()).toMatch(/words?$/);
   });
 
-  it('leads to the rows of a finding, and back to where one was, by keyboard', async () => {
+  it('opens the rows of a finding and returns to the previous focus, by keyboard', async () => {
     const { page } = open;
     const row = card('Hashtags').getByRole('row').nth(1);
     const hashtag = await row.getByRole('rowheader').innerText();
@@ -80,7 +80,7 @@ describe('the starter corpus', () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it('turns the pages of many rows', async () => {
+  it('paginates many rows', async () => {
     const { page } = open;
     await page.getByRole('button', { name: /^Rows\s+labelled negative/ }).click();
     const dialog = page.getByRole('dialog');
@@ -93,7 +93,7 @@ describe('the starter corpus', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
   });
 
-  it('lets a finding be left out, says so in the report, and undoes it', async () => {
+  it('excludes a finding, says so in the report, and undoes it', async () => {
     const { page } = open;
     const row = card('Words by class').getByRole('row').nth(1);
     const word = await row.getByRole('rowheader').innerText();
@@ -116,7 +116,7 @@ describe('the starter corpus', () => {
 });
 
 describe('a corpus with users and dates', () => {
-  it('has the lost dog on top of the one-sided users', async () => {
+  it('lists the lost dog first among the one-sided users', async () => {
     const { page } = open;
     await goTo(page, 'Data');
     await fileField(page).setInputFiles({ name: 'dogs.csv', mimeType: 'text/csv', buffer: Buffer.from(lostDog()) });
@@ -133,7 +133,7 @@ describe('a corpus with users and dates', () => {
     expect(await card('Duplicates and conflicting labels').innerText()).toContain('1 text comes more than once');
   });
 
-  it('loses a user from its rows, and has it back', async () => {
+  it('excludes a user’s rows and restores them', async () => {
     const { page } = open;
     await excludeButton('by the user lost_dog').first().click();
     await counted('200');
@@ -142,7 +142,7 @@ describe('a corpus with users and dates', () => {
     await counted('749');
   });
 
-  it('keeps a corpus of which nothing would be left', async () => {
+  it('keeps a corpus of which nothing would remain', async () => {
     const { page } = open;
     await goTo(page, 'Data');
     await fileField(page).setInputFiles({
@@ -161,7 +161,7 @@ describe('a corpus with users and dates', () => {
 });
 
 describe('a large corpus', () => {
-  it('tells how far it is, and can be cancelled', async () => {
+  it('shows its progress, and can be cancelled', async () => {
     const { page } = open;
     const lines = Array.from({ length: 200_000 }, (_, row) => `line number ${row} of a file that is long indeed`);
     await goTo(page, 'Data');
@@ -179,7 +179,7 @@ describe('a large corpus', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Real files, where they are at hand: the genuine tweets, and 1.55 million rows out of a zip. */
+/** Real files, if available: genuine tweets, and 1.55 million rows from a zip. */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseFile, fileField, finishTraining, goTo, small, startTraining } from './actions';
@@ -7,7 +7,7 @@ import { startLab, type ServedLab, type OpenPage } from './lab';
 
 const genuine = dataPath('sentiment140/genuine.50k.csv');
 const large = dataPath('sentiment140/train.1550000.csv.zip');
-/** A tab of Chromium on a common laptop ends near 4 GB. */
+/** A Chromium tab on a typical laptop crashes near 4 GB. */
 const NORMAL_TAB_BYTES = 2e9;
 
 let lab: ServedLab;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close());
 
-/** What is said of an imported file, once it is there. */
+/** The report of an imported file, once it is shown. */
 async function reportOn(name: string, timeout: number): Promise<string> {
   const report = open.page.getByRole('region', { name, exact: true });
   await report.getByText('Rows kept').waitFor({ timeout });
@@ -38,7 +38,7 @@ describe.skipIf(!genuine)('the genuine tweets', () => {
     expect(text).toMatch(/duplicate of the same user and text/);
   });
 
-  it('train a model that knows better than chance', async () => {
+  it('train a model that performs better than chance', async () => {
     const { page } = open;
     await startTraining(page, { rows: 3000, knobs: { ...small, 'Embedding size': 24, Epochs: 4 }, name: 'Genuine' });
     const result = await finishTraining(page);
@@ -47,7 +47,7 @@ describe.skipIf(!genuine)('the genuine tweets', () => {
     await page.getByRole('button', { name: 'Train again' }).click();
   });
 
-  it('train a second model on WebGPU, and both judge a tweet', async () => {
+  it('train a second model on WebGPU, and both score a tweet', async () => {
     const { page } = open;
     await startTraining(page, {
       recipe: 'Simple RNN',
@@ -70,7 +70,7 @@ describe.skipIf(!genuine)('the genuine tweets', () => {
 });
 
 describe.skipIf(!large)('1.55 million rows', () => {
-  it('are imported out of their zip within the memory of a normal tab, showing progress', async () => {
+  it('are imported from their zip within the memory of a normal tab, showing progress', async () => {
     const { page } = open;
     await chooseFile(page, large);
     await page.getByRole('button', { name: 'Import' }).click();
@@ -92,7 +92,7 @@ describe.skipIf(!large)('1.55 million rows', () => {
     await page.reload();
     await goTo(page, 'Data');
     expect(await reportOn(path.basename(large), 60_000)).toMatch(/Rows read\s+1,550,000/);
-    // Enough for the training to be seen before it is over.
+    // Enough for the training to be observed before it ends.
     await startTraining(page, { rows: 400_000, knobs: { ...small, Epochs: 1 }, name: 'Of many' });
     await page
       .getByRole('region', { name: /^Training/ })
@@ -105,7 +105,7 @@ describe.skipIf(!large)('1.55 million rows', () => {
 });
 
 describe('an import', () => {
-  it('is cancelled, and the corpus before it stays', async () => {
+  it('can be cancelled, leaving the previous corpus in place', async () => {
     const { page } = open;
     const rows = Array.from(
       { length: 400_000 },
@@ -119,7 +119,7 @@ describe('an import', () => {
     });
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    // Well within the deadline after which the worker itself would be replaced.
+    // Well within the timeout after which the worker itself would be replaced.
     await page.getByRole('button', { name: 'Import' }).waitFor({ timeout: 3_000 });
     await page.getByRole('button', { name: 'Cancel' }).click();
     await fileField(page).waitFor({ state: 'attached' });
@@ -129,7 +129,7 @@ describe('an import', () => {
   it.each([
     ['empty.csv', '', /is empty/],
     ['picture.csv', '\u0089PNG\r\n\u001a\n\0\0\0', /picture|not a text/],
-  ])('of %s is refused in plain words', async (name, content, reason) => {
+  ])('of %s is rejected with a plain message', async (name, content, reason) => {
     const { page } = open;
     await goTo(page, 'Data');
     await fileField(page).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content, 'latin1') });
@@ -137,7 +137,7 @@ describe('an import', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The main path in Firefox, where WebGPU is absent: try, load, train, come back, score many. */
+/** The main path in Firefox, without WebGPU: try, load, train, reload, score many. */
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureFirefox, launchFirefox } from '../scripts/firefox.mjs';
@@ -40,7 +40,7 @@ describe.skipIf(!firefox)('in Firefox', () => {
   const reads = (pattern: RegExp) =>
     expect.poll(() => page.$eval('main', (main) => main.innerText), { timeout: 90_000 }).toMatch(pattern);
 
-  it('has no WebGPU, and answers by the model that comes with the lab', async () => {
+  it('has no WebGPU, and scores with the bundled model', async () => {
     expect(await page.evaluate(() => 'gpu' in navigator && navigator.gpu !== undefined)).toBe(false);
     await fill('Your text', 'I love this, thank you so much!');
     await reads(/POSITIVE/);
@@ -67,7 +67,7 @@ describe.skipIf(!firefox)('in Firefox', () => {
     expect(chip).toContain('WASM');
   });
 
-  it('still has the model after a reload, and scores pasted lines by it', async () => {
+  it('still has the model after a reload, and scores pasted lines with it', async () => {
     await page.reload();
     await press('Score many', 'link');
     await fill('Paste lines, one text each', 'so happy today\nthis is the worst\nthe bus leaves at 8');
@@ -76,7 +76,7 @@ describe.skipIf(!firefox)('in Firefox', () => {
     await reads(/Fox/);
   });
 
-  it('met no error and no other host on the way', () => {
+  it('causes no errors and contacts no other host', () => {
     expect(problems).toEqual([]);
     expect(foreign).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** What version 0.1 left on a device, its database and a run file, opened by this version. */
+/** Opens what version 0.1 left on a device, a database and a run file, with the current version. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { startLab, type OpenPage, type ServedLab } from './lab';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'version-0.1');
 
-/** Binary values are packed as `{ $array, bytes }`, base64. */
+/** Binary values are stored as `{ $array, bytes }`, in base64. */
 interface Dump {
   version: number;
   stores: Record<
@@ -27,17 +27,17 @@ let open: OpenPage;
 
 beforeAll(async () => {
   lab = await startLab({ webgpu: false });
-  // Any file of the origin but the app, which would create its own database.
+  // Any file of the origin except the app, which would create its own database.
   open = await lab.open({ path: '/favicon.svg' });
   await restore(open.page, readFileSync(path.join(folder, 'database.json'), 'utf8'));
-  // The browser asks for an icon that belongs to no page.
+  // The browser requests an icon that no page refers to.
   open.problems.length = 0;
   await open.page.goto(`${lab.url}/#data`);
 });
 
 afterAll(() => lab?.close());
 
-/** @param dump of the database, as JSON */
+/** @param dump the database, as JSON */
 async function restore(page: Page, dump: string): Promise<void> {
   await page.evaluate(async (text) => {
     const { version, stores } = JSON.parse(text) as Dump;
@@ -69,7 +69,7 @@ async function restore(page: Page, dump: string): Promise<void> {
   }, dump);
 }
 
-it('opens the corpus, and gives its report in both languages', async () => {
+it('opens the corpus and shows its report in both languages', async () => {
   const { page } = open;
   const report = page.getByRole('region', { name: 'small.tsv', exact: true });
   await report.getByText('Rows kept').waitFor();
@@ -82,7 +82,7 @@ it('opens the corpus, and gives its report in both languages', async () => {
   await page.getByRole('button', { name: 'English' }).click();
 });
 
-it('lists the models and lets them judge a text', async () => {
+it('lists the models and lets them score a text', async () => {
   const { page } = open;
   await goTo(page, 'Models');
   for (const name of ['Hashed, of 0.1', 'Network, of 0.1'])
@@ -99,7 +99,7 @@ it('lists the models and lets them judge a text', async () => {
   }
 });
 
-it('keeps what was read by hand', async () => {
+it('keeps the labels given by hand', async () => {
   const { page } = open;
   await goTo(page, 'Score many');
   await page.getByRole('checkbox', { name: /^Hashed, of 0.1/ }).check();
@@ -111,7 +111,7 @@ it('keeps what was read by hand', async () => {
   await page.getByRole('heading', { name: 'Read by hand' }).waitFor();
 });
 
-it('remembers why a training of the study broke off', async () => {
+it('remembers why a training of the study failed', async () => {
   const { page } = open;
   await goTo(page, 'Study');
   await page.getByText('Every training and where it stands').click();

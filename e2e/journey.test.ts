@@ -1,11 +1,11 @@
-/** The main path as a person walks it, with WebGPU and without: from a file of tweets to a live prediction. */
+/** The main path of a user, with and without WebGPU: from a file of tweets to a live prediction. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining } from './actions';
 import { startLab, type ServedLab, type OpenPage } from './lab';
 
 describe.each([
   { webgpu: true, backend: 'webgpu', told: 'WebGPU', epochs: 2 },
-  // Long enough on the faster backend that the curves are seen before they are done.
+  // Enough that the curves are seen on the faster backend before training ends.
   { webgpu: false, backend: 'auto', told: 'WASM', epochs: 60 },
 ] as const)('the main path, WebGPU offered: $webgpu', ({ webgpu, backend, told, epochs }) => {
   let lab: ServedLab;
@@ -18,12 +18,12 @@ describe.each([
 
   afterAll(() => lab?.close());
 
-  it('offers no adapter where it should not', async () => {
+  it('offers no adapter if WebGPU is disabled', async () => {
     const adapter = await open.page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
     expect(adapter).toBe(webgpu);
   });
 
-  it('loads the starter corpus and says what came of it', async () => {
+  it('loads the starter corpus and reports the result', async () => {
     await loadStarter(open.page);
     const report = await open.page
       .getByRole('region', { name: /starter/i })
@@ -33,7 +33,7 @@ describe.each([
     expect(await open.page.getByRole('main').innerText()).toContain('written for this project');
   });
 
-  it('trains an LSTM while the curves move', async () => {
+  it('trains an LSTM while the curves update', async () => {
     const { page } = open;
     const knobs = { ...small, 'Batch size': 100, Epochs: epochs, Patience: 100 };
     await startTraining(page, { name: 'First', backend, rows: 200, knobs });
@@ -62,7 +62,7 @@ describe.each([
     expect(await finishTraining(page)).toContain('Second');
   });
 
-  it('keeps both over a reload, with the corpus', async () => {
+  it('keeps both after a reload, with the corpus', async () => {
     const { page } = open;
     await page.reload();
     await goTo(page, 'Models');
@@ -75,7 +75,7 @@ describe.each([
     await page.getByRole('link', { name: 'Train on it' }).waitFor({ timeout: 30_000 });
   });
 
-  it('scores a text as it is typed, by both, with its tokens and unknown words', async () => {
+  it('scores a text while it is typed, with both models, showing its tokens and unknown words', async () => {
     const { page } = open;
     await goTo(page, 'Try');
     await page.getByRole('textbox').first().fill('i love this zzyzx so much');
@@ -104,7 +104,7 @@ describe.each([
     }
   });
 
-  it('asked no other host for anything, and nothing went wrong on the way', () => {
+  it('contacts no other host, and causes no errors', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);
   });

@@ -1,6 +1,6 @@
 /**
- * The lab as a person meets it: the built app behind its own server, in a real browser. This room refuses any way in
- * but the page: no module of the app is called from here.
+ * The app as a user sees it: built, served by its own server, in a real browser. The tests reach it only through the
+ * page: no module of the app is called from here.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -10,32 +10,32 @@ import { dist, ensureBuilt, root } from '../scripts/ready.mjs';
 import { serve } from '../scripts/serve.mjs';
 
 export interface PageOptions {
-  /** From the server's root on; the view of the data if not given. */
+  /** From the server's root; the Data view by default. */
   path?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce' | 'no-preference';
-  /** Lets the page keep itself for working offline; else each page would keep all of it anew, beside what is tested. */
+  /** Allows the service worker to cache the app for offline use; by default, no page caches it. */
   keeping?: boolean;
 }
 
-/** One page, in a context of its own unless it was opened `beside` another. */
+/** One page, in a context of its own unless it was opened with `beside`. */
 export interface OpenPage {
   page: Page;
-  /** Console errors, uncaught errors and broken policies so far, each on one line. */
+  /** Console errors, uncaught errors and policy violations so far, each on one line. */
   problems: string[];
-  /** Addresses asked for on any other host than the lab's own. */
+  /** Requested URLs on any host other than the app's own. */
   foreignRequests: string[];
-  /** Opens a second tab in the same profile: same storage, same service. */
+  /** Opens a second tab in the same profile: same storage, same service worker. */
   beside(path?: string): Promise<OpenPage>;
-  /** Writes test-results/NAME.png, of the whole page. */
+  /** Writes test-results/NAME.png, a screenshot of the full page. */
   screenshot(name: string): Promise<void>;
-  /** Closes the page and all beside it, with their storage. */
+  /** Closes the page and all tabs in its context, and deletes their storage. */
   close(): Promise<void>;
 }
 
 export interface ServedLab {
-  /** The server's address, without a slash at its end. */
+  /** The server's address, without a trailing slash. */
   url: string;
   open(options?: PageOptions): Promise<OpenPage>;
   close(): Promise<void>;
@@ -73,7 +73,7 @@ async function openPage(context: BrowserContext, url: string, place: string): Pr
 /**
  * Serves the built app (building it if its sources are newer) and starts a browser.
  *
- * @param options `webgpu`: offer an adapter, be it a slow one in software; else none
+ * @param options `webgpu`: whether to offer an adapter, possibly a slow software one
  */
 export async function startLab({ webgpu }: { webgpu: boolean }): Promise<ServedLab> {
   await ensureBuilt();

@@ -1,4 +1,4 @@
-/** What was kept stays kept: reloads, second tabs, pauses, stops, cancels, a lost graphics processor, deletes undone. */
+/** Persistence: reloads, second tabs, pausing, stopping, cancelling, a lost GPU, undone deletions. */
 import { readFileSync } from 'node:fs';
 import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Page } from 'playwright-core';
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, finishTraining, goTo, loadStarter, small, startTraining } from './actions';
 import { startLab, type ServedLab, type OpenPage } from './lab';
 
-/** Long enough that something can be done to it while it goes on. */
+/** Long enough to be interrupted while running. */
 const long = { ...small, 'Batch size': 10, Epochs: 60, Patience: 60 };
 
 let lab: ServedLab;
@@ -31,7 +31,7 @@ const stepText = (page: Page) =>
     .innerText();
 
 describe('a training', () => {
-  it('pauses, goes on, and is stopped with what it has', async () => {
+  it('can be paused, resumed, and stopped early with its result kept', async () => {
     const { page } = open;
     await startTraining(page, { name: 'Stopped', backend: 'wasm', rows: 200, knobs: long });
     await page
@@ -53,7 +53,7 @@ describe('a training', () => {
     await page.getByRole('button', { name: 'Train again' }).click();
   });
 
-  it('leaves nothing when it is cancelled', async () => {
+  it('leaves nothing behind when cancelled', async () => {
     const { page } = open;
     await startTraining(page, { name: 'Cancelled', backend: 'wasm', rows: 200, knobs: long });
     await page
@@ -68,14 +68,14 @@ describe('a training', () => {
     expect(await row(page, 'Cancelled').count()).toBe(0);
   });
 
-  it('goes on in a hidden tab', async () => {
+  it('continues in a hidden tab', async () => {
     const { page } = open;
     await startTraining(page, { name: 'Hidden', backend: 'wasm', rows: 200, knobs: long });
     await page
       .getByText(/Epoch [2-9] of/)
       .first()
       .waitFor({ timeout: 60_000 });
-    // No frame is drawn in a hidden tab: what waits for one stalls.
+    // A hidden tab renders no frames: anything that waits for one stalls.
     await page.evaluate(() => {
       globalThis.requestAnimationFrame = () => 0;
     });
@@ -89,10 +89,10 @@ describe('a training', () => {
     await finishTraining(page);
   });
 
-  it('loses nothing saved when the page is reloaded in its middle, and keeps its best epoch', async () => {
+  it('keeps everything saved when the page is reloaded halfway, including its best epoch', async () => {
     const { page } = open;
     await page.reload();
-    // On a fast machine an epoch of larger batches is over before anyone has looked.
+    // On a fast machine, an epoch of larger batches would end before it is observed.
     await startTraining(page, { name: 'Reloaded', backend: 'wasm', rows: 400, knobs: { ...long, Epochs: 100 } });
     await page
       .getByText(/Epoch ([3-9]|\d\d+) of/)
@@ -113,7 +113,7 @@ describe('a training', () => {
 });
 
 describe('two tabs', () => {
-  it('train at once, and each sees what the other saves', async () => {
+  it('train at the same time, and each sees what the other saves', async () => {
     const second = await open.beside();
     await second.page.getByRole('heading', { name: 'Badbuzz Lab' }).waitFor();
     await startTraining(open.page, { name: 'Left tab', backend: 'wasm', rows: 200, knobs: { ...small, Epochs: 4 } });
@@ -134,7 +134,7 @@ describe('two tabs', () => {
 });
 
 describe('a saved model', () => {
-  it('is renamed, and stays renamed', async () => {
+  it('can be renamed, and stays renamed', async () => {
     const { page } = open;
     await goTo(page, 'Models');
     await page.getByRole('button', { name: 'Rename Left tab' }).click();
@@ -145,7 +145,7 @@ describe('a saved model', () => {
     await page.getByText('Renamed <b>tab</b>').first().waitFor();
   });
 
-  it('is downloaded as one file and opened again, scoring the same', async () => {
+  it('can be downloaded as one file and opened again, with the same scores', async () => {
     const { page } = open;
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download Kept' }).click();
@@ -173,7 +173,7 @@ describe('a saved model', () => {
     expect(await percent(0)).toBe(await percent(1));
   });
 
-  it('is refused with a plain reason when its file names a recipe that is not known here', async () => {
+  it('is rejected with a plain reason if its file names an unknown recipe', async () => {
     const { page } = open;
     await goTo(page, 'Models');
     const download = page.waitForEvent('download');
@@ -192,7 +192,7 @@ describe('a saved model', () => {
     await page.getByRole('alert').filter({ hasText: 'oracle' }).waitFor();
   });
 
-  it('is refused with a plain reason when its file is not one', async () => {
+  it('is rejected with a plain reason if its file is not a model', async () => {
     const { page } = open;
     await goTo(page, 'Models');
     await fileField(page).setInputFiles({
@@ -204,8 +204,8 @@ describe('a saved model', () => {
   });
 });
 
-describe('a lost graphics processor', () => {
-  it('ends the training with a clear message and the last epoch kept, and the next training works', async () => {
+describe('a lost GPU device', () => {
+  it('ends the training with a clear message and the last epoch kept; the next training works', async () => {
     const { page } = open;
     await startTraining(page, {
       name: 'Lost',
@@ -230,7 +230,7 @@ describe('a lost graphics processor', () => {
 });
 
 describe('every backend', () => {
-  it('trains in plain JavaScript when asked to', async () => {
+  it('trains in plain JavaScript if chosen', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Train again' }).click();
     await startTraining(page, {

@@ -7,9 +7,12 @@ import { dist } from '../scripts/ready.mjs';
 import { goTo } from './actions';
 import { startLab, type ServedLab } from './lab';
 
-/** Of all script that comes before the worker and the first view, as it is sent. */
+/** Limit for all scripts loaded before the worker and the first view, as transferred. */
 const MOST_GZIP_BYTES = 60_000;
-/** Whether a file of the built app holds TensorFlow.js' engine: no other code says this. */
+/**
+ * Whether a file of the built app contains the TensorFlow.js engine, recognised by a string that no other code
+ * contains.
+ */
 function isTensorFlow({ pathname }: URL): boolean {
   return pathname.endsWith('.js') && readFileSync(path.join(dist, pathname), 'utf8').includes(ENGINE);
 }
@@ -23,11 +26,11 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close());
 
-describe('loading the lab', () => {
-  it('shows its first view by at most 60 KB of script, all of it asked for before the worker', async () => {
+describe('loading the app', () => {
+  it('shows its first view with at most 60 KB of scripts, all requested before the worker', async () => {
     const { page, close } = await lab.open({ path: '/favicon.svg' });
     const scripts = watchFirstScripts(page);
-    // What is asked for later never comes: the view must do without.
+    // Scripts requested later never arrive: the view must work without them.
     await page.route('**/*.js', (route) =>
       scripts.started() && !route.request().url().includes('lab.worker') ? route.abort() : route.continue(),
     );
@@ -40,7 +43,7 @@ describe('loading the lab', () => {
     await close();
   });
 
-  it('says so where a view cannot be loaded, and shows it when tried again', async () => {
+  it('reports a view that cannot be loaded, and shows it on retry', async () => {
     const { page, close } = await lab.open({ path: '/favicon.svg' });
     await page.route('**/ModelsView-*.js', (route) => route.abort());
     await page.goto(`${lab.url}/#models`);
@@ -51,7 +54,7 @@ describe('loading the lab', () => {
     await close();
   });
 
-  it('changes views without a server once it has come to rest, and moves the focus to each', async () => {
+  it('switches views without a server once everything is loaded, moving the focus each time', async () => {
     const { page, close } = await lab.open({ path: '/#try' });
     await page.getByRole('button', { name: /the backend in use/ }).waitFor({ timeout: 60_000 });
     await page.waitForLoadState('networkidle');
@@ -64,7 +67,7 @@ describe('loading the lab', () => {
     await close();
   });
 
-  it('answers by the model that comes with it before TensorFlow.js is there, which the trainer then loads', async () => {
+  it('scores with the bundled model before TensorFlow.js is loaded, which the trainer then loads', async () => {
     const { page, close } = await lab.open({ path: '/favicon.svg' });
     const held: Route[] = [];
     let release = false;

@@ -1,4 +1,4 @@
-/** Runs measured in the built app: figures with intervals, a threshold that moves, a second set, ties, leaks. */
+/** Runs evaluated in the built app: metrics with intervals, a movable threshold, a second test set, ties, leaks. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,7 +36,7 @@ describe('measuring', () => {
       .getByRole('row', { name: new RegExp(`^${row}`) })
       .innerText();
 
-  it('shows figures with intervals, those that the training showed', async () => {
+  it('shows metrics with intervals, equal to those shown by the training', async () => {
     await open.page.getByRole('group', { name: 'Figures, Own test rows' }).waitFor({ timeout: 30_000 });
     const accuracy = await cell('Accuracy');
     const [first, low, high] = [...accuracy.matchAll(/([\d.]+) %/g)].map((match) => Number(match[1]));
@@ -51,7 +51,7 @@ describe('measuring', () => {
     await goTo(open.page, 'Measure');
   });
 
-  it('moves matrices, figures and costs with the threshold', async () => {
+  it('updates matrices, metrics and costs with the threshold', async () => {
     const { page } = open;
     const slider = page.getByLabel('A text counts as positive from a score of');
     const figures = page.getByRole('group', { name: 'Figures at this threshold' });
@@ -83,12 +83,12 @@ describe('measuring', () => {
     expect(await page.getByRole('group', { name: 'Calibration of Pairs' }).getByRole('row').count()).toBe(11);
   });
 
-  it('says whether a difference is more than chance', async () => {
+  it('says whether a difference is significant', async () => {
     const row = open.page.getByRole('row', { name: /^Rules against Pairs/ });
     expect(await row.innerText()).toMatch(/tie|better|more often/);
   });
 
-  it('measures on a second set without the rows it was trained on', async () => {
+  it('evaluates on a second set without the rows used for training', async () => {
     const { page } = open;
     const file = path.join(folder, 'second.csv');
     const starter = await (await fetch(`${lab.url}/starter-corpus.tsv`)).text();
@@ -128,7 +128,7 @@ describe('measuring', () => {
     );
   });
 
-  it('shows under the lens how a score moves with the preprocessing', async () => {
+  it('shows under the lens how a score depends on the preprocessing', async () => {
     const { page } = open;
     await goTo(page, 'Text');
     await page.getByRole('textbox', { name: 'Any text' }).fill('I do not like this at all, it was the worst');
@@ -144,7 +144,7 @@ describe('measuring', () => {
     await goTo(page, 'Measure');
   });
 
-  it('leaves no fault behind, and asks no other host for anything', async () => {
+  it('causes no errors, and contacts no other host', async () => {
     const { page, problems, foreignRequests, beside } = open;
     await open.screenshot('measure-desktop-light');
     expect(problems).toEqual([]);

@@ -1,4 +1,4 @@
-/** Why a model says what it says, and the tweets it misreads: as a person looks into them. */
+/** Explaining a model's scores, and the tweets it misreads, as a user explores them. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishTraining, goTo, loadStarter, small, startTraining } from './actions';
@@ -25,7 +25,7 @@ describe('what drives a score', () => {
 
   afterAll(() => lab?.close());
 
-  it('shows which words drove a score, as tints and as a table that adds up', async () => {
+  it('shows which words drove a score, highlighted and as a table that adds up', async () => {
     const { page } = open;
     await goTo(page, 'Try');
     await page.getByLabel('Your text').fill('I love this but the ending was awful');
@@ -48,7 +48,7 @@ describe('what drives a score', () => {
     await open.screenshot('why');
   });
 
-  it('shows how a network reads word by word, and what each n-gram adds', async () => {
+  it('shows how a network reads word by word, and what each n-gram contributes', async () => {
     const { page } = open;
     await page.getByLabel('Your text').fill('I love this but the ending was awful');
     const reader = page.getByRole('article', { name: 'Reader' });
@@ -62,7 +62,7 @@ describe('what drives a score', () => {
     await open.screenshot('inside');
   });
 
-  it('lists the tweets that are misread, with causes and words, sorted and filtered', async () => {
+  it('lists misread tweets with causes and words, sorted and filtered', async () => {
     const { page } = open;
     await goTo(page, 'Misread');
     const tweets = page
@@ -87,7 +87,7 @@ describe('what drives a score', () => {
     await page.getByLabel('Suggested cause').selectOption({ label: 'Any or none' });
   });
 
-  it('searches for wrong labels, relabels, takes it back, exports, and shows what training on the corrections brought', async () => {
+  it('searches for wrong labels, relabels, undoes, exports, and shows the gain from corrections', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Search for wrong labels' }).click();
     await page.getByText(/\d+ of 1,600 labels look wrong/).waitFor();
@@ -152,7 +152,7 @@ describe('what drives a score', () => {
     expect(content).toBeLessThanOrEqual(window);
   });
 
-  it('asked no other host for anything, and nothing went wrong on the way', () => {
+  it('contacts no other host, and causes no errors', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);
   });

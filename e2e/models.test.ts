@@ -1,4 +1,4 @@
-/** The models beside the recurrent ones from scratch, trained in the built app as a person would. */
+/** The models other than the recurrent ones from scratch, trained in the built app as a user would. */
 import { writeFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { finishTraining, goTo, loadStarter, startTraining } from './actions';
 import { startAzure, type AzureServer } from './azure-server';
 import { startLab, type ServedLab, type OpenPage } from './lab';
 
-describe('the models beside the recurrent ones', () => {
+describe('the non-recurrent models', () => {
   let lab: ServedLab;
   let open: OpenPage;
   let azure: AzureServer;
@@ -32,7 +32,7 @@ describe('the models beside the recurrent ones', () => {
     return result;
   };
 
-  it('trains n-grams to convergence, on the processor', async () => {
+  it('trains n-grams to convergence, on the CPU', async () => {
     const result = await train('n-grams, logistic regression', 'Pairs', { C: 2 });
     expect(result).toMatch(/Accuracy\s+\d/);
     expect(result).toContain('Converged after');
@@ -44,7 +44,7 @@ describe('the models beside the recurrent ones', () => {
     );
   });
 
-  it('scores by the lexicon, which trains nothing', async () => {
+  it('scores with the lexicon, which needs no training', async () => {
     const { page } = open;
     await goTo(page, 'Train');
     await page.getByRole('radio', { name: /^Lexicon/ }).check();
@@ -55,7 +55,7 @@ describe('the models beside the recurrent ones', () => {
     await page.getByRole('button', { name: 'Train again' }).click();
   });
 
-  it('says what to do without a GloVe file, takes one, and says what it covers', async () => {
+  it('says what to do without a GloVe file, accepts one, and reports its coverage', async () => {
     const { page } = open;
     const knobs = { 'Recurrent units': 8, Epochs: 1 };
     await startTraining(page, { recipe: 'GloVe', name: 'Vectors', knobs });
@@ -74,12 +74,12 @@ describe('the models beside the recurrent ones', () => {
     await page.getByRole('button', { name: 'Train again' }).click();
   });
 
-  it('trains word vectors on the corpus first', async () => {
+  it('pretrains word vectors on the corpus', async () => {
     const knobs = { 'Embedding size': 8, 'Recurrent units': 8, Epochs: 1, 'Epochs of the vectors': 1 };
     expect(await train('Word2Vec', 'Own vectors', knobs)).toMatch(/Accuracy\s+\d/);
   });
 
-  it('blends models of one draw, which then judge a text together', async () => {
+  it('blends models trained on the same split, which then score a text together', async () => {
     const { page } = open;
     await goTo(page, 'Train');
     await page.getByRole('radio', { name: /^Blend/ }).check();
@@ -102,7 +102,7 @@ describe('the models beside the recurrent ones', () => {
       .waitFor();
   });
 
-  it('shows the words that weigh the most', async () => {
+  it('shows the words with the largest weights', async () => {
     const { page } = open;
     await goTo(page, 'Models');
     await page.getByRole('checkbox', { name: 'Compare Pairs' }).check();
@@ -114,7 +114,7 @@ describe('the models beside the recurrent ones', () => {
     await open.screenshot('models-terms');
   });
 
-  it('asks Azure, by the user’s own key, once what is sent and what it costs is agreed to', async () => {
+  it('calls Azure with the user’s own key, after the user agreed to what is sent and its cost', async () => {
     const { page } = open;
     await goTo(page, 'Train');
     await page.getByRole('radio', { name: /^Azure/ }).check();
@@ -155,7 +155,7 @@ describe('the models beside the recurrent ones', () => {
     expect(azure.texts.at(-1)).toBe('i love typing');
     await open.screenshot('try-azure');
 
-    // The key is nowhere but in memory.
+    // The key is kept only in memory.
     await page.reload();
     expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(
       azure.key,
@@ -168,7 +168,7 @@ describe('the models beside the recurrent ones', () => {
     expect(await page.getByRole('button', { name: 'Score these lines' }).isDisabled()).toBe(true);
   });
 
-  it('asked no other host for anything, and nothing went wrong on the way', () => {
+  it('contacts no other host, and causes no errors', () => {
     expect(open.foreignRequests.filter((url) => !url.startsWith(azure.endpoint))).toEqual([]);
     expect(open.problems.filter((line) => !line.includes('status of 429'))).toEqual([]);
   });

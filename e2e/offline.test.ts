@@ -1,4 +1,4 @@
-/** The lab without a network: kept at the first visit, whole, and replaced by a newer version only when the user says so. */
+/** The app without a network: cached completely at the first visit, and updated only when the user agrees. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,7 @@ let page: Page;
 
 beforeAll(async () => {
   await ensureBuilt();
-  // A copy, which the test makes another version of.
+  // A copy, from which the test makes another version.
   folder = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-offline-'));
   cpSync(dist, folder, { recursive: true });
   server = await serve({ root: folder, port: 0 });
@@ -41,7 +41,7 @@ describe('after one visit', () => {
     await page.getByText(/^Works offline: [\d.]+ MB of it are kept on this device\.$/).waitFor({ timeout: 90_000 });
   });
 
-  it('opens, answers, trains and is isolated without a server', async () => {
+  it('opens, scores, trains and is isolated without a server', async () => {
     const port = Number(new URL(server.url).port);
     await server.close();
     await page.reload();
@@ -58,7 +58,7 @@ describe('after one visit', () => {
 });
 
 describe('a newer version', () => {
-  it('is told, and used once the user reloads, not before', async () => {
+  it('is announced, and used once the user reloads, not before', async () => {
     const replace = (file: string, from: string, to: string) => {
       const place = path.join(folder, file);
       writeFileSync(place, readFileSync(place, 'utf8').replaceAll(from, to));

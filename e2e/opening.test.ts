@@ -9,8 +9,8 @@ beforeAll(async () => {
 
 afterAll(() => lab?.close());
 
-describe('opening the lab', () => {
-  it('shows its heading without an error and asks no other host for anything', async () => {
+describe('opening the app', () => {
+  it('shows its heading without an error and contacts no other host', async () => {
     const { page, problems, foreignRequests, close } = await lab.open();
     await page.getByRole('heading', { name: 'Badbuzz Lab' }).first().waitFor();
     await page.waitForLoadState('networkidle');
@@ -30,7 +30,7 @@ describe('opening the lab', () => {
     const reports = new Promise<{ message: string }>((resolve) => {
       void page.exposeFunction('reportStudy', resolve);
     });
-    // A recipe that cannot exist is refused with the list of those the worker sent.
+    // An unknown recipe is rejected with the list of those that the worker sent.
     await page.waitForFunction(() => 'runStudy' in globalThis);
     await page.evaluate(() =>
       globalThis.runStudy({

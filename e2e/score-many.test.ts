@@ -1,4 +1,4 @@
-/** Scoring many texts, and the lens: what an analyst and a teacher do once a model is there. */
+/** Scoring many texts, and the lens, with a trained model. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, finishTraining, goTo, loadStarter, small, startTraining } from './actions';
@@ -33,7 +33,7 @@ describe('scoring many', () => {
     await page.getByText(/4 rows scored/).waitFor({ timeout: 30_000 });
     expect(await rows.count()).toBe(1 + lines.length);
     expect(await page.getByRole('region', { name: /Share of negatives/ }).innerText()).toMatch(/of 4/);
-    // A tweet is text, whatever it holds.
+    // A tweet is treated as text, whatever it contains.
     await page.getByText('<img src=x onerror=alert(1)>').waitFor();
   });
 
@@ -51,7 +51,7 @@ describe('scoring many', () => {
     expect([ordered, ordered.toReversed()]).toContainEqual(scores);
   });
 
-  it('downloads a CSV in which no cell starts a formula', async () => {
+  it('downloads a CSV without formula injection', async () => {
     const { page } = open;
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download…' }).click();
@@ -82,7 +82,7 @@ describe('scoring many', () => {
 });
 
 describe('scoring a long file', () => {
-  it('is cancelled, and keeps the rows scored so far', async () => {
+  it('can be cancelled, keeping the rows scored so far', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Score something else' }).click();
     const lines = Array.from({ length: 200_000 }, (_, row) => `line number ${row} of a long long file`);
@@ -112,7 +112,7 @@ describe('the lens', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

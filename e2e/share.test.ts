@@ -1,4 +1,4 @@
-/** A view as a link: what it holds, and what another device makes of it. */
+/** A view as a link: what the link contains, and what another device does with it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { goTo, loadStarter } from './actions';
 import { startLab, type ServedLab, type OpenPage } from './lab';
@@ -16,7 +16,7 @@ afterAll(() => lab?.close());
 const SECRET = 'my train is late again';
 const linkOf = ({ page }: OpenPage) => page.getByLabel('Link', { exact: true }).inputValue();
 
-it('shares the form of the Train view, and another device has it filled in', async () => {
+it('shares the form of the Train view, which another device shows filled in', async () => {
   const { page } = open;
   await loadStarter(page);
   await goTo(page, 'Try');
@@ -55,7 +55,7 @@ it('shares the form of the Train view, and another device has it filled in', asy
   await other.close();
 });
 
-it('shares the text only when asked, and shows it on a stage with its verdict', async () => {
+it('shares the text only on request, and shows it on the stage with its verdict', async () => {
   const { page } = open;
   await goTo(page, 'Stage');
   await page.getByRole('button', { name: 'Share this view' }).click();
@@ -73,7 +73,7 @@ it('shares the text only when asked, and shows it on a stage with its verdict', 
   await phone.close();
 });
 
-it('says of a damaged link that it is, changes nothing, and takes back what a good one changed', async () => {
+it('reports a damaged link without changing anything, and undoes what a valid one changed', async () => {
   const { page } = open;
   await page.evaluate(() => (location.hash = '#try?v=1&text=%3Cimg%20src%3Dx%3E&seed=nine'));
   await page.getByText('This link is damaged').waitFor();
@@ -85,7 +85,7 @@ it('says of a damaged link that it is, changes nothing, and takes back what a go
   expect(await page.getByLabel('Your text').inputValue()).toBe(SECRET);
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

@@ -1,11 +1,11 @@
-/** The models that come with the lab, as one who opens it for the first time meets them. */
+/** The bundled models, on a first visit. */
 import { readFileSync } from 'node:fs';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileField, goTo } from './actions';
 import { startLab, type ServedLab, type OpenPage } from './lab';
 
-describe('the models that come with the lab', () => {
+describe('the bundled models', () => {
   let lab: ServedLab;
   let open: OpenPage;
 
@@ -18,7 +18,7 @@ describe('the models that come with the lab', () => {
 
   const verdict = (model: RegExp) => open.page.getByRole('article', { name: model }).locator('.verdict');
 
-  it('answer before anything was trained, the small one chosen by itself', async () => {
+  it('score before any training, with the small one selected by default', async () => {
     const { page } = open;
     await page.getByLabel('Your text').fill('I love this phone, best thing I bought all year');
     await verdict(/^Small/)
@@ -31,7 +31,7 @@ describe('the models that come with the lab', () => {
     expect(await page.getByRole('article').count()).toBe(1);
   });
 
-  it('say that they are unsure where a text says nothing of a feeling, and why', async () => {
+  it('say that they are unsure about a text that expresses no feeling, and why', async () => {
     const { page } = open;
     await page.getByRole('checkbox', { name: /^Strong/ }).check();
     await page.getByLabel('Your text').fill('the bus leaves at 8');
@@ -53,7 +53,7 @@ describe('the models that come with the lab', () => {
     }
   });
 
-  it('score pasted lines, and count what they are unsure of apart', async () => {
+  it('score pasted lines, and count the unsure ones separately', async () => {
     const { page } = open;
     await goTo(page, 'Score many');
     await page.getByLabel('Paste lines, one text each').fill('I hate mondays\nthe bus leaves at 8\nso happy today!\n');
@@ -99,7 +99,7 @@ describe('the models that come with the lab', () => {
     ]);
   });
 
-  it('tell in their cards what they are worth, on rows they never saw', async () => {
+  it('state in their cards how well they perform, on rows not seen in training', async () => {
     const { page } = open;
     await goTo(page, 'Models');
     const section = page.getByRole('region', { name: 'Come with the lab' });
@@ -113,7 +113,7 @@ describe('the models that come with the lab', () => {
     await open.screenshot('shipped-models');
   });
 
-  it('stand side by side with each other', async () => {
+  it('can be compared with each other', async () => {
     const { page } = open;
     const section = page.getByRole('region', { name: 'Come with the lab' });
     for (const box of await section.getByRole('checkbox').all()) await box.check();
@@ -123,7 +123,7 @@ describe('the models that come with the lab', () => {
       .waitFor();
   });
 
-  it('ask no other host for anything, and leave no error behind', () => {
+  it('contact no other host, and cause no errors', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** Before an audience: by keyboard alone, with the two models that come with the lab. */
+/** Presenting to an audience: by keyboard alone, with the two bundled models. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLab, type ServedLab, type OpenPage } from './lab';
 
@@ -16,7 +16,7 @@ const card = (name: RegExp) => open.page.getByRole('article', { name });
 const field = () => open.page.getByLabel('Text for all to see');
 
 describe('the stage, by keyboard alone', () => {
-  it('has its one field focused, and shows verdicts while one types, words tinted', async () => {
+  it('has its only field focused, and shows verdicts while typing, with words highlighted', async () => {
     const { page } = open;
     await field().waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
@@ -31,7 +31,7 @@ describe('the stage, by keyboard alone', () => {
     await open.screenshot('desktop-light-stage');
   });
 
-  it('keeps what was tried, and walks back to it', async () => {
+  it('keeps a history, and navigates it', async () => {
     const { page } = open;
     await page.keyboard.press('Enter');
     expect(await field().inputValue()).toBe('');
@@ -51,9 +51,9 @@ describe('the stage, by keyboard alone', () => {
     expect(await field().inputValue()).toBe('half a th');
   });
 
-  it('says where the models disagree', async () => {
+  it('shows where the models disagree', async () => {
     const { page } = open;
-    // Whether two models disagree on a text is theirs to say: of these, one does.
+    // Whether the two models disagree on a text depends on their weights: they do on one of these.
     const texts = [
       'not bad at all, actually I am impressed',
       'I thought I would love it but no',
@@ -72,7 +72,7 @@ describe('the stage, by keyboard alone', () => {
     expect(said).toMatch(/^They disagree: 1 of 2 says? \w+|is unsure/);
   });
 
-  it('takes the whole screen, and gives it back', async () => {
+  it('enters and leaves full screen', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Full screen' }).press('Enter');
     await page.getByRole('navigation', { name: 'Views' }).waitFor({ state: 'hidden' });
@@ -80,7 +80,7 @@ describe('the stage, by keyboard alone', () => {
     await page.getByRole('navigation', { name: 'Views' }).waitFor();
   });
 
-  it('clears the history and takes that back', async () => {
+  it('clears the history and undoes that', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Clear the history' }).press('Enter');
     await page.getByRole('region', { name: 'Tried so far' }).waitFor({ state: 'hidden' });
@@ -90,7 +90,7 @@ describe('the stage, by keyboard alone', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The study's replay as a person uses it: queued, reloaded in the middle, its tables filled. */
+/** The study's replay in use: queued, reloaded halfway, its tables filled. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ describe('the replay of the study', () => {
     );
   });
 
-  it('goes on after a reload, and skips what is done', async () => {
+  it('continues after a reload, skipping what is done', async () => {
     const { page } = open;
     await part(page, 'Seven networks').check();
     await page.getByRole('button', { name: 'Start the replay' }).click();
@@ -68,7 +68,7 @@ describe('the replay of the study', () => {
     await page.getByRole('button', { name: 'Start the replay' }).waitFor();
     await goTo(page, 'Models');
     const models = page.getByRole('region', { name: 'Table of saved models' });
-    // Three of the toolbox and two networks: none twice, none cut short.
+    // Three of the toolbox and two networks: none duplicated, none incomplete.
     expect(await models.getByRole('row').count()).toBe(1 + 5);
     expect(await models.innerText()).not.toContain('Unfinished');
   });
@@ -82,7 +82,7 @@ describe('the replay of the study', () => {
     await open.screenshot('replay-tables');
   });
 
-  it('draws how a model gains by more rows, and says whether more would pay', async () => {
+  it('draws how a model improves with more rows, and says whether more would help', async () => {
     const { page } = open;
     const scaling = region(page, 'Would more data pay?');
     await scaling.getByRole('button', { name: /^Train the steps/ }).click();
@@ -91,7 +91,7 @@ describe('the replay of the study', () => {
     await scaling.getByText('Accuracy by training rows as a table').click();
     const table = region(page, 'Accuracy by training rows as a table');
     expect(await table.innerText()).toMatch(/100\s+\d\d\.\d %\s+\(\d\d\.\d % to \d\d\.\d %\)/);
-    // The last step is all rows, which the toolbox had trained on already; the networks are not queued with it.
+    // The last step uses all rows, which the toolbox was already trained on; the networks are not queued with it.
     await page.getByRole('button', { name: 'Start the replay' }).waitFor();
   });
 
@@ -136,7 +136,7 @@ describe('the replay of the study', () => {
     expect(lines.find((line) => line.includes('n-grams, logistic regression'))).toMatch(/,0\.706,0\.\d+,/);
   });
 
-  it('asked no other host for anything, and nothing went wrong on the way', () => {
+  it('contacts no other host, and causes no errors', () => {
     expect(open.foreignRequests).toEqual([]);
     expect(open.problems).toEqual([]);
   });

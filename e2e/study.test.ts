@@ -1,4 +1,4 @@
-/** `npm run study` from outside: what it prints, and what it does with bad input. */
+/** `npm run study` as a black box: its output, and how it handles bad input. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,7 @@ const starter = path.join(root, 'public', 'starter-corpus.tsv');
 beforeAll(() => ensureBuilt(), 120_000);
 
 describe('a study', () => {
-  it('prints one JSON line a recipe, saves the models, and never trains on the test texts', async () => {
+  it('prints one JSON line per recipe, saves the models, and never trains on the test texts', async () => {
     const save = path.join(folder, 'saved');
     const { code, out, err } = await study(
       ...['--train', train, '--test', test, '--recipe', 'rnn', '--recipe', 'lstm', '--epochs', '1', '--save', save],
@@ -51,13 +51,13 @@ describe('a study', () => {
         'recipe,preprocess,backend,seed,trainRows,testRows,accuracy,auc,loss,falsePositives,fitMs,evalMs,predictMs,params',
       );
       expect(line).toMatchObject({ preprocess: 'standard', seed: 1, testRows: 150 });
-      // 300 rows, less the 50 that are also in the test file, less a tenth for validation.
+      // 300 rows, less 50 that are also in the test file, less a tenth for validation.
       expect(line.trainRows).toBeLessThanOrEqual(230);
     }
     expect(readdirSync(save)).toHaveLength(2);
   }, 120_000);
 
-  it('takes exactly the rows asked for, and gives the same figures for the same seed', async () => {
+  it('uses exactly the requested number of rows, and gives the same metrics for the same seed', async () => {
     const run = () =>
       study('--train', starter, '--test', starter, '--recipe', 'rnn', '--rows', '200', '--epochs', '1', '--seed', '3');
     const [first, second] = [await run(), await run()];
@@ -68,7 +68,7 @@ describe('a study', () => {
 });
 
 describe('the replay', () => {
-  it('trains a part of the study’s grid, one JSON line each, and says what it leaves out', async () => {
+  it('trains a part of the study’s grid, one JSON line each, and says what it skips', async () => {
     const { code, out, err } = await study(
       '--train',
       train,
@@ -125,7 +125,7 @@ describe('bad input ends with exit 2 and one plain line', () => {
 const damaged = dataPath('damaged');
 describe.skipIf(!damaged)('the damaged files', () => {
   it.each(['excel-damaged.csv', 'mojibake.csv', 'truncated-mid-field.csv'])(
-    '%s trains with its bad rows dropped, or is refused in one line',
+    '%s trains with its bad rows dropped, or is rejected in one line',
     async (name) => {
       const { code, out, err } = await study(
         ...[

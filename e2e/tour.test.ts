@@ -1,4 +1,4 @@
-/** The first lesson, by keyboard alone: from a page that was never visited to a comparison of models. */
+/** The first lesson, by keyboard alone: from a first visit to a comparison of models. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLab, type ServedLab, type OpenPage } from './lab';
 
@@ -15,7 +15,7 @@ afterAll(() => lab?.close());
 const panel = () => open.page.locator('section.tour');
 const press = (name: string) => panel().getByRole('button', { name, exact: true, disabled: false }).press('Enter');
 const spokenOf = () => open.page.locator('[data-spoken-of]');
-/** The step's title is there, and has the focus. */
+/** Asserts that the step's title is shown and focused. */
 const at = async (step: number, title: string) => {
   await panel().getByText(`First lesson, step ${step} of 8`).waitFor({ timeout: 15_000 });
   await expect.poll(() => open.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(title);
@@ -33,7 +33,7 @@ describe('the first lesson', () => {
     await open.screenshot('desktop-light-tour');
   });
 
-  it('trains a small model in seconds and shows its curve, and leaves the form as it was', async () => {
+  it('trains a small model in seconds and shows its curve, and leaves the form unchanged', async () => {
     await press('Next');
     await at(3, 'Train a small model');
     await press('Do it for me');
@@ -44,7 +44,7 @@ describe('the first lesson', () => {
     expect(await open.page.getByLabel('Embedding size', { exact: true }).inputValue()).toBe('256');
   });
 
-  it('tries a sentence, opens what pushed, and compares with the shipped model', async () => {
+  it('tries a sentence, opens its explanation, and compares with the bundled model', async () => {
     await press('Next');
     await at(5, 'Try a sentence');
     await press('Do it for me');
@@ -63,7 +63,7 @@ describe('the first lesson', () => {
     expect(await open.page.getByRole('article').count()).toBe(2);
   });
 
-  it('ends with what figures cannot tell, and begins anew from the palette; Escape leaves', async () => {
+  it('ends with what metrics cannot show, and restarts from the palette; Escape exits', async () => {
     const { page } = open;
     await press('Next');
     await at(8, 'What figures cannot tell');
@@ -81,7 +81,7 @@ describe('the first lesson', () => {
   });
 });
 
-it('met no error and no other host on the way', () => {
+it('causes no errors and contacts no other host', () => {
   expect(open.problems).toEqual([]);
   expect(open.foreignRequests).toEqual([]);
 });

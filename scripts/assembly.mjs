@@ -1,7 +1,7 @@
 /**
- * Compiles AssemblyScript where it is imported: `import { simd, relaxed, classes } from './work.ts?assembly'` gives the
- * module of that file twice, as base64, without and with relaxed SIMD, and the fields of its folder's unmanaged classes, by
- * which they can be written from outside. It is small, so it travels inside the script: no fetch, and the same import works
+ * Compiles AssemblyScript on import: `import { simd, relaxed, classes } from './work.ts?assembly'` gives the module of
+ * that file twice, as base64, without and with relaxed SIMD, and the fields of its folder's unmanaged classes, so that
+ * they can be written from outside. It is small enough to be inlined in the script: no fetch, and the same import works
  * in Node.
  */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,7 @@ import path from 'node:path';
 import { run } from './ready.mjs';
 
 const QUERY = '?assembly';
-/** Memory comes from outside and is shared by threads; 2 GiB at most, so that no address looks negative. */
+/** Memory is imported and shared by threads; 2 GiB at most, so that no address appears negative. */
 const FLAGS = [
   ...['--optimizeLevel', '3', '--noAssert', '--runtime', 'stub'],
   ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'],
@@ -18,7 +18,7 @@ const FLAGS = [
 ];
 
 /**
- * By the compiler's command: its JavaScript interface comes with types that redeclare TypeScript's own for everybody.
+ * Runs the compiler's CLI: its JavaScript API comes with types that redeclare TypeScript's own globally.
  *
  * @param {string} file
  * @param {string[]} flags
@@ -37,7 +37,7 @@ async function compile(file, flags) {
 }
 
 /**
- * The names of the fields of each unmanaged class, in their order in memory, 4 bytes each.
+ * The field names of each unmanaged class, in memory order, 4 bytes each.
  *
  * @param {string[]} texts
  */
@@ -66,7 +66,7 @@ async function compileAll(file, texts) {
 }
 
 /**
- * Compiled modules by what they were compiled of: the page, the worker and its threads are bundled one after another.
+ * Compiled modules by their source: the page, the worker and its threads are bundled one after another.
  *
  * @type {Map<string, Promise<string>>}
  */

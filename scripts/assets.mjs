@@ -1,6 +1,7 @@
 /**
- * `npm run assets`: fetches word vectors and encoders into `public/models/`, from where the lab offers them to each browser of
- * a class room that will be offline. The same catalogue, transfer and checks as in the page. Without a name it lists them.
+ * `npm run assets`: downloads word vectors and encoders into `public/models/`, from which the app serves them to the
+ * browsers of a classroom that will be offline. Same catalogue, transfer and checks as in the page. Without a name it
+ * lists them.
  */
 import { createReadStream } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -12,11 +13,11 @@ import { Stop, command, ensureInstalled, root } from './ready.mjs';
 
 const folder = path.join(root, 'public', 'models');
 const listing = path.join(folder, 'assets.json');
-/** What is on its way, so that a broken-off transfer goes on. */
+/** Partial downloads, so that an interrupted transfer can resume. */
 const arriving = path.join(root, '.cache', 'assets');
 
 /**
- * Files on disk as the transfer wants them.
+ * Files on disk, in the form the transfer needs.
  *
  * @param {string} id
  * @returns {import('../src/downloads/fetching').Sink}

@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- NAME [--OPTION=VALUE …]`: builds bench/NAME.bench.ts with the app's own settings into a temporary
- * folder, runs it in headless Chromium, prints its table and, last, one JSON line. A bench that drives the browser from
- * outside is bench/NAME.bench.mjs, and runs here. Without a name the benches are listed.
+ * folder, runs it in headless Chromium, prints its table and, last, one JSON line. A benchmark that drives the browser
+ * from outside is bench/NAME.bench.mjs, and runs in this process. Without a name the benchmarks are listed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,10 +14,10 @@ import { serve } from './serve.mjs';
 /** @typedef {import('../bench/bench').Row} Row */
 
 const folder = path.join(root, 'bench');
-/** Test data; benches that need none run without it. */
+/** Test data; benchmarks that need none run without it. */
 const data = process.env.BADBUZZ_DATA ?? '';
 
-/** The benches by name, each with its file and the first sentence of its header comment. */
+/** The benchmarks by name, each with its file and the first sentence of its header comment. */
 function listBenches() {
   const files = readdirSync(folder).filter((file) => /\.bench\.(ts|mjs)$/.test(file));
   return new Map(
@@ -50,9 +50,9 @@ async function buildBenches(outDir) {
 }
 
 /**
- * The greatest memory that any page process of the browser ever had resident; null where /proc does not tell.
+ * The peak resident memory of any of the browser's page processes; null if /proc does not provide it.
  *
- * @param {string} profile the browser's profile folder, by which its main process is known
+ * @param {string} profile the browser's profile folder, which identifies its main process
  */
 function peakRendererBytes(profile) {
   if (process.platform !== 'linux') return null;
@@ -65,7 +65,7 @@ function peakRendererBytes(profile) {
         const parent = status.match(/^PPid:\s+(\d+)/m)?.[1] ?? '';
         return [{ pid, parent, words, peakKiB: Number(status.match(/^VmHWM:\s+(\d+)/m)?.[1] ?? 0) }];
       } catch {
-        return []; // It ended while it was read.
+        return []; // The process ended while it was being read.
       }
     });
   const family = new Set(processes.filter(({ words }) => words.includes(profile)).map(({ pid }) => pid));
@@ -90,14 +90,14 @@ function table(rows) {
  *
  * @param {string} program
  * @param {string} input JSON
- * @returns {unknown} the JSON it prints; null where it cannot be run
+ * @returns {unknown} the JSON it prints; null if it cannot be run
  */
 function runPeer(program, input) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'badbuzz-peer-'));
   try {
     const file = path.join(folder, 'input.json');
     writeFileSync(file, input);
-    // Debian's own Python has Debian's packages; another may stand before it on the path.
+    // Debian's own Python has Debian's packages; another may come first on the path.
     const python = process.env.BADBUZZ_PYTHON ?? '/usr/bin/python3';
     const { status, stdout, stderr } = spawnSync(python, [path.join(root, 'bench', 'peers', program), file], {
       encoding: 'utf8',
@@ -115,7 +115,7 @@ function runPeer(program, input) {
 const say = (line) => void process.stderr.write(`${line}\n`);
 
 /**
- * A bench that drives the browser from outside.
+ * A benchmark that drives the browser from outside.
  *
  * @param {string} file
  */
@@ -126,7 +126,7 @@ async function runOutside(file) {
 }
 
 /**
- * A bench that runs in a page.
+ * A benchmark that runs in a page.
  *
  * @param {string} name
  * @param {Record<string, string>} options

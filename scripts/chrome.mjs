@@ -7,7 +7,7 @@ import { Stop, root } from './ready.mjs';
 
 const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser'];
 
-/** @returns {string[]} the standard places of this system, best first */
+/** @returns {string[]} the standard locations on this system, best first */
 function systemPlaces() {
   if (process.platform === 'darwin') {
     return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
@@ -32,8 +32,8 @@ export function runnable(file) {
 }
 
 /**
- * The browser to drive: CHROME_PATH, else Playwright's own, else the system's; null where there is none. Throws `Stop`
- * where CHROME_PATH names no program: a wish that cannot be met is not passed over.
+ * The browser to drive: CHROME_PATH, else Playwright's own, else the system's; null if there is none. Throws `Stop` if
+ * CHROME_PATH is not a program: an explicit choice is never ignored.
  */
 export function findChrome() {
   const wished = process.env.CHROME_PATH;
@@ -44,7 +44,7 @@ export function findChrome() {
   return [chromium.executablePath(), ...systemPlaces()].find((file) => file && runnable(file)) ?? null;
 }
 
-/** Whether Debian's packages can be installed here. */
+/** Whether Debian packages can be installed here. */
 export const debian = () => process.platform === 'linux' && process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
 
 /** @param {[string, ...string[]]} words */
@@ -52,7 +52,7 @@ export function attempt(...[program, ...args]) {
   return spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
 }
 
-/** `findChrome`, installing a browser where there is none. Throws `Stop` with what to do where that fails too. */
+/** `findChrome`, installing a browser if there is none. Throws `Stop` with instructions if that also fails. */
 export function ensureChrome() {
   const found = findChrome();
   if (found) return found;

@@ -1,4 +1,7 @@
-/** Drives the page behind `npm run study` and `npm run ship` in headless Chromium: files in, reports out, downloads saved. */
+/**
+ * Drives the page behind `npm run study` and `npm run ship` in headless Chromium: passes files in, prints reports,
+ * saves downloads.
+ */
 import path from 'node:path';
 import { dist, Stop } from './ready.mjs';
 import { serve } from './serve.mjs';
@@ -29,8 +32,8 @@ class Progress {
 /**
  * Serves the built app and opens the page.
  *
- * @param {{ webgpu: boolean, save?: string, onLine?: (line: string) => void }} options `save`: a folder for what the page hands
- *   over; `onLine` is given a line of JSON for each model trained
+ * @param {{ webgpu: boolean, save?: string, onLine?: (line: string) => void }} options `save`: a folder for the page's
+ *   downloads; `onLine` is called with a line of JSON for each model trained
  */
 export async function openErrand({ webgpu, save, onLine = () => {} }) {
   const { launchProfile } = await import('./browser.mjs');
@@ -46,7 +49,7 @@ export async function openErrand({ webgpu, save, onLine = () => {} }) {
   const crash = new Promise((_, reject) => {
     page.on('crash', () => reject(new Stop('The page crashed: most likely it ran out of memory.')));
   });
-  // It may crash before anyone waits for it.
+  // Avoids an unhandled rejection if it crashes before being awaited.
   crash.catch(() => {});
   await page.exposeFunction('reportStudy', (/** @type {StudyReport} */ report) => {
     if (report.kind === 'progress') return progress.show(report.line);
@@ -60,12 +63,12 @@ export async function openErrand({ webgpu, save, onLine = () => {} }) {
   });
   await page.goto(`${server.url}/study.html`);
   return {
-    /** @param {Record<string, string[]>} files by the id of the field that takes them */
+    /** @param {Record<string, string[]>} files by the id of the input field that accepts them */
     async give(files) {
       for (const [id, names] of Object.entries(files)) await page.setInputFiles(`#${id}`, names);
     },
     /**
-     * Calls a function of the page. Throws `Stop` with what the page reported as its error.
+     * Calls a function of the page. Throws `Stop` with the error reported by the page.
      *
      * @template Options, Result
      * @param {(options: Options) => Promise<Result>} work
@@ -78,12 +81,12 @@ export async function openErrand({ webgpu, save, onLine = () => {} }) {
       return result;
     },
     /**
-     * Waits until the page has handed over so many files, and they are saved.
+     * Waits until the page has started this many downloads and they are saved.
      *
      * @param {number} count
      */
     async saved(count) {
-      // A download is heard of a moment after it was asked for.
+      // The download event comes a moment after the request.
       for (let turn = 0; saves.length < count; turn++) {
         if (turn === 600) throw new Error('The browser did not hand over the files to save.');
         await page.waitForTimeout(50);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { attempt, debian, runnable } from './chrome.mjs';
 
-/** FIREFOX_PATH, else the system's; null where there is none. */
+/** FIREFOX_PATH, else the system's; null if there is none. */
 function findFirefox() {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const places = ['firefox-esr', 'firefox'].flatMap((name) => folders.map((folder) => path.join(folder, name)));
@@ -11,7 +11,10 @@ function findFirefox() {
   return [process.env.FIREFOX_PATH ?? '', ...places, mac].find((file) => file && runnable(file)) ?? null;
 }
 
-/** The same, installed where Debian's packages can be; null where there is still none: what needs it is skipped, visibly. */
+/**
+ * The same, installed if Debian packages can be; null if there is still none, so that tests needing it are skipped
+ * visibly.
+ */
 export function ensureFirefox() {
   const found = findFirefox();
   if (found || !debian()) return found;
@@ -22,7 +25,7 @@ export function ensureFirefox() {
 }
 
 /**
- * A headless Firefox, driven by WebDriver BiDi: Playwright drives only a Firefox of its own making.
+ * A headless Firefox, driven by WebDriver BiDi: Playwright only drives its own patched Firefox.
  *
  * @param {string} executablePath
  */

@@ -1,4 +1,4 @@
-/** Which scripts a page loads before its first worker, and how large they are as they are sent. */
+/** Which scripts a page loads before its first worker, and how large they are as transferred. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,11 +7,11 @@ import { dist } from './ready.mjs';
 const WORKER = /\/lab\.worker-[^/]+\.js$/;
 
 /**
- * Watches a page from before its first navigation on.
+ * Watches a page; call before its first navigation.
  *
  * @param {import('playwright-core').Page} page
  * @returns {{ started(): boolean, list(): { file: string, bytes: number, gzipBytes: number }[] }} `started`: whether a
- *   worker has been asked for; `list`: the scripts of the built app that were asked for before it
+ *   worker has been requested; `list`: the scripts of the built app that were requested before it
  */
 export function watchFirstScripts(page) {
   /** @type {string[]} */

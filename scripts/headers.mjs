@@ -1,8 +1,8 @@
 /**
- * The response headers of the lab, one place for the built app's server and for the development server. Cross-origin
- * isolation gives the page SharedArrayBuffer and memory measurement; the policy lets in nothing but the lab itself, and out
- * only to the few places that the user can ask for: the publishers of assets, and Azure AI Language, which may also run as a
- * container on this machine.
+ * The response headers of the app, shared by the built app's server and the development server. Cross-origin isolation
+ * gives the page SharedArrayBuffer and memory measurement; the policy allows loading only from the app itself, and
+ * connecting only to the few services that the user can call: the publishers of assets, and Azure AI Language, which
+ * may also run as a local container.
  */
 
 const policy = {
@@ -26,7 +26,9 @@ const written = (directives) =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 
-/** What a page needs to be cross-origin isolated, without the policy: for test runners that inject scripts of their own. */
+/**
+ * What a page needs to be cross-origin isolated, without the policy: for test runners that inject their own scripts.
+ */
 export const isolationHeaders = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',

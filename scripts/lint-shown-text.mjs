@@ -1,4 +1,6 @@
-/** A lint rule: what stands between tags or in an attribute of an element is text, and an object there reads “[object Object]”. */
+/**
+ * A lint rule: content between tags or in an element's attribute is text; an object there would read “[object Object]”.
+ */
 import tsc from 'typescript';
 
 /** @type {(type: tsc.Type) => boolean} */
@@ -6,7 +8,7 @@ const isObject = (type) =>
   type.isUnionOrIntersection() ? type.types.some(isObject) : (type.flags & tsc.TypeFlags.Object) !== 0;
 
 /**
- * What the rule looks at of a mustache, as svelte-eslint-parser has it.
+ * The part of a mustache tag that the rule uses, as parsed by svelte-eslint-parser.
  * @typedef {{ type: string, kind?: string, key?: { name: string }, parent: Node, expression: object }} Node
  * @typedef {{ esTreeNodeToTSNodeMap: Map<object, tsc.Node>, program: tsc.Program }} Services
  */
@@ -21,7 +23,7 @@ export default {
       SvelteMustacheTag(tag) {
         const { parent } = tag;
         if (parent.type === 'SvelteAttribute') {
-          // Components have typed properties; Svelte takes classes as objects too, and handlers are functions.
+          // Components have typed properties; Svelte also accepts objects as classes, and handlers are functions.
           if (parent.parent.parent.kind !== 'html' || /^(on|class$)/.test(parent.key?.name ?? '')) return;
         }
         const node = nodes.get(tag.expression);

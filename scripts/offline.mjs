@@ -1,11 +1,11 @@
-/** A Vite plugin: tells the service worker its version and which files of the build it is to keep. */
+/** A Vite plugin: gives the service worker its version and the list of built files to cache. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const WORKER = 'service-worker.js';
 const LIST = 'offline.json';
-/** A larger file is kept when it is first used: the runtime of transformers, which no model needs that comes with the lab. */
+/** A larger file is cached on first use: the runtime of transformers, which no bundled model needs. */
 const MOST_BYTES = 10e6;
 
 /** @returns {import('vite').Plugin} */
@@ -19,7 +19,7 @@ export function offline() {
     },
     closeBundle() {
       const worker = path.join(folder, WORKER);
-      // Benches build pages of their own, without it.
+      // Benchmarks build pages of their own, without it.
       if (!existsSync(worker)) return;
       const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .map((name) => name.split(path.sep).join('/'))

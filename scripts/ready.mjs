@@ -1,6 +1,6 @@
 /**
- * Brings a checkout to the state a command needs: packages installed, app built. Uses nothing but Node, since it runs
- * before any package is there. Does nothing, quickly, where nothing is missing.
+ * Prepares a checkout for a command: packages installed, app built. Uses nothing but Node, since it runs before any
+ * package is installed. Returns quickly if nothing is missing.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, utimesSync } from 'node:fs';
@@ -26,7 +26,8 @@ export class Stop extends Error {
 }
 
 /**
- * Runs a command's main function; a `Stop` becomes its line on stderr and its exit code, all else a crash with code 1.
+ * Runs a command's main function; a `Stop` becomes a line on stderr and its exit code, anything else a crash with code
+ * 1.
  *
  * @param {() => Promise<void>} main
  */
@@ -45,7 +46,7 @@ export async function command(main) {
 }
 
 /**
- * Whether every package of the lock file is in node_modules at its locked version. Content is compared, not file times:
+ * Whether every package of the lock file is in node_modules at its locked version. Compares contents, not file times:
  * npm writes its two lock files in either order, and git gives files new times.
  */
 function installed() {
@@ -61,19 +62,20 @@ function installed() {
 }
 
 /**
- * Runs npm with its output held back.
+ * Runs npm with its output captured.
  *
  * @param {string[]} args
  */
 function npm(...args) {
-  // npm names its own file to the scripts it runs; without one, Windows finds npm.cmd only through a shell.
+  // npm passes the path of its own script to the scripts it runs; without it, Windows finds npm.cmd only through a
+  // shell.
   const own = process.env.npm_execpath;
   return own?.endsWith('.js')
     ? spawnSync(process.execPath, [own, ...args], { cwd: root, encoding: 'utf8' })
     : spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
 }
 
-/** Installs the locked packages where any is missing. Throws `Stop` with npm's first error line when npm fails. */
+/** Installs the locked packages if any is missing. Throws `Stop` with npm's first error line if npm fails. */
 export function ensureInstalled() {
   if (installed()) return;
   process.stderr.write('Installing packages (once, about a minute) …\n');
@@ -84,7 +86,7 @@ export function ensureInstalled() {
 }
 
 /**
- * The newest change in a file or, for a folder, in all it holds; a deletion changes its folder's own time.
+ * The latest change to a file or, for a folder, to anything in it; a deletion changes its folder's own time.
  *
  * @param {string} file
  * @returns {number} milliseconds since 1970
@@ -101,20 +103,20 @@ const SOURCES = ['index.html', 'study.html', 'vite.config.ts', 'package-lock.jso
 /** The built app's folder. */
 export const dist = path.join(root, 'dist');
 
-/** Builds the app. Throws `Stop` when that fails. */
+/** Builds the app. Throws `Stop` if that fails. */
 export async function build() {
   const startedAt = new Date();
   process.stderr.write('Building …\n');
   const { code, output } = await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
-    // A test runner's own NODE_ENV would have Svelte built for development: larger and slower.
+    // A test runner's own NODE_ENV would make Svelte build for development: larger and slower.
     env: { NODE_ENV: 'production' },
   });
   if (code !== 0) throw new Stop(`${output.trim()}\nThe app could not be built.`);
-  // A source edited while it was being built must count as newer than the build.
+  // A source edited during the build must count as newer than the build.
   utimesSync(path.join(dist, 'index.html'), startedAt, startedAt);
 }
 
-/** Builds the app where it has not been built since its sources last changed. */
+/** Builds the app if its sources have changed since the last build. */
 export async function ensureBuilt() {
   const builtAt = changedAt(path.join(dist, 'index.html'));
   if (SOURCES.some((source) => changedAt(path.join(root, source)) > builtAt)) await build();
@@ -124,8 +126,8 @@ export async function ensureBuilt() {
  * Runs a Node program from the root.
  *
  * @param {string[]} args the program's file and its arguments
- * @param {{ show?: boolean, env?: Record<string, string> }} [options] `show`: print its output as it comes
- * @returns {Promise<{ code: number, output: string }>} its exit code, stdout and stderr together
+ * @param {{ show?: boolean, env?: Record<string, string> }} [options] `show`: also print its output as it arrives
+ * @returns {Promise<{ code: number, output: string }>} its exit code, and stdout and stderr combined
  */
 export function run(args, { show = false, env = {} } = {}) {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * Serves a folder of built files to this machine alone: GET and HEAD, the lab's headers on every response, texts by gzip
- * where the browser takes it.
+ * Serves a folder of built files on localhost only: GET and HEAD, the app's headers on every response, text files
+ * gzipped if the browser accepts it.
  */
 import { createReadStream } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
@@ -34,11 +34,11 @@ const MIME_TYPES = {
 };
 
 const COMPRESSED = new Set(['.css', '.csv', '.html', '.js', '.json', '.map', '.mjs', '.svg', '.tsv', '.txt', '.wgsl']);
-/** A text above it is streamed as it is: what is compressed is held in memory. */
+/** Larger texts are streamed uncompressed: compressed files are held in memory. */
 const MOST_COMPRESSED_BYTES = 8 * 2 ** 20;
 
 /**
- * What was compressed, by file; a file that has changed since takes the place of the one before.
+ * Compressed files; when a file changes, its entry is replaced.
  *
  * @type {Map<string, { tag: string, body: Promise<Buffer> }>}
  */
@@ -57,7 +57,7 @@ function compress(file, tag) {
 }
 
 /**
- * Whether `Accept-Encoding` names gzip, or anything, and does not refuse it by a weight of 0.
+ * Whether `Accept-Encoding` lists gzip or `*` with a weight other than 0.
  *
  * @param {string | undefined} accepted
  */
@@ -75,9 +75,9 @@ function takesGzip(accepted = '') {
 }
 
 /**
- * The file a request's path names, or null where there is none inside `root`; links that lead out of it count as none.
+ * The file that a request's path names, or null if there is none inside `root`; links that lead out of it are ignored.
  *
- * @param {string} root absolute, itself free of links
+ * @param {string} root absolute, without symbolic links
  * @param {string} url the request's path and query
  */
 async function locate(root, url) {
@@ -115,7 +115,7 @@ async function answer(root, request, response) {
   const compressible = COMPRESSED.has(path.extname(file).toLowerCase()) && status.size <= MOST_COMPRESSED_BYTES;
   const zipped = compressible && takesGzip(request.headers['accept-encoding']?.toString());
   const state = `${status.size.toString(36)}-${Math.trunc(status.mtimeMs).toString(36)}`;
-  // The two forms of a file are not the same bytes, so they must not share a tag.
+  // The two forms of a file differ in bytes, so they must not share an ETag.
   const tag = zipped ? `"${state}-gzip"` : `"${state}"`;
   const about = {
     ...headers,
@@ -130,7 +130,7 @@ async function answer(root, request, response) {
   }
   const type = { 'Content-Type': MIME_TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream' };
   if (zipped) {
-    // A build that goes on may have taken the file away since it was found.
+    // A running build may have deleted the file since it was found.
     const body = await compress(file, state).catch(() => null);
     if (!body) {
       compressed.delete(file);
@@ -142,14 +142,14 @@ async function answer(root, request, response) {
   }
   response.writeHead(200, { ...about, ...type, 'Content-Length': status.size });
   if (request.method === 'HEAD') response.end();
-  // A reader that goes away in the middle is no error of ours; pipeline closes the file either way.
+  // A client that disconnects early is not an error; pipeline closes the file either way.
   else pipeline(createReadStream(file), response, () => {});
 }
 
 /**
  * @param {import('node:http').Server} server
  * @param {number} port
- * @returns {Promise<number>} the port it got
+ * @returns {Promise<number>} the actual port
  */
 const listen = (server, port) =>
   new Promise((resolve, reject) => {
@@ -162,10 +162,10 @@ const listen = (server, port) =>
   });
 
 /**
- * Starts serving `root` on `port` or, where that is taken, on the next free one; 0 takes any.
+ * Serves `root` on `port` or, if it is taken, on the next free one; 0 uses any.
  *
  * @param {{ root: string, port: number }} options
- * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends without a slash
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` has no trailing slash
  */
 export async function serve({ root, port }) {
   const folder = await realpath(root);

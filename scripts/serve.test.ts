@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Unlike fetch, sends the path as it stands, dots and all. */
+/** Unlike fetch, sends the path as is, including dots. */
 const ask = (place: string, method = 'GET', more: Record<string, string> = {}) =>
   new Promise<{ status: number; headers: Record<string, unknown>; bytes: Buffer; body: string }>((resolve, reject) => {
     const { port } = new URL(server.url);
@@ -47,13 +47,13 @@ const ask = (place: string, method = 'GET', more: Record<string, string> = {}) =
   });
 
 describe('the server', () => {
-  it('serves the front page for a folder and lets no cache keep it', async () => {
+  it('serves the front page for a folder and prevents caching it', async () => {
     const answer = await ask('/?from=test');
     expect(answer).toMatchObject({ status: 200, body: '<p>front' });
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8' });
   });
 
-  it('names the types of WASM and TSV, and lets caches keep hashed files for good', async () => {
+  it('sets the types of WASM and TSV, and lets hashed files be cached permanently', async () => {
     expect((await ask('/starter.tsv')).headers['content-type']).toBe('text/tab-separated-values; charset=utf-8');
     const wasm = await ask('/assets/sums-1a2b.wasm');
     expect(wasm.headers['content-type']).toBe('application/wasm');
@@ -89,7 +89,7 @@ describe('the server', () => {
     });
   });
 
-  it('sends texts by gzip to those who take it, and only to them', async () => {
+  it('gzips texts for clients that accept it, and only for them', async () => {
     const zipped = await ask('/assets/page-3c4d.js', 'GET', { 'Accept-Encoding': 'br, gzip;q=0.8' });
     expect(gunzipSync(zipped.bytes).toString()).toBe(SCRIPT);
     expect(zipped.bytes.length).toBeLessThan(SCRIPT.length / 4);
@@ -112,7 +112,7 @@ describe('the server', () => {
     expect(wasm.headers).not.toHaveProperty('vary');
   });
 
-  it('answers for the form that was asked for: HEAD, 304, and a file that has changed', async () => {
+  it('answers for the requested form: HEAD, 304, and a file that has changed', async () => {
     const gzip = { 'Accept-Encoding': 'gzip' };
     const { headers: kept } = await ask('/starter.tsv', 'GET', gzip);
     const head = await ask('/starter.tsv', 'HEAD', gzip);
@@ -127,7 +127,7 @@ describe('the server', () => {
     expect(gunzipSync(changed.bytes).toString()).toBe('1\t\tyes, by now\n');
   });
 
-  it('takes the next free port where the one asked for is taken', async () => {
+  it('uses the next free port if the requested one is taken', async () => {
     const port = Number(new URL(server.url).port);
     const second = await serve({ root: folder, port });
     expect(Number(new URL(second.url).port)).toBeGreaterThan(port);

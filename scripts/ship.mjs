@@ -1,7 +1,7 @@
 /**
- * `npm run ship`: rebuilds the models of public/models/. Each is made of runs that `npm run study -- --save` trains into a folder;
- * what is there already is not trained again, so that a rebuild that was interrupted goes on. The same files and seed give the
- * same weights.
+ * `npm run ship`: rebuilds the models of public/models/. Each is made of runs that `npm run study -- --save` trains
+ * into a folder; existing ones are not trained again, so that an interrupted rebuild can resume. The same files and
+ * seed give the same weights.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ const WEAKNESSES = [
   'On other kinds of text (reviews, news, letters) nobody has measured it.',
 ];
 
-/** Each with the recipes it is made of; several are blended. */
+/** Each with the recipes it consists of; several are blended. */
 const MODELS = [
   {
     folder: 'small',
@@ -76,7 +76,7 @@ function readArguments() {
 }
 
 /**
- * The file of a trained run; trains it where there is none.
+ * The file of a trained run; trains it if there is none.
  *
  * @param {string} recipe
  * @param {{ train: string, runs: string }} given
@@ -85,7 +85,7 @@ function trained(recipe, { train, runs }) {
   const name = `${recipe.replace(':', '-')} standard seed ${SEED}.badbuzz`;
   const file = path.join(runs, name);
   if (existsSync(file)) return file;
-  // Beside it first: what an interruption leaves must not pass for a run.
+  // Trained in a temporary folder first, so that an interrupted training is not taken for a run.
   const beside = mkdtempSync(path.join(runs, 'training-'));
   try {
     const flags = ['--train', train, '--test', train, '--recipe', recipe, '--seed', String(SEED), '--backend', 'wasm'];

@@ -1,14 +1,14 @@
-/** `npm start`: installs and builds what is missing, serves the lab to this machine and opens the browser. */
+/** `npm start`: installs and builds what is missing, serves the app on localhost and opens the browser. */
 import { spawn } from 'node:child_process';
 import { command, dist, ensureBuilt, ensureInstalled } from './ready.mjs';
 import { serve } from './serve.mjs';
 
 const PORT = 4173;
 
-/** @returns {[string, string[]] | null} the program that opens an address, where there is a screen to open it on */
+/** @returns {[string, string[]] | null} the program that opens a URL, if there is a screen */
 function opener() {
   if (process.platform === 'darwin') return ['open', []];
-  // `start` takes its first quoted argument for a window title.
+  // `start` treats its first quoted argument as a window title.
   if (process.platform === 'win32') return ['cmd', ['/c', 'start', '""']];
   return process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['xdg-open', []] : null;
 }
@@ -18,7 +18,7 @@ function openBrowser(url) {
   const found = opener();
   if (!found || process.env.CI || process.argv.includes('--no-open')) return;
   const [program, args] = found;
-  // No browser to open is no reason to stop: the address is printed.
+  // A missing browser is not an error: the address is printed.
   spawn(program, [...args, url], { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref();

@@ -1,6 +1,7 @@
 /**
- * `npm run study`: trains recipes, or the study's own grid, on one file and tests them on another, by the built app's own
- * worker in headless Chromium. One JSON line a training on stdout, all else on stderr. Exit 2 for bad input, 1 for a crash.
+ * `npm run study`: trains recipes, or the study's own grid, on one file and tests them on another, with the built app's
+ * own worker in headless Chromium. One JSON line per training on stdout, everything else on stderr. Exit 2 for bad
+ * input, 1 for a crash.
  */
 import {
   accessSync,
@@ -30,7 +31,7 @@ const USAGE =
 const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
 /** @type {import('../src/domain/run').BackendChoice[]} */
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
-/** Of the study's grid. @type {import('../src/study/grid').PartId[]} */
+/** Parts of the study's grid. @type {import('../src/study/grid').PartId[]} */
 const PARTS = ['toolbox', 'small', 'long', 'tuned'];
 
 /** @param {string} message */
@@ -77,7 +78,7 @@ function readableFile(flag, value) {
   return realpathSync(value);
 }
 
-/** The command line, checked. Throws `Stop` with exit code 2. */
+/** Parses and validates the command line. Throws `Stop` with exit code 2. */
 function readArguments() {
   const text = /** @type {const} */ ({ type: 'string' });
   const flags = { train: text, test: text, rows: text, epochs: text, seed: text, preprocess: text, backend: text };
@@ -127,7 +128,7 @@ function readArguments() {
 }
 
 /**
- * A file itself; all files in a folder, of whatever depth.
+ * A file itself; for a folder, all files in it, recursively.
  *
  * @param {string} place
  * @returns {string[]}

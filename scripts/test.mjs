@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check of the project, one after another, all of them even if one fails. The last line is
+ * `npm test`: runs every check of the project in sequence, even if one fails. The last line is
  * `N passed, M failed, K skipped`: each test of the three suites counts, and each other step counts as one.
  */
 import { readFileSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ const check = (name, program, ...args) => ({
 });
 
 /**
- * A vitest project. A run that ends badly without a failed test (a file that cannot be loaded) is one failure.
+ * A vitest project. A run that fails without a failed test (e.g. a file that cannot be loaded) counts as one failure.
  *
  * @param {string} name
  * @param {string} project
@@ -112,7 +112,7 @@ async function perform({ name, work }) {
 
 await command(async () => {
   ensureInstalled();
-  // Imported late: it needs the packages.
+  // Imported here, since it needs the packages.
   (await import('./chrome.mjs')).ensureChrome();
 
   const total = { passed: 0, failed: 0, skipped: 0 };

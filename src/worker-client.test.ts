@@ -55,7 +55,7 @@ function begin() {
   return { client, worker, ready, fault };
 }
 
-/** A job of `client`; `heard` is called with its news, and with its reply or why there is none. */
+/** Starts a job of `client`; `heard` is called with its news, and with its reply or error. */
 function follow(client: WorkerClient) {
   const heard = vi.fn();
   const job = client.ask('train', request, heard);
@@ -64,7 +64,7 @@ function follow(client: WorkerClient) {
 }
 
 describe('WorkerClient', () => {
-  it('starts its worker when told to, or with the first job, and once', () => {
+  it('starts its worker on request, or with the first job, but only once', () => {
     const client = new WorkerClient('trainer');
     expect(FakeWorker.made).toHaveLength(0);
     client.ask('train', request);
@@ -74,7 +74,7 @@ describe('WorkerClient', () => {
     expect(FakeWorker.made[0].sent).toHaveLength(2);
   });
 
-  it('says when no job is under way', async () => {
+  it('reports when no job is running', async () => {
     const { client, worker } = begin();
     await client.whenQuiet();
     const quiet = vi.fn();
@@ -88,7 +88,7 @@ describe('WorkerClient', () => {
     expect(quiet).toHaveBeenCalledOnce();
   });
 
-  it('numbers jobs, and tells each its own news and reply only', async () => {
+  it('numbers jobs, and passes to each only its own news and reply', async () => {
     const { client, worker } = begin();
     const [first, second] = [follow(client), follow(client)];
     expect(worker.sent).toEqual([1, 2].map((job) => ({ kind: 'ask', job, task: 'train', request })));
@@ -106,7 +106,7 @@ describe('WorkerClient', () => {
     expect(second.heard).toHaveBeenCalledOnce();
   });
 
-  it('hears nothing of a job after its last message', async () => {
+  it('ignores messages of a job after its last one', async () => {
     const { client, worker } = begin();
     const { job, heard } = follow(client);
     worker.say({ kind: 'cancelled', job: job.id });
@@ -118,7 +118,7 @@ describe('WorkerClient', () => {
     expect(worker.sent).toHaveLength(1);
   });
 
-  it('turns a crash into a failure of each job and starts a fresh worker', async () => {
+  it('turns a crash into a failure of each job and starts a new worker', async () => {
     const { client, worker, ready } = begin();
     const { job } = follow(client);
     worker.crash('out of luck');
@@ -129,7 +129,7 @@ describe('WorkerClient', () => {
     expect(ready).toHaveBeenCalledTimes(2);
   });
 
-  it('asks for a cancel first, and replaces a worker that does not answer', async () => {
+  it('first requests a cancel, then replaces a worker that does not respond', async () => {
     const { client, worker } = begin();
     const [cancelled, other] = [follow(client), follow(client)];
     cancelled.job.cancel();
@@ -143,7 +143,7 @@ describe('WorkerClient', () => {
     expect(FakeWorker.made).toHaveLength(2);
   });
 
-  it('lets a worker live that answers a cancel in time', () => {
+  it('keeps a worker that responds to a cancel in time', () => {
     const { client, worker } = begin();
     const job = client.ask('train', request);
     job.cancel();
@@ -152,7 +152,7 @@ describe('WorkerClient', () => {
     expect(worker.terminated).toBe(false);
   });
 
-  it('says so when no worker can be started, and does not try for ever', () => {
+  it('reports that no worker can be started, and does not retry forever', () => {
     const fault = vi.fn();
     const client = new WorkerClient('trainer', () => {}, fault);
     client.start();

@@ -1,35 +1,35 @@
 /**
- * The page's handle on a worker: the only `new Worker` of the project. It numbers jobs, promises each a reply, fails the jobs
- * of a worker that crashed, and starts another in its place.
+ * The page's handle on a worker: the only `new Worker` of the project. It numbers jobs, returns a promise of each
+ * reply, rejects the jobs of a worker that crashed, and starts a new one.
  */
 import type { ServiceAccess } from './domain/prediction';
 import type { FromWorker, NewsOf, ReplyOf, RequestOf, TaskName, ToWorker } from './protocol/tasks';
 import { LabError, msg, type Message } from './wording/message';
 
-/** How the thread is named in developer tools; all roles run the same entry. */
+/** The thread's name in developer tools; all roles run the same code. */
 type Role = 'trainer' | 'predictor' | 'examiner';
 
 export interface Job<T extends TaskName> {
   readonly id: number;
   /** Rejects with a `JobFailure`, or with a `Cancellation`. */
   readonly reply: Promise<ReplyOf<T>>;
-  /** Pause, resume, or end training and keep what it has. */
+  /** Pause, resume, or end training and keep its result. */
   tell(kind: 'pause' | 'resume' | 'stop'): void;
-  /** Asks the worker to end the job; if it does not answer within `CANCEL_DEADLINE_MS`, the worker is replaced. */
+  /** Asks the worker to end the job; if it does not respond within `CANCEL_DEADLINE_MS`, the worker is replaced. */
   cancel(): void;
 }
 
-/** What a worker can be asked by: `WorkerClient`, and its stand-in in tests. */
+/** The interface for requests: implemented by `WorkerClient`, and by a fake in tests. */
 export interface Asks {
-  /** Starts a job; `onNews` hears what is told until the reply. */
+  /** Starts a job; `onNews` is called with progress until the reply. */
   ask<T extends TaskName>(task: T, request: RequestOf<T>, onNews?: (news: NewsOf<T>) => void): Job<T>;
 }
 
-/** A job came to nothing. */
+/** A job that failed. */
 export class JobFailure extends LabError {
   override name = 'JobFailure';
 
-  /** @param keptRun the run saved before the job broke, if any */
+  /** @param keptRun the run saved before the job failed, if any */
   constructor(
     said: Message,
     readonly keptRun: string | null = null,
@@ -38,7 +38,7 @@ export class JobFailure extends LabError {
   }
 }
 
-/** A job was cancelled, as asked. */
+/** A job that was cancelled on request. */
 export class Cancellation extends LabError {
   override name = 'Cancellation';
 }
@@ -54,7 +54,7 @@ const CANCEL_DEADLINE_MS = 5_000;
 
 export class WorkerClient implements Asks {
   #role: Role;
-  /** Null before the start, and after one that never came up: that is tried again at the next job. */
+  /** Null before the start, and after a failed start, which is retried with the next job. */
   #worker: Worker | null = null;
   #ready = false;
   #access: ServiceAccess | null = null;
@@ -65,9 +65,10 @@ export class WorkerClient implements Asks {
   #onFault: (fault: Message) => void;
 
   /**
-   * @param onReady called when the worker can take work, and again after it had to be replaced: whatever it held in
-   *   memory (the open corpus) is gone then.
-   * @param onFault called when the worker cannot be started at all.
+   * @param onReady called when the worker is ready, and again after it was replaced: its state in memory (the open
+   *   corpus) is
+   *   lost then
+   * @param onFault called when the worker cannot be started at all
    */
   constructor(role: Role, onReady: () => void = () => {}, onFault: (fault: Message) => void = () => {}) {
     this.#role = role;
@@ -75,7 +76,7 @@ export class WorkerClient implements Asks {
     this.#onFault = onFault;
   }
 
-  /** Starts the worker, where the first job is not to wait for that; without it, the first job does. */
+  /** Starts the worker before the first job, which would otherwise start it. */
   start(): void {
     this.#worker ??= this.#start();
   }
@@ -83,10 +84,10 @@ export class WorkerClient implements Asks {
   ask<T extends TaskName>(task: T, request: RequestOf<T>, onNews: (news: NewsOf<T>) => void = () => {}): Job<T> {
     const id = this.#nextJob++;
     const reply = new Promise<ReplyOf<TaskName>>((resolve, reject) => {
-      // The worker answers a job by its task: `session.ts` is held to it by the compiler.
+      // The reply's type matches the task: the compiler enforces it in `session.ts`.
       this.#pending.set(id, { onNews, resolve, reject, deadline: null });
     }) as Promise<ReplyOf<T>>;
-    // Who does not wait for the reply need not hear that it failed.
+    // Avoids an unhandled rejection if the reply is not awaited.
     reply.catch(() => {});
     this.start();
     this.#post({ kind: 'ask', job: id, task, request } as ToWorker);
@@ -100,7 +101,7 @@ export class WorkerClient implements Asks {
     };
   }
 
-  /** Resolves when no job is under way. */
+  /** Resolves when no job is running. */
   whenQuiet(): Promise<void> {
     return new Promise((resolve) => {
       if (this.#pending.size === 0) resolve();
@@ -108,7 +109,7 @@ export class WorkerClient implements Asks {
     });
   }
 
-  /** Gives the worker, and those that take its place, access to a service; takes it back with null. */
+  /** Gives the worker and its replacements access to a service, or revokes it with null. */
   useService(access: ServiceAccess | null): void {
     this.#access = access;
     this.#post({ kind: 'use-service', access });
@@ -179,7 +180,7 @@ export class WorkerClient implements Asks {
 
   #replace(said: Message): void {
     this.#worker?.terminate();
-    // One that broke before it was ready would break again, and again.
+    // One that failed before it was ready would fail again.
     this.#worker = this.#ready ? this.#start() : null;
     for (const job of [...this.#pending.keys()]) this.#hear({ kind: 'failed', job, said, keptRun: null });
     if (!this.#worker)

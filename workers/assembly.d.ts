@@ -1,5 +1,5 @@
 /**
- * A module in AssemblyScript, compiled by `scripts/assembly.mjs`: base64, without and with relaxed SIMD; and the fields of
+ * An AssemblyScript module compiled by `scripts/assembly.mjs`: base64 without and with relaxed SIMD, and the fields of
  * its unmanaged classes, 4 bytes each.
  */
 declare module '*?assembly' {

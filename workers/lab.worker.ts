@@ -1,4 +1,4 @@
-/** The one worker entry, started by the page in each of its roles. Only a port between messages and session. */
+/** The only worker entry point, started by the page once per role. Connects messages to the session. */
 import type { FromWorker, ToWorker } from '../src/protocol/tasks';
 import { Session } from './session';
 

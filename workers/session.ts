@@ -1,7 +1,4 @@
-/**
- * What one worker does with the messages it receives: a table of handlers, one a task, each of which may take its time while
- * others run beside it.
- */
+/** Handles the messages of one worker: a table of handlers, one per task, which may run concurrently. */
 import { inspect } from '../src/data/inspect';
 import type { FromWorker, NewsOf, ReplyOf, RequestOf, TaskName, ToWorker } from '../src/protocol/tasks';
 import { BrokenRunError, explain } from './jobs/failure';
@@ -19,7 +16,7 @@ import type { ScoredTables } from './tasks/scored-table';
 
 type Handler<T extends TaskName> = (request: RequestOf<T>, job: Job<NewsOf<T>>) => ReplyOf<T> | Promise<ReplyOf<T>>;
 
-/** One handler a task, over what the worker holds in memory: open corpora, models, the table of scored texts. */
+/** One handler per task, over the worker's state: open corpora, models, the table of scored texts. */
 function makeHandlers(): { [T in TaskName]: Handler<T> } {
   const corpora = new OpenCorpora();
   const live = new LiveRuns();
@@ -74,7 +71,7 @@ function makeHandlers(): { [T in TaskName]: Handler<T> } {
     'find-misread': ({ runs }, job) => findMisread(runs, live, examiner, job),
     'find-label-errors': (request, job) => findLabelErrors(request, examiner, job),
     async ship(request, job) {
-      // Who makes the models that come with the lab needs it, and nobody else.
+      // Loaded on demand: only needed to make the shipped models.
       const { shipRun } = await import('./tasks/shipping');
       return shipRun(request, corpora, job);
     },
@@ -117,7 +114,7 @@ export class Session {
     }
   }
 
-  /** Answers a job once: with its reply, or with why there is none. */
+  /** Answers a job once: with its reply, or with the reason for a failure. */
   async #run<T extends TaskName>(id: number, task: T, request: RequestOf<T>): Promise<void> {
     const job = new Job<NewsOf<T>>(id, (news) => this.#post({ kind: 'news', job: id, news }));
     this.#jobs.set(id, job);

@@ -1,8 +1,9 @@
-"""`ngram-bag` in Debian's fastText on one thread, to be timed beside it: the same tweets, n-grams, size, rate and epochs. Prints one JSON line.
+"""Reference for `ngram-bag`: Debian's fastText on one thread with the same tweets, n-grams, size, learning rate and
+epochs. Prints one JSON line.
 
     python3 bench/peers/fasttext.py INPUT.json
 
-INPUT.json is that of `linear.py`. Times are of the program as a whole: reading its file, training, writing its model.
+INPUT.json is as for `linear.py`. Times are of the whole program: reading its file, training, writing its model.
 """
 
 import json
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import time
 
-# Its default. It has an embedding for every bucket, the lab only for those that frequent n-grams fall into.
+# fastText's default. It has an embedding for every bucket, the lab only for those of frequent n-grams.
 FASTTEXT_BUCKETS = 2_000_000
 
 with open(sys.argv[1], encoding="utf-8") as file:
@@ -24,7 +25,7 @@ with tempfile.TemporaryDirectory() as folder:
     place = pathlib.Path(folder)
     for side in ("train", "held"):
         lines = [f"__label__{label} {text}\n" for label, text in zip(given[side]["labels"], given[side]["texts"])]
-        # fastText learns lines in the order of the file, and these come sorted by class.
+        # fastText trains on lines in file order, and these are sorted by class.
         if side == "train":
             random.Random(1).shuffle(lines)
         (place / side).write_text("".join(lines), encoding="utf-8")
@@ -45,7 +46,7 @@ with tempfile.TemporaryDirectory() as folder:
     )
     score_ms = 1000 * (time.perf_counter() - began)
 
-guesses = answer.stdout.split("\n")[: len(given["held"]["labels"])]  # An empty text has an empty line.
+guesses = answer.stdout.split("\n")[: len(given["held"]["labels"])]  # An empty text gives an empty line.
 right = sum(guess == f"__label__{label}" for guess, label in zip(guesses, given["held"]["labels"]))
 print(
     json.dumps(

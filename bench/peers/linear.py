@@ -1,9 +1,10 @@
-"""`ngram-lr` in scikit-learn, to be timed beside it: TF-IDF of the same n-grams of the same cleaned tweets, then
+"""Reference for `ngram-lr`: scikit-learn's TF-IDF of the same n-grams of the same cleaned tweets, then
 LogisticRegression with its default solver (L-BFGS). Prints one JSON line.
 
     python3 bench/peers/linear.py INPUT.json
 
-INPUT.json holds `{"train": {"texts", "labels"}, "held": {"texts", "labels"}, "knobs"}`; `npm run bench -- linear` writes it.
+INPUT.json holds `{"train": {"texts", "labels"}, "held": {"texts", "labels"}, "knobs"}`;
+`npm run bench -- linear` writes it.
 """
 
 import json
@@ -19,7 +20,7 @@ from sklearn.metrics import roc_auc_score
 with open(sys.argv[1], encoding="utf-8") as file:
     given = json.load(file)
 train, held, knobs = given["train"], given["held"], given["knobs"]
-warnings.simplefilter("ignore")  # It says when it has not converged; its default number of iterations is what people use.
+warnings.simplefilter("ignore")  # It may not converge within its default number of iterations.
 
 began = time.perf_counter()
 vectorizer = TfidfVectorizer(

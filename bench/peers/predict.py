@@ -1,9 +1,10 @@
-"""`predict-prob` of Debian's fastText on the tweets that the lab scores, from file to file. Prints one JSON line.
+"""Runs `predict-prob` of Debian's fastText on the tweets that the lab scores, from file to file. Prints one JSON line.
 
     python3 bench/peers/predict.py INPUT.json
 
-INPUT.json says how many rows are scored, and how many of each few; by the others fastText is trained beforehand, untimed and
-once, with the settings of the lab's small model. The training file is looked for under BADBUZZ_DATA.
+INPUT.json holds the number of rows to score (`rows`), and how many of every few rows are scored (`scoredOf`). fastText
+is trained on the others once, beforehand and untimed, with the settings of the lab's small model. The training file is
+read from BADBUZZ_DATA.
 """
 
 import csv
@@ -36,7 +37,7 @@ if not (place / "model.bin").exists():
             elif written < given["rows"]:
                 held.write(f"{text}\n")
                 written += 1
-    # fastText learns lines in the order of the file, and these come sorted by class.
+    # fastText trains on lines in file order, and these are sorted by class.
     subprocess.run(["shuf", "-o", place / "train", "--random-source", place / "scored", place / "train"], check=True)
     subprocess.run(
         ["fasttext", "supervised", "-input", place / "train", "-output", place / "model", "-wordNgrams", "3"]

@@ -1,12 +1,12 @@
-"""The networks of `bench/recurrent.bench.ts` in PyTorch on the CPU, to be timed beside it.
+"""Reference for `bench/recurrent.bench.ts`: the same networks in PyTorch on the CPU.
 
     python3 bench/peers/recurrent.py BATCH.json [--threads N]
 
-BATCH.json holds the token ids of one batch, `{"rows": [[id, ...], ...]}`; `npm run bench -- recurrent` writes it and calls
-this where Debian's python3-torch is installed. Prints one JSON line: for each layer, embedding and kind of lengths the
-median milliseconds of a training step, of `repeats`, after `warmup`.
+BATCH.json holds the token ids of one batch, `{"rows": [[id, ...], ...]}`; `npm run bench -- recurrent` writes it and
+runs this if Debian's python3-torch is installed. Prints one JSON line: for each layer, embedding and kind of lengths
+the median milliseconds of a training step, over `repeats` after `warmup`.
 
-`padded` rows are padded in front to 36; `real` rows are packed (`pack_padded_sequence`), as PyTorch reads unequal ones.
+`padded` rows are left-padded to 36; `real` rows are packed (`pack_padded_sequence`), as usual in PyTorch.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import os
 import statistics
 import time
 
-# OpenBLAS has threads of its own, which torch does not limit.
+# OpenBLAS has its own threads, which torch does not limit.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import torch  # noqa: E402

@@ -7,16 +7,16 @@ import { speech } from '../page/speech.svelte';
 
 type Needs = Pick<Lab, 'corpus' | 'overlays' | 'route' | 'theme' | 'toasts' | 'training'>;
 
-/** What can be done from any view. */
+/** A command available from any view. */
 export interface Command {
   id: string;
   title: string;
-  /** As they are shown, one after another; empty where no keys lead there. */
+  /** The keys as displayed, in sequence; empty if it has no shortcut. */
   keys: string[];
   run: () => void;
 }
 
-/** A view's letter counts for so long after G. */
+/** How long to wait for a view's letter after G. */
 const PATIENCE_MS = 1_500;
 const kept = new Kept('single-keys');
 const THEMES = {
@@ -29,7 +29,7 @@ const THEMES = {
 export class Commands {
   /** Which of the two is open. */
   open = $state<'palette' | 'keys' | null>(null);
-  /** Whether keys without Ctrl do anything: who speaks to the machine wants none (WCAG 2.1.4). */
+  /** Whether shortcuts without Ctrl are enabled: users of speech input may need them off (WCAG 2.1.4). */
   singleKeys = $state(kept.read() !== 'off');
 
   #lab: Needs;
@@ -95,19 +95,19 @@ export class Commands {
     return commands.filter((command) => command !== null);
   }
 
-  /** Those whose title holds every word of `query`, case and accents aside. */
+  /** Commands whose title contains every word of `query`, ignoring case and accents. */
   find(query: string): Command[] {
     const words = plain(query).split(/\s+/);
     return this.all.filter(({ title }) => words.every((part) => plain(title).includes(part)));
   }
 
-  /** Keys without Ctrl: on or off, remembered on this device. */
+  /** Enables or disables shortcuts without Ctrl; remembered on this device. */
   allowSingleKeys(allowed: boolean): void {
     this.singleKeys = allowed;
     kept.write(allowed ? 'on' : 'off');
   }
 
-  /** Does what the key stands for, if anything. In a field, a key is what one types. */
+  /** Runs the command of the key, if any. Ignores keys typed in a field. */
   press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
     const key = event.key.toLowerCase();

@@ -1,17 +1,17 @@
-/** What the browser says where it would install the lab as a program. */
+/** The event by which the browser offers to install the app. */
 interface InstallPrompt extends Event {
   prompt: () => Promise<unknown>;
 }
 
-/** The lab kept on this device: whether it opens without a network, whether a newer one waits, and how it is installed. */
+/** Offline support: whether the app is cached, whether an update is waiting, and how to install it. */
 class Offline {
-  /** All of it is kept. */
+  /** All files are cached. */
   ready = $state(false);
-  /** Bytes kept; null until it is known. */
+  /** Bytes cached; null until known. */
   bytes = $state<number | null>(null);
-  /** A newer version is kept, and waits for the user's word. */
+  /** An update is cached and waits for the user's consent. */
   update = $state(false);
-  /** The user has put it off. */
+  /** The user has postponed it. */
   later = $state(false);
   #install = $state.raw<InstallPrompt | null>(null);
   #registration: ServiceWorkerRegistration | null = null;
@@ -28,7 +28,7 @@ class Offline {
     return this.#install !== null;
   }
 
-  /** Has the browser keep the lab; to be called when nothing else is waited for. Where it cannot, nothing is lost. */
+  /** Caches the app; call when nothing else is pending. Failure is harmless. */
   async keep(): Promise<void> {
     if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
     try {
@@ -38,7 +38,7 @@ class Offline {
       this.#follow(registration.installing ?? registration.waiting);
       if (registration.active) this.#tell();
     } catch {
-      // A private window, or no room: the lab works as long as its server does.
+      // A private window, or no space left: the app works as long as its server does.
     }
   }
 
@@ -47,15 +47,18 @@ class Offline {
     this.#install = null;
   }
 
-  /** Reloads the page as the newer version. */
+  /** Reloads the page with the update. */
   takeUpdate(): void {
+    const waiting = this.#registration?.waiting;
+    // The browser may already have activated it between two pages.
+    if (!waiting) return location.reload();
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    this.#registration?.waiting?.postMessage('take-over');
+    waiting.postMessage('take-over');
   }
 
   #follow(worker: ServiceWorker | null): void {
     const look = () => {
-      // The first version has nobody to wait for.
+      // A first installation replaces no older version.
       if (worker?.state === 'installed' && navigator.serviceWorker.controller) this.update = true;
       if (worker?.state === 'activated') this.#tell();
     };

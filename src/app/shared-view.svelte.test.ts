@@ -23,7 +23,7 @@ function begin() {
 const query = (knobs: string, recipe = 'lstm') => `#train?v=1&recipe=${recipe}&preprocess=stem&seed=7&rows=500${knobs}`;
 
 describe('a link to the Train view', () => {
-  it('fills the form, which then gives the same link, and Undo brings back what it held', async () => {
+  it('fills the form, which then yields the same link, and Undo restores its previous contents', async () => {
     const { lab, form, toasts } = begin();
     form.setKnob('dropout', 0.1);
     const before = writeLink(shareView(lab));
@@ -39,7 +39,7 @@ describe('a link to the Train view', () => {
     ['a knob that the recipe does not have', query('&k.constructor=1'), /cannot set constructor to 1/],
     ['a knob out of its range', query('&k.epochs=1000000'), /cannot set epochs to 1000000/],
     ['half an epoch', query('&k.epochs=2.5'), /cannot set epochs to 2.5/],
-  ])('with %s leaves the form as it was, and says why', async (_, link, fault) => {
+  ])('with %s leaves the form unchanged, and says why', async (_, link, fault) => {
     const { lab, form, toasts } = begin();
     const before = form.settings;
     await followLink(lab, link);

@@ -4,10 +4,10 @@ import type { Lab } from '../lab/lab.svelte';
 import { STUDY } from '../lab/training-form.svelte';
 import { readLink, type SharedSettings, type SharedView } from './view-link';
 
-/** The longest that a link waits for the trainer to say what can be trained. */
+/** How long a link waits for the trainer's list of recipes. */
 const PATIENCE_MS = 60_000;
 
-/** What a link to the view on screen holds, the text aside. */
+/** The contents of a link to the current view, without the text. */
 export function shareView({ route, form, trial, runs }: Pick<Lab, 'route' | 'form' | 'trial' | 'runs'>): SharedView {
   const { recipe, settings } = form;
   const changed = (knob: Knob) => form.knob(knob) !== knob.default;
@@ -29,7 +29,7 @@ export function shareView({ route, form, trial, runs }: Pick<Lab, 'route' | 'for
 
 type Needs = Pick<Lab, 'catalogue' | 'form' | 'route' | 'runs' | 'toasts' | 'trial'>;
 
-/** Fills in what a link says, and tells so; what it took the place of comes back by Undo. */
+/** Applies a link and shows a message; Undo restores the previous contents. */
 export async function followLink(lab: Needs, link: string): Promise<void> {
   lab.route.followed();
   try {
@@ -58,7 +58,7 @@ async function fillIn(lab: Needs, { models, text, settings }: SharedView): Promi
       await waitForRecipes(lab);
       undo.push(fillForm(lab, settings));
     } catch (error) {
-      // Text and models are taken all the same.
+      // Text and models are applied nevertheless.
       lab.toasts.show(messageOf(error));
     }
   }
@@ -70,7 +70,7 @@ async function fillIn(lab: Needs, { models, text, settings }: SharedView): Promi
   });
 }
 
-/** Fills the form; gives what puts it back. @throws LabError where the form is left alone */
+/** Fills the form; returns a function that restores it. @throws LabError if the form is left unchanged */
 function fillForm({ catalogue, form }: Needs, settings: SharedSettings): () => void {
   const recipe = catalogue.find(settings.recipe);
   if (!recipe) {
@@ -105,7 +105,7 @@ function fillForm({ catalogue, form }: Needs, settings: SharedSettings): () => v
   };
 }
 
-/** Resolves when the trainer has said what can be trained. @throws LabError where it does not start */
+/** Resolves when the trainer has listed its recipes. @throws LabError if it does not start */
 async function waitForRecipes({ catalogue }: Needs): Promise<void> {
   const start = performance.now();
   while (catalogue.recipes.length === 0) {

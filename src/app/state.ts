@@ -1,4 +1,4 @@
-/** What lies around the views. */
+/** State outside the views. */
 import { lab } from '../lab/lab.svelte';
 import { Commands } from './commands.svelte';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeState, RECIPE } from '../../fixtures/fake-lab';
 import { STEPS, Tour } from './tour.svelte';
 
-/** The parts of the state that the lesson drives, each doing as little as can be told. */
+/** Minimal fakes of the state that the lesson drives. */
 function begin({ rows = 1_600, recipes = [RECIPE] } = {}) {
   const { lab } = fakeState();
   const begun: { rows: number | null; knobs: Record<string, number> }[] = [];
@@ -27,7 +27,7 @@ const goTo = (tour: Tour, title: string) => {
 };
 
 describe('the first lesson', () => {
-  it('goes to the view of each step, back again, and ends after the last', () => {
+  it('opens the view of each step, goes back, and ends after the last', () => {
     const { lab, tour, views } = begin();
     tour.back();
     for (let step = 1; step < STEPS.length; step++) tour.next();
@@ -40,7 +40,7 @@ describe('the first lesson', () => {
     expect(lab.overlays.lesson).toBe(false);
   });
 
-  it('tells a deed done by whoever did it', () => {
+  it('recognises an action as done, whoever did it', () => {
     const { lab, tour } = begin();
     expect(tour.done).toBe(false);
     tour.act();
@@ -64,7 +64,7 @@ describe('the first lesson', () => {
     expect(begun).toEqual([]);
   });
 
-  it('trains a small network, on no more rows than take seconds', () => {
+  it('trains a small network, on few enough rows to take seconds', () => {
     for (const [rows, used] of [
       [1_600, null],
       [1_600_000, 2_000],

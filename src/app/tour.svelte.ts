@@ -6,9 +6,9 @@ import type { ViewId } from '../page/route.svelte';
 
 type Needs = Pick<Lab, 'catalogue' | 'corpus' | 'overlays' | 'route' | 'runs' | 'training' | 'trial'>;
 
-/** A step that needs something done: the lab can do it, and tells when it is. */
+/** An action that a step asks for: the app can perform it, and detects when it is done. */
 interface Deed {
-  /** Why it cannot be done now; null where it can. */
+  /** Why it cannot be done now; null if it can. */
   hindrance: (lab: Needs) => Message | null;
   run: (lab: Needs) => void;
   done: (lab: Needs) => boolean;
@@ -18,14 +18,14 @@ export interface TourStep {
   view: ViewId;
   title: Message;
   text: Message;
-  /** Finds the element spoken of, once it is on screen. */
+  /** Selector of the element that the step is about, once it is on screen. */
   about: string;
   deed?: Deed;
-  /** What is spoken of is folded: the panel can open it. */
+  /** The element is a collapsed `details`, which the panel can open. */
   folded?: boolean;
 }
 
-/** A network that a slow machine trains in seconds, on so many rows. */
+/** Enough rows for a network that a slow machine trains in seconds. */
 const MOST_ROWS = 2_000;
 const SMALL = { embedding: 16, units: 8, batch: 50, epochs: 5, learningRate: 0.01 };
 const RECIPE = 'lstm';
@@ -133,7 +133,7 @@ export const STEPS: readonly TourStep[] = [
   },
 ];
 
-/** The first lesson: which step is shown. All it does, it does in the lab itself. */
+/** The first lesson: the current step. All its actions are performed in the app itself. */
 export class Tour {
   at = $state(0);
   #lab: Needs;
@@ -150,7 +150,7 @@ export class Tour {
     return this.at === STEPS.length - 1;
   }
 
-  /** What the step asks for is done, by whomever. */
+  /** Whether the step's action is done, by the app or the user. */
   get done(): boolean {
     return this.step.deed?.done(this.#lab) ?? false;
   }
@@ -163,7 +163,7 @@ export class Tour {
     this.#show(0);
   }
 
-  /** On to the next step; the last one ends the lesson. */
+  /** Goes to the next step; after the last one, ends the lesson. */
   next(): void {
     if (this.isLast) this.leave();
     else this.#show(this.at + 1);
@@ -173,12 +173,12 @@ export class Tour {
     if (this.at > 0) this.#show(this.at - 1);
   }
 
-  /** What was loaded, trained and typed stays. */
+  /** Keeps what was loaded, trained and typed. */
   leave(): void {
     this.#lab.overlays.lesson = false;
   }
 
-  /** Does what the step asks for. */
+  /** Performs the step's action. */
   act(): void {
     if (this.hindrance === null) this.step.deed?.run(this.#lab);
   }
@@ -189,7 +189,7 @@ export class Tour {
   }
 }
 
-/** The lesson's training; what the user has set in the form is left alone. Null until the trainer is there. */
+/** Settings of the lesson's training, independent of the form. Null until the trainer is ready. */
 function settingsOf({ catalogue, corpus }: Needs): TrainSettings | null {
   const recipe = catalogue.find(RECIPE);
   if (!recipe || !corpus.current) return null;

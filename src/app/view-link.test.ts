@@ -21,7 +21,7 @@ const link =
 const form = 'v=1&recipe=lstm&preprocess=raw&seed=1';
 
 describe('a link', () => {
-  it('gives back what was put in', () => {
+  it('round-trips its contents', () => {
     for (const shared of [
       full,
       { ...full, view: 'stage', settings: null, models: null },
@@ -31,7 +31,7 @@ describe('a link', () => {
       expect(readLink(writeLink(shared))).toEqual(shared);
   });
 
-  it('holds no text unless there is one', () => {
+  it('contains no text unless there is one', () => {
     expect(writeLink(full)).toBe(
       '#train?v=1&recipe=ngram-lr&preprocess=stem&seed=7&rows=5000&k.epochs=3&k.learningRate=1e-7&k.dropout=0.25&models=small%2Cstrong',
     );
@@ -61,11 +61,11 @@ describe('a link', () => {
     ['a model that is a path', 'v=1&models=small,..%2Fstrong'],
     ['too many models', `v=1&models=${Array(7).fill('small').join()}`],
     ['too long a text', `v=1&text=${'a'.repeat(1_001)}`],
-  ])('with %s is refused', (_, query) => {
+  ])('with %s is rejected', (_, query) => {
     expect(link(query)).toThrow(/damaged/);
   });
 
-  it('to no view is refused, and one that is too long is not even read', () => {
+  it('to no view is rejected, and one that is too long is not parsed', () => {
     expect(link('v=1', 'admin')).toThrow(/damaged/);
     expect(link('v=1', '__proto__')).toThrow(/damaged/);
     expect(link(`v=1&text=${'a'.repeat(20_000)}`)).toThrow(/too long/);

@@ -1,6 +1,6 @@
 /**
- * A view as a link: `#train?v=1&recipe=lstm&seed=7&k.epochs=3`. It holds settings, and a text only where that is asked for.
- * It may come from anyone: each value is checked before it is used, and one that is not known spoils the whole link.
+ * A view as a link: `#train?v=1&recipe=lstm&seed=7&k.epochs=3`. It contains settings, and a text only on request. Links
+ * are untrusted: every value is validated, and an unknown one invalidates the whole link.
  */
 import * as v from 'valibot';
 import type { Preprocess } from '../domain/run';
@@ -8,14 +8,14 @@ import { LabError, msg } from '../wording/message';
 import { VIEWS, type ViewId } from '../page/route.svelte';
 
 const VERSION = '1';
-/** Characters of a link, of its text, and knobs and models in it. */
+/** Limits: characters of a link and of its text, and the number of settings and models in it. */
 const MOST_LINK = 16_000;
 export const MOST_TEXT = 1_000;
 const MOST_KNOBS = 40;
 const MOST_MODELS = 6;
 const KNOB = 'k.';
 
-/** What the form of the Train view held. */
+/** Contents of the form of the Train view. */
 export interface SharedSettings {
   recipe: string;
   /** Those that differ from the recipe's defaults. */
@@ -28,9 +28,9 @@ export interface SharedSettings {
 
 export interface SharedView {
   view: ViewId;
-  /** Null where the form held what cannot be, or was not there yet. */
+  /** Null if the form was invalid or not loaded. */
   settings: SharedSettings | null;
-  /** Folders of models that come with the lab; null where none of them was chosen. */
+  /** Folders of bundled models; null if none of them was selected. */
   models: string[] | null;
   text: string | null;
 }
@@ -68,7 +68,7 @@ const KNOBS = v.pipe(
   v.transform((entries): Record<string, number> => Object.fromEntries(entries)),
 );
 
-/** The link's part after the address, `#` included. */
+/** The fragment part of the link, `#` included. */
 export function writeLink({ view, settings, models, text }: SharedView): string {
   const query = new URLSearchParams({ v: VERSION });
   if (settings) {
@@ -90,7 +90,7 @@ const FAULTS = {
   broken: msg('This link is damaged, or not one of this lab’s. Ask for it again. Nothing was changed.'),
 };
 
-/** @param link as `writeLink` makes it. @throws LabError that says why it cannot be followed */
+/** @param link as made by `writeLink`. @throws LabError that says why it cannot be applied */
 export function readLink(link: string): SharedView {
   if (link.length > MOST_LINK) throw new LabError(FAULTS.long);
   const start = link.indexOf('?');
@@ -110,7 +110,7 @@ export function readLink(link: string): SharedView {
   const { recipe, preprocess, seed, rows = null, models = null, text = null } = fields.output;
   const knobs = given.output;
   const settings = recipe && preprocess && seed !== undefined ? { recipe, preprocess, seed, rows, knobs } : null;
-  // Half a form is none.
+  // A partial form is invalid.
   if (!settings && (recipe || preprocess || seed !== undefined || rows !== null || Object.keys(knobs).length > 0)) {
     throw new LabError(FAULTS.broken);
   }

@@ -14,7 +14,7 @@ const figuresOf = (corpus: Corpus) => {
   return counter.finish(async () => {});
 };
 
-/** Many users of a few rows, one who is lost in 549, all of them negative. */
+/** Many users with a few rows each, and one with 549 rows, all negative. */
 function lostDogCorpus(): Corpus {
   const random = createRandom(7);
   const others = Array.from({ length: 4_000 }, (_, row) => {
@@ -37,12 +37,12 @@ function lostDogCorpus(): Corpus {
 }
 
 describe('the figures of a corpus', () => {
-  it('have the user of 549 negative rows on top, by volume and by one-sidedness', async () => {
+  it('rank the user with 549 negative rows first, by volume and by one-sidedness', async () => {
     const { users, duplicates } = await figuresOf(lostDogCorpus());
     const lost = { finding: { kind: 'user', user: 'lost_dog' }, rows: 549, negative: 549, positive: 0 };
     expect(users?.most[0]).toEqual(lost);
     expect(users?.oneSided[0]).toMatchObject(lost);
-    // It writes one text, to ever other people.
+    // That user repeats one text, each time to another recipient.
     expect(duplicates.most[0]).toMatchObject({
       rows: 549,
       text: '@friend_0 I am lost. Please help me find a good home.',
@@ -62,7 +62,7 @@ describe('the figures of a corpus', () => {
     expect(lengths.mean).toBeCloseTo((4_000 * 4 + 549 * 11) / 4_549, 9);
   });
 
-  it('tell the rows that each finding leads to', async () => {
+  it('give the rows of each finding', async () => {
     const corpus = lostDogCorpus();
     const { classes, words, hashtags, users, duplicates, dates, lengths } = await figuresOf(corpus);
     const found: Count[] = [
@@ -93,7 +93,7 @@ describe('the figures of a corpus', () => {
     }
   });
 
-  it('say which labels contradict each other', async () => {
+  it('list labels that contradict each other', async () => {
     const corpus = corpusOf([
       { text: 'Same  thing', label: NEGATIVE },
       { text: 'same thing', label: POSITIVE },
@@ -113,7 +113,7 @@ describe('the figures of a corpus', () => {
     expect([users, dates]).toEqual([null, null]);
   });
 
-  it('have no words that speak for a class where there is but one, or none', async () => {
+  it('contain no words typical of a class if there is only one class, or none', async () => {
     for (const label of [NEGATIVE, UNLABELLED]) {
       const { words, users } = await figuresOf(corpusOf([{ text: 'a word', label, user: 'one' }]));
       expect(words).toEqual({ different: 2, negative: [], positive: [] });

@@ -1,4 +1,4 @@
-/** One pass over a corpus that counts all there is to find. */
+/** Computes all figures of a corpus in one pass. */
 import type { Corpus, Sentiment } from '../data/corpus';
 import { UNLABELLED } from '../data/corpus';
 import { textAt } from '../data/packed';
@@ -26,13 +26,13 @@ export interface CorpusFigures {
   /** Indexed by `Sentiment`. */
   classes: Count[];
   lengths: Lengths;
-  /** `negative` and `positive`: what speaks the most surely for the class, by z-score (see `weighTerms`). */
+  /** `negative` and `positive`: the most typical words of the class, by z-score (see `weighTerms`). */
   words: { different: number; negative: ScoredCount[]; positive: ScoredCount[] };
   hashtags: { different: number; rows: number; most: Count[] };
-  /** Null where the corpus names no users. `oneSided`: by `oneSidedness`, where it is above 0. */
+  /** Null if the corpus has no users. `oneSided`: by `oneSidedness`, if above 0. */
   users: { different: number; unnamedRows: number; most: Count[]; oneSided: ScoredCount[] } | null;
   duplicates: Duplicates;
-  /** Null where the corpus has no dates. */
+  /** Null if the corpus has no dates. */
   dates: Dates | null;
 }
 
@@ -64,7 +64,7 @@ export class CorpusCounter {
     }
   }
 
-  /** Counts the rows from `from` on, `to` not included. All rows must be counted, in order. */
+  /** Counts the rows from `from` to `to`, exclusive. All rows must be counted, in order. */
   count(from: number, to: number): void {
     const { texts, labels, users, dates } = this.#corpus;
     for (let row = from; row < to; row++) {
@@ -86,7 +86,7 @@ export class CorpusCounter {
     }
   }
 
-  /** @param turn awaited between the figures, each of which takes up to a second or two of millions of rows */
+  /** @param turn awaited between the figures, each of which takes up to a second or two for millions of rows */
   async finish(turn: () => Promise<unknown>): Promise<CorpusFigures> {
     const { rows, labels, texts, users, dates } = this.#corpus;
     const words = this.#speakingWords();
@@ -112,7 +112,7 @@ export class CorpusCounter {
   #speakingWords(): CorpusFigures['words'] {
     const [{ rows: negative }, { rows: positive }] = this.#classes;
     const different = this.#words.size;
-    // With one class alone no word speaks for either.
+    // With a single class no word is typical of either.
     if (negative === 0 || positive === 0) return { different, negative: [], positive: [] };
     const weighed = weighTerms(() => this.#words.terms());
     const list = (sign: -1 | 1) =>

@@ -16,14 +16,14 @@ const names = ({ spans }: ReturnType<typeof tallyOf>) =>
   });
 
 describe('dates', () => {
-  it('are counted by day where they lie close, days without rows too', () => {
+  it('are counted by day for short ranges, including days without rows', () => {
     const dates = tallyOf('2009-04-06T23:59:59Z', '2009-04-08T00:00:00Z', '2009-04-06T00:00:00Z');
     expect(dates.unit).toBe('day');
     expect(names(dates)).toEqual(['6 Apr 2009: 2', '7 Apr 2009: 0', '8 Apr 2009: 1']);
     expect(dates.spans[0].finding).toMatchObject({ from: Date.UTC(2009, 3, 6), to: Date.UTC(2009, 3, 7) });
   });
 
-  it('are counted by month over a year, by year over decades', () => {
+  it('are counted by month for about a year, by year for decades', () => {
     expect(names(tallyOf('2009-11-15T00:00:00Z', '2010-03-20T00:00:00Z'))).toEqual([
       'Nov 2009: 1',
       'Dec 2009: 0',
@@ -37,7 +37,7 @@ describe('dates', () => {
     ]);
   });
 
-  it('that cannot be read are counted apart', () => {
+  it('that cannot be parsed are counted separately', () => {
     const tally = new DateTally();
     tally.add(NaN, POSITIVE);
     expect(tally.finish()).toEqual({

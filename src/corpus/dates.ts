@@ -4,9 +4,9 @@ import { addRow } from './finding';
 
 export interface Dates {
   unit: 'day' | 'month' | 'year';
-  /** Earliest first; without gaps by day and month. */
+  /** Earliest first; contiguous by day and month. */
   spans: Count[];
-  /** Rows without a date that can be read. */
+  /** Rows without a parseable date. */
   undated: Count;
 }
 
@@ -21,7 +21,7 @@ export class DateTally {
   readonly #days = new Map<number, Bin>();
   readonly #undated: Count = { finding: { kind: 'undated' }, ...emptyBin() };
 
-  /** @param date milliseconds since 1970, NaN where there is none */
+  /** @param date milliseconds since 1970, NaN if none */
   add(date: number, label: number): void {
     if (Number.isNaN(date)) return addRow(this.#undated, label);
     const number = Math.floor(date / DAY_MS);
@@ -54,7 +54,7 @@ function unitOf(first: number, last: number): Dates['unit'] {
   return last - first < MOST_SPANS * 28 ? 'month' : 'year';
 }
 
-/** The first day of the span that holds `day`, or of the one `later` spans after it. */
+/** The first day of the span that contains `day`, or of the span `later` spans after it. */
 function startOf(unit: Dates['unit'], day: number, later = 0): number {
   if (unit === 'day') return day + later;
   const date = new Date(day * DAY_MS);
@@ -62,7 +62,7 @@ function startOf(unit: Dates['unit'], day: number, later = 0): number {
   return Date.UTC(date.getUTCFullYear() + (unit === 'year' ? later : 0), month, 1) / DAY_MS;
 }
 
-/** The span that holds `day`, begun if it was not there. */
+/** The span that contains `day`, created if missing. */
 function open(spans: Map<number, Count>, unit: Dates['unit'], day: number): Count {
   const start = startOf(unit, day);
   let span = spans.get(start);

@@ -1,4 +1,4 @@
-/** Rows of the same text, as far as it matters (see `textKey`): repeats, and labels that contradict each other. */
+/** Rows with essentially the same text (see `textKey`): repeats, and contradicting labels. */
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import { hash53 } from '../data/random';
 import { orderByHash, textKey } from '../data/split';
@@ -8,23 +8,23 @@ import { topBy } from './tally';
 
 export const hashText = (text: string) => hash53(textKey(text));
 
-/** A text that more than one row has. */
+/** A text of more than one row. */
 export interface RepeatedText extends Count {
-  /** As the first of its rows writes it. */
+  /** As written in the first of its rows. */
   text: string;
 }
 
 export interface Duplicates {
-  /** Different texts that more than one row has. */
+  /** Distinct texts with more than one row. */
   texts: number;
   /** Rows that repeat an earlier text. */
   repeats: Count;
-  /** Different texts that are labelled both negative and positive. */
+  /** Distinct texts labelled both negative and positive. */
   conflictTexts: number;
   conflicts: Count;
-  /** The texts of the most rows. */
+  /** The texts with the most rows. */
   most: RepeatedText[];
-  /** The same among those of conflicting labels. */
+  /** The same among texts with conflicting labels. */
   mostConflicting: RepeatedText[];
 }
 
@@ -80,7 +80,7 @@ export function markConflicts(hashes: Float64Array, labels: Uint8Array): Uint8Ar
   return marks;
 }
 
-/** The rows of each text that more than one row has, ascending. */
+/** The rows of each text with more than one row, ascending. */
 function* repeatedRows(hashes: Float64Array): Generator<Uint32Array> {
   const order = orderByHash(hashes);
   for (let first = 0, end = 0; first < order.length; first = end) {

@@ -14,7 +14,7 @@ const corpus = corpusOf([
 const ann = { kind: 'user', user: 'ann' } as const;
 
 describe('a corpus without a finding', () => {
-  it('has the other rows in all columns, and a fingerprint of its own', () => {
+  it('keeps the other rows in all columns, and gets a new fingerprint', () => {
     const rest = withoutFinding(corpus, ann, Uint8Array.of(0, 1, 0, 1));
     expect([0, 1].map((row) => textAt(rest.texts, row))).toEqual(['zwei\uFFFD ü', 'vierte \uFFFD\uFFFD 日本']);
     expect([0, 1].map((row) => rest.users && textAt(rest.users, row))).toEqual(['ben', 'cem']);
@@ -28,7 +28,7 @@ describe('a corpus without a finding', () => {
     expect(rest.fingerprint).not.toBe(corpus.fingerprint);
   });
 
-  it('reports what was left out and why, once more each time', () => {
+  it('reports what was excluded and why, each time once more', () => {
     const once = withoutFinding(corpus, ann, Uint8Array.of(0, 1, 0, 1));
     const byHand = msg('left out by hand: rows {finding}', { finding: msg('by the user {user}', { user: 'ann' }) });
     expect(once.name).toBe('Made up (2 rows left out)');
@@ -47,7 +47,7 @@ describe('a corpus without a finding', () => {
     ]);
   });
 
-  it('is refused where nothing or everything would be left out', () => {
+  it('is rejected if no or all rows would be excluded', () => {
     expect(() => withoutFinding(corpus, ann, Uint8Array.of(0, 0, 0, 0))).toThrow('no row at all');
     expect(() => withoutFinding(corpus, ann, Uint8Array.of(1, 1, 1, 1))).toThrow('no rows by the user ann');
   });

@@ -9,11 +9,11 @@ import { describeFinding, isLeftOutByHand, leftOutByHand } from './finding';
 const NAME_ENDING = / \([\d,]+ rows? left out\)$/;
 
 /**
- * The corpus without the rows of a finding, under a name and a fingerprint of its own; its report counts them as dropped
- * and says why.
+ * The corpus without the rows of a finding, with a new name and fingerprint; its report counts them as dropped and
+ * gives the reason.
  *
- * @param keep not 0 for each row that stays
- * @throws DataError where none or all would stay
+ * @param keep not 0 for each row to keep
+ * @throws DataError if no or all rows would remain
  */
 export function withoutFinding(corpus: Corpus, finding: Finding, keep: Uint8Array): Corpus {
   const rows = keep.reduce((sum, kept) => sum + kept, 0);
@@ -64,7 +64,7 @@ function pickStrings({ bytes, offsets }: PackedStrings, keep: Uint8Array, rows: 
   return picked;
 }
 
-/** Rows that hold U+FFFD, which is EF BF BD in UTF-8. */
+/** Number of rows that contain U+FFFD, which is EF BF BD in UTF-8. */
 function countDamaged({ bytes, offsets }: PackedStrings): number {
   let damaged = 0;
   let row = 0;

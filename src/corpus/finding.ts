@@ -1,35 +1,36 @@
 /**
- * The explore room: what is in a corpus, counted before anything learns from it.
+ * Corpus statistics, computed before any training.
  *
- * Owns the figures that the Explore view shows, what a finding is, which rows it speaks of, and the corpus without them.
- * Refuses threads, storage and the screen; rows are counted in steps, so that a worker can hear its messages in between.
+ * Contains the figures of the Explore view, the definition of a finding, the rows it covers, and the corpus without
+ * them.
+ * Pure: no threads, no storage, no DOM. Rows are counted in steps, so that a worker can handle messages in between.
  */
 import type { Sentiment } from '../data/corpus';
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import { nameOfLanguage } from '../text/language';
 import { msg, type Message } from '../wording/message';
 
-/** What the figures point at: a set of rows that can be looked at and left out. */
+/** What a figure refers to: a set of rows that can be inspected and excluded. */
 export type Finding =
   | { kind: 'class'; label: Sentiment }
-  /** Rows of `from` to `to` words, both included; `to` null for no end. */
+  /** Rows with `from` to `to` words, inclusive; `to` null for no upper bound. */
   | { kind: 'length'; from: number; to: number | null }
-  /** Rows that hold the word after the standard preprocessing. */
+  /** Rows that contain the word after the standard preprocessing. */
   | { kind: 'word'; word: string }
-  /** Rows that hold the hashtag, in small letters and with its #. */
+  /** Rows that contain the hashtag, in lower case and with its #. */
   | { kind: 'hashtag'; hashtag: string }
   | { kind: 'user'; user: string }
-  /** Rows of one text: `key` is its `textKey`. */
+  /** Rows with one text: `key` is its `textKey`. */
   | { kind: 'text'; key: string }
-  /** Each row whose text, by its key, came before. */
+  /** Rows whose text, by its key, occurred before. */
   | { kind: 'repeats' }
   /** Rows whose text, by its key, is labelled negative in one row and positive in another. */
   | { kind: 'conflicts' }
-  /** ISO 639-1; '' for rows whose language is not clear. */
+  /** ISO 639-1; '' for rows of uncertain language. */
   | { kind: 'language'; language: string }
-  /** Rows of a span of time; milliseconds since 1970, `to` not included. */
+  /** Rows within a time span; milliseconds since 1970, `to` exclusive. */
   | { kind: 'dates'; from: number; to: number; unit: 'day' | 'month' | 'year' }
-  /** Rows without a date that can be read. */
+  /** Rows without a parseable date. */
   | { kind: 'undated' };
 
 /** A finding and its rows. */
@@ -40,7 +41,7 @@ export interface Count {
   positive: number;
 }
 
-/** Rows between two steps: messages wait no longer than it takes to read them, some tens of milliseconds. */
+/** Rows per step: messages wait at most until a step is done, some tens of milliseconds. */
 export const STEP_ROWS = 4_000;
 
 const CLASSES = [msg('labelled negative'), msg('labelled positive'), msg('labelled neutral'), msg('without a label')];
@@ -83,12 +84,12 @@ export function describeFinding(finding: Finding): Message {
   }
 }
 
-/** Why the rows of a finding are missing. */
+/** The reason why the rows of a finding are missing. */
 export function leftOutByHand(finding: Finding): Message {
   return msg('left out by hand: rows {finding}', { finding: describeFinding(finding) });
 }
 
-/** Whether rows are missing because a finding was left out; reports of a former version hold the sentence itself. */
+/** Whether rows are missing because a finding was excluded; reports of an earlier version contain the full sentence. */
 export function isLeftOutByHand({ message }: Message): boolean {
   return message.startsWith('left out by hand:');
 }

@@ -6,15 +6,15 @@ import type { Count } from './finding';
 import { addRow, STEP_ROWS } from './finding';
 
 export interface LanguageMarks {
-  /** ISO 639-1; '' stands for all that is not clear. */
+  /** ISO 639-1; '' for uncertain. */
   names: string[];
-  /** Which of the names; one a row. */
+  /** Index into `names` of each row. */
   marks: Uint8Array;
 }
 
 /**
- * @param onRows awaited after each few thousand rows, with the number of those done
- * @throws what `loadLanguageDetector` does
+ * @param onRows awaited after each few thousand rows, with the number of rows done
+ * @throws the same as `loadLanguageDetector`
  */
 export async function markLanguages(
   { rows, texts }: Corpus,
@@ -33,7 +33,7 @@ export async function markLanguages(
   return { names, marks };
 }
 
-/** The languages of the most rows first. */
+/** Languages by number of rows, descending. */
 export function countLanguages({ names, marks }: LanguageMarks, labels: Uint8Array): Count[] {
   const counts = names.map((language): Count => {
     return { finding: { kind: 'language', language }, rows: 0, negative: 0, positive: 0 };

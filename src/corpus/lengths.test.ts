@@ -10,7 +10,7 @@ describe('the words of a text', () => {
     [' two  words\n', 2],
     ['a\u00a0b\u3000c', 3],
     ['don’t @you :-) http://x.y', 4],
-  ])('of %j are %i', (text, words) => expect(countWords(text)).toBe(words));
+  ])('of %j number %i', (text, words) => expect(countWords(text)).toBe(words));
 });
 
 describe('lengths', () => {
@@ -30,7 +30,7 @@ describe('lengths', () => {
     expect(bins[0]).toEqual({ finding: { kind: 'length', from: 2, to: 2 }, rows: 2, negative: 1, positive: 1 });
   });
 
-  it('puts the few that are far longer in one last bin without an end', () => {
+  it('groups the few far longer texts in one open-ended last bin', () => {
     const tally = new LengthTally();
     for (let row = 0; row < 1_000; row++) tally.add(1 + (row % 20), NEGATIVE);
     tally.add(900, POSITIVE);
@@ -40,7 +40,7 @@ describe('lengths', () => {
     expect(bins.reduce((sum, { rows }) => sum + rows, 0)).toBe(1_001);
   });
 
-  it('widens the bins for long texts, and each row is in the bin of its length', () => {
+  it('widens the bins for long texts, with each row in the bin of its length', () => {
     const tally = new LengthTally();
     for (let words = 1; words <= 500; words++) tally.add(words, POSITIVE);
     const { bins } = tally.finish();
@@ -52,7 +52,7 @@ describe('lengths', () => {
     }
   });
 
-  it('are told of no rows at all', () => {
+  it('of no rows are empty', () => {
     expect(new LengthTally().finish()).toEqual({ mean: NaN, median: NaN, longest: 0, bins: [] });
   });
 });

@@ -1,27 +1,27 @@
-/** How long texts are, in words as written. */
+/** Lengths of texts, in words as written. */
 import type { Count } from './finding';
 import { addRow } from './finding';
 
 export interface Lengths {
-  /** Words a row. */
+  /** Words per row. */
   mean: number;
   median: number;
   longest: number;
-  /** Rows by length, shortest first, without gaps; the last has no end where few texts are far longer than the rest. */
+  /** Rows by length, shortest first, contiguous; the last is open-ended if a few texts are far longer than the rest. */
   bins: Count[];
 }
 
 const MOST_BINS = 30;
-/** Longer texts share the last bin. */
+/** The longest texts, up to this share, form the last bin. */
 const TAIL_SHARE = 0.005;
 
-/** Runs of what is not white space. */
+/** Runs of non-space characters. */
 export function countWords(text: string): number {
   let words = 0;
   let inWord = false;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    // Beyond ASCII: the no-break space and the ideographic one; the others are hardly ever met.
+    // Beyond ASCII: only the no-break and the ideographic space; others are very rare.
     const space = unit <= 32 || unit === 0xa0 || unit === 0x3000;
     if (!space && !inWord) words++;
     inWord = !space;
@@ -42,12 +42,12 @@ export class LengthTally {
     addRow(count, label);
   }
 
-  /** Of no rows: mean and median NaN, no bins. */
+  /** For no rows: mean and median NaN, no bins. */
   finish(): Lengths {
     const lengths = [...this.#counts].sort(([one], [other]) => one - other);
     const rows = lengths.reduce((sum, [, count]) => sum + count.rows, 0);
     const words = lengths.reduce((sum, [length, count]) => sum + length * count.rows, 0);
-    /** The shortest length that at least `share` of the rows do not exceed. */
+    /** The shortest length that is not exceeded by at least `share` of the rows. */
     const quantile = (share: number) => {
       let before = 0;
       return lengths.find(([, count]) => (before += count.rows) >= share * rows)?.[0] ?? NaN;
@@ -57,7 +57,7 @@ export class LengthTally {
     return { mean: words / rows, median: quantile(0.5), longest, bins };
   }
 
-  /** @param ordinary the length beyond which only the tail lies */
+  /** @param ordinary the length beyond which the tail begins */
   #bins(shortest: number, ordinary: number, longest: number): Count[] {
     const width = Math.max(1, Math.ceil((ordinary - shortest + 1) / (MOST_BINS - 1)));
     const first = width === 1 ? shortest : Math.floor(shortest / width) * width;

@@ -5,7 +5,7 @@ const terms = (...counts: [term: string, negative: number, positive: number][]) 
   counts.map(([term, negative, positive]) => ({ term, rows: negative + positive, negative, positive }));
 
 describe('log-odds with a prior', () => {
-  it('gives the values that are worked out by hand', () => {
+  it('matches values calculated by hand', () => {
     // Prior 0.1: α = 1, 1, 8 and α₀ = 10; n⁻ = 50, n⁺ = 50.
     const counted = terms(['bad', 9, 1], ['good', 1, 9], ['the', 40, 40]);
     const [bad, good, the] = weighTerms(() => counted);
@@ -15,20 +15,20 @@ describe('log-odds with a prior', () => {
     expect(the.z).toBe(0);
   });
 
-  it('allows for classes of unequal size', () => {
+  it('accounts for classes of unequal size', () => {
     // α = 2, 38, α₀ = 40; n⁻ = 100, n⁺ = 300; δ = ln(17 / 323) − ln(7 / 133) = 0.
     const counted = terms(['even', 5, 15], ['rest', 95, 285]);
     for (const { z } of weighTerms(() => counted)) expect(z).toBeCloseTo(0, 12);
   });
 
-  it('trusts a frequent word more than a rare one that is more one-sided', () => {
+  it('ranks a frequent word above a rare one that is more one-sided', () => {
     const counted = terms(['rare', 3, 0], ['frequent', 300, 100], ['rest', 4000, 4000]);
     const [rare, frequent] = weighTerms(() => counted);
     expect(frequent.z).toBeLessThan(rare.z);
     expect(rare.z).toBeGreaterThan(-2);
   });
 
-  it('leaves out what no labelled row holds', () => {
+  it('omits terms of no labelled row', () => {
     const counted = [...terms(['bad', 2, 1]), { term: 'neutral', rows: 4, negative: 0, positive: 0 }];
     expect(weighTerms(() => counted).map(({ term }) => term)).toEqual(['bad']);
   });

@@ -1,4 +1,4 @@
-/** Which rows a finding speaks of. */
+/** Which rows belong to a finding. */
 import type { Corpus } from '../data/corpus';
 import { textAt } from '../data/packed';
 import { textKey } from '../data/split';
@@ -13,9 +13,9 @@ import { countWords } from './lengths';
 export type RowTest = (row: number) => boolean;
 
 /**
- * Whether a row belongs to the finding. What takes a look at all rows first tells `onRows` of it.
+ * Whether a row belongs to the finding. Findings that need a scan of all rows report it to `onRows`.
  *
- * @param languages the languages of all rows, asked for where the finding speaks of one
+ * @param languages the languages of all rows, called only for a finding about a language
  */
 export async function testOf(
   corpus: Corpus,

@@ -16,7 +16,7 @@ describe('a tally of terms', () => {
     ]);
   });
 
-  it('lets go of rare terms alone when there are too many', () => {
+  it('discards only rare terms when there are too many', () => {
     const tally = new TermTally(100);
     for (let row = 0; row < 5_000; row++) {
       tally.add('always', row, NEGATIVE);
@@ -29,7 +29,7 @@ describe('a tally of terms', () => {
     expect(often).toEqual({ term: 'often', rows: 1_667, negative: 0, positive: 1_667 });
   });
 
-  it('keeps more terms than it had room for at first', () => {
+  it('grows beyond its initial capacity', () => {
     const tally = new TermTally();
     for (let row = 0; row < 3_000; row++) tally.add(`term ${row}`, row, POSITIVE);
     expect([...tally.terms()].every(({ rows, positive }) => rows === 1 && positive === 1)).toBe(true);
@@ -37,8 +37,8 @@ describe('a tally of terms', () => {
   });
 });
 
-describe('the top', () => {
-  it('has the greatest first, equal ones in their own order', () => {
+describe('topBy', () => {
+  it('returns the greatest first, and equal ones in their original order', () => {
     const items = ['b3', 'a1', 'c3', 'd2', 'e3', 'f0'];
     expect(topBy(items, (item) => Number(item[1]), 4)).toEqual(['b3', 'c3', 'e3', 'd2']);
     expect(topBy(items, (item) => Number(item[1]), 2)).toEqual(['b3', 'c3']);

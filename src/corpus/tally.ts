@@ -1,7 +1,7 @@
-/** Counting what may be any of millions of terms, in bounded memory. */
+/** Counts terms, of which there may be millions, in bounded memory. */
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 
-/** Of a term: the rows that hold it, of all classes, negative, positive. */
+/** The number of rows that contain a term: of all classes, negative, positive. */
 export interface TermCount {
   term: string;
   rows: number;
@@ -9,10 +9,10 @@ export interface TermCount {
   positive: number;
 }
 
-/** Terms held at once: about 100 MB, if there are so many. */
+/** Most terms held at once: about 100 MB. */
 const MOST_TERMS = 2 ** 20;
 
-/** Numbers a term, side by side, because a term's are needed together: its rows, those by class, the last row counted + 1. */
+/** Numbers per term, stored adjacently for locality: its rows, those by class, the last row counted + 1. */
 const FIELDS = 4;
 const ROWS = 0;
 const OF_NEGATIVE = 1;
@@ -20,25 +20,25 @@ const OF_POSITIVE = 2;
 const LAST_ROW = 3;
 
 /**
- * Rows by term and class. A row counts once, however often it holds the term.
+ * Rows by term and class. A row counts once, however often it contains the term.
  *
- * Where there are more than `mostTerms` terms the rarest are let go, and one that comes again is counted anew: what is
- * rare in all of the corpus may be missing or counted short, what is frequent from its beginning on is exact. After
+ * With more than `mostTerms` terms, the rarest are discarded, and one that recurs is counted from 0 again: terms that
+ * are rare in the whole corpus may be missing or undercounted; those that are frequent from the start are exact. After
  * G. Manku, R. Motwani, "Approximate Frequency Counts over Data Streams", 2002.
  */
 export class TermTally {
-  /** Where the numbers of a term begin. */
+  /** Offset of each term's numbers. */
   #places = new Map<string, number>();
   #numbers = new Uint32Array(1024 * FIELDS);
   readonly #mostTerms: number;
-  /** A term of no more rows may have been let go. */
+  /** Terms with at most this many rows may have been discarded. */
   #floor = 0;
 
   constructor(mostTerms = MOST_TERMS) {
     this.#mostTerms = mostTerms;
   }
 
-  /** Counts a term of a row. Rows must come in order. */
+  /** Counts a term of a row. Rows must be in order. */
   add(term: string, row: number, label: number): void {
     const place = this.#places.get(term) ?? this.#open(term);
     const numbers = this.#numbers;
@@ -49,7 +49,7 @@ export class TermTally {
     else if (label === POSITIVE) numbers[place + OF_POSITIVE]++;
   }
 
-  /** Different terms held. */
+  /** Number of distinct terms held. */
   get size(): number {
     return this.#places.size;
   }
@@ -79,7 +79,7 @@ export class TermTally {
     return place;
   }
 
-  /** Lets go the rarest terms until at least half of the room is free. */
+  /** Discards the rarest terms until at least half of the capacity is free. */
   #letGo(): void {
     let kept: [string, number][] = [];
     do {
@@ -93,7 +93,7 @@ export class TermTally {
   }
 }
 
-/** The `most` items of greatest value, greatest first, equal ones in their own order. */
+/** The `most` items of greatest value, in descending order; equal ones in their original order. */
 export function topBy<Item>(items: Iterable<Item>, valueOf: (item: Item) => number, most: number): Item[] {
   const top: { item: Item; value: number }[] = [];
   for (const item of items) {

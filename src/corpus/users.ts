@@ -1,15 +1,16 @@
-/** Who wrote how much, and how one-sidedly. */
+/** Rows per user, and how one-sided they are. */
 import { wilson } from '../metrics/interval';
 import type { TermCount } from './tally';
 
 /**
- * How much more one-sided a user is than the corpus, at the least: the lower end of the 95 % Wilson interval (see
- * `wilson`) of the share of the user's class, less the corpus's share of that class, for the class where it is greater.
- * From -1 to 1. 549 rows that are all negative, in a corpus that is half so, come to 0.49, 5 such rows to 0.07: a user
- * of few rows proves little, a big one who is as mixed as the corpus nothing.
+ * How much more one-sided a user is than the corpus, at least: the lower end of the 95 % Wilson interval (see `wilson`)
+ * of the user's share of a class, less the corpus's share of that class, for the class where it is greater.
+ *
+ * From -1 to 1. In a balanced corpus, 549 rows that are all negative give 0.49, 5 such rows give 0.07: a few rows are
+ * weak evidence, and a user as mixed as the corpus scores low however many rows there are.
  *
  * @param user labelled rows by class
- * @param corpus the same of all rows; both classes together not 0
+ * @param corpus the same for all rows; the sum of both classes must not be 0
  */
 export function oneSidedness(
   user: Pick<TermCount, 'negative' | 'positive'>,

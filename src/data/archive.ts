@@ -1,4 +1,4 @@
-/** What a source is by its first bytes, and the plain bytes inside a zip or gzip. */
+/** Detects formats by their first bytes, and unpacks zip and gzip. */
 import type { FileEntry } from '@zip.js/zip.js';
 import { msg, type Message } from '../wording/message';
 import { DataError } from './corpus';
@@ -7,13 +7,13 @@ export interface ByteStream {
   /** The file inside a zip, else null. */
   entry: string | null;
   reader: ReadableStreamDefaultReader<Uint8Array>;
-  /** Bytes of the source taken so far. */
+  /** Bytes of the source consumed so far. */
   bytesRead(): number;
-  /** Turns what reading threw into a DataError. */
+  /** Converts an error thrown while reading to a DataError. */
   explain(error: unknown): DataError;
 }
 
-/** Formats people try, by their first bytes, with what to do about each. */
+/** Unsupported formats by their first bytes, with advice for each. */
 const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
   { magic: '\x89PNG', kind: msg('a picture'), advice: msg('choose a text file') },
   { magic: '\xff\xd8\xff', kind: msg('a picture'), advice: msg('choose a text file') },
@@ -29,7 +29,7 @@ const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
   { magic: '\x28\xb5\x2f\xfd', kind: msg('a zstd archive'), advice: msg('unpack it first') },
 ];
 
-/** Text that is no table: what a download that needed a log-in leaves in place of the file, and JSON. */
+/** Text that is not a table: HTML, as saved by a download that needs a login, and JSON. */
 const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
   { pattern: /^\s*<(!doctype html|html)/i, kind: msg('a web page'), advice: msg('download the file itself') },
   { pattern: /^\s*\[\s*\{\s*"/, kind: msg('JSON'), advice: msg('write it as JSON Lines, an object on each line') },
@@ -37,7 +37,7 @@ const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
 
-/** Throws a DataError where the first bytes are those of a known format that is no text. */
+/** Throws a DataError if the first bytes are those of a known format that is not text. */
 export function refuseKnownFormats(head: Uint8Array, name: string): void {
   const text = String.fromCharCode(...head.subarray(0, 64));
   const found =
@@ -50,7 +50,7 @@ export function refuseKnownFormats(head: Uint8Array, name: string): void {
     });
 }
 
-/** The bytes of the source, unpacked where its first bytes say that it is a zip or gzip. */
+/** The bytes of the source, unpacked if its first bytes are those of a zip or gzip. */
 export async function openBytes(source: Blob, head: Uint8Array, name: string): Promise<ByteStream> {
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06') || startsWith(head, 'PK\x07\x08')) {
     return openZip(source, name);
@@ -77,7 +77,7 @@ export async function openBytes(source: Blob, head: Uint8Array, name: string): P
 }
 
 async function openZip(source: Blob, name: string): Promise<ByteStream> {
-  // Larger than all else that reads a corpus; scoring a text or a plain file never needs it.
+  // Larger than all other code that reads a corpus; not needed for plain files or for scoring a text.
   const { BlobReader, ERR_INVALID_CRC32, ZipReader } = await import('@zip.js/zip.js');
   const zip = new ZipReader(new BlobReader(source), { useWebWorkers: false, checkCrc32: true });
   const explain = (error: unknown) => {
@@ -110,7 +110,7 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
   });
   done.then(
     () => (read = source.size),
-    // The reading side gets the same error.
+    // The reader gets the same error.
     () => undefined,
   );
   return { entry: entry.filename, reader: pipe.readable.getReader(), bytesRead: () => read, explain };

@@ -1,4 +1,7 @@
-/** What a source is, by its first kilobytes: its format, separator, header, and which column is what. A guess, to be corrected. */
+/**
+ * Guesses the format, separator, header and column roles of a source from its first kilobytes; the user can correct
+ * them.
+ */
 import type { ColumnMapping } from './corpus';
 import { parseDate } from './dates';
 import { MAX_LABEL_VALUES, countValues, readLabels } from './labels';
@@ -6,20 +9,20 @@ import { TableReader } from './table';
 
 export interface Guess {
   mapping: ColumnMapping;
-  /** The header's names, '' where a column has none. */
+  /** The header's names, '' for unnamed columns. */
   columns: string[];
-  /** The records read, without the header. */
+  /** The parsed records, without the header. */
   records: string[][];
 }
 
 type Role = 'text' | 'label' | 'user' | 'date' | 'remark';
 
 const DELIMITERS = [',', '\t', ';', '|'];
-/** At least so many of the records must be whole for a separator to be believed; fewer under a header of known names. */
+/** The least share of complete records for a separator to be accepted; lower under a header of known names. */
 const GOOD_SHARE = 0.7;
 const GOOD_SHARE_NAMED = 0.4;
 
-/** Names of columns as lower-case words. A column named so is taken first, then one that has such a word in its name. */
+/** Column names as lower-case words. An exact match has priority over a name that contains such a word. */
 const NAMES: Record<Role, RegExp> = {
   text: /^(text|tweet|tweets|sentence|review|comment|content|message|post|body|phrase|headline|texte|commentaire|avis|sentimenttext)$/,
   label:
@@ -34,13 +37,13 @@ interface Table {
   first: string[];
   records: string[][];
   width: number;
-  /** Share of the records that are whole. */
+  /** Share of records that are complete. */
   good: number;
 }
 
 /**
- * Guesses from the start of a text, cut off behind a line end or complete.
- * @param named whether it is known to be comma-separated under a header
+ * Guesses from the start of a text, which is complete or cut after a line end.
+ * @param named whether it is known to be comma-separated with a header
  */
 export function guessColumns(head: string, named = false): Guess {
   const table = (named ? [','] : DELIMITERS)
@@ -66,7 +69,7 @@ function guessSentiment140({ delimiter, first, records, width }: Table): Guess |
   const fits = ([label, id, date]: string[]) =>
     /^[0124]$/.test(label) && /^\d+$/.test(id) && !Number.isNaN(parseDate(date));
   if (delimiter !== ',' || width !== 6 || first.length !== 6) return null;
-  // A spreadsheet writes long ids as 1.47E+09, and a damaged row may stand among the first.
+  // A spreadsheet writes long ids as 1.47E+09, and one of the first rows may be damaged.
   if (!fits(first) || rows.filter(fits).length < GOOD_SHARE * rows.length) return null;
   return {
     mapping: { ...mapTo(delimiter, false, { text: 5, label: 0, user: 4, date: 2 }), format: 'sentiment140' },
@@ -100,7 +103,7 @@ function guessTable({ delimiter, first, records, width }: Table, named: boolean)
   const remark = choose(
     columns.map((values, i) => (header ? rankName(names[i], 'remark') : Number(isMostlyEmpty(values)))),
   );
-  // Lines of prose have commas too: a table has a header, a label, tabs or quotes.
+  // Prose has commas too: a table has a header, a label, tabs or quotes.
   const tabular = header || (label !== null && rows.length > 1) || delimiter === '\t';
   if (text === null || !tabular) return null;
   return {
@@ -110,7 +113,7 @@ function guessTable({ delimiter, first, records, width }: Table, named: boolean)
   };
 }
 
-/** One column under a known name, such as "text", or whatever it is called where it is known to be a name. */
+/** One column with a known name, such as "text", or with any name if it is known to be a header. */
 function guessSingleColumn({ first, records, width }: Table, named: boolean): Guess | null {
   if (first.length !== 1 || !(named || rankName(first[0], 'text') === 3)) return null;
   if (width === 1) return { mapping: mapTo(',', true, { text: 0 }), columns: [first[0].trim()], records };
@@ -131,7 +134,7 @@ function mapTo(
   return { format: 'table', delimiter, header, text, label, user, date, remark, labels: {} };
 }
 
-/** Whether the first record holds names: known ones, or words over columns of numbers. */
+/** Whether the first record is a header: known names, or words above numeric columns. */
 function isHeader(first: string[], records: string[][], width: number): boolean {
   const cells = first.map((cell) => cell.trim());
   const plausible = (cell: string) =>
@@ -145,7 +148,7 @@ function isHeader(first: string[], records: string[][], width: number): boolean 
 const isNamed = (cells: string[]) =>
   cells.some((cell) => (Object.keys(NAMES) as Role[]).some((role) => rankName(cell.trim(), role) === 3));
 
-/** 3 for a name of that role, 2 where one of its words is, else 0. */
+/** 3 for an exact name of that role, 2 if it contains one as a word, else 0. */
 function rankName(name: string, role: Role): number {
   const words = name
     .normalize('NFC')
@@ -163,7 +166,7 @@ function scoreLabel(values: string[], rank: number): number {
   const longest = Math.max(0, ...[...counts.keys()].map((value) => value.length));
   if (values.length > 0 && (filled.length < values.length / 2 || counts.size > MAX_LABEL_VALUES || longest > 40))
     return 0;
-  // Values that hardly repeat are ids or texts, unless the file is tiny.
+  // Values that rarely repeat are ids or texts, unless the file is tiny.
   if (filled.length > 20 && counts.size > filled.length / 2) return 0;
   const readable = filled.length > 0 && [...readLabels(counts, {}).values()].every((sentiment) => sentiment !== null);
   return rank + (readable ? 2 : 0);

@@ -1,12 +1,12 @@
 /**
- * The lab's one shape for a set of tweets: columns of equal length, texts packed in one buffer.
+ * The common representation of a set of tweets: columns of equal length, with texts packed in one buffer.
  *
- * 1.55 million tweets are 1.55 million JavaScript strings of about 100 bytes overhead each when kept one by one;
- * packed they are 116 MB in one ArrayBuffer, which is also what a transfer to another thread or to IndexedDB wants.
+ * 1.55 million separate JavaScript strings would cost about 100 bytes of overhead each; packed, they are 116 MB in one
+ * ArrayBuffer, which can also be transferred to another thread or stored in IndexedDB as is.
  */
 import { LabError, type Message } from '../wording/message';
 
-/** Class of a row. `Unlabelled` rows can be scored but not trained on; `Neutral` rows are kept apart from training. */
+/** Class of a row. `Unlabelled` rows can be scored but not trained on; `Neutral` rows are excluded from training. */
 export const NEGATIVE = 0;
 export const POSITIVE = 1;
 export const NEUTRAL = 2;
@@ -21,17 +21,17 @@ export interface PackedStrings {
 
 export interface Corpus {
   name: string;
-  /** Hash of all texts and labels, hexadecimal: equal content, equal fingerprint. */
+  /** Hash of all texts and labels, hexadecimal: equal content has an equal fingerprint. */
   fingerprint: string;
   rows: number;
   texts: PackedStrings;
-  /** One `Sentiment` a row. */
+  /** One `Sentiment` per row. */
   labels: Uint8Array<ArrayBuffer>;
-  /** Null where the source names no user. */
+  /** Null if the source has no users. */
   users: PackedStrings | null;
-  /** Milliseconds since 1970, NaN where unreadable; null where the source has no date. */
+  /** Milliseconds since 1970, NaN if unparseable; null if the source has no dates. */
   dates: Float64Array<ArrayBuffer> | null;
-  /** The starter corpus's remarks ("irony", "label looks wrong"…); null elsewhere. */
+  /** The starter corpus's remarks ("irony", "label looks wrong"…); null otherwise. */
   remarks: PackedStrings | null;
   report: ImportReport;
 }
@@ -39,23 +39,23 @@ export interface Corpus {
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
 export type Format = 'sentiment140' | 'table' | 'lines';
 
-/** Which column of the source is what; column numbers count from 0, null where there is none. */
+/** The role of each column; column indices start at 0, null if there is none. */
 export interface ColumnMapping {
   format: Format;
   /** For `table` and `sentiment140`: the field separator. */
   delimiter: string;
-  /** Whether the first row holds names, not data. */
+  /** Whether the first row is a header. */
   header: boolean;
   text: number;
   label: number | null;
   user: number | null;
   date: number | null;
   remark: number | null;
-  /** The user's own reading of label values, on top of the known ones; 'drop' leaves rows with that value out. */
+  /** The user's meanings of label values, which override the known ones; 'drop' excludes rows with that value. */
   labels: Record<string, 'negative' | 'positive' | 'neutral' | 'drop'>;
 }
 
-/** What the first kilobytes of a source say, for the user to correct. */
+/** What was detected in the first kilobytes of a source, for the user to correct. */
 export interface Inspection {
   name: string;
   /** Size of the source as given (compressed, if it is); bytes. */
@@ -64,11 +64,11 @@ export interface Inspection {
   entry: string | null;
   encoding: Encoding;
   mapping: ColumnMapping;
-  /** Column names; empty where a column has none. */
+  /** Column names; empty if unnamed. */
   columns: string[];
-  /** The first rows (at most 20), one string a column. */
+  /** The first rows (at most 20), one string per column. */
   rows: string[][];
-  /** Distinct values of the guessed label column in the inspected part, and what each is read as. */
+  /** Distinct values of the guessed label column in the inspected part, and the meaning of each. */
   labelValues: { value: string; sentiment: Sentiment | null }[];
 }
 
@@ -79,19 +79,19 @@ export interface ImportReport {
   format: Format;
   rowsRead: number;
   rowsKept: number;
-  /** Why rows were left out, most frequent first. */
+  /** Why rows were dropped, most frequent reason first. */
   dropped: { reason: Message; rows: number }[];
-  /** The first bad lines (at most 20) by their line number in the source, counted from 1. */
+  /** The first bad lines (at most 20) with their line number in the source, from 1. */
   badLines: { line: number; reason: Message }[];
-  /** Rows kept that hold U+FFFD, the mark of bytes lost before the file reached us. */
+  /** Kept rows that contain U+FFFD, which marks bytes that were already lost in the file. */
   damagedRows: number;
-  /** How each label value was read, with its rows; `sentiment` is null where rows were dropped for it. */
+  /** The meaning of each label value, with its rows; `sentiment` is null if they were dropped because of it. */
   labelValues: { value: string; rows: number; sentiment: Sentiment | null }[];
-  /** Rows kept by class, indexed by `Sentiment`. */
+  /** Kept rows by class, indexed by `Sentiment`. */
   classRows: [number, number, number, number];
 }
 
-/** A source the lab cannot read. It says in one plain sentence what to do next. */
+/** A source that cannot be read. The message is one plain sentence that says what to do next. */
 export class DataError extends LabError {
   override name = 'DataError';
 }

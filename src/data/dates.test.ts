@@ -16,7 +16,7 @@ describe('parseDate', () => {
     [' 1239081585 ', '2009-04-07T05:19:45.000Z'],
     ['1239081585.5', '2009-04-07T05:19:45.500Z'],
     ['1239081585123', '2009-04-07T05:19:45.123Z'],
-  ])('reads %s', (text, iso) => {
+  ])('parses %s', (text, iso) => {
     expect(new Date(parseDate(text)).toISOString()).toBe(iso);
   });
 
@@ -33,7 +33,7 @@ describe('parseDate', () => {
     'Mon Apr 31 22:19:45 PDT 2009',
     'Mon Apr 06 22:19:45 XYZ 2009',
     '04/06/2009',
-  ])('gives NaN for "%s"', (text) => {
+  ])('returns NaN for "%s"', (text) => {
     expect(parseDate(text)).toBeNaN();
   });
 });

@@ -1,17 +1,17 @@
-/** Dates as files of tweets write them. Own parsers, because `Date.parse` reads these differently from engine to engine. */
+/** Date formats found in tweet files. Custom parsers, because `Date.parse` handles these differently in each engine. */
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const ZONE_HOURS: Record<string, number> = { PDT: -7, PST: -8, UTC: 0, GMT: 0, Z: 0 };
 
-/** "Mon Apr 06 22:19:45 PDT 2009", and with "+0000" for the zone, as Twitter's interface wrote it. */
+/** "Mon Apr 06 22:19:45 PDT 2009", also with "+0000" as the zone, as written by Twitter's API. */
 const TWITTER = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d\d):(\d\d):(\d\d) ([A-Z]{3}|[+-]\d{4}) (\d{4})$/;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/;
 const EPOCH = /^\d{9,10}(?:\.\d+)?$|^\d{12,13}$/;
 
 /**
- * Milliseconds since 1970 of Sentiment140's dates, ISO 8601 (UTC where it names no zone), and seconds (9 or 10 digits)
- * or milliseconds (12 or 13 digits) since 1970; NaN of anything else.
+ * Milliseconds since 1970 from a Sentiment140 date, ISO 8601 (UTC if it has no zone), or seconds (9 or 10 digits) or
+ * milliseconds (12 or 13 digits) since 1970; NaN for anything else.
  */
 export function parseDate(text: string): number {
   const value = text.trim();

@@ -1,4 +1,4 @@
-/** Bytes to text, a chunk at a time, finding out the encoding on the way. Wrong bytes never throw: they become U+FFFD. */
+/** Decodes bytes chunk by chunk, detecting the encoding on the way. Invalid bytes never throw: they become U+FFFD. */
 import type { Encoding } from './corpus';
 
 const BYTE_ORDER_MARKS: { encoding: Encoding; bytes: number[] }[] = [
@@ -7,20 +7,23 @@ const BYTE_ORDER_MARKS: { encoding: Encoding; bytes: number[] }[] = [
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ];
 
-/** Windows-1252's 0x80 to 0x9f, for engines that decode it as Latin-1 (Node 20 does): there they stay C1 controls. */
+/**
+ * Windows-1252's 0x80 to 0x9f, for engines that decode it as Latin-1 (such as Node 20), where they would be C1
+ * controls.
+ */
 const C1_TO_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const C1 = /[\u0080-\u009f]/g;
 
-/** The encoding a byte order mark names, or null without one. */
+/** The encoding given by a byte order mark, or null without one. */
 export function readByteOrderMark(bytes: Uint8Array): { encoding: Encoding; length: number } | null {
   const mark = BYTE_ORDER_MARKS.find((candidate) => candidate.bytes.every((byte, i) => bytes[i] === byte));
   return mark ? { encoding: mark.encoding, length: mark.bytes.length } : null;
 }
 
 /**
- * Decodes a stream of chunks, of which the first must hold the byte order mark, if there is one. Without a mark all is
- * ASCII until the first byte above 127; whether UTF-8 or Windows-1252 is decided there, by whether that byte begins a
- * valid UTF-8 sequence. Later invalid sequences in UTF-8 become U+FFFD.
+ * Decodes a stream of chunks; a byte order mark must be in the first one. Without a mark the text is ASCII until the
+ * first byte above 127, where UTF-8 or Windows-1252 is chosen by whether that byte begins a valid UTF-8 sequence. Later
+ * invalid sequences in UTF-8 become U+FFFD.
  */
 export class StreamDecoder {
   private decoder: TextDecoder | null = null;
@@ -29,12 +32,12 @@ export class StreamDecoder {
   private held = new Uint8Array(0);
   private started = false;
 
-  /** As far as it is known: plain ASCII is UTF-8. */
+  /** The encoding so far: plain ASCII counts as UTF-8. */
   get encoding(): Encoding {
     return this.decided ?? 'utf-8';
   }
 
-  /** Text of the next bytes; `last` ends the stream, with what was held back. */
+  /** Decodes the next bytes; `last` ends the stream and flushes held bytes. */
   decode(chunk: Uint8Array, last: boolean): string {
     let bytes = chunk;
     if (!this.started) {

@@ -7,19 +7,19 @@ const read = (parts: string[]) =>
 
 describe('guardCell', () => {
   it.each(['=1+1', '+1', '-1', '@user hi', '\t=1', '\r=1', '\n=1', '＝1', '＋1', '－1', '＠SUM(A1)'])(
-    'puts an apostrophe before %j',
+    'prefixes %j with an apostrophe',
     (text) => {
       expect(guardCell(text)).toBe(`'${text}`);
     },
   );
 
-  it('leaves other texts as they are', () => {
+  it('leaves other texts unchanged', () => {
     for (const text of ['', 'so glad', "'quoted", '1 = 1', ':-)', '"=1"', ' fine']) expect(guardCell(text)).toBe(text);
   });
 });
 
 describe('writeCsv', () => {
-  it('gives back every cell through a CSV reader, commas, quotes and line breaks included', () => {
+  it('round-trips every cell through a CSV reader, including commas, quotes and line breaks', () => {
     const rows = [
       ['a, b', 'say "hi"', 'two\nlines'],
       ['', 'ünï', '🎉'],
@@ -36,7 +36,7 @@ describe('writeCsv', () => {
     expect(read(writeCsv(['n'], [[-0.5], [1e-7]]))).toEqual([['n'], ['-0.5'], ['1e-7']]);
   });
 
-  it('splits a long table into parts that hold all its rows in order', () => {
+  it('splits a long table into parts that contain all its rows in order', () => {
     const rows = Array.from({ length: 12_001 }, (_, row) => [row, `text ${row}`]);
     const parts = writeCsv(['row', 'text'], rows);
     expect(parts.length).toBeGreaterThan(3);

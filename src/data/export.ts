@@ -1,18 +1,19 @@
 /**
- * Tables out of the lab as CSV (RFC 4180: commas, CRLF, quotes doubled), safe to open in a spreadsheet: a tweet that
- * starts with `=` or one of its kin would be run as a formula there (CWE-1236), so such a cell gets a leading apostrophe.
+ * Writes tables as CSV (RFC 4180: commas, CRLF, quotes doubled), safe to open in a spreadsheet: a text that starts with
+ * `=`
+ * or a similar character would be run as a formula there (CWE-1236), so such a cell gets a leading apostrophe.
  */
 import Papa from 'papaparse';
 
-/** What starts a formula in a spreadsheet: = + - @, tab, line break, and the full-width forms some of them also take. */
+/** What starts a formula in a spreadsheet: = + - @, tab, line break, and the full-width forms that some also accept. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** Rows turned into one piece of text at a time. */
+/** Rows joined into one string at a time. */
 const ROWS_PER_PART = 5_000;
 
 export type Cell = string | number;
 
-/** A text as a cell that no spreadsheet takes for a formula. */
+/** A text as a cell that no spreadsheet treats as a formula. */
 export function guardCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }

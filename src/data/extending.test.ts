@@ -9,13 +9,13 @@ const corpus = corpusOf([
   { text: 'so late', label: 1, user: 'carl', date: 7 },
 ]);
 
-describe('a corpus with rows that were read by hand', () => {
+describe('a corpus extended with rows labelled by hand', () => {
   const extended = withReadings(corpus, [
     { text: 'so late', label: 0 },
     { text: 'new and bad', label: 0 },
   ]);
 
-  it('has the new label on every row of a text it knew, and the others at its end', () => {
+  it('has the new label on every row of a known text, and the other rows appended', () => {
     const rows = Array.from({ length: extended.rows }, (_, row) => [textAt(extended.texts, row), extended.labels[row]]);
     expect(rows).toEqual([
       ['so late', 0],
@@ -26,7 +26,7 @@ describe('a corpus with rows that were read by hand', () => {
     expect(extended.report).toMatchObject({ rowsKept: 4, classRows: [3, 1, 0, 0] });
   });
 
-  it('knows neither user nor date of what was added, and is another corpus', () => {
+  it('has no user or date for added rows, and a new fingerprint', () => {
     expect(textAt(extended.users!, 2)).toBe('carl');
     expect(textAt(extended.users!, 3)).toBe('');
     expect([...extended.dates!]).toEqual([5, 6, 7, NaN]);

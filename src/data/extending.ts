@@ -1,4 +1,4 @@
-/** A corpus with rows that were read by hand: what people say of a text counts more than what the file said. */
+/** Extends a corpus with rows labelled by hand, whose labels override those of the file. */
 import type { Corpus, Sentiment } from './corpus';
 import { fingerprintOf } from './importer';
 import { StringColumn, textAt } from './packed';
@@ -10,8 +10,8 @@ export interface ReadRow {
 }
 
 /**
- * The corpus with these rows: where a text is in it already, all its rows get the new label, else a row is added at the end.
- * Users, dates and remarks of added rows are not known.
+ * The corpus with these rows: if a text is already in it, all its rows get the new label; otherwise a row is appended.
+ * Users, dates and remarks of added rows are unknown.
  */
 export function withReadings(corpus: Corpus, read: ReadRow[]): Corpus {
   const labelOf = new Map(read.map(({ text, label }) => [text, label]));

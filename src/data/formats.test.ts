@@ -1,4 +1,4 @@
-/** JSON Lines and Parquet, from file to corpus, as any other table. */
+/** JSON Lines and Parquet, from file to corpus, like any other table. */
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, it } from 'vitest';
 import { importCorpus, readRecords } from './importer';
@@ -36,7 +36,7 @@ async function load(source: Blob, name: string) {
 it.each([
   ['JSON Lines', 'tweets.jsonl', () => new Blob([jsonLines])],
   ['Parquet', 'tweets.parquet', parquet],
-])('reads %s as a table, whole, every text as it stands', async (_, name, make) => {
+])('reads %s as a table, completely, with every text unchanged', async (_, name, make) => {
   const { mapping, columns, corpus } = await load(make(), name);
   expect(columns).toEqual(expect.arrayContaining(['id', 'label', 'text', 'when']));
   expect(columns[mapping.text]).toBe('text');
@@ -48,19 +48,19 @@ it.each([
   }
 });
 
-it('reads the user of a tweet that is an object inside', async () => {
+it('reads the user of a tweet from a nested object', async () => {
   const { corpus } = await load(new Blob([jsonLines]), 'tweets.jsonl');
   expect(textAt(corpus.users!, 7)).toBe('u7');
 });
 
-it('drops and counts lines that are no object', async () => {
+it('drops and counts lines that are not objects', async () => {
   const source = new Blob([`${jsonLines}\n[1, 2]\n{"text": "cut o\n`]);
   const { corpus } = await load(source, 'tweets.jsonl');
   expect(corpus.rows).toBe(rows.length);
   expect(corpus.report.dropped.map(({ rows: count }) => count)).toEqual([2]);
 });
 
-it('streams rows of either to be scored, in order', async () => {
+it('streams rows of either for scoring, in order', async () => {
   for (const [name, source] of [
     ['t.jsonl', new Blob([jsonLines])],
     ['t.parquet', parquet()],
@@ -72,12 +72,12 @@ it('streams rows of either to be scored, in order', async () => {
   }
 });
 
-it('takes a column by any name where it is the only one', async () => {
+it('accepts a column of any name if it is the only one', async () => {
   const { corpus } = await load(new Blob(['{"zzz": "good morning, all"}\n{"zzz": "good night"}\n']), 'x.jsonl');
   expect([corpus.rows, textAt(corpus.texts, 0)]).toEqual([2, 'good morning, all']);
 });
 
-it('tells how far it is in a Parquet file', async () => {
+it('reports its progress in a Parquet file', async () => {
   const source = parquet();
   const opened = await openSource(source, 'x.parquet');
   const seen: number[] = [];
@@ -90,7 +90,7 @@ it('tells how far it is in a Parquet file', async () => {
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
 });
 
-it('reads JSON Lines that go on from earlier ones by the columns of those', async () => {
+it('reads JSON Lines that continue earlier ones with the same columns', async () => {
   const first = new Blob(['{"id":1,"text":"one","by":"anna"}\n{"id":2,"text":"two","by":"bob"}\n']);
   const { mapping, columns } = await inspect(first, 'x.jsonl');
   const later = new Blob(['{"by":"carl","mood":"bad","text":"three"}\nno object\n{"text":"four","id":4}\n']);

@@ -1,7 +1,7 @@
 /**
- * A set of 53-bit hashes with open addressing in one typed array: 16 bytes a hash at most, where a Set of strings would
- * hold on to every text (or to 50 bytes a number). Two different texts of equal hash count as one: see `hash53` for
- * how unlikely that is.
+ * A set of 53-bit hashes with open addressing in one typed array: at most 16 bytes per hash, whereas a Set would keep
+ * every text (or 50 bytes per number). Two different texts of equal hash count as one: see `hash53` for how unlikely
+ * that is.
  */
 export class HashSet53 {
   private slots: Float64Array;
@@ -13,7 +13,7 @@ export class HashSet53 {
     this.mask = this.slots.length - 1;
   }
 
-  /** True where the hash was not there before. */
+  /** Returns true if the hash was not in the set. */
   add(hash: number): boolean {
     const at = this.find(hash);
     if (this.slots[at] === hash) return false;
@@ -43,7 +43,7 @@ export class HashSet53 {
 
 const EMPTY = -1;
 
-/** At least two slots a hash, a power of two. */
+/** At least two slots per hash, a power of two. */
 function emptySlots(expected: number): Float64Array {
   return new Float64Array(2 ** Math.ceil(Math.log2(Math.max(8, expected) * 2))).fill(EMPTY);
 }

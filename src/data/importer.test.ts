@@ -15,7 +15,7 @@ interface Row {
   text: string;
   label: number;
   user?: string;
-  /** Null where unreadable. */
+  /** Null if unparseable. */
   date?: number | null;
   remark?: string;
 }
@@ -26,14 +26,14 @@ interface ReportInEnglish extends Omit<ImportReport, 'dropped' | 'badLines'> {
 }
 
 interface Case {
-  /** What must be guessed, in part. */
+  /** Part of what must be guessed. */
   mapping?: Partial<ColumnMapping>;
-  /** What the user corrects after the guess. */
+  /** Corrections by the user after the guess. */
   correct?: Partial<ColumnMapping>;
   /** Its reasons in English. */
   report?: Partial<ReportInEnglish>;
   rows?: Row[];
-  /** Pattern of the message of a refused import. */
+  /** Pattern of the error message if the import is rejected. */
   error?: string;
 }
 
@@ -80,7 +80,7 @@ const loaded = readdirSync(cases)
     return { file, source, guess, ...expected };
   });
 
-describe('a file of the cases', () => {
+describe('a file in fixtures/cases', () => {
   const guessed = loaded.flatMap(({ mapping, ...rest }) => (mapping ? [{ ...rest, mapping }] : []));
   const accepted = loaded.flatMap(({ rows, ...rest }) => (rows ? [{ ...rest, rows }] : []));
   const refused = loaded.flatMap(({ error, ...rest }) => (error ? [{ ...rest, error }] : []));
@@ -107,7 +107,7 @@ describe('a file of the cases', () => {
     expect(report.badLines).toEqual(corpus.report.badLines);
   });
 
-  it.each(refused)('is refused in plain words: $file', async ({ source, file, guess, error }) => {
+  it.each(refused)('is rejected with a plain message: $file', async ({ source, file, guess, error }) => {
     const mapping = await guess();
     const failure = await importCorpus(source, file, mapping).catch((reason: unknown) => reason);
     expect(failure).toBeInstanceOf(DataError);
@@ -136,12 +136,12 @@ describe('importCorpus', () => {
     expect(corpus.report.classRows).toEqual([50_000, 10_000, 0, 0]);
   });
 
-  it('keeps a good row whose earlier twin had a meaningless label', async () => {
+  it('keeps a good row if an earlier duplicate had a meaningless label', async () => {
     const corpus = await importCorpus(new Blob(['huh,same\nneg,same\npos,other\n']), 'twins.csv', table);
     expect(corpus.report.classRows).toEqual([1, 1, 0, 0]);
   });
 
-  it('gives equal content an equal fingerprint, and other labels or bounds another', async () => {
+  it('gives equal content an equal fingerprint, and different labels or row boundaries a different one', async () => {
     const print = async (text: string) => (await importCorpus(new Blob([text]), 'print.csv', table)).fingerprint;
     const one = await print('0,ab\n4,cd\n');
     expect(one).toMatch(/^[0-9a-f]{28}$/);
@@ -150,7 +150,7 @@ describe('importCorpus', () => {
     expect(await print('0,abc\n4,d\n')).not.toBe(one);
   });
 
-  it('tells its progress in bytes of the source, up to all of them', async () => {
+  it('reports its progress in bytes of the source, up to all of them', async () => {
     const source = new Blob([Array.from({ length: 40_000 }, (_, i) => `0,some text to read, number ${i}\n`).join('')]);
     const seen: number[] = [];
     await importCorpus(
@@ -170,7 +170,7 @@ describe('importCorpus', () => {
     expect(seen.at(-1)).toBe(source.size);
   });
 
-  it('stops with the reason of its signal, in the middle and before the start', async () => {
+  it('stops with its signal’s reason, halfway and before the start', async () => {
     const source = new Blob([Array.from({ length: 200_000 }, (_, i) => `a line to read, number ${i}\n`).join('')]);
     const stop = new AbortController();
     let calls = 0;
@@ -187,7 +187,7 @@ describe('importCorpus', () => {
     });
   });
 
-  it('reads a mapping of lines whatever its columns say', async () => {
+  it('reads a mapping of lines whatever its columns are', async () => {
     const corpus = await importCorpus(new Blob(['one, two\nthree']), 'a.txt', { ...lines, text: 4, label: 2, user: 3 });
     expect(rowsOf(corpus)).toEqual([
       { text: 'one, two', label: UNLABELLED },
@@ -196,8 +196,8 @@ describe('importCorpus', () => {
   });
 });
 
-describe('a file damaged at random', () => {
-  it('becomes a corpus whose rows add up, or is refused with a DataError', async () => {
+describe('a randomly damaged file', () => {
+  it('becomes a corpus whose row counts add up, or is rejected with a DataError', async () => {
     const random = createRandom(9);
     const below = (limit: number) => Math.floor(random() * limit);
     const pieces = ['"', '\n', '\r', ',', '\t', ';', '\0', '#NAME?', '\xe9', '\xff\xfe', '""', 'PK'].map((piece) =>
@@ -229,7 +229,7 @@ describe('a file damaged at random', () => {
 });
 
 describe('readRecords', () => {
-  it('streams batches of at most 4,096 rows and counts both readings as progress', async () => {
+  it('streams batches of at most 4,096 rows and counts both passes as progress', async () => {
     const source = new Blob([Array.from({ length: 50_000 }, (_, i) => `${i % 2},same text again\n`).join('')]);
     const seen: number[] = [];
     const sizes: number[] = [];

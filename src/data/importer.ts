@@ -1,4 +1,4 @@
-/** A file as a Corpus, or as a stream of rows to score. */
+/** Reads a file as a Corpus, or as a stream of rows to score. */
 import type { ColumnMapping, Corpus, ImportReport, PackedStrings } from './corpus';
 import { UNLABELLED } from './corpus';
 import { parseDate } from './dates';
@@ -22,32 +22,31 @@ interface ImportProgress {
 
 export interface ImportOptions {
   signal?: AbortSignal;
-  /** The names of its columns, where the source is JSON Lines that go on from earlier ones. */
+  /** The column names, if the source is JSON Lines that continue earlier ones. */
   columns?: string[] | null;
-  /** Awaited: what it waits for, the import waits for, so that a worker can hear its messages in between. */
+  /** Awaited by the import, so that a worker can handle messages in between. */
   onProgress?: (progress: ImportProgress) => void | Promise<void>;
 }
 
-/** Rows to score. `labels` are all `UNLABELLED` where no label column is mapped. */
+/** Rows to score. `labels` are all `UNLABELLED` if no label column is mapped. */
 export interface RowBatch {
   texts: string[];
   labels: Uint8Array<ArrayBuffer>;
-  /** Empty where a row names none; null where no column is mapped. */
+  /** Empty if a row has none; null if no column is mapped. */
   users: string[] | null;
-  /** Milliseconds since 1970, NaN where a row has none; null where no column is mapped. */
+  /** Milliseconds since 1970, NaN if a row has none; null if no column is mapped. */
   dates: Float64Array<ArrayBuffer> | null;
 }
 
 const BATCH_ROWS = 4096;
-/** Beside the number of the label value, which is below 64. */
+/** Flag combined with the index of the label value, which is below 64. */
 const DAMAGED = 0x80;
 
 /**
- * Reads the whole source into packed columns. Rows without a text, without a label (if a label column is mapped), with a
- * label that means nothing, and duplicates are dropped and counted.
+ * Reads the whole source into packed columns. Rows without a text, without a label (if a label column is mapped), with
+ * a meaningless label, and duplicates are dropped and counted.
  *
- * Throws a DataError for a source that cannot be read or of which no row can be used, and the signal's reason when
- * aborted.
+ * Throws a DataError for a source that cannot be read or has no usable row, and the signal's reason when aborted.
  */
 export async function importCorpus(
   source: Blob,
@@ -82,9 +81,9 @@ export async function importCorpus(
 }
 
 /**
- * Streams the rows of a source in batches of at most 4,096, in order, duplicates included, and returns the report.
- * With a label column the source is read twice, since what a value means depends on all the others; progress counts
- * each reading as half. Errors as for `importCorpus`.
+ * Streams the rows of a source in batches of at most 4,096, in order, duplicates included, and returns the report. With
+ * a label column the source is read twice, since what a value means depends on all the others; progress counts each
+ * pass as half. Errors as for `importCorpus`.
  */
 export async function* readRecords(
   source: Blob,
@@ -149,7 +148,7 @@ async function readLabelValues(source: Blob, name: string, mapping: ColumnMappin
   return rows.labels.resolve(mapping.labels);
 }
 
-/** Progress of one of two readings of the same source. */
+/** Progress of one of two passes over the same source. */
 function halved({ onProgress, ...options }: ImportOptions, half: 0 | 1): ImportOptions {
   return {
     ...options,
@@ -158,7 +157,7 @@ function halved({ onProgress, ...options }: ImportOptions, half: 0 | 1): ImportO
   };
 }
 
-/** The batches of a table; between them, progress is told and cancellation heeded. */
+/** The batches of a table; reports progress and checks for cancellation between them. */
 async function* windows(
   source: Blob,
   opened: TextSource,
@@ -178,7 +177,7 @@ async function* windows(
   }
 }
 
-/** A list of lines has but one column, whatever else is mapped. */
+/** A list of lines has only one column, whatever else is mapped. */
 function usedColumns(mapping: ColumnMapping): ColumnMapping {
   return mapping.format === 'lines' ? { ...mapping, user: null, date: null, remark: null } : mapping;
 }
@@ -188,7 +187,7 @@ function readUser(cell: string): string {
   return user === '__unknown__' ? '' : user;
 }
 
-/** The columns of a corpus as they grow. Duplicates are found at the end, when it is known which rows have a label. */
+/** The growing columns of a corpus. Duplicates are found at the end, when it is known which rows have a label. */
 class Columns {
   private readonly texts = new StringColumn();
   private readonly marks = new NumberColumn((length) => new Uint8Array(length));
@@ -256,7 +255,7 @@ class Columns {
   }
 }
 
-/** 28 hexadecimal digits over the texts with their bounds and labels. */
+/** 28 hexadecimal digits computed from the texts with their boundaries and the labels. */
 export function fingerprintOf(texts: PackedStrings, labels: Uint8Array): string {
   const { buffer, byteOffset, byteLength } = texts.offsets;
   const bounds = hashBytes(new Uint8Array(buffer, byteOffset, byteLength), hashBytes(labels));

@@ -1,4 +1,4 @@
-/** What the first kilobytes of a source say, for the user to look at and correct before the import. */
+/** Inspects the first kilobytes of a source, for the user to check and correct before the import. */
 
 import { guessColumns } from './columns';
 import type { Inspection } from './corpus';
@@ -6,13 +6,13 @@ import { DataError } from './corpus';
 import { MAX_LABEL_VALUES, listLabelValues } from './labels';
 import { openSource } from './source';
 
-/** UTF-16 units of text. */
+/** In UTF-16 units. */
 const HEAD_LENGTH = 2 ** 18;
 const SHOWN_ROWS = 20;
 
 /**
- * Reads about 256 KB of text and guesses the rest. `labelValues` are those of that part alone: what they mean is decided
- * over the whole file on import. Throws a DataError for a source that cannot be opened.
+ * Reads about 256 KB of text and guesses the rest. `labelValues` cover only that part: their meaning is decided over
+ * the whole file on import. Throws a DataError for a source that cannot be opened.
  */
 export async function inspect(source: Blob, name: string): Promise<Inspection> {
   const opened = await openSource(source, name);

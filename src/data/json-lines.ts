@@ -1,18 +1,18 @@
 /**
- * JSON Lines as a table: an object a line becomes a row of separated values, so that all that reads tables reads it too.
- * Columns are the fields of the first objects; those of an object inside (a tweet's user) are named `user.name`.
+ * Reads JSON Lines as a table: each object becomes a row of separated values, so that it can be parsed like any table.
+ * Columns are the fields of the first objects; those of a nested object (a tweet's user) are named `user.name`.
  */
 import Papa from 'papaparse';
 
 import { DataError } from './corpus';
 
-/** Objects whose fields make the columns. */
+/** Objects whose fields define the columns. */
 const SAMPLE = 100;
-/** A longer line is no tweet; it is dropped as a line that cannot be read. UTF-16 units. */
+/** Longer lines, in UTF-16 units, are not tweets; they are dropped as unreadable. */
 const LONGEST_LINE = 2 ** 20;
 const ROWS_PER_PIECE = 1_000;
 
-/** Whether a text begins as JSON Lines do: with an object that ends on its line, or is longer than what is seen. */
+/** Whether a text begins like JSON Lines: with an object that ends on its line, or is longer than the text. */
 export function isJsonLines(head: string): boolean {
   const line = head.trimStart();
   if (!line.startsWith('{')) return false;
@@ -21,8 +21,8 @@ export function isJsonLines(head: string): boolean {
 }
 
 /**
- * The same as comma-separated values under a header. A line that is no object becomes one of too many fields.
- * @param known the columns, where the lines go on from earlier ones that had these
+ * The same as comma-separated values with a header. A line that is not an object becomes a row with too many fields.
+ * @param known the columns, if the lines continue earlier ones
  */
 export async function* tableOfLines(
   pieces: AsyncIterable<string>,
@@ -62,7 +62,7 @@ function columnsOf(objects: (Record<string, string> | null)[], name: string): st
 const brokenRow = (width: number) => new Array<string>(width + 1).fill('?');
 const unparse = (rows: string[][]) => `${Papa.unparse(rows, { newline: '\n' })}\n`;
 
-/** The fields of an object, as text; null where the line is not one. */
+/** The fields of an object, as text; null if the line is not one. */
 function parseLine(line: string): Record<string, string> | null {
   try {
     const value: unknown = JSON.parse(line);

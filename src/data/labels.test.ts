@@ -36,7 +36,7 @@ describe('readLabels', () => {
       { '4.0': 1, '0.0': 1 },
       { '4.0': POSITIVE, '0.0': NEGATIVE },
     ],
-  ])('reads the numbers %o together', (rows, expected) => {
+  ])('interprets the numbers %o together', (rows, expected) => {
     expect(read(rows)).toEqual(expected);
   });
 
@@ -54,23 +54,23 @@ describe('readLabels', () => {
     ['neutre', NEUTRAL],
     ['constructor', null],
     ['', null],
-  ])('reads the word %s', (word, expected) => {
+  ])('interprets the word %s', (word, expected) => {
     expect(read({ [word]: 1 })).toEqual({ [word]: expected });
   });
 
-  it('does not guess between scales that contradict each other', () => {
+  it('does not guess between contradictory scales', () => {
     expect(read({ 0: 1, 1: 1, 2: 1 })).toEqual({ 0: null, 1: null, 2: null });
     expect(read({ 1: 99, 2: 1 })).toEqual({ 1: null, 2: null });
     expect(read({ 1: 1, 2: 1, 3: 1 })).toEqual({ 1: null, 2: null, 3: null });
     expect(read({ 1: 9, 5: 9, 10: 9 })).toEqual({ 1: null, 5: null, 10: null });
   });
 
-  it('leaves a stray number out instead of giving up the scale', () => {
+  it('ignores a stray number instead of rejecting the scale', () => {
     expect(read({ 0: 500, 4: 500, 7: 3 })).toEqual({ 0: NEGATIVE, 4: POSITIVE, 7: null });
     expect(read({ 0: 5, 4: 5, 7: 3 })).toEqual({ 0: null, 4: null, 7: null });
   });
 
-  it("lets the user's own reading win", () => {
+  it('gives precedence to the user’s meanings', () => {
     expect(read({ 0: 1, 1: 1, 2: 1 }, { 0: 'positive', 1: 'neutral', 2: 'drop' })).toEqual({
       0: POSITIVE,
       1: NEUTRAL,
@@ -81,7 +81,7 @@ describe('readLabels', () => {
 });
 
 describe('LabelValues', () => {
-  it('numbers values as they come and remembers their first lines', () => {
+  it('numbers values in order of appearance and remembers their first lines', () => {
     const values = new LabelValues(() => msg('Column 1'));
     expect([values.intern('b', 3, 2), values.intern('pos', 4, 2), values.intern('b', 5, 2)]).toEqual([0, 1, 0]);
     values.intern('b', 6, 2);
@@ -91,7 +91,7 @@ describe('LabelValues', () => {
     ]);
   });
 
-  it('refuses the 65th value, naming the column', () => {
+  it('rejects the 65th value, naming the column', () => {
     const values = new LabelValues(() => msg('Column 2 ("id")'));
     for (let i = 0; i < 64; i++) values.intern(String(i), i, 20);
     expect(() => values.intern('64', 64, 20)).toThrow(/^Column 2 \("id"\).*64 different values/);

@@ -1,18 +1,18 @@
-/** What the values of a label column mean. */
+/** The meaning of the values of a label column. */
 import type { Message } from '../wording/message';
 import type { ColumnMapping, Inspection, Sentiment } from './corpus';
 import { DataError, NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
 import { leftOut, unknownLabel } from './reasons';
 
-/** A column with more different values than this is no label. */
+/** A column with more distinct values than this is not a label. */
 export const MAX_LABEL_VALUES = 64;
 
-/** Tried in this order: the first scale that has all the numbers of the file gives their meaning. */
+/** Tried in this order: the first scale that contains all the numbers of the file gives their meaning. */
 const SCALES: { meanings: ReadonlyMap<string, Sentiment>; requires?: string }[] = [
   { meanings: new Map([...entries('0', NEGATIVE), ...entries('2', NEUTRAL), ...entries('4', POSITIVE)]) },
   { meanings: new Map([...entries('0', NEGATIVE), ...entries('1', POSITIVE)]) },
   { meanings: new Map([...entries('-1', NEGATIVE), ...entries('0', NEUTRAL), ...entries('1', POSITIVE)]) },
-  // Without a 5, 1 and 2 (or 1 to 3) may as well be the numbers of two (or three) classes.
+  // Without a 5, the values 1 and 2 (or 1 to 3) may as well be the numbers of two (or three) classes.
   {
     meanings: new Map([...entries('1 2', NEGATIVE), ...entries('3', NEUTRAL), ...entries('4 5', POSITIVE)]),
     requires: '5',
@@ -32,12 +32,12 @@ function entries(values: string, sentiment: Sentiment): [string, Sentiment][] {
   return values.split(' ').map((value) => [value, sentiment]);
 }
 
-/** The number a label value is, written in one way ("4.0" is "4"), or null. */
+/** A label value as a number in canonical form ("4.0" is "4"), or null. */
 function toNumeral(value: string): string | null {
   return /^[+-]?\d{1,15}(\.0+)?$/.test(value) ? String(Math.trunc(+value)) : null;
 }
 
-/** The different values and their rows; empty ones, and white space around a value, do not count. */
+/** The distinct values and their rows; empty ones, and white space around a value, are ignored. */
 export function countValues(values: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const written of values) {
@@ -47,15 +47,15 @@ export function countValues(values: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** What each of the values is read as, as far as they alone tell. */
+/** The meaning of each value, judged from these values alone. */
 export function listLabelValues(values: Iterable<string>): Inspection['labelValues'] {
   return [...readLabels(countValues(values), {})].map(([value, sentiment]) => ({ value, sentiment }));
 }
 
 /**
- * The sentiment of each label value, null where it has none. `counts` must hold all the values of the file with their
- * rows: a file sorted by class shows only one of them in its first megabytes, and "1" means something else beside "0"
- * than beside "5". The user's own meanings win; 'drop' gives null.
+ * The sentiment of each label value, null if it has none. `counts` must hold all the values of the file with their
+ * rows: the start of a file sorted by class contains only one of them, and "1" means something else beside "0" than
+ * beside "5". The user's own meanings take precedence; 'drop' gives null.
  */
 export function readLabels(
   counts: ReadonlyMap<string, number>,
@@ -78,7 +78,10 @@ export function readLabels(
 
 const OWN = { negative: NEGATIVE, positive: POSITIVE, neutral: NEUTRAL, drop: null } as const;
 
-/** The scale that has all the numbers, else the one that misses fewest rows, if it misses few; null where none fits. */
+/**
+ * The scale that contains all the numbers, else the one that misses fewest rows, if within tolerance; null if none
+ * fits.
+ */
 function chooseScale(numerals: ReadonlyMap<string, number>): ReadonlyMap<string, Sentiment> | null {
   let total = 0;
   for (const rows of numerals.values()) total += rows;
@@ -97,16 +100,19 @@ function chooseScale(numerals: ReadonlyMap<string, number>): ReadonlyMap<string,
   return best?.meanings ?? null;
 }
 
-/** The label values of a file as they stream past: each gets a small number, its rows and its first lines are counted. */
+/**
+ * The label values of a file, collected while it streams: each gets an index; its rows are counted, its first lines
+ * kept.
+ */
 export class LabelValues {
   private readonly ids = new Map<string, number>();
   private readonly rows: number[] = [];
   private readonly lines: number[][] = [];
 
-  /** @param describe Names the column in an error. */
+  /** @param describe names the column in an error */
   constructor(private readonly describe: () => Message) {}
 
-  /** The number of this value, from 0. Throws a DataError at the 65th different value. */
+  /** The index of this value, from 0. Throws a DataError at the 65th distinct value. */
   intern(value: string, line: number, maxLines: number): number {
     let id = this.ids.get(value);
     if (id === undefined) {
@@ -126,7 +132,7 @@ export class LabelValues {
     return id;
   }
 
-  /** Reads all values seen. Throws a DataError where not one of them has a meaning and the user gave none. */
+  /** Interprets all values seen. Throws a DataError if none of them has a meaning and the user gave none. */
   resolve(own: ColumnMapping['labels']): ReadLabel[] {
     const counts = new Map([...this.ids].map(([value, id]) => [value, this.rows[id]]));
     const meanings = readLabels(counts, own);
@@ -150,11 +156,11 @@ export class LabelValues {
 export interface ReadLabel {
   value: string;
   rows: number;
-  /** The first lines it stands on. */
+  /** The first lines on which it occurs. */
   lines: number[];
-  /** Null where rows are dropped for it. */
+  /** Null if rows are dropped because of it. */
   sentiment: Sentiment | null;
-  /** Whether the user gave its meaning. */
+  /** Whether the user chose its meaning. */
   chosen: boolean;
   dropReason: Message;
 }

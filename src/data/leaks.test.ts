@@ -16,8 +16,8 @@ async function leaksOf(train: string[], test: string[], users: [string[], string
   return { texts: [...texts], users: found && [...found] };
 }
 
-describe('test rows that training rows resemble', () => {
-  it('are found whatever their case, links, mentions and punctuation', async () => {
+describe('test rows similar to training rows', () => {
+  it('are found regardless of case, links, mentions and punctuation', async () => {
     const train = ['@ann I really LOVE the new phone, so much! http://a.example'];
     expect((await leaksOf(train, ['@bob i really love the new phone so much http://b.example/2'])).texts).toEqual([1]);
   });
@@ -33,13 +33,13 @@ describe('test rows that training rows resemble', () => {
     expect(texts).toEqual([1, 0, 0, 0]);
   });
 
-  it('are found among short ones only where all words are the same', async () => {
+  it('among short texts are found only if all words are equal', async () => {
     expect((await leaksOf(['So sad.', 'good night'], ['so sad', 'so glad', 'Good night!!!'])).texts).toEqual([1, 0, 1]);
   });
 });
 
-describe('test rows of users that training rows have', () => {
-  it('are found by name, and nameless ones are nobody’s', async () => {
+describe('test rows by users who also wrote training rows', () => {
+  it('are found by name, and rows without a name belong to nobody', async () => {
     const users: [string[], string[]] = [
       ['ann', '', 'ann'],
       ['ann', 'bob', '', 'ann'],
@@ -47,7 +47,7 @@ describe('test rows of users that training rows have', () => {
     expect((await leaksOf(['a', 'b', 'c'], ['d', 'e', 'f', 'g'], users)).users).toEqual([1, 0, 0, 1]);
   });
 
-  it('are not told where a corpus names no users', async () => {
+  it('are null if a corpus has no users', async () => {
     expect((await leaksOf(['a'], ['b'])).users).toBeNull();
   });
 });

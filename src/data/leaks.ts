@@ -1,4 +1,6 @@
-/** What test rows share with training rows beyond their exact text: the user who wrote them, or nearly the same words. */
+/**
+ * What test rows share with training rows beyond their exact text: the user who wrote them, or nearly the same words.
+ */
 import type { Corpus } from './corpus';
 import { textAt } from './packed';
 import { hash53 } from './random';
@@ -10,22 +12,22 @@ interface Side {
 }
 
 export interface Leaks {
-  /** 1 where the user of a test row also wrote a training row; null where a corpus names no users. */
+  /** 1 if the user of a test row also wrote a training row; null if a corpus has no users. */
   users: Uint8Array<ArrayBuffer> | null;
-  /** 1 where a training row is nearly the same text; one value a test row. */
+  /** 1 if a training row has nearly the same text; one value per test row. */
   texts: Uint8Array<ArrayBuffer>;
 }
 
-/** Words in a row that are compared at once. */
+/** Consecutive words compared at once. */
 const SHINGLE = 3;
-/** From this resemblance on two texts are nearly the same. */
+/** Texts with at least this resemblance are nearly the same. */
 const RESEMBLANCE = 0.5;
 const TURN_ROWS = 5_000;
 
 /**
- * Texts are nearly the same where half of their shingles (three words in a row, those of both taken together) are in both: A.
- * Broder, "On the resemblance and containment of documents", 1997, without sampling. Case, links, mentions and punctuation do
- * not count. `onProgress` is awaited with the training rows done.
+ * Texts are nearly the same if they share half of the union of their shingles (three consecutive words): A. Broder, "On
+ * the resemblance and containment of documents", 1997, without sampling. Case, links, mentions and punctuation are
+ * ignored. `onProgress` is awaited with the number of training rows done.
  */
 export async function findLeaks(
   train: Side,
@@ -63,13 +65,13 @@ export async function findLeaks(
     if (!authors || !users) continue;
     const user = textAt(train.corpus.users!, row);
     for (const place of authors.get(user) ?? []) users[place] = 1;
-    // Its rows are marked: it need not be looked at again.
+    // All its test rows are marked: it need not be looked up again.
     authors.delete(user);
   }
   return { users, texts };
 }
 
-/** Test rows by user; nameless ones have none. */
+/** Test rows by user; rows without a name are omitted. */
 function authorsOf({ corpus, rows }: Side): Map<string, number[]> {
   const authors = new Map<string, number[]>();
   rows.forEach((row, place) => {

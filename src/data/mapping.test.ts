@@ -35,7 +35,7 @@ const inspection: Inspection = {
 };
 
 describe('the preview', () => {
-  it('takes the header for a row when the user says there is none, and gives it back', () => {
+  it('treats the header as a row if the user says there is none, and restores it', () => {
     const without = changeLayout(inspection, mapping, { header: false });
     expect(previewRows(inspection, without)).toMatchObject({ columns: ['', '', ''] });
     expect(previewRows(inspection, without).rows).toHaveLength(4);
@@ -45,7 +45,7 @@ describe('the preview', () => {
     });
   });
 
-  it('splits lines anew by another separator, quotes minded', () => {
+  it('splits lines again at another separator, respecting quotes', () => {
     const oneColumn: Inspection = {
       ...inspection,
       mapping: { ...mapping, header: false, text: 0, label: null, user: null },
@@ -59,7 +59,7 @@ describe('the preview', () => {
     ]);
   });
 
-  it('shows whole lines where the source is read as plain lines', () => {
+  it('shows whole lines if the source is read as plain lines', () => {
     const lines = changeLayout(inspection, mapping, { format: 'lines' });
     expect(lines).toMatchObject({ text: 0, label: null, user: null, header: false });
     expect(previewRows(inspection, lines).rows[1]).toEqual(['0,bad,rain again']);
@@ -67,22 +67,24 @@ describe('the preview', () => {
 });
 
 describe('the layout', () => {
-  it('comes back as it was found when the format it was found in is chosen again', () => {
+  it('is restored when the detected format is chosen again', () => {
     const lines = changeLayout(inspection, mapping, { format: 'lines' });
     expect(changeLayout(inspection, lines, { format: 'table' })).toEqual(mapping);
   });
 
-  it('lets go of columns that another separator does away with', () => {
+  it('drops columns that another separator removes', () => {
     const next = changeLayout(inspection, mapping, { delimiter: ';' });
     expect(next).toMatchObject({ text: 0, label: null, user: null });
   });
 });
 
 describe('the roles', () => {
-  it('give a column one role at most', () => {
+  it('assign a column one role at most', () => {
     const next = assignRole(mapping, 'user', 0);
     expect([next.user, next.label]).toEqual([0, 1]);
     expect(roleOf(next, 0)).toBe('user');
+    const first = assignRole({ ...mapping, label: null, user: 0 }, 'label', 2);
+    expect([first.label, first.text, first.user]).toEqual([2, 0, null]);
   });
 
   it('never leave the source without a text', () => {
@@ -94,13 +96,13 @@ describe('the roles', () => {
     expect([swapped.text, swapped.label]).toEqual([0, 2]);
   });
 
-  it('can be taken away', () => {
+  it('can be removed', () => {
     expect(assignRole(mapping, 'label', null)).toMatchObject({ label: null, text: 2 });
   });
 });
 
 describe('the label values', () => {
-  it('are read as found, unless the user says otherwise', () => {
+  it('are interpreted as detected, unless the user decides otherwise', () => {
     const own = { ...mapping, labels: { '?': 'neutral', '4': 'drop' } } satisfies ColumnMapping;
     expect(labelChoices(inspection, own)).toEqual([
       { value: '0', meaning: 'negative', known: true },
@@ -109,7 +111,7 @@ describe('the label values', () => {
     ]);
   });
 
-  it('are left out and said to be unknown where nobody knows them', () => {
+  it('are dropped and marked as unknown if their meaning is unknown', () => {
     expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', meaning: 'drop', known: false });
   });
 

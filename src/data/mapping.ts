@@ -1,4 +1,6 @@
-/** How a source is read: pure steps from what the worker inspected to what the user wants, shown before anything is imported. */
+/**
+ * How a source is read: pure functions from the worker's inspection to the user's choice, previewed before the import.
+ */
 import Papa from 'papaparse';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import type { ColumnMapping, Format, Inspection, Sentiment } from './corpus';
@@ -15,13 +17,13 @@ export const SENTIMENTS = {
   [UNLABELLED]: { name: 'unlabelled', word: msg('No label'), sign: '·' },
 } as const;
 
-/** What a label value is read as; 'drop' leaves its rows out. */
+/** The meaning of a label value; 'drop' excludes its rows. */
 export type LabelMeaning = ColumnMapping['labels'][string];
 
 export interface LabelChoice {
   value: string;
   meaning: LabelMeaning;
-  /** False where neither the lab nor the user has said what the value means. */
+  /** False if neither the lab nor the user has given the value a meaning. */
   known: boolean;
 }
 
@@ -30,12 +32,15 @@ export const OPTIONAL_ROLES = ['label', 'user', 'date', 'remark'] as const;
 export type Role = 'text' | (typeof OPTIONAL_ROLES)[number];
 
 export interface Preview {
-  /** Empty where a column has no name. */
+  /** Empty if a column has no name. */
   columns: string[];
   rows: string[][];
 }
 
-/** The first rows as `mapping` reads them. A new separator is tried on the cells joined again: exact where it was not found before. */
+/**
+ * The first rows as `mapping` reads them. A new separator is applied to the re-joined cells: exact if none had been
+ * detected.
+ */
 export function previewRows(inspection: Inspection, mapping: ColumnMapping): Preview {
   const guessed = inspection.mapping;
   const asInspected = guessed.header ? [inspection.columns, ...inspection.rows] : inspection.rows;
@@ -57,7 +62,7 @@ function splitCells(line: string, delimiter: string): string[] {
   return Papa.parse<string[]>(line, { delimiter }).data[0] ?? [''];
 }
 
-/** Reads the source in another layout; columns that are not there any more are let go. */
+/** Reads the source in another layout; columns that no longer exist are unmapped. */
 export function changeLayout(
   inspection: Inspection,
   mapping: ColumnMapping,
@@ -80,7 +85,7 @@ export function changeLayout(
   return next;
 }
 
-/** Gives a column a role; a column has one role at most, so that the other gets what this one leaves. */
+/** Gives a column a role. A column has one role at most, so its previous role gets the column that this role had. */
 export function assignRole(mapping: ColumnMapping, role: Role, column: number | null): ColumnMapping {
   const left = mapping[role];
   const next: ColumnMapping = { ...mapping };
@@ -88,7 +93,11 @@ export function assignRole(mapping: ColumnMapping, role: Role, column: number | 
   else next[role] = column;
   if (column === null) return next;
   for (const other of OPTIONAL_ROLES) if (other !== role && mapping[other] === column) next[other] = left;
-  if (role !== 'text' && mapping.text === column) next.text = left ?? (column === 0 ? 1 : 0);
+  if (role !== 'text' && mapping.text === column) {
+    next.text = left ?? (column === 0 ? 1 : 0);
+    // With no column left to swap, the text may take a column that another role had.
+    for (const other of OPTIONAL_ROLES) if (next[other] === next.text) next[other] = null;
+  }
   return next;
 }
 
@@ -97,15 +106,17 @@ export function roleOf(mapping: ColumnMapping, column: number): Role | null {
   return OPTIONAL_ROLES.find((role) => mapping[role] === column) ?? null;
 }
 
-/** Whether the source can be read as `format` at all: Sentiment140's layout is never a wish, only a finding. */
+/** The formats in which the source can be read: Sentiment140's layout is offered only if detected. */
 export function offeredFormats(inspection: Inspection): Format[] {
   return inspection.mapping.format === 'sentiment140' ? ['sentiment140', 'table', 'lines'] : ['table', 'lines'];
 }
 
-/** More distinct values than this are no label column; the editor shows no more. */
+/** A column with more distinct values is not a label column; the editor shows no more. */
 const MOST_VALUES = 12;
 
-/** The values of the label column in the first rows, and what each is read as: the user's word before the lab's. */
+/**
+ * The values of the label column in the first rows, and the meaning of each: the user's choice before the lab's guess.
+ */
 export function labelChoices(inspection: Inspection, mapping: ColumnMapping): LabelChoice[] {
   const column = mapping.label;
   if (column === null) return [];

@@ -5,7 +5,7 @@ import { NumberColumn, StringColumn, packStrings, textAt } from './packed';
 import { createRandom, hash53 } from './random';
 
 describe('packStrings', () => {
-  it('gives every string back, in UTF-8', () => {
+  it('returns every string, in UTF-8', () => {
     const strings = ['', 'plain', 'café', '日本', '👍🏽', '\uFEFFmarked', 'plain then é', 'a\0b\n'];
     const packed = packStrings(strings);
     expect(strings.map((_, i) => textAt(packed, i))).toEqual(strings);
@@ -34,7 +34,7 @@ describe('StringColumn', () => {
     expect(packed.bytes.length).toBe(packed.offsets[kept.length]);
   });
 
-  it('refuses more text than its offsets can tell', () => {
+  it('rejects more text than its offsets can address', () => {
     const column = new StringColumn(10);
     column.push('12345');
     column.push('67890');
@@ -53,7 +53,7 @@ describe('NumberColumn', () => {
 });
 
 describe('HashSet53', () => {
-  it('agrees with a Set while it grows past what was expected', () => {
+  it('agrees with a Set while it grows beyond the expected size', () => {
     const random = createRandom(5);
     const plain = new Set<number>();
     const set = new HashSet53(10);

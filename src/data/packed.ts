@@ -1,4 +1,4 @@
-/** Strings packed in one buffer: building them row by row, reading one, packing a list. */
+/** Strings packed in one buffer: building row by row, reading one, packing a list. */
 
 import type { PackedStrings } from './corpus';
 import { DataError } from './corpus';
@@ -14,7 +14,7 @@ type Numbers =
   Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /**
- * A growing list of numbers in a typed array. Doubling wastes at most half, which does not matter for a number a row;
+ * A growing list of numbers in a typed array. Doubling wastes at most half, which is acceptable for one number per row;
  * strings are packed in chunks instead.
  */
 export class NumberColumn<T extends Numbers> {
@@ -38,7 +38,7 @@ export class NumberColumn<T extends Numbers> {
     return this.#values[row];
   }
 
-  /** All numbers so far, without a copy: what is pushed later may not show in it. */
+  /** All numbers so far, as a view: later pushes may not show in it. */
   get values(): T {
     return this.#values.subarray(0, this.length) as T;
   }
@@ -52,7 +52,7 @@ export class NumberColumn<T extends Numbers> {
   }
 }
 
-/** Packs strings one by one into chunks that are never copied until the end, so that growing costs no second copy. */
+/** Packs strings one by one into chunks that are not copied until the end, so that growing needs no second copy. */
 export class StringColumn {
   private readonly filled: Uint8Array[] = [];
   private chunk = new Uint8Array(CHUNK_BYTES);
@@ -64,7 +64,7 @@ export class StringColumn {
     this.offsets.push(0);
   }
 
-  /** Throws a DataError past 4 GiB in all. */
+  /** Throws a DataError beyond 4 GiB in total. */
   push(text: string): void {
     // One UTF-16 unit takes three bytes of UTF-8 at most.
     const room = text.length * 3;

@@ -1,18 +1,18 @@
 /**
- * A Parquet file as a table: its rows as comma-separated values under a header, a row group at a time, so that all that reads
- * tables reads it too. The packages come by dynamic import, when there is such a file.
+ * Reads a Parquet file as a table: its rows as comma-separated values with a header, one row group at a time, so that
+ * it can be parsed like any table. The packages are imported dynamically, only for such a file.
  */
 import Papa from 'papaparse';
 
 import { DataError } from './corpus';
 
 const ROWS_PER_PIECE = 5_000;
-/** A row group is decoded whole. */
+/** A row group is decoded as a whole. */
 const MOST_ROWS_AT_ONCE = 5_000_000;
 
 export const PARQUET_MAGIC = 'PAR1';
 
-/** @param onRead hears how many bytes of the source have been dealt with. */
+/** @param onRead called with the number of bytes of the source that have been processed. */
 export async function* tableOfParquet(
   source: Blob,
   name: string,

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createRandom, hash53, hashBytes, shuffle } from './random';
 
 describe('createRandom', () => {
-  it('repeats itself for the same seed and not for another', () => {
+  it('gives the same sequence for the same seed and a different one for another', () => {
     const draw = (seed: number) => Array.from({ length: 5 }, createRandom(seed));
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
-    // Fixed, so that a change of engine or of code that would change every split is noticed.
+    // Fixed, to detect an engine or code change that would change every split.
     expect(draw(1).map((value) => value * 2 ** 32)).toMatchInlineSnapshot(`
       [
         2420951833,
@@ -23,13 +23,13 @@ describe('createRandom', () => {
     const bins = new Array<number>(10).fill(0);
     for (let i = 0; i < 100_000; i++) bins[Math.floor(random() * 10)]++;
     expect(bins).toHaveLength(10);
-    // Standard deviation of a bin is 95: five of them.
+    // The standard deviation of a bin is 95; allow five.
     for (const bin of bins) expect(Math.abs(bin - 10_000)).toBeLessThan(475);
   });
 });
 
 describe('shuffle', () => {
-  it('keeps every value and is decided by the seed', () => {
+  it('keeps every value and depends only on the seed', () => {
     const make = (seed: number) =>
       shuffle(
         Uint32Array.from({ length: 1000 }, (_, i) => i),
@@ -40,7 +40,7 @@ describe('shuffle', () => {
     expect(make(1)).not.toEqual(make(2));
   });
 
-  it('gives each of the six orders of three about as often', () => {
+  it('gives each of the six orders of three about equally often', () => {
     const random = createRandom(2);
     const counts = new Map<string, number>();
     for (let i = 0; i < 6000; i++) {
@@ -53,7 +53,7 @@ describe('shuffle', () => {
 });
 
 describe('hash53', () => {
-  it('agrees with the published values of cyrb53', () => {
+  it('matches the published values of cyrb53', () => {
     expect(hash53('a')).toBe(7929297801672961);
     expect(hash53('b')).toBe(8684336938537663);
     expect(hash53('revenge')).toBe(4051478007546757);
@@ -61,11 +61,11 @@ describe('hash53', () => {
     expect(hash53('revenue', 1)).toBe(8697026808958300);
   });
 
-  it('is the same over bytes as over the text they spell', () => {
+  it('is the same for bytes as for the text they encode', () => {
     expect(hashBytes(new TextEncoder().encode('revenue'), 1)).toBe(hash53('revenue', 1));
   });
 
-  it('tells apart 200,000 texts that differ in little', () => {
+  it('distinguishes 200,000 very similar texts', () => {
     const hashes = new Set<number>();
     for (let i = 0; i < 100_000; i++) {
       hashes.add(hash53(`text ${i} of many`));

@@ -1,9 +1,9 @@
-/** Seeded chance and hashing: the same on every machine, since only 32-bit integer arithmetic is used. */
+/** Seeded random numbers and hashes: the same on every machine, since only 32-bit integer arithmetic is used. */
 
 /**
  * A generator of numbers in [0, 1), multiples of 2^-32.
  * Source: sfc32 ("small fast counter") of Chris Doty-Humphrey's PractRand, its state filled by splitmix32, first twelve
- * values thrown away as the author advises.
+ * values discarded as the author advises.
  */
 export function createRandom(seed: number): () => number {
   let filler = seed | 0;
@@ -32,7 +32,7 @@ export function createRandom(seed: number): () => number {
   return next;
 }
 
-/** Shuffles in place; every order is equally likely. Source: Durstenfeld's form of Fisher and Yates' shuffle. */
+/** Shuffles in place; every order is equally likely. Source: Fisher–Yates shuffle, as modified by Durstenfeld. */
 export function shuffle<T extends Uint8Array | Uint32Array | Int32Array | Float32Array | Float64Array>(
   array: T,
   random: () => number,
@@ -48,8 +48,8 @@ export function shuffle<T extends Uint8Array | Uint32Array | Int32Array | Float3
 
 /**
  * A 53-bit hash of the text's UTF-16 units: an integer from 0 to 2^53 - 1.
- * Source: cyrb53 by bryc (public domain): two multiply-xor lanes, finished as in MurmurHash3.
- * Among n different texts the chance that any two share a hash is about n² / 2^54: 1.3 in 10,000 for 1.55 million.
+ * Source: cyrb53 by bryc (public domain): two multiply-xor lanes, finalised as in MurmurHash3.
+ * Among n different texts the probability of any collision is about n² / 2^54: 1.3 in 10,000 for 1.55 million.
  */
 export function hash53(text: string, seed = 0): number {
   let h1 = 0xdeadbeef ^ seed;

@@ -1,4 +1,4 @@
-/** The real files, where they are at hand: nothing of them is quoted here but how many rows they have. */
+/** Real files, if available: nothing of them is quoted here but their number of rows. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ const expected: Record<string, Partial<ImportReport>> = {
 };
 
 describe.skipIf(!data)('a real file', () => {
-  it.each(Object.entries(expected))('is read whole: %s', async (file, report) => {
+  it.each(Object.entries(expected))('is read completely: %s', async (file, report) => {
     const source = new Blob([readFileSync(path.join(data, file))]);
     const { mapping, entry } = await inspect(source, file);
     expect(entry).toBe(null);

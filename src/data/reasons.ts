@@ -1,4 +1,4 @@
-/** Why rows are dropped; kept with the corpus. */
+/** Why rows are dropped; stored with the corpus. */
 import { msg } from '../wording/message';
 
 export const BAD_QUOTES = msg('quotes that do not match');

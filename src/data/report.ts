@@ -1,4 +1,4 @@
-/** Counting what was read, kept and dropped, and why. */
+/** Counts what was read, kept and dropped, and why. */
 
 import type { ImportReport, Sentiment } from './corpus';
 import { DataError } from './corpus';
@@ -10,7 +10,7 @@ export const MAX_BAD_LINES = 20;
 
 export class Tally {
   rowsRead = 0;
-  /** By the reason in English. */
+  /** Keyed by the reason in English. */
   private readonly drops = new Map<string, { reason: Message; rows: number }>();
   private readonly badLines: ImportReport['badLines'] = [];
 
@@ -19,7 +19,7 @@ export class Tally {
     if (this.badLines.length < MAX_BAD_LINES) this.badLines.push({ line, reason });
   }
 
-  /** Drops that are no fault of a line. */
+  /** Counts dropped rows without reporting a bad line. */
   count(reason: Message, rows: number): void {
     if (rows === 0) return;
     const key = inEnglish(reason);
@@ -28,7 +28,7 @@ export class Tally {
     else this.drops.set(key, { reason, rows });
   }
 
-  /** Counts the rows whose label value means nothing, or was left out by choice. */
+  /** Counts the rows whose label value is meaningless, or was excluded by choice. */
   dropLabels(labels: ReadLabel[]): void {
     for (const { sentiment, rows, lines, chosen, dropReason } of labels) {
       if (sentiment !== null) continue;
@@ -38,8 +38,8 @@ export class Tally {
   }
 
   /**
-   * Throws a DataError, with the main reason, where no row was kept.
-   * @param classRows Rows kept, by sentiment.
+   * Throws a DataError, with the main reason, if no row was kept.
+   * @param classRows kept rows by sentiment
    */
   report(
     facts: Pick<ImportReport, 'source' | 'sizeBytes' | 'encoding' | 'format' | 'damagedRows' | 'classRows'>,

@@ -1,4 +1,4 @@
-/** From records to rows: what of a record is kept, and why it is dropped if it is not. */
+/** From records to rows: what is kept of a record, and why a record is dropped. */
 import { msg, type Message } from '../wording/message';
 import type { ColumnMapping } from './corpus';
 import { DataError } from './corpus';
@@ -8,7 +8,7 @@ import { MAX_BAD_LINES } from './report';
 import type { Tally } from './report';
 import type { RecordBatch, TableOptions, TableReader } from './table';
 
-/** What a spreadsheet leaves of a text that began with "=", "+" or "-". */
+/** What a spreadsheet makes of a text that began with "=", "+" or "-". */
 const SPREADSHEET_ERRORS = new Set(['#NAME?', '#VALUE!', '#REF!', '#DIV/0!', '#N/A', '#NULL!', '#NUM!']);
 
 export function tableOptions(mapping: ColumnMapping): TableOptions {
@@ -32,9 +32,10 @@ export class RowReader {
   }
 
   /**
-   * Calls `take` for each row of the batch that has a text and, if a label column is mapped, a label; counts the others.
-   * `label` is the label value's number in `labels`, 0 without a label column. Throws a DataError where the table has
-   * fewer columns than the mapping speaks of, and where the label column holds too many values.
+   * Calls `take` for each row of the batch that has a text and, if a label column is mapped, a label; counts the
+   * others.
+   * `label` is the label value's index in `labels`, 0 without a label column. Throws a DataError if the table has fewer
+   * columns than the mapping uses, or if the label column has too many values.
    */
   read(batch: RecordBatch, take: (text: string, label: number, record: string[]) => void): void {
     this.checkWidth();

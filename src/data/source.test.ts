@@ -42,7 +42,7 @@ describe('openSource', () => {
     expect(await readText(new Blob([long]))).toEqual({ text: long, entry: null, encoding: 'utf-8' });
   });
 
-  it('reads gzip by its content, whatever its name', async () => {
+  it('detects gzip by its content, whatever its name', async () => {
     expect(await readText(new Blob([await gzip(long)]), 'tweets.csv')).toMatchObject({ text: long, entry: null });
   });
 
@@ -56,7 +56,7 @@ describe('openSource', () => {
     expect(await readText(new Blob([packed]))).toMatchObject({ text: long, entry: 'data/tweets.csv' });
   });
 
-  it('counts the compressed bytes while it reads a zip', async () => {
+  it('counts compressed bytes while reading a zip', async () => {
     const source = new Blob([await zip({ 'a.csv': long.repeat(8) })]);
     const opened = await openSource(source, 'a.zip');
     const seen: number[] = [];
@@ -68,7 +68,7 @@ describe('openSource', () => {
     expect(seen[0]).toBeLessThan(source.size);
   });
 
-  it('refuses an empty file, and an empty one inside an archive', async () => {
+  it('rejects an empty file, also inside an archive', async () => {
     expect(await refusal(new Blob([]))).toContain('given is empty');
     expect(await refusal(new Blob([await gzip('')]))).toContain('given is empty');
     expect(await refusal(new Blob([await zip({ 'a.csv': '' })]))).toContain('a.csv is empty');
@@ -84,17 +84,17 @@ describe('openSource', () => {
     ['JSON', '{\n "texts": ["so"]}'],
     ['not a text file', 'abc\0def with more text behind it'],
     ['UTF-16 without a byte order mark', 'l\0a\0b\0e\0l\0'],
-  ])('refuses %s', async (what, bytes) => {
+  ])('rejects %s', async (what, bytes) => {
     const content = Uint8Array.from(bytes, (unit) => unit.charCodeAt(0));
     expect(await refusal(new Blob([content]))).toContain(what);
   });
 
-  it('refuses what is no text inside an archive', async () => {
+  it('rejects anything but text inside an archive', async () => {
     expect(await refusal(new Blob([await gzip('SQLite format 3 and so on')]))).toContain('a database');
     expect(await refusal(new Blob([await zip({ 'a.csv': '%PDF-1.4' })]))).toContain('a.csv is a PDF');
   });
 
-  it('refuses workbooks, zips without a text and zips with a password', async () => {
+  it('rejects workbooks, zips without a text and zips with a password', async () => {
     const workbook = await zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' });
     expect(await refusal(new Blob([workbook]))).toContain('save it as CSV');
     expect(await refusal(new Blob([await zip({ 'a.png': long })]))).toContain('no text file');
@@ -102,7 +102,7 @@ describe('openSource', () => {
     expect(await refusal(new Blob([await zip({ 'a.csv': long }, 'secret')]))).toContain('password');
   });
 
-  it('refuses broken archives, also where the damage is found only on the way', async () => {
+  it('rejects corrupt archives, even if the damage is found only while reading', async () => {
     const packed = await zip({ 'a.csv': long });
     const flipped = packed.slice();
     flipped[5000] ^= 0xff;
@@ -115,12 +115,12 @@ describe('openSource', () => {
     expect(await refusal(new Blob([damaged]))).toContain('broken or cut-off gzip');
   });
 
-  it('turns a NUL far into a text into the mark of damage', async () => {
+  it('replaces a NUL inside a text by the replacement character', async () => {
     const { text } = await readText(new Blob([long, 'one\0two']));
     expect(text.endsWith('one\uFFFDtwo')).toBe(true);
   });
 
-  it('lets go of the source when its reader stops early', async () => {
+  it('releases the source when its reader stops early', async () => {
     const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip');
     await opened.pieces.next();
     await opened.pieces.return();
@@ -129,7 +129,7 @@ describe('openSource', () => {
 });
 
 describe('StreamDecoder', () => {
-  /** The text of the bytes cut into chunks of this size, and the encoding found. */
+  /** The text of the bytes split into chunks of this size, and the encoding detected. */
   function decode(bytes: Uint8Array, size: number): [string, string] {
     const decoder = new StreamDecoder();
     let text = '';
@@ -147,11 +147,11 @@ describe('StreamDecoder', () => {
     ]);
   });
 
-  it('stays with UTF-8 once it has seen a character of it', () => {
+  it('stays with UTF-8 once a UTF-8 character was seen', () => {
     expect(decode(Uint8Array.from([...utf8('é '), 0xe9, 0x20, ...utf8('ü')]), 2)).toEqual(['é \uFFFD ü', 'utf-8']);
   });
 
-  it('takes an unfinished sequence at the end for Windows-1252', () => {
+  it('decodes an incomplete sequence at the end as Windows-1252', () => {
     expect(decode(latin1('caf\xe9'), 3)).toEqual(['café', 'windows-1252']);
   });
 
@@ -162,13 +162,13 @@ describe('StreamDecoder', () => {
     expect(text.slice(34)).toBe(String.fromCharCode(...high.subarray(32)));
   });
 
-  it('reads a byte order mark and leaves it out of the text', () => {
+  it('detects a byte order mark and omits it from the text', () => {
     expect(decode(Uint8Array.from([0xef, 0xbb, 0xbf, 0x61]), 9)).toEqual(['a', 'utf-8']);
     expect(decode(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x3a, 0x26]), 4)).toEqual(['a☺', 'utf-16le']);
     expect(decode(Uint8Array.from([0xfe, 0xff, 0, 0x61, 0x26, 0x3a]), 3)).toEqual(['a☺', 'utf-16be']);
   });
 
-  it('calls plain ASCII UTF-8', () => {
+  it('reports plain ASCII as UTF-8', () => {
     expect(decode(utf8('only ascii'), 4)).toEqual(['only ascii', 'utf-8']);
   });
 });

@@ -1,10 +1,9 @@
 /**
- * The data room: bytes -> Corpus.
+ * The data module: bytes -> Corpus.
  *
- * Owns how a file of tweets is opened, decoded, cut into records, read by its columns, checked, packed and split.
- * Refuses the DOM (but for Blob, streams and TextDecoder), clocks, chance without a seed, and cleaning of texts: a text
- * is kept as it stands in the file. What it cannot read it refuses with a `DataError`; what it can read in part it
- * imports, counting what it dropped.
+ * Opens, decodes, parses, maps, validates, packs and splits files of tweets. Pure: no DOM (except Blob, streams and
+ * TextDecoder), no clock, no unseeded randomness. Texts are kept exactly as in the file, without cleaning. Unreadable
+ * sources throw a `DataError`; partly readable ones are imported, counting what was dropped.
  *
  * This file: a Blob as a stream of decoded text.
  */
@@ -17,27 +16,29 @@ import { StreamDecoder, readByteOrderMark } from './encoding';
 import { isJsonLines, tableOfLines } from './json-lines';
 import { PARQUET_MAGIC, tableOfParquet } from './parquet';
 
-/** Enough for every magic number and for a NUL to show up in a binary file. */
+/** Enough for every magic number, and to find a NUL in a binary file. */
 const HEAD_BYTES = 4096;
 
 export interface TextSource {
   /** The file inside a zip, else null. */
   readonly entry: string | null;
-  /** Bytes of the Blob (compressed, if it is) taken so far. */
+  /** Bytes of the Blob (compressed, if it is) consumed so far. */
   bytesRead(): number;
-  /** As far as the bytes read so far tell. */
+  /** The encoding detected so far. */
   encoding(): Encoding;
-  /** Whether the first line is known to hold the columns' names: the source is no text file, but read as a table. */
+  /**
+   * Whether the first line is known to be a header, since the source is not a text file but was converted to a table.
+   */
   readonly named: boolean;
-  /** Pieces of any length; to be read once. Throws a DataError where the archive turns out to be broken. */
+  /** Pieces of any length; can be iterated once. Throws a DataError if the archive turns out to be corrupt. */
   readonly pieces: AsyncGenerator<string, void, void>;
 }
 
 /**
- * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON Lines and Parquet as tables of
- * comma-separated values. Throws a DataError for an empty
- * file, an archive that cannot be opened, and bytes that are no text.
- * @param columns of JSON Lines that go on from earlier ones: the names of their columns
+ * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON Lines and Parquet are
+ * converted to comma-separated values. Throws a DataError for an empty file, an archive that cannot be opened, and
+ * bytes that are not text.
+ * @param columns for JSON Lines that continue earlier ones: the column names
  */
 export async function openSource(source: Blob, name: string, columns: string[] | null = null): Promise<TextSource> {
   if (source.size === 0) throw new DataError('{name} is empty: choose another file.', { name });
@@ -73,7 +74,7 @@ function openParquet(source: Blob, name: string): TextSource {
   return { entry: null, named: true, bytesRead: () => read, encoding: () => 'utf-8', pieces };
 }
 
-/** Whether it is JSON Lines. Throws a DataError where it is an object of another kind. */
+/** Whether it is JSON Lines. Throws a DataError for a JSON object of another kind. */
 function looksLikeLines(head: Uint8Array, name: string): boolean {
   const text = new TextDecoder().decode(head);
   if (!/^\s*\{\s*"/.test(text)) return false;
@@ -142,7 +143,7 @@ async function* decodePieces(bytes: ByteStream, head: Uint8Array, decoder: Strea
   }
 }
 
-/** A NUL this far into a text is damage, and no later step should meet one. */
+/** A NUL this far into a text is damage; it is replaced so that later steps need not handle it. */
 function replaceNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
 }

@@ -51,13 +51,13 @@ describe('textKey', () => {
     ['@Ann_1 see http://a.b/c?d=1, @bob!', '@ see http @!'],
     ['www.site.example is down', 'http is down'],
     ['mail me at a@b', 'mail me at a@'],
-  ])('reads %s as %s', (text, key) => {
+  ])('maps %s to %s', (text, key) => {
     expect(textKey(text)).toBe(key);
   });
 });
 
 describe('splitCorpus', () => {
-  it('puts each labelled row on one side, ascending, and no other row', () => {
+  it('assigns each labelled row to one side, ascending, and no other row', () => {
     const { train, validation, test } = splitCorpus(mixed, { seed: 1, ...shares });
     const all = [...train, ...validation, ...test].sort((a, b) => a - b);
     expect(all).toEqual(Array.from({ length: 4000 }, (_, i) => i));
@@ -84,7 +84,7 @@ describe('splitCorpus', () => {
     }
   });
 
-  it('is decided by the seed and not by the order of rows', () => {
+  it('depends on the seed and not on the order of rows', () => {
     const split = (seed: number) => splitCorpus(mixed, { seed, ...shares }).test;
     expect(split(1)).toEqual(split(1));
     expect(split(1)).not.toEqual(split(2));
@@ -101,7 +101,7 @@ describe('splitCorpus', () => {
     expect([train.length, validation.length, test.length]).toEqual([90, 5, 5]);
   });
 
-  it('splits a corpus of one class and one without labels', () => {
+  it('splits a corpus with one class and one without labels', () => {
     const one = corpusOf(Array.from({ length: 20 }, (_, i) => [`text ${i}`, POSITIVE]));
     expect(splitCorpus(one, { seed: 1, ...shares }).test).toHaveLength(2);
     expect(splitCorpus(corpusOf([['a', UNLABELLED]]), { seed: 1, ...shares }).train).toHaveLength(0);
@@ -111,26 +111,26 @@ describe('splitCorpus', () => {
 describe('sampleRows', () => {
   const rows = Uint32Array.from({ length: 4000 }, (_, i) => i);
 
-  it('draws the asked number without repeating a row, each class in its share', () => {
+  it('draws the requested number without replacement, stratified by class', () => {
     const sample = sampleRows(rows, mixed.labels, 1001, 5);
     expect(new Set(sample).size).toBe(1001);
     expect(sample).toEqual(sample.slice().sort());
     expect([750, 751]).toContain(sample.filter((row) => mixed.labels[row] === NEGATIVE).length);
   });
 
-  it('is decided by the seed', () => {
+  it('depends only on the seed', () => {
     expect(sampleRows(rows, mixed.labels, 100, 5)).toEqual(sampleRows(rows, mixed.labels, 100, 5));
     expect(sampleRows(rows, mixed.labels, 100, 5)).not.toEqual(sampleRows(rows, mixed.labels, 100, 6));
   });
 
-  it('gives all rows where no more are there, and none where none are asked', () => {
+  it('returns all rows if more are requested, and none if none are requested', () => {
     expect(sampleRows(rows, mixed.labels, 5000, 1)).toEqual(rows);
     expect(sampleRows(rows, mixed.labels, 0, 1)).toHaveLength(0);
   });
 });
 
 describe('withoutTexts', () => {
-  it('leaves out rows whose text the other corpus has in any spelling', () => {
+  it('excludes rows whose text occurs in the other corpus in any spelling', () => {
     const corpus = corpusOf([
       ['Good NIGHT @ann', NEGATIVE],
       ['good day', POSITIVE],

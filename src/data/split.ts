@@ -1,4 +1,4 @@
-/** Which rows train, which validate and which test: by seed, stratified, the same text never on two sides. */
+/** Splits rows into training, validation and test: seeded, stratified, with equal texts never on two sides. */
 import type { Corpus } from './corpus';
 import { NEGATIVE, POSITIVE } from './corpus';
 import { HashSet53 } from './hash-set';
@@ -19,31 +19,31 @@ const SHARE = 0.1;
 const MOST = 20_000;
 
 /**
- * The share of `rows` labelled rows that validates, and the share that tests: a tenth each, but never more than 20,000
- * rows, which already tell 0.3 points of accuracy apart.
+ * The share of `rows` labelled rows used for validation, and for testing: a tenth each, but at most 20,000 rows, which
+ * are enough to detect a difference of 0.3 points in accuracy.
  */
 export function heldOutShare(rows: number): number {
   return Math.min(SHARE, MOST / Math.max(1, rows));
 }
 
-/** How many of the rows held out are enough to validate a training on so few rows, after every epoch of it. */
+/** How many of the held-out rows suffice to validate a training on this many rows after every epoch. */
 export function validationRowsFor(trainingRows: number): number {
   return Math.max(500, Math.round(trainingRows / 4));
 }
 
-/** A text as far as it matters for being the same: without case, white space, and who or what it points at. */
+/** A canonical form by which texts count as equal: without case, white space, mentioned users and link targets. */
 export function textKey(text: string): string {
   let key = text.toLowerCase();
   if (key.includes('http') || key.includes('www.')) key = key.replace(/\bhttps?:\/\/\S+|\bwww\.\S+/g, 'http');
   if (key.includes('@')) key = key.replace(/@\w+/g, '@');
-  // Most texts have single spaces only, and copying every one of them takes as long as all the rest.
+  // Most texts have only single spaces, and copying all of them would take as long as everything else.
   return (/\s\s|[^\S ]/.test(key) ? key.replace(/\s+/g, ' ') : key).trim();
 }
 
 /**
- * Row numbers, ascending, of the negative and positive rows on each side. `validation` and `test` are shares of each
- * class, met to the row unless groups of equal texts are larger than what is left to fill. Rows are taken in the order of
- * a seeded hash of their text's key, so that the split depends on the texts and the seed alone.
+ * Indices, ascending, of the negative and positive rows on each side. `validation` and `test` are shares of each class,
+ * met exactly unless groups of equal texts are larger than the remaining rows. Rows are taken in the order of a seeded
+ * hash of their text's key, so that the split depends only on the texts and the seed.
  */
 export function splitCorpus(corpus: Corpus, options: { seed: number; validation: number; test: number }): Split {
   const rows = labelledRows(corpus.labels);
@@ -79,7 +79,7 @@ export function splitCorpus(corpus: Corpus, options: { seed: number; validation:
 
 /**
  * `count` of the rows (all, if there are no more), ascending, drawn by seed without replacement; each class keeps its
- * share to the row.
+ * share, exact to the row.
  */
 export function sampleRows(
   rows: Uint32Array,
@@ -94,7 +94,9 @@ export function sampleRows(
   let rowsLeft = rows.length;
   for (const label of classes) {
     const ofClass = shuffle(Uint32Array.from(rows.filter((row) => labels[row] === label)), random);
-    // Of what is still to draw, the share of this class in the classes still to come: so rounding never adds up.
+    // The share of this class among the remaining classes, applied to the remaining draws, so that rounding errors do
+    // not add
+    // up.
     const share = Math.round(((count - drawn.length) * ofClass.length) / rowsLeft);
     for (let i = 0; i < share; i++) drawn.push(ofClass[i]);
     rowsLeft -= ofClass.length;
@@ -102,14 +104,14 @@ export function sampleRows(
   return Uint32Array.from(drawn).sort();
 }
 
-/** The rows whose text, by its key, does not occur in `other`: what may train a model that `other` tests. */
+/** The rows whose text, by its key, does not occur in `other`: rows that may train a model tested on `other`. */
 export function withoutTexts(corpus: Corpus, rows: Uint32Array, other: Corpus): Uint32Array<ArrayBuffer> {
   const taken = new HashSet53(other.rows);
   for (let row = 0; row < other.rows; row++) taken.add(hash53(textKey(textAt(other.texts, row))));
   return Uint32Array.from(rows.filter((row) => !taken.has(hash53(textKey(textAt(corpus.texts, row))))));
 }
 
-/** Numbers of the rows that are negative or positive, ascending. */
+/** Indices of the rows that are negative or positive, ascending. */
 export function labelledRows(labels: Uint8Array): Uint32Array<ArrayBuffer> {
   let count = 0;
   for (const label of labels) if (label === NEGATIVE || label === POSITIVE) count++;
@@ -126,8 +128,9 @@ function keyHashes(corpus: Corpus, rows: Uint32Array, seed: number): Float64Arra
 }
 
 /**
- * Places in ascending order of their hash, equal hashes in their own order. A radix sort (least significant digit first,
- * four digits of 16 bits): a comparing sort of 1.55 million takes seconds.
+ * Positions in ascending order of their hash; stable. A radix sort (least significant digit first, four digits of 16
+ * bits):
+ * a comparison sort of 1.55 million takes seconds.
  */
 export function orderByHash(hashes: Float64Array): Uint32Array {
   let order = Uint32Array.from(hashes, (_, i) => i);

@@ -11,7 +11,7 @@ const { mapping } = await inspect(source, name);
 const corpus = await importCorpus(source, name, mapping, {});
 const texts = Array.from({ length: corpus.rows }, (_, row) => textAt(corpus.texts, row));
 
-/** Share of words two posts have in common, of all words in either; links and mentions left aside. */
+/** Jaccard similarity of the words of two posts, ignoring links and mentions. */
 function similarity(a: Set<string>, b: Set<string>): number {
   let common = 0;
   for (const word of a) if (b.has(word)) common++;
@@ -31,7 +31,7 @@ describe('the starter corpus', () => {
     expect(corpus.report.classRows[POSITIVE]).toBe(800);
   });
 
-  it('holds no two near-duplicates', () => {
+  it('contains no near-duplicates', () => {
     const words = texts.map(wordsOf);
     const near: string[] = [];
     for (let i = 0; i < words.length; i++) {

@@ -6,7 +6,7 @@ import { TableReader, readTable } from './table';
 
 const csv: TableOptions = { delimiter: ',', header: false };
 
-/** All batches of the text as one, cut into pieces at these places. */
+/** All batches of the text combined, read in pieces cut at these positions. */
 async function read(text: string, cuts: number[] = [], options = csv): Promise<RecordBatch> {
   const reader = new TableReader(options);
   const places = [0, ...cuts, text.length];
@@ -39,7 +39,7 @@ describe('TableReader', () => {
     expect(whole.lines).toEqual([1, 2, 3, 7, 9, 11]);
     expect(whole.bad.map(({ line }) => line)).toEqual([6, 8, 10]);
     const random = createRandom(1);
-    // The first piece holds some records, as the first window of a file does: the width is read from it.
+    // The first piece contains some records, like the first window of a file: the width is taken from it.
     for (let round = 0; round < 200; round++) {
       const cuts = Array.from({ length: 4 }, () => 40 + Math.floor(random() * (text.length - 40)));
       expect(
@@ -51,14 +51,14 @@ describe('TableReader', () => {
     }
   });
 
-  it('does not let an unclosed quote swallow the file', async () => {
+  it('does not let an unclosed quote consume the file', async () => {
     const text = `${plainRows(3)}"0","never closed, and no other quote follows\n${'1,plain words\n'.repeat(120_000)}`;
     const { records, bad } = await read(text, [1_000_000]);
     expect(bad).toEqual([{ line: 4, reason: BAD_QUOTES }]);
     expect(records).toHaveLength(120_003);
   });
 
-  it('refuses a field of more than 64 KB and goes on at the next line', async () => {
+  it('rejects a field of more than 64 KB and continues at the next line', async () => {
     const text = `${plainRows(5)}"0","${'long '.repeat(20_000)}"\n${plainRows(5)}`;
     const { records, bad, lines } = await read(text);
     expect(bad).toEqual([{ line: 6, reason: TOO_LONG }]);
@@ -66,7 +66,7 @@ describe('TableReader', () => {
     expect(lines.slice(-2)).toEqual([10, 11]);
   });
 
-  it('refuses an endless line without holding on to it', async () => {
+  it('rejects an endless line without buffering it', async () => {
     const text = `one\n${'x'.repeat(3_000_000)}\ntwo\n`;
     const { records, bad } = await read(text, [1_000_000, 2_000_000], { delimiter: null, header: false });
     expect(records).toEqual([['one'], ['two']]);
@@ -74,7 +74,7 @@ describe('TableReader', () => {
     expect(bad.map(({ line }) => line)).toEqual([2]);
   });
 
-  it('finds its way through a file in which every second quote is broken', async () => {
+  it('recovers in a file in which every second quote is broken', async () => {
     const text = Array.from({ length: 4000 }, (_, i) => (i % 2 ? `1,"bad "${i}" here"\n` : `0,fine ${i}\n`)).join('');
     const { records, bad, lines } = await read(text);
     expect(records).toHaveLength(2000);
@@ -83,7 +83,7 @@ describe('TableReader', () => {
     expect(bad.at(-1)).toEqual({ line: 4000, reason: BAD_QUOTES });
   });
 
-  it('counts a record cut off at the end, quoted or short', async () => {
+  it('counts a truncated last record, whether quoted or short', async () => {
     expect((await read('1,whole\n0,"cut o')).bad).toEqual([{ line: 2, reason: CUT_OFF }]);
     expect((await read('1,whole\n0,whole\n0')).bad).toEqual([{ line: 3, reason: CUT_OFF }]);
     expect((await read('1,whole\n0,"whole"')).bad).toEqual([]);
@@ -97,7 +97,7 @@ describe('TableReader', () => {
     expect(lines).toEqual([4]);
   });
 
-  it('takes its width from the records, not from a header that is short of one', () => {
+  it('takes its width from the records, not from a header that lacks one', () => {
     const reader = new TableReader({ delimiter: ',', header: true });
     expect(reader.read('label,text\n1,pos,yes\n2,neg,no\n', true).records).toHaveLength(2);
     expect(reader.width).toBe(3);

@@ -1,15 +1,15 @@
 /**
- * Text to records: separated values by Papa's low-level parser, or whole lines.
+ * Text to records: separated values with Papa's low-level parser, or whole lines.
  *
- * Papa's callbacks for each record are slow, and its own recovery swallows lines after a stray quote. So windows of about
- * a megabyte are parsed at once and their records looked at in bulk; where one is broken, reading goes on at the physical
+ * Papa's per-record callbacks are slow, and its own recovery swallows lines after a stray quote. So windows of about a
+ * megabyte are parsed at once and their records checked in bulk; after a broken record, reading resumes at the physical
  * line after its first, in small windows that grow again.
  */
 import type { Message } from '../wording/message';
 import Papa from 'papaparse';
 import { BAD_QUOTES, BAD_WIDTH, CUT_OFF, TOO_LONG } from './reasons';
 
-/** A longer field is a quote that never closed. UTF-16 units. */
+/** A longer field is an unclosed quote. In UTF-16 units. */
 const MAX_FIELD_LENGTH = 65_536;
 const MAX_RECORD_LENGTH = 4 * MAX_FIELD_LENGTH;
 const WINDOW_LENGTH = 2 ** 20;
@@ -18,16 +18,16 @@ const SMALL_WINDOW_LENGTH = 2 ** 13;
 export interface TableOptions {
   /** Null reads each line as one field. */
   delimiter: string | null;
-  /** Whether the first record holds names. */
+  /** Whether the first record is a header. */
   header: boolean;
 }
 
 export interface RecordBatch {
-  /** All of `width` fields. Blank lines of a table are no records. */
+  /** Each with `width` fields. Blank lines of a table are not records. */
   records: string[][];
-  /** The line each record starts on, counted from 1. */
+  /** The line on which each record starts, from 1. */
   lines: number[];
-  /** Records that could not be read. */
+  /** Records that could not be parsed. */
   bad: { line: number; reason: Message }[];
 }
 
@@ -48,29 +48,29 @@ export async function* readTable(pieces: AsyncIterable<string>, reader: TableRea
 
 interface Parsed {
   data: string[][];
-  /** Rows (places in `data`) whose quotes are malformed; the row after the last stands for the unfinished record. */
+  /** Rows (indices into `data`) with malformed quotes; the index after the last stands for the unfinished record. */
   badQuotes: Set<number>;
   /** Where the first record that is not in `data` starts. */
   end: number;
 }
 
 export class TableReader {
-  /** The names of the first record, once something was read; null without a header. */
+  /** The names in the first record, once read; null without a header. */
   header: string[] | null = null;
-  /** Fields a record must have: the most frequent number among the first window's records; 0 before it was read. */
+  /** Fields a record must have: the most frequent number among the first window's records; 0 until it is read. */
   width = 0;
   private rest = '';
   private line = 1;
   private lineEnd: '\n' | '\r' | null = null;
   private literalQuotes = false;
-  /** In the middle of a bad line, whose end has not come yet. */
+  /** Inside a bad line, whose end has not been reached. */
   private skipping = false;
-  /** A carriage return at the very end of a piece, whose line feed may come with the next. */
+  /** A carriage return at the end of a piece; its line feed may come with the next. */
   private heldReturn = '';
 
   constructor(private readonly options: TableOptions) {}
 
-  /** The records of the text so far; `final` ends the file, with what was held back as unfinished. */
+  /** The records of the text so far; `final` ends the file and parses the held-back remainder. */
   read(text: string, final: boolean): RecordBatch {
     const batch: RecordBatch = { records: [], lines: [], bad: [] };
     const input = this.normalise(this.rest + text, final);
@@ -119,7 +119,7 @@ export class TableReader {
     return (held ? text.slice(0, -1) : text).replaceAll('\r\n', '\n');
   }
 
-  /** Reads the header and what is true of the whole file from its first window. The place after the header. */
+  /** Reads the header and the file's properties from the first window. Returns the position after the header. */
   private start(input: string, final: boolean): number {
     if (this.options.delimiter === null) {
       this.width = 1;
@@ -142,7 +142,7 @@ export class TableReader {
     return at;
   }
 
-  /** Where the record that starts here ends, its line end included. */
+  /** The end of the record that starts here, including its line end. */
   private recordEnd(input: string, at: number): number {
     if (this.options.delimiter === null || this.literalQuotes) return lineEndAfter(input, at);
     const options = { delimiter: this.options.delimiter, newline: '\n' as const, preview: 1, fastMode: false };
@@ -170,9 +170,9 @@ export class TableReader {
     return { data, badQuotes: new Set(errors.map(({ row }) => row)), end: final ? length : meta.cursor };
   }
 
-  /** Takes the records up to the first after which lines may be out of step; then, where to go on, else null. */
+  /** Accepts the records up to the first after which line numbers may be wrong; returns where to resume, else null. */
   private accept({ data, badQuotes, end }: Parsed, slice: string, closing: boolean, batch: RecordBatch): number | null {
-    // Without line ends inside fields, which is nearly always, each record is one line.
+    // Usually there are no line ends inside fields, and each record is one line.
     const plain = count(slice.slice(0, end), '\n') === data.length - (closing && !slice.endsWith('\n') ? 1 : 0);
     const firstLine = this.line;
     for (let i = 0; i < data.length; i++) {
@@ -198,7 +198,7 @@ export class TableReader {
     return null;
   }
 
-  /** Reports the record that starts at this place as bad; the place of the next physical line. */
+  /** Reports the record that starts at this position as bad; returns the position of the next physical line. */
   private skipLine(text: string, at: number, reason: Message, batch: RecordBatch): number {
     batch.bad.push({ line: this.line, reason });
     this.line++;
@@ -222,9 +222,9 @@ function parseWithPapa(text: string, options: Papa.ParseConfig, ignoreLast: bool
 }
 
 /**
- * Whether the quotes in tab-separated values are plain characters, as the format's registration (text/tab-separated-values)
- * has it: reading them as quotes fails or joins lines, while splitting the lines at tabs gives equal records of which no
- * column is mostly quoted.
+ * Whether the quotes in tab-separated values are literal characters, as in the format's registration
+ * (text/tab-separated-values): parsing them as quotes fails or joins lines, while splitting the lines at tabs gives
+ * records of equal width in which no column is mostly quoted.
  */
 function hasLiteralQuotes(text: string, quoted: Parsed): boolean {
   const lines = text.slice(0, quoted.end || text.length).split('\n');

@@ -1,6 +1,6 @@
 import type { ImportReport, Sentiment } from '../data/corpus';
 
-/** A corpus as the page knows it: everything but the columns. */
+/** A corpus as the page holds it: everything but the columns. */
 export interface CorpusSummary {
   /** Key in storage: the fingerprint. */
   id: string;
@@ -13,14 +13,14 @@ export interface CorpusSummary {
   sample: { text: string; label: Sentiment; remark: string }[];
 }
 
-/** A row of the open corpus, for the screen. */
+/** A row of the open corpus, for display. */
 export interface FoundRow {
-  /** Its place in the corpus, from 0. */
+  /** Its index in the corpus, from 0. */
   row: number;
   text: string;
   label: Sentiment;
-  /** Null where the corpus names no users, or none for this row. */
+  /** Null if the corpus has no users, or none for this row. */
   user: string | null;
-  /** Milliseconds since 1970; null where there is none. */
+  /** Milliseconds since 1970; null if none. */
   date: number | null;
 }

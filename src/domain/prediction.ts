@@ -1,6 +1,6 @@
 import type { Verdict } from '../metrics/unsure';
 
-/** The words and word groups that push the hardest, the strongest first. */
+/** The words and n-grams with the largest weights, in descending order. */
 export interface StrongestTerms {
   negative: Term[];
   positive: Term[];
@@ -17,15 +17,18 @@ export interface Prediction {
   /** Probability that the text is positive, 0 to 1. */
   score: number;
   label: Verdict;
-  /** The tokens the model saw, in order; `known` is false for out-of-vocabulary words, `used` false for those cut off. */
+  /**
+   * The tokens the model was given, in order; `known` is false for out-of-vocabulary words, `used` false for truncated
+   * ones.
+   */
   tokens: { token: string; known: boolean; used: boolean }[];
   elapsedMs: number;
 }
 
 /**
- * How the words' shares of a score were found. `weights`: read off a linear model, exact. `gradients`: integrated gradients
- * (M. Sundararajan, A. Taly, Q. Yan, "Axiomatic Attribution for Deep Networks", 2017), from words of all zeros. `occlusion`:
- * the text scored again without each word as written.
+ * How the words' contributions to a score were computed. `weights`: taken from a linear model, exact. `gradients`:
+ * integrated gradients (M. Sundararajan, A. Taly, Q. Yan, "Axiomatic Attribution for Deep Networks", 2017), from a
+ * baseline of zero vectors. `occlusion`: the text scored again without each word as written.
  */
 export type ExplanationMethod = 'weights' | 'gradients' | 'occlusion';
 
@@ -34,35 +37,35 @@ export interface Explanation {
   method: ExplanationMethod;
   /** Of the score: ln(p / (1 − p)). */
   logit: number;
-  /** Logit of what the words are measured against: no word at all, or (`gradients`) as many words of all zeros. */
+  /** Logit of the baseline: an empty text or (`gradients`) as many zero vectors as words. */
   bias: number;
-  /** In the text's order. `push`: what the word adds to the logit; positive, it speaks for a positive text. */
+  /** In the text's order. `push`: what the word adds to the logit; above 0 it contributes to positive. */
   parts: { token: string; push: number }[];
-  /** What the pushes leave unexplained. */
+  /** The part of the logit that the pushes do not explain. */
   residual: number;
 }
 
-/** How a score comes about inside a model. */
+/** How a model computes a score. */
 export type InnerView =
-  /** A network that reads word by word: one direction, or two where it reads from both ends. */
+  /** A network that reads word by word: one direction, or two if bidirectional. */
   | { kind: 'states'; words: string[]; directions: InnerDirection[] }
-  /** n-grams: those of the text, the strongest first; bias + all pushes = logit. */
+  /** n-grams of the text, the strongest first; bias + all pushes = logit. */
   | { kind: 'groups'; bias: number; groups: { words: string; push: number }[] };
 
 /** Values for each word, in the text's order. */
 export interface InnerDirection {
   from: 'start' | 'end';
-  /** Probability of positive if the text were but the words read so far, this one included. */
+  /** Probability of positive for the words read so far, this one included. */
   scores: number[];
-  /** Length of this direction's state after it. */
+  /** Norm of this direction's state after each word. */
   norms: number[];
 }
 
-/** How a service outside the page is reached. Held in memory for as long as the tab is open; never stored or exported. */
+/** Credentials of an external service. Held in memory while the tab is open; never stored or exported. */
 export interface ServiceAccess {
   /** Address of the user's own resource, without a path. */
   endpoint: string;
   key: string;
-  /** Of the texts, as ISO 639-1. */
+  /** Language of the texts, ISO 639-1. */
   language: string;
 }

@@ -1,20 +1,20 @@
 import type { Message } from '../wording/message';
 
-/** One setting of a recipe, drawn as a form field. */
+/** One setting of a recipe, shown as a form field. */
 export interface Knob {
   name: string;
   label: Message;
-  /** One line that says what the setting does. */
+  /** One line that explains the setting. */
   help: Message;
   default: number;
   min: number;
   max: number;
   step: number;
-  /** The only values it may take, in words. */
+  /** The only values allowed, with labels. */
   choices?: { value: number; label: Message }[];
 }
 
-/** Settings that go together, beside the study's own, which are the knobs' defaults. */
+/** A combination of settings other than the study's own, which are the defaults. */
 export interface Preset {
   id: string;
   label: Message;
@@ -32,14 +32,14 @@ export interface RecipeInfo {
   family: 'turnkey' | 'linear' | 'recurrent' | 'sentence' | 'transformer' | 'blend';
   knobs: Knob[];
   presets?: Preset[];
-  /** With the knob at this value it reads texts as written, whatever preprocessing was chosen. */
+  /** If the knob has this value, the model reads texts as written, ignoring the chosen preprocessing. */
   readsAsWritten?: { knob: string; value: number };
   /** Ids of the assets without which it cannot be trained. */
   needs?: string[];
-  /** Its weights are each of a word or word group, which `terms` tells. */
+  /** Each of its weights belongs to a word or n-gram, available through `terms`. */
   weighsTerms?: boolean;
-  /** Texts that are scored by it are sent to a service outside the page. */
+  /** It sends the texts it scores to an external service. */
   sendsTexts?: boolean;
-  /** Why it is computed on the processor, whatever backend was chosen; a sentence. */
+  /** Why it always runs on the CPU, whatever the chosen backend; a sentence. */
   processorOnly?: Message;
 }

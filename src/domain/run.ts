@@ -9,12 +9,12 @@ export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
 export type BackendChoice = 'auto' | BackendName;
 
-/** What the worker computes on, and why. */
+/** The backend that the worker uses, and why. */
 export interface BackendReport {
   name: BackendName;
-  /** The GPU adapter as the browser names it; null off WebGPU. */
+  /** The GPU adapter's name given by the browser; null without WebGPU. */
   adapter: string | null;
-  /** In one sentence. */
+  /** One sentence. */
   why: Message;
 }
 
@@ -24,15 +24,15 @@ export interface TrainSettings {
   preprocess: Preprocess;
   seed: number;
   backend: BackendChoice;
-  /** Training rows to draw by seed (stratified); null for all. */
+  /** Number of training rows to draw by seed (stratified); null for all. */
   rows: number | null;
   /** Rows scored at the end: the corpus's own test split, or all labelled rows of the second corpus. */
   test: 'split' | 'second';
-  /** Of a blend: the saved runs it is made of. */
+  /** For a blend: ids of its member runs. */
   runs?: string[];
 }
 
-/** What of a run's settings a blend needs to score by it. */
+/** The settings of a member that a blend needs for scoring. */
 export interface MemberSettings {
   name: string;
   recipe: string;
@@ -40,7 +40,10 @@ export interface MemberSettings {
   preprocess: Preprocess;
 }
 
-/** One epoch's figures. Losses are mean log loss (nats), without the L2 penalty; the training figures are means over the epoch's batches, as they were computed, with dropout on. */
+/**
+ * Metrics of one epoch. Losses are mean log loss (nats), without the L2 penalty; the training metrics are means over
+ * the epoch's batches as computed during training, with dropout.
+ */
 export interface EpochPoint {
   epoch: number;
   trainLoss: number;
@@ -49,22 +52,22 @@ export interface EpochPoint {
   validationLoss: number;
   validationAccuracy: number;
   validationAuc: number;
-  /** Time of this epoch, pauses left out. */
+  /** Duration of this epoch, without pauses. */
   elapsedMs: number;
-  /** Training rows a second in this epoch. */
+  /** Training rows per second in this epoch. */
   tweetsPerSecond: number;
 }
 
-/** A batch's training loss, for the fine curve; `step` counts from 1 over the whole run. */
+/** A batch's training loss, for the detailed curve; `step` counts from 1 over the whole run. */
 export interface BatchPoint {
   step: number;
   loss: number;
 }
 
-/** `unfinished`: saved after an epoch, its training never came to an end (the tab was closed, the device was lost). */
+/** `unfinished`: saved after an epoch of a training that never ended (the tab was closed, the device was lost). */
 export type RunStatus = 'finished' | 'stopped' | 'unfinished';
 
-/** A trained model with all that made it, but for its weights and vocabulary. */
+/** A trained model with all its metadata, without weights and vocabulary. */
 export interface RunRecord {
   id: string;
   name: string;
@@ -73,10 +76,10 @@ export interface RunRecord {
   status: RunStatus;
   settings: TrainSettings;
   corpus: { id: string; name: string };
-  /** Rows on each side, and where the test rows came from. */
+  /** Rows on each side, and the source of the test rows. */
   split: { train: number; validation: number; test: number; testName: string };
   backend: BackendReport;
-  /** Words that the model tells apart, padding and out-of-vocabulary included; 0 where it has no vocabulary of its own. */
+  /** Number of word ids, padding and out-of-vocabulary included; 0 without a vocabulary of its own. */
   vocabularySize: number;
   /** Trainable parameters. */
   params: number;
@@ -84,13 +87,13 @@ export interface RunRecord {
   batches: BatchPoint[];
   /** The epoch whose weights were kept (lowest validation loss), from 1; 0 before the first. */
   bestEpoch: number;
-  /** Figures on the test rows, scored once after training; null until then. */
+  /** Metrics on the test rows, scored once after training; null until then. */
   metrics: Metrics | null;
-  /** Milliseconds: training; all of the evaluation of the test rows (clean, encode, score, count); its forward pass alone. */
+  /** Milliseconds: training; evaluation of the test rows (clean, encode, score, count); its forward pass alone. */
   times: { fitMs: number; evalMs: number; predictMs: number };
-  /** Bytes of weights. */
+  /** Size of the weights in bytes. */
   sizeBytes: number;
-  /** Of a model with a third answer: scores strictly between the two are called unsure. */
+  /** For a model with an “unsure” verdict: scores strictly between the two are unsure. */
   unsure?: UnsureBand;
 }
 
@@ -100,12 +103,12 @@ export interface NamedArray {
   data: Float32Array<ArrayBuffer>;
 }
 
-/** What a saved run needs to score a text: never stored apart from its record. */
+/** What a saved run needs to score a text; always stored together with its record. */
 export interface RunWeights {
   id: string;
   /** Words in index order, from index 2 on (0 is padding, 1 out-of-vocabulary). */
   vocabulary: string[];
   arrays: NamedArray[];
-  /** Of a blend: what its parts are, in order. */
+  /** For a blend: the settings of its members, in order. */
   members?: MemberSettings[];
 }

@@ -12,21 +12,23 @@ beforeAll(async () => {
 
 const moodOf = (word: string) => vader.SentimentIntensityAnalyzer.polarity_scores(word).compound;
 
-/** As a model sees it that knows English but for the words named; by default it knows all that VADER or the list does. */
+/**
+ * The causes for a model that knows all English words except those given; by default, those known to VADER or the list.
+ */
 function kindsOf(text: string, label: number, unknown: string[] = [], tokens = cleanStandard(text)) {
   const seen = tokens.map((token) => ({ token, known: !unknown.includes(token), used: true }));
   return causesOf({ text, label, tokens: seen, language: detect(text), moodOf }).map(({ kind }) => kind);
 }
 
-describe('the causes of a misreading', () => {
-  // The five tweets that the study's slides show as misread, all labelled negative, and its reading of them.
-  it('finds the study’s Czech tweet foreign', () => {
+describe('causesOf', () => {
+  // The five misread tweets from the study's slides, all labelled negative, with the study's interpretation.
+  it('identifies the study’s Czech tweet as foreign', () => {
     const text = 'Rona Howarda? S tim to jde z kopce. Kdyz vezmu Beautiful Mind ... Sifra... Andele. Od deviti k peti';
     const unknown = 'rona howarda tim jde kopce kdyz vezmu sifra andele od deviti peti'.split(' ');
     expect(kindsOf(text, 0, unknown)[0]).toBe('language');
   });
 
-  it('finds mixed feelings, possible irony, and nothing, where the study does', () => {
+  it('finds mixed feelings, possible irony, and no cause, like the study', () => {
     expect(
       kindsOf(
         'kind of very pissed off that my parentals are going to NYC in Septmber without me. but now I just figured out what they can buy me!',
@@ -50,15 +52,15 @@ describe('the causes of a misreading', () => {
     expect(kindsOf('i went and spent it', 0)).not.toContain('negation');
   });
 
-  it('takes no name for a feeling', () => {
+  it('does not mistake a name for a feeling', () => {
     expect(kindsOf('@tenor_trouble that was funny', 1)).toEqual([]);
   });
 
-  it('finds words that are unknown', () => {
+  it('finds unknown words', () => {
     expect(kindsOf('the flurb of zonk is here', 1, ['flurb', 'zonk'])).toEqual(['unknown']);
   });
 
-  it('says what cross-validation holds of a label', () => {
+  it('reports what cross-validation suggests about a label', () => {
     expect(inEnglish(wrongLabel(0, 0.934).evidence)).toBe(
       'Models that never saw this row are 93 % sure that it is positive.',
     );

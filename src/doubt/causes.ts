@@ -1,22 +1,22 @@
 /**
- * The causes room: why a text may have been misread, each suggestion with its evidence in words.
+ * Suggests why a text may have been misread, each cause with its evidence in words.
  *
- * Owns the rules and their words. Refuses the DOM, models, clock and chance: what a model, a lexicon or a language detector
- * says is given. A suggestion is not a verdict: several may hold, or none.
+ * Contains the rules and their texts. Pure: no DOM, no models, no clock, no randomness; the outputs of models, lexicon
+ * and language detector are passed in. A suggestion is not a conclusion: several may apply, or none.
  */
 import type { Cause, CauseKind } from '../domain/misread';
 import { msg, type Message } from '../wording/message';
 
-/** All that is looked at. */
+/** All inputs of the rules. */
 export interface Misreading {
   /** As written. */
   text: string;
   /** 0 negative, 1 positive. */
   label: number;
-  /** As the model saw it. */
+  /** As given to the model. */
   tokens: { token: string; known: boolean; used: boolean }[];
   language: { language: string; confident: boolean };
-  /** Mood of a single word, from −1 to 1; 0 where it has none. */
+  /** Sentiment of a single word, from −1 to 1; 0 if none. */
   moodOf: (word: string) => number;
 }
 
@@ -35,18 +35,18 @@ const CONTRAST = /\b(?:but|though|although|however|yet|except|despite|even so|st
 const NEGATION =
   /\b(?:no|not|nor|never|none|nobody|nothing|neither|cannot|\w+n['’]t|(?:do|does|did|is|are|was|were|have|has|had|could|would|should|ca|wo|ai)nt)\b/gi;
 const KEPT_NEGATIONS = new Set('no nor not never none nobody nothing neither cannot'.split(' '));
-/** Mentions and links, whose parts are no words. */
+/** Mentions and links, whose parts do not count as words. */
 const NAMES = /@\w+|https?:\/\/\S+|www\.\S+/gi;
-/** Moods weaker than this are no feelings. */
+/** Weaker sentiment is ignored. */
 const FEELING = 0.25;
 const STRONG_FEELING = 0.5;
 const FEWEST_UNKNOWN = 2;
 const UNKNOWN_SHARE = 0.3;
-/** So many words unknown speak for another language, where the detector is not sure. */
+/** This share of unknown words suggests another language if the detector is unsure. */
 const FOREIGN_SHARE = 0.6;
 const FEWEST_WORDS = 5;
 
-/** The likeliest first. */
+/** The most likely first. */
 export function causesOf(misreading: Misreading): Cause[] {
   return [otherLanguage, lostNegation, mixedFeelings, irony, plainWords, unknownWords].flatMap((rule) => {
     const cause = rule(misreading);
@@ -54,7 +54,7 @@ export function causesOf(misreading: Misreading): Cause[] {
   });
 }
 
-/** @param score what cross-validation says, the probability of positive by models that never saw the row */
+/** @param score the cross-validated probability of positive, by models that were not trained on the row */
 export function wrongLabel(label: number, score: number): Cause {
   const share = Math.round(100 * (label === 1 ? 1 - score : score));
   const evidence =
@@ -150,7 +150,7 @@ function irony(misreading: Misreading): Cause | null {
   return { kind: 'irony', evidence: msg('“{mark}” often praises in jest, and no bad word is written.', { mark }) };
 }
 
-/** Where cross-validation was not asked, or knows the words too little: every word with a mood speaks for the other side. */
+/** Without cross-validation, or if it knows too few of the words: every word with sentiment contradicts the label. */
 function plainWords(misreading: Misreading): Cause | null {
   const { text, label, moodOf } = misreading;
   const { good, bad } = feelingsIn(misreading);

@@ -1,16 +1,17 @@
 /**
- * Confident learning (C. Northcutt, L. Jiang, I. Chuang, "Confident Learning: Estimating Uncertainty in Dataset Labels",
- * 2021), for two classes: which labels are likely wrong, by scores of a model that did not learn from the row it scores.
+ * Confident learning (C. Northcutt, L. Jiang, I. Chuang, "Confident Learning: Estimating Uncertainty in Dataset
+ * Labels",
+ * 2021), for two classes: finds labels that are likely wrong, by scores of models not trained on the rows they score.
  */
 
 export interface Suspect {
-  /** Place among the rows given. */
+  /** Index among the given rows. */
   place: number;
   /** How much more likely the other class is than the label's, 0 to 1: the normalised margin. */
   margin: number;
 }
 
-/** Mean probability of the label's own class, over its rows: what counts as confident in it. */
+/** Mean probability of the label's own class, over its rows: the threshold for being confident in it. */
 export interface Thresholds {
   negative: number;
   positive: number;
@@ -31,8 +32,8 @@ export function thresholdsOf(scores: Float32Array, labels: Uint8Array): Threshol
 }
 
 /**
- * The off-diagonal of the confident joint, widest margin first: rows of one label whose score reaches the threshold of the
- * other class, and not that of their own or by less.
+ * The off-diagonal of the confident joint, widest margin first: rows of one label whose score reaches the threshold of
+ * the other class, and either misses that of their own or exceeds it by less.
  */
 export function findSuspects(scores: Float32Array, labels: Uint8Array): Suspect[] {
   const { negative, positive } = thresholdsOf(scores, labels);
@@ -47,7 +48,9 @@ export function findSuspects(scores: Float32Array, labels: Uint8Array): Suspect[
   return suspects.sort((a, b) => b.margin - a.margin || a.place - b.place);
 }
 
-/** Which of `folds` parts each row is held out in: rows of equal key always in the same, drawn by the keys alone. */
+/**
+ * The fold, of `folds`, in which each row is held out: rows of equal key share a fold, which depends only on the key.
+ */
 export function foldsOf(keys: ArrayLike<number>, folds: number): Uint8Array {
   return Uint8Array.from(keys, (key) => key % folds);
 }

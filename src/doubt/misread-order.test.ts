@@ -16,20 +16,20 @@ const all: MisreadFilter = { by: 'any', cause: 'any', search: '', sort: 'row' };
 const shown = (filter: Partial<MisreadFilter>) => arrangeMisread(rows, { ...all, ...filter }).map(({ row }) => row);
 
 describe('misread rows', () => {
-  it('are chosen by who misreads them', () => {
+  it('are filtered by the model that misreads them', () => {
     expect(shown({ by: 'all' })).toEqual([2]);
     expect(shown({ by: 'disagree' })).toEqual([1, 3]);
     expect(shown({ by: 0 })).toEqual([1, 2]);
     expect(shown({ by: 1 })).toEqual([2, 3]);
   });
 
-  it('are chosen by cause, and by what they hold', () => {
+  it('are filtered by cause and content', () => {
     expect(shown({ cause: 'label' })).toEqual([3]);
     expect(shown({ cause: 'none' })).toEqual([2]);
     expect(shown({ search: 'TEXT 3' })).toEqual([3]);
   });
 
-  it('are sorted by how far off they are, or how far the models are apart', () => {
+  it('are sorted by how wrong the models are, or by how much they disagree', () => {
     expect(shown({ sort: 'miss' })).toEqual([1, 2, 3]);
     expect(shown({ sort: 'disagreement' })).toEqual([1, 3, 2]);
   });

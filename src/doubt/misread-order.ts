@@ -1,8 +1,8 @@
-/** Which misread rows are shown, and in which order. */
+/** Filters and sorts misread rows. */
 import type { CauseKind, MisreadRow } from '../domain/misread';
 import { isRight } from '../metrics/metrics';
 
-/** By whom a row is misread: any model, every model, one by its place, or the models disagree. */
+/** Which models misread a row: any, all, the one with this index, or the models disagree. */
 export type MisreadBy = 'any' | 'all' | 'disagree' | number;
 export type MisreadSort = 'miss' | 'disagreement' | 'row';
 

@@ -1,8 +1,8 @@
 /**
- * The room `assets`: files that recipes need beside a corpus (word vectors, encoders), what they are and how they are had.
+ * Assets: files that recipes need besides a corpus (word vectors, encoders).
  *
- * Owns the catalogue, the publishers' listings and the transfer itself; refuses to know where files are kept: whoever
- * fetches gives a `Sink`, the browser's storage on the page, a folder for `npm run assets`.
+ * Contains the catalogue, the publishers' listings and the transfer itself. Where files are kept is up to the caller,
+ * who passes a `Sink`: the browser's storage in the page, a folder for `npm run assets`.
  */
 import { msg, type Message } from '../wording/message';
 
@@ -10,31 +10,33 @@ import { msg, type Message } from '../wording/message';
 export type Origin =
   /** A repository of the Hugging Face hub; `files` are paths in it. */
   | { kind: 'hub'; repository: string; revision: string; files: string[] }
-  /** Objects of Google Cloud Storage: file name to bucket and path. */
+  /** Objects in Google Cloud Storage: file name to bucket and path. */
   | { kind: 'bucket'; objects: Record<string, string> };
 
-/** One way to have an asset, where it comes in several sizes. */
+/** One variant of an asset that comes in several sizes. */
 export interface Variant {
   id: string;
   label: Message;
-  /** As its publisher says, before it is asked. */
+  /** As stated by the publisher; before the listing is fetched. */
   approximateBytes: number;
   origin: Origin;
 }
 
-/** What there is to know of an asset before one has it. */
+/** Description of an asset. */
 export interface AssetInfo {
   id: string;
   label: Message;
   help: Message;
-  /** Where its makers describe it. */
+  /** Its makers' description page. */
   homepage: string;
   licence: Message;
-  /** Of files that are chosen or dropped, as in an input's `accept`. */
+  /** File types to choose or drop, as in an input's `accept`. */
   accept: string;
-  /** The first is the one for a machine without a GPU. None: it can only be opened from the user's own files. */
+  /**
+   * The first is the one for a machine without a GPU. If empty, the asset can only be opened from the user's own files.
+   */
   variants: Variant[];
-  /** Where it is a file of the user's own. */
+  /** For a file that the user provides. */
   size: Message | null;
 }
 
@@ -175,10 +177,10 @@ const ASSETS: AssetInfo[] = [
   },
 ];
 
-/** Every asset that a recipe can ask for. */
+/** All assets that recipes can need. */
 export const CATALOGUE: ReadonlyMap<string, AssetInfo> = new Map(ASSETS.map((info) => [info.id, info]));
 
-/** The names of a variant's files, as their publisher gives them. */
+/** The names of a variant's files, as given by their publisher. */
 function namesOf({ origin }: Variant): string[] {
   switch (origin.kind) {
     case 'hub':
@@ -190,12 +192,12 @@ function namesOf({ origin }: Variant): string[] {
   }
 }
 
-/** Some publishers give shards an ending, some do not. */
+/** Some publishers add an extension to shards, others do not. */
 const baseOf = (name: string) => name.replace(/^.*\//, '').replace(/(?<=-shard\d+of\d+)\.bin$/, '');
 
 /**
- * What an asset still lacks, by name; none where all files of any one variant are there (in whatever folder), or where it is
- * a file of any name.
+ * Names of an asset's missing files; none if all files of any one variant are present (in any folder), or if a file of
+ * any name is accepted.
  */
 export function missingFiles({ variants }: AssetInfo, names: string[]): string[] {
   const have = new Set(names.map(baseOf));

@@ -16,7 +16,7 @@ const file: RemoteFile = {
   hash: { kind: 'sha256', value: sha256 },
 };
 
-/** A host with one file; `breakAfter`: bytes after which it drops the connection. */
+/** A mock host with one file; `breakAfter`: bytes after which it drops the connection. */
 function host({ breakAfter = Infinity, ranges = true, body = content } = {}) {
   const asked: string[] = [];
   const answer = async (_url: unknown, options: RequestInit = {}) => {
@@ -44,7 +44,7 @@ function host({ breakAfter = Infinity, ranges = true, body = content } = {}) {
 
 const silent = { onProgress: () => {} };
 
-/** SHA-256 of what is kept of an asset's only file. */
+/** SHA-256 of the stored content of an asset's only file. */
 async function stored(id: string): Promise<string | null> {
   const asset = await loadAsset(id);
   return (
@@ -56,7 +56,7 @@ async function stored(id: string): Promise<string | null> {
 }
 
 describe('a transfer', () => {
-  it('brings a file whole into the browser’s storage, and leaves no piece behind', async () => {
+  it('stores a complete file in the browser’s storage, and leaves no pieces behind', async () => {
     const sink = new AssetSink('whole');
     const seen: number[] = [];
     const sums = await fetchFiles([file], sink, { ...host(), onProgress: (done) => seen.push(done) });
@@ -67,7 +67,7 @@ describe('a transfer', () => {
     expect(await listUnfinished()).toEqual(new Map());
   });
 
-  it('goes on where it broke off, also in another session', async () => {
+  it('resumes after an interruption, also in another session', async () => {
     const broken = host({ breakAfter: 5_000_000 });
     const first = fetchFiles([file], new AssetSink('resumed'), { ...broken, ...silent });
     await expect(first).rejects.toThrow(/host\.test broke off.*fetch again to go on/);
@@ -80,7 +80,7 @@ describe('a transfer', () => {
     expect(await stored('resumed')).toBe(sha256);
   });
 
-  it('begins anew where the host knows no ranges', async () => {
+  it('restarts if the host does not support ranges', async () => {
     await expect(
       fetchFiles([file], new AssetSink('anew'), { ...host({ breakAfter: 4_500_000 }), ...silent }),
     ).rejects.toThrow();
@@ -90,7 +90,7 @@ describe('a transfer', () => {
     expect(await stored('anew')).toBe(sha256);
   });
 
-  it('keeps what came when it is aborted, and says so by the signal’s reason', async () => {
+  it('keeps the received part when aborted, and rejects with the signal’s reason', async () => {
     const abort = new AbortController();
     const work = fetchFiles([file], new AssetSink('aborted'), {
       ...host(),
@@ -101,7 +101,7 @@ describe('a transfer', () => {
     expect((await listUnfinished()).get('aborted')).toBeGreaterThan(4_000_000);
   });
 
-  it('drops what is not what was announced', async () => {
+  it('discards content that differs from the announced one', async () => {
     const body = content.slice();
     body[8_000_000] ^= 1;
     const damaged = fetchFiles([file], new AssetSink('damaged'), { ...host({ body }), ...silent });
@@ -111,7 +111,7 @@ describe('a transfer', () => {
     expect((await listUnfinished()).get('damaged')).toBeUndefined();
   });
 
-  it('does not go on from another file of the same name', async () => {
+  it('does not resume from another file of the same name', async () => {
     await expect(
       fetchFiles([file], new AssetSink('changed'), { ...host({ breakAfter: 5_000_000 }), ...silent }),
     ).rejects.toThrow();
@@ -123,7 +123,7 @@ describe('a transfer', () => {
     expect(asked).toEqual(['all']);
   });
 
-  it('says which host answers with an error, and which cannot be reached', async () => {
+  it('says which host responds with an error, and which cannot be reached', async () => {
     const refuse = (async () => new Response('', { status: 404 })) as typeof fetch;
     await expect(fetchFiles([file], new AssetSink('x'), { fetch: refuse, ...silent })).rejects.toThrow(
       /host\.test answered 404 for onnx\/model\.onnx/,
@@ -150,7 +150,7 @@ describe('a listing', () => {
     { type: 'file', path: 'model.bin', size: 130, oid: 'b'.repeat(40), lfs: { size: 5e8, oid: 'c'.repeat(64) } },
   ];
 
-  it('of the hub gives sizes and hashes', async () => {
+  it('from the hub contains sizes and hashes', async () => {
     expect(await listFiles(hub, { fetch: json({ '/api/models/a/b/tree/main': tree }) })).toEqual([
       expect.objectContaining({ name: 'config.json', bytes: 3, hash: { kind: 'git', value: 'a'.repeat(40) } }),
       {
@@ -162,14 +162,14 @@ describe('a listing', () => {
     ]);
   });
 
-  it('names a file that is offered no more, or of which nothing is told', async () => {
+  it('names a file that is no longer offered, or has no details', async () => {
     const listed = (entries: unknown) => listFiles(hub, { fetch: json({ tree: entries }) });
     await expect(listed(tree.slice(0, 1))).rejects.toThrow(/does not offer model\.bin/);
     await expect(listed({ error: 'no' })).rejects.toThrow(/does not offer config\.json/);
     await expect(listed([{ path: 'config.json', size: -1, oid: 'x' }, tree[1]])).rejects.toThrow(/no size or hash/);
   });
 
-  it('of a bucket gives MD5 in hexadecimal', async () => {
+  it('from a bucket contains MD5 in hexadecimal', async () => {
     const md5Hash = createHash('md5').update('hello').digest('base64');
     const origin: Origin = { kind: 'bucket', objects: { 'model.json': 'bucket/folder/model.json' } };
     const [found] = await listFiles(origin, {
@@ -179,14 +179,14 @@ describe('a listing', () => {
     expect(found.hash).toEqual({ kind: 'md5', value: createHash('md5').update('hello').digest('hex') });
   });
 
-  it('checks a file by its name in git', async () => {
+  it('verifies a file by its git hash', async () => {
     const body = new TextEncoder().encode('{"a":1}');
     const value = createHash('sha1').update(`blob ${body.length}\0`).update(body).digest('hex');
     const small: RemoteFile = { name: 'config.json', url: file.url, bytes: body.length, hash: { kind: 'git', value } };
     await fetchFiles([small], new AssetSink('git'), { ...host({ body }), ...silent });
   });
 
-  it('of this site takes nothing that leads out of its folder', async () => {
+  it('from this site rejects paths outside its folder', async () => {
     const good = { variant: 'q8', files: [{ name: 'onnx/model.onnx', bytes: 5, sha256 }] };
     const bad = (name: string) => ({ variant: 'q8', files: [{ name, bytes: 5, sha256 }] });
     const site = 'https://lab.test/models/';
@@ -199,7 +199,7 @@ describe('a listing', () => {
 });
 
 describe('the catalogue', () => {
-  it('says what is missing of an asset of several files, in whatever folder they lie', () => {
+  it('says which of an asset’s files are missing, whatever folder they are in', () => {
     const sst2 = CATALOGUE.get('sst2')!;
     expect(missingFiles(sst2, ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'model_fp16.onnx'])).toEqual(
       [],

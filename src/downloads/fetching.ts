@@ -1,28 +1,29 @@
-/** The transfer of an asset's files: resumed where it broke off, checked by size and hash, abortable. */
+/** Downloads an asset's files: resumable, verified by size and hash, abortable. */
 import { createMD5, createSHA1, createSHA256, type IHasher } from 'hash-wasm';
 import { LabError } from '../wording/message';
 import { reach, type Asking, type FileHash, type RemoteFile } from './listing';
 
-/** Where files are put, a piece at a time. */
+/** Stores files piece by piece. */
 export interface Sink {
-  /** What an earlier, broken-off attempt left of this very file (same address and hash), in order. */
+  /** The pieces kept from an earlier, interrupted attempt at this very file (same URL and hash), in order. */
   kept(file: RemoteFile): AsyncIterable<Uint8Array>;
   append(file: RemoteFile, piece: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Lets go of what is kept of the file. */
+  /** Deletes what is kept of the file. */
   drop(file: RemoteFile): Promise<void>;
 }
 
-/** Bytes done of all files together, and the file that is on its way. */
+/** Bytes done of all files together, and the current file. */
 export type OnProgress = (done: number, total: number, name: string) => void;
 
-/** Bytes handed to the sink at once. */
+/** Bytes passed to the sink at once. */
 const PIECE = 4 << 20;
 
 /**
- * Brings every file into the sink.
+ * Downloads every file into the sink.
  * @returns the SHA-256 of each, in hexadecimal, in order
- * @throws Error in plain words where a host breaks off (what came is kept, and the next call goes on from there), or where
- *   what came is not what the publisher announced (it is dropped). Rejects with the signal's reason when aborted.
+ * @throws Error in plain words if a host breaks off (the received part is kept, and the next call resumes there), or if
+ *   the
+ *   content differs from what the publisher announced (it is deleted). Rejects with the signal's reason when aborted.
  */
 export async function fetchFiles(
   files: RemoteFile[],
@@ -63,7 +64,7 @@ async function fetchFile(
   return sha256;
 }
 
-/** Fetches what is missing of a file. */
+/** Downloads the missing part of a file. */
 async function transfer(
   file: RemoteFile,
   checksum: Checksum,
@@ -83,7 +84,7 @@ async function transfer(
     await checksum.restart();
   }
   const announced = response.headers.get('Content-Length');
-  // A compressed transfer announces the length of what is sent, not of the file.
+  // For a compressed response, Content-Length is the size as sent, not that of the file.
   const isPlain = !response.headers.get('Content-Encoding');
   if (announced !== null && isPlain && Number(announced) !== bytes - checksum.bytes) {
     await response.body.cancel();
@@ -121,7 +122,7 @@ const brokenOff = (host: string, name: string, options?: ErrorOptions) =>
     options,
   );
 
-/** Gathers what comes in bits into pieces worth keeping. */
+/** Collects chunks into pieces of a size worth storing. */
 class PieceWriter {
   #write: (piece: Uint8Array<ArrayBuffer>) => Promise<void>;
   #bits: Uint8Array[] = [];
@@ -155,7 +156,7 @@ class PieceWriter {
   }
 }
 
-/** The published hash and SHA-256 of a file as it comes. */
+/** Incrementally computes the published hash and SHA-256 of a file. */
 class Checksum {
   bytes = 0;
   #kind: FileHash['kind'];

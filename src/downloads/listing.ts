@@ -1,10 +1,10 @@
-/** What a publisher says of the files of an asset before they are fetched: where each is, how large, and its hash. */
+/** A publisher's listing of an asset's files before download: URL, size and hash of each. */
 import { LabError } from '../wording/message';
 import type { Origin } from './catalogue';
 
-/** How a publisher tells a file from others; each hash in lower-case hexadecimal. */
+/** The hash by which a publisher identifies a file; lower-case hexadecimal. */
 export interface FileHash {
-  /** `git`: SHA-1 over "blob SIZE\0" and the content, which is how git names a file. */
+  /** `git`: SHA-1 over "blob SIZE\0" and the content, as used by git. */
   kind: 'sha256' | 'git' | 'md5';
   value: string;
 }
@@ -33,7 +33,7 @@ const isSize = (value: unknown): value is number =>
 
 /**
  * Asks a publisher for the size and hash of each file of an asset.
- * @throws Error in plain words where it cannot be reached, or does not offer one of them any more.
+ * @throws Error in plain words if it cannot be reached, or no longer offers one of them.
  */
 export async function listFiles(origin: Origin, asking: Asking): Promise<RemoteFile[]> {
   switch (origin.kind) {
@@ -93,7 +93,7 @@ async function listObject(name: string, object: string, asking: Asking): Promise
   return { name, url: `https://storage.googleapis.com/${object}`, bytes, hash: { kind: 'md5', value } };
 }
 
-/** What this site offers; empty where it offers nothing. `site`: address of its folder `models`, ending in a slash. */
+/** What this site offers; empty if nothing. `site`: URL of its `models` folder, with a trailing slash. */
 export async function listSite(site: string, asking: Asking): Promise<SiteListing> {
   const listing = await askJson(`${site}assets.json`, asking);
   if (typeof listing !== 'object' || listing === null || Array.isArray(listing)) return {};
@@ -138,7 +138,7 @@ async function askJson(url: string, { fetch, signal }: Asking): Promise<unknown>
   }
 }
 
-/** Fetches, and says in plain words where a host cannot be reached. */
+/** Fetches, with a plain error message if a host cannot be reached. */
 export async function reach(ask: typeof fetch, url: string, options: RequestInit): Promise<Response> {
   try {
     return await ask(url, options);

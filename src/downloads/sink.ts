@@ -1,4 +1,4 @@
-/** Where the browser keeps the files of an asset while they arrive. */
+/** Stores an asset's files in the browser while they arrive. */
 import type { Sink } from './fetching';
 import type { RemoteFile } from './listing';
 import { dropPieces, listPieces, saveAsset, savePiece } from '../storage/assets';
@@ -7,7 +7,7 @@ const identityOf = ({ url, hash }: RemoteFile) => `${url} ${hash.value}`;
 
 export class AssetSink implements Sink {
   #asset: string;
-  /** By file name: how many pieces are kept. */
+  /** Number of pieces kept, by file name. */
   #counts = new Map<string, number>();
 
   constructor(asset: string) {
@@ -31,7 +31,7 @@ export class AssetSink implements Sink {
     this.#counts.set(file.name, 0);
   }
 
-  /** All files are there: makes the asset of them. Rejects with `StorageError`. */
+  /** When all files have arrived: saves them as an asset. Rejects with `StorageError`. */
   async finish(files: RemoteFile[], savedAt: number): Promise<void> {
     const whole: { name: string; content: Blob }[] = [];
     for (const file of files) {

@@ -1,6 +1,6 @@
 /**
- * What the pages that a script drives share: a worker, its jobs as promises, files given to the page and files handed over,
- * and what the script is told meanwhile.
+ * Shared by the pages that a script drives: a worker, its jobs as promises, input and output files, and reports to the
+ * script.
  */
 import { WorkerClient } from '../worker-client';
 import type { CorpusSummary } from '../domain/corpus-summary';
@@ -25,21 +25,21 @@ export interface StudyLine {
   params: number;
 }
 
-/** What the page tells the launcher while it works. `input`: the fault lies in what was asked or given. */
+/** What the page reports to the launcher while it works. `input`: the error is in the user's input. */
 export type StudyReport =
-  /** Worth a line only while it is true. */
+  /** Shown only temporarily. */
   | { kind: 'progress'; line: string }
-  /** Worth a line of its own. */
+  /** Printed on a line of its own. */
   | { kind: 'note'; line: string }
   | { kind: 'line'; line: StudyLine }
   | { kind: 'error'; input: boolean; message: string };
 
 declare global {
-  /** Given by the launcher. */
+  /** Provided by the launcher. */
   var reportStudy: (report: StudyReport) => Promise<void>;
 }
 
-/** A job that came to nothing; `begun` when training had already started, and so the input was good. */
+/** A job that failed; `begun` if training had already started, so that the input was valid. */
 export class Failure extends Error {
   constructor(
     message: string,
@@ -53,17 +53,17 @@ const READY_DEADLINE_MS = 60_000;
 
 const trainer = new WorkerClient('trainer');
 
-/** What can be trained; rejects where the worker cannot be started. */
+/** What can be trained; rejects if the worker cannot be started. */
 export const ready = Promise.race([
   trainer.ask('describe', {}).reply.then(({ recipes }) => recipes),
   new Promise<never>((_, reject) =>
     setTimeout(() => reject(new Error('The worker could not be started.')), READY_DEADLINE_MS),
   ),
 ]);
-// Whoever awaits it hears of it; until then it is not unhandled.
+// Avoids an unhandled rejection until it is awaited.
 ready.catch(() => {});
 
-/** Asks the worker, and reports how far it is. Rejects with a `Failure`. */
+/** Sends a request to the worker and reports its progress. Rejects with a `Failure`. */
 export async function ask<T extends TaskName>(task: T, request: RequestOf<T>): Promise<ReplyOf<T>> {
   let begun = false;
   try {
@@ -80,7 +80,7 @@ export async function ask<T extends TaskName>(task: T, request: RequestOf<T>): P
 
 const seconds = (ms: number | null) => (ms === null ? '' : `, ${Math.ceil(ms / 1000)} s left`);
 
-/** One line on what is told, null where it is not worth one. */
+/** One line about a report, null if it is not worth one. */
 function describe(event: NewsOf<TaskName>): string | null {
   switch (event.kind) {
     case 'progress':
@@ -108,7 +108,10 @@ export function chosenFile(id: string, place = 0): File {
   return file;
 }
 
-/** Imports a file as its first rows suggest. Rejects with a `Failure` where it cannot serve to train or to test. */
+/**
+ * Imports a file with the guessed mapping. Rejects with a `Failure` if it can be used neither for training nor for
+ * testing.
+ */
 export async function importFile(source: File, as: 'corpus' | 'second'): Promise<CorpusSummary> {
   const { mapping } = await ask('inspect', { source, name: source.name });
   const { corpus } = await ask('import', { source, name: source.name, mapping, as });
@@ -118,7 +121,7 @@ export async function importFile(source: File, as: 'corpus' | 'second'): Promise
   throw new Failure(`${source.name} has ${found}: a study needs both classes.`, false);
 }
 
-/** Work as the launcher calls it: what goes wrong is reported. @returns false then. */
+/** Wraps the launcher's calls: errors are reported. @returns false on error. */
 export async function attempt(work: () => Promise<void>): Promise<boolean> {
   try {
     await work();

@@ -1,31 +1,30 @@
 /**
- * The room `offline`: what keeps the built lab on this device, so that it opens without a network. Owns one cache a version of
- * the lab and the moment a version takes over; refuses to know what is in the files, and to hand out a version in the middle
- * of another.
+ * Caches the built app on this device, so that it opens without a network. Contains one cache per version of the app
+ * and the switch from one version to the next; it never mixes files of different versions.
  *
- * A worker of its own, built to `service-worker.js`; `scripts/offline.mjs` writes its version and the list of files.
+ * A separate worker, built to `service-worker.js`; `scripts/offline.mjs` inserts its version and the list of files.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-/** A hash of all files of the build: a new one makes this file another, by which the browser knows of an update. */
+/** A hash of all built files: it changes this file with each version, which is how the browser detects an update. */
 const VERSION = '__VERSION__';
 const PREFIX = 'badbuzz-';
 const CACHE = PREFIX + VERSION;
 
 interface Listing {
   version: string;
-  /** Addresses relative to this file. */
+  /** URLs relative to this file. */
   files: string[];
 }
 
 const address = (file: string) => new URL(file, worker.location.href).href;
-/** Under `assets/` names hold a hash of the content: the same name is the same file. */
+/** File names under `assets/` contain a hash of the content: the same name is the same file. */
 const isHashed = (url: string) => url.startsWith(address('assets/'));
 
 worker.addEventListener('install', (event) => event.waitUntil(keepAll()));
 worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 worker.addEventListener('message', (event) => {
-  // Sent by a page whose user wants the new version now.
+  // Sent by a page whose user wants to update now.
   if (event.data === 'take-over') void worker.skipWaiting();
 });
 worker.addEventListener('fetch', (event) => {
@@ -33,15 +32,15 @@ worker.addEventListener('fetch', (event) => {
   if (request.method === 'GET' && request.url.startsWith(address('./'))) event.respondWith(answer(request));
 });
 
-/** All files of this version, or none: an installation that breaks off is begun anew the next time. */
+/** Caches all files of this version, or none: an interrupted installation restarts next time. */
 async function keepAll(): Promise<void> {
   const response = await fetch(address('offline.json'), { cache: 'no-store' });
   const { version, files } = (await response.clone().json()) as Listing;
   if (version !== VERSION) throw new Error('The lab was changed again meanwhile.');
   const cache = await caches.open(CACHE);
-  // The page reads in it how much is kept.
+  // The page computes the cached size from this.
   await cache.put(response.url, response);
-  // One after another: the page may be at work.
+  // One by one, since the page may be busy.
   for (const file of files) {
     const url = address(file);
     const kept = isHashed(url) ? await caches.match(url) : undefined;
@@ -66,7 +65,7 @@ async function answer(request: Request): Promise<Response> {
   const kept = await cache.match(url.href);
   if (kept) return kept;
   const response = await fetch(request);
-  // What is too large for everyone to be kept at once is kept by those who use it.
+  // Files too large to cache for everyone are cached on first use.
   if (response.ok && isHashed(url.href)) await cache.put(url.href, response.clone());
   return response;
 }

@@ -1,6 +1,6 @@
 /**
- * Behind `npm run ship`, on the page of `npm run study`: makes of saved runs a model that comes with the lab. Everything is done
- * by the lab's own worker: the page hands it files and hands over what it made.
+ * Behind `npm run ship`, on the page of `npm run study`: makes a bundled model from saved runs. All work is done by the
+ * app's own worker: the page only passes files in and out.
  */
 import { ask, attempt, chosenFile, importFile, ready } from './headless';
 import { saveFile } from '../page/save-file';
@@ -9,13 +9,13 @@ import type { RunRecord } from '../domain/run';
 
 export interface ShipOptions {
   about: ShippingNote;
-  /** Saved runs given to the page; where there are several, the model is a blend of them. */
+  /** Number of saved runs passed to the page; if there are several, the model is a blend of them. */
   runs: number;
   seed: number;
 }
 
 declare global {
-  /** Called by the launcher once the files are in place; null after an error was reported. */
+  /** Called by the launcher once the files are set; null after an error was reported. */
   var runShip: (options: ShipOptions) => Promise<{ card: ModelCard; record: RunRecord } | null>;
 }
 

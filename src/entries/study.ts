@@ -1,6 +1,6 @@
 /**
- * The page behind `npm run study`: no views, one function on `globalThis` for the launcher to call. It drives the same
- * worker by the same protocol as the lab's own page, so that its figures are the lab's.
+ * The page behind `npm run study`: no views, one function on `globalThis` for the launcher to call. It uses the same
+ * worker and protocol as the app's own page, so that the results are the same.
  */
 import { ask, attempt, chosenFile, Failure, importFile, ready } from './headless';
 import type { StudyLine } from './headless';
@@ -24,20 +24,20 @@ export interface StudyOptions {
   backend: BackendChoice;
   /** Training rows; null for all. */
   rows: number | null;
-  /** Overrides the knob of this name, where a recipe has one. */
+  /** Overrides the knob of this name, if a recipe has one. */
   epochs: number | null;
   /** The test file is the training file: the corpus's own test side is scored. */
   sameFile: boolean;
   /** The asset that each of the given files belongs to, in their order. */
   assets: string[];
-  /** Hand each run's file to the browser as a download. */
+  /** Offer each run's file as a download. */
   save: boolean;
   /** Parts of the study's own grid to train instead of `recipes`. */
   parts?: PartId[];
 }
 
 declare global {
-  /** Called by the launcher once the files are in place; false after an error was reported. */
+  /** Called by the launcher once the files are set; false after an error was reported. */
   var runStudy: (options: StudyOptions) => Promise<boolean>;
 }
 
@@ -61,13 +61,13 @@ function lineOf({ settings, backend, split, metrics, times, params }: RunRecord)
   };
 }
 
-/** A recipe, and the settings it was asked for with. */
+/** A recipe with its requested settings. */
 interface Choice {
   recipe: RecipeInfo;
   preset: Preset | null;
 }
 
-/** Returns the id of the saved run. `earlier`: those before it, for a blend. */
+/** Returns the id of the saved run. `earlier`: previous runs, for a blend. */
 async function train({ recipe, preset }: Choice, options: StudyOptions, earlier: string[]): Promise<string> {
   const knobs: Knobs = Object.fromEntries(recipe.knobs.map(({ name, default: value }) => [name, value]));
   Object.assign(knobs, preset?.knobs);
@@ -86,7 +86,7 @@ async function train({ recipe, preset }: Choice, options: StudyOptions, earlier:
   return (await trainBy(settings, { id, name: `${id} ${options.preprocess} seed ${options.seed}` }, options.save)).id;
 }
 
-/** Trains, prints the line under that id, hands over the file where that is asked for. */
+/** Trains, prints a line with that id, and downloads the file if requested. */
 async function trainBy(
   settings: TrainSettings,
   { id, name }: { id: string; name: string },
@@ -115,7 +115,7 @@ function withEpochs(recipes: RecipeInfo[], epochs: number | null): RecipeInfo[] 
   }));
 }
 
-/** Trains the study's grid, item by item. What cannot be trained, or breaks off, is noted and left out. */
+/** Trains the study's grid, item by item. What cannot be trained, or fails, is noted and skipped. */
 async function trainGrid(recipes: RecipeInfo[], corpus: CorpusSummary, options: StudyOptions): Promise<void> {
   const { seed, backend, sameFile } = options;
   const test: TrainSettings['test'] = sameFile ? 'split' : 'second';
@@ -128,7 +128,7 @@ async function trainGrid(recipes: RecipeInfo[], corpus: CorpusSummary, options: 
   const runs: RunRecord[] = [];
   for (const { id, part } of GRID) {
     if (!options.parts?.includes(part)) continue;
-    // Anew for each: a blend is made of what was trained before it.
+    // Evaluated for each item, since a blend is made of what was trained before it.
     const looked = { runs, failures: {}, running: null };
     const entry = entriesOf(GRID, circumstances, corpus.id, looked).find(({ item }) => item.id === id);
     if (!entry) continue;
@@ -150,7 +150,7 @@ async function trainGrid(recipes: RecipeInfo[], corpus: CorpusSummary, options: 
   }
 }
 
-/** Finds the recipes asked for. Throws a `Failure` that lists the known ones, or says which epochs one takes. */
+/** Finds the requested recipes. Throws a `Failure` that lists the known ones, or the epochs that one allows. */
 function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[] {
   return recipes.map((asked, place) => {
     const [id, presetId] = asked.split(':', 2);
@@ -175,7 +175,7 @@ function choose(known: RecipeInfo[], { recipes, epochs }: StudyOptions): Choice[
   });
 }
 
-/** Keeps the files that were given for assets, and of the other assets that the recipes need what this site offers. */
+/** Stores the files given for assets and, for the other assets that the recipes need, those that this site offers. */
 async function keepAssets(choices: Choice[], given: string[]): Promise<void> {
   const files = new Map<string, { name: string; content: File }[]>();
   for (const [place, id] of given.entries()) {

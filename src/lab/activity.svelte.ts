@@ -2,10 +2,10 @@ import type { NewsOf, Progress, ReplyOf, RequestOf, TaskName } from '../protocol
 import { messageOf, type Message } from '../wording/message';
 import { Cancellation, type Asks, type Job } from '../worker-client';
 
-/** One job at a time, as a view shows it: whether it is under way, how far it is, and what went wrong with the latest. */
+/** One job at a time, as shown by a view: whether it is running, its progress, and the error of the latest. */
 export class Activity {
   running = $state(false);
-  /** Asked to end, and not yet ended. */
+  /** Cancellation was requested but has not taken effect yet. */
   cancelling = $state(false);
   progress = $state.raw<Progress | null>(null);
   error = $state.raw<Message | null>(null);
@@ -14,8 +14,8 @@ export class Activity {
   #job: Pick<Job<TaskName>, 'id' | 'cancel'> | null = null;
 
   /**
-   * Asks a worker, in place of a job that is under way, which is cancelled.
-   * @returns the reply; null where the job failed, was cancelled, or another took its place
+   * Sends a request to a worker; a running job is cancelled and replaced.
+   * @returns the reply; null if the job failed, was cancelled or was replaced
    */
   async run<T extends TaskName>(
     worker: Asks,
@@ -53,19 +53,19 @@ export class Activity {
     }
   }
 
-  /** Number of the job under way; null where none is. */
+  /** Id of the running job; null if none. */
   get job(): number | null {
     return this.#job?.id ?? null;
   }
 
-  /** Asks the job under way to end. */
+  /** Requests cancellation of the running job. */
   cancel(): void {
     if (!this.#job) return;
     this.cancelling = true;
     this.#job.cancel();
   }
 
-  /** Lets go of the job under way: what it comes to is not heard any more. */
+  /** Detaches the running job: its result is ignored. */
   drop(): void {
     this.#job?.cancel();
     this.#job = null;

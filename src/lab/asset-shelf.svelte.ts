@@ -9,30 +9,30 @@ import { LabError, type Message, messageOf, msg } from '../wording/message';
 import type { Catalogue } from './catalogue.svelte';
 import { siteFolder } from '../page/site';
 
-/** A transfer on its way. */
+/** A transfer in progress. */
 export interface Transfer {
-  /** Asking, fetching a file, keeping. */
+  /** Requesting, downloading a file, or storing. */
   stage: Message;
   done: number;
-  /** Bytes; 0 until the publisher has told. */
+  /** Bytes; 0 until the publisher's listing is known. */
   total: number;
-  /** Null until it can be told. */
+  /** Null until it can be estimated. */
   leftMs: number | null;
 }
 
-/** Files that recipes need beside a corpus: what there is to have, what is on this device, what is on its way. */
+/** Files that recipes need besides a corpus: what is available, what is on this device, what is being downloaded. */
 export class AssetShelf {
-  /** Null until it has been read once. */
+  /** Null until first read. */
   kept = $state.raw<StoredAsset[] | null>(null);
-  /** By asset: bytes that a broken-off transfer left. */
+  /** By asset: bytes left by an interrupted transfer. */
   unfinished = $state.raw<Readonly<Record<string, number>>>({});
   /** What this site itself offers. */
   site = $state.raw<SiteListing>({});
   /** By asset. */
   transfers = $state.raw<Readonly<Record<string, Transfer>>>({});
-  /** By asset: what went wrong last. */
+  /** By asset: the latest error. */
   errors = $state.raw<Readonly<Record<string, Message>>>({});
-  /** What went wrong with the shelf itself. */
+  /** The latest error of the list itself. */
   error = $state.raw<Message | null>(null);
 
   #catalogue: Pick<Catalogue, 'recipes'>;
@@ -59,7 +59,7 @@ export class AssetShelf {
     return this.kept?.find((asset) => asset.id === id) ?? null;
   }
 
-  /** Names of what is kept of an asset still lacks; null where nothing of it is kept. */
+  /** Names of the files missing from a stored asset; null if none of it is stored. */
   missing(id: string): string[] | null {
     const asset = this.find(id);
     return (
@@ -85,21 +85,21 @@ export class AssetShelf {
     this.#variants = { ...this.#variants, [id]: variant };
   }
 
-  /** Asks this site, and no other, what it offers. */
+  /** Asks only this site what it offers. */
   async look(): Promise<void> {
     try {
       this.site = await listSite(siteFolder(), { fetch: (url, options) => fetch(url, options) });
     } catch {
-      // A site without a list offers nothing; there is nothing that the user could do about it.
+      // A site without a list offers nothing; the user could not do anything about it.
     }
   }
 
-  /** Fetches an asset from this site. */
+  /** Downloads an asset from this site. */
   fetchFromSite(id: string): Promise<void> {
     return this.#fetch(id, async () => siteFiles(siteFolder(), id, this.site[id]));
   }
 
-  /** Fetches the chosen variant of an asset from its publisher, going on where an earlier transfer broke off. */
+  /** Downloads the chosen variant of an asset from its publisher, resuming an earlier transfer. */
   fetchFromPublisher(id: string): Promise<void> {
     const variant = this.variantOf(id);
     if (!variant) return Promise.resolve();
@@ -108,18 +108,18 @@ export class AssetShelf {
     );
   }
 
-  /** Ends a transfer; what came is kept to go on from. */
+  /** Aborts a transfer; the received part is kept for resuming. */
   abort(id: string): void {
     this.#aborts[id]?.abort();
   }
 
-  /** Lets go of what a broken-off transfer left. */
+  /** Deletes what an interrupted transfer left. */
   async forget(id: string): Promise<void> {
     await this.#attempt(id, () => dropPieces(id));
     await this.#refresh();
   }
 
-  /** Copies files into the browser's storage, beside what is kept of the asset where it is made of several. */
+  /** Copies files into the browser's storage, added to those already stored if the asset consists of several. */
   async keep(id: string, files: File[]): Promise<void> {
     this.#show(id, { stage: msg('Copying into the browser’s storage'), done: 0, total: 0, leftMs: null });
     await this.#attempt(id, async () => {
@@ -200,7 +200,9 @@ function without<Value>(record: Readonly<Record<string, Value>>, key: string): R
   return Object.fromEntries(Object.entries(record).filter(([id]) => id !== key));
 }
 
-/** @throws Error in plain words where the browser has no room for so many bytes, and the copy made of them at the end. */
+/**
+ * @throws Error in plain words if the browser has no space for that many bytes and the copy made of them at the end.
+ */
 async function claimRoom(bytes: number): Promise<void> {
   await navigator.storage.persist();
   const { quota, usage } = await navigator.storage.estimate();
@@ -212,7 +214,7 @@ async function claimRoom(bytes: number): Promise<void> {
   );
 }
 
-/** The mean pace of a transfer since it began here, told five times a second. */
+/** The mean speed of a transfer since it began in this session, updated five times per second. */
 class Pace {
   #began = performance.now();
   #told = -Infinity;

@@ -3,16 +3,16 @@ import type { BackendReport } from '../domain/run';
 import { messageOf, type Message } from '../wording/message';
 import type { Asks } from '../worker-client';
 
-/** What the lab can train, and on what. */
+/** The available recipes and the backend. */
 export class Catalogue {
   /** Empty until the trainer is ready. */
   recipes = $state.raw<RecipeInfo[]>([]);
-  /** What the trainer computes on; null until it is ready. */
+  /** The trainer's backend; null until it is ready. */
   backend = $state.raw<BackendReport | null>(null);
-  /** Why nothing can be computed here at all; null while all is well. */
+  /** Why nothing can be computed here at all; null if all is well. */
   fault = $state.raw<Message | null>(null);
 
-  /** Asks a trainer that has just started. */
+  /** Queries a trainer that has just started. */
   async read(trainer: Asks): Promise<void> {
     try {
       const { recipes, backend } = await trainer.ask('describe', {}).reply;

@@ -61,7 +61,7 @@ const inspection: Inspection = {
   labelValues: [],
 };
 
-/** What the trainer replies where it has opened a corpus. */
+/** The trainer's reply after opening a corpus. */
 const opened = (corpus: CorpusSummary): OpenedCorpus => ({ corpus, elapsedMs: 5, keepFault: null });
 
 function begin() {
@@ -101,7 +101,7 @@ describe('restoring', () => {
     expect([corpus.restoring, corpus.current?.id]).toEqual([false, 'own']);
   });
 
-  it('opens the newest where what this tab had open was deleted', async () => {
+  it('opens the newest if what this tab had open was deleted', async () => {
     storage.kept = [kept('newest'), kept('older')];
     sessionStorage.setItem('badbuzz-corpus', 'deleted');
     const { corpus, trainer } = begin();
@@ -110,13 +110,13 @@ describe('restoring', () => {
     expect(trainer.asked).toMatchObject([{ request: { id: 'newest' } }]);
   });
 
-  it('ends with nothing open where nothing is kept', async () => {
+  it('ends with nothing open if nothing is stored', async () => {
     const { corpus, trainer } = begin();
     await corpus.reopen();
     expect([trainer.asked.length, corpus.restoring, corpus.current]).toEqual([0, false, null]);
   });
 
-  it('gives a replaced trainer the corpus in use again', async () => {
+  it('sends the current corpus again to a replaced trainer', async () => {
     const { corpus, trainer } = await beginOpen('one');
     void corpus.reopen();
     expect(trainer.asked.at(-1)).toEqual({ task: 'open-corpus', request: { id: 'one', as: 'corpus' } });
@@ -126,7 +126,7 @@ describe('restoring', () => {
 });
 
 describe('importing', () => {
-  it('waits for the word of the user between looking and reading', async () => {
+  it('waits for the user’s confirmation between inspecting and importing', async () => {
     const { corpus, trainer } = begin();
     corpus.inspect(new Blob(['x']), 'posts.csv');
     await trainer.reply('inspect', inspection);
@@ -139,7 +139,7 @@ describe('importing', () => {
     });
   });
 
-  it('keeps the corpus in use, and goes back a step, when it fails', async () => {
+  it('keeps the current corpus, and goes back one step, when it fails', async () => {
     const { corpus, trainer } = await beginOpen('one');
     corpus.inspect(new Blob(['y']), 'other.csv');
     await trainer.reply('inspect', inspection);
@@ -148,7 +148,7 @@ describe('importing', () => {
     expect([corpus.step, corpus.error, corpus.current?.id]).toEqual(['mapping', msg('It is torn.'), 'one']);
   });
 
-  it('keeps the corpus in use when it is cancelled', async () => {
+  it('keeps the current corpus when it is cancelled', async () => {
     const { corpus, trainer } = await beginOpen('one');
     corpus.rework();
     void corpus.import();
@@ -160,21 +160,21 @@ describe('importing', () => {
     ]);
   });
 
-  it('is refused while a training needs the trainer', () => {
+  it('is rejected while a training needs the trainer', () => {
     const { corpus, trainer, training } = begin();
     training.progress = { epoch: 1, epochs: 5, paused: false, leftMs: null };
     corpus.inspect(new Blob(['x']), 'posts.csv');
     expect([corpus.locked, trainer.asked.length]).toEqual([true, 0]);
   });
 
-  it('shows the label values of the whole file when the source is read another way', async () => {
+  it('shows the label values of the whole file when the source is mapped again', async () => {
     const { corpus } = await beginOpen('one');
     corpus.rework();
     expect(corpus.inspection?.labelValues.map(({ value }) => value)).toEqual(['late']);
   });
 });
 
-describe('leaving rows out', () => {
+describe('excluding rows', () => {
   const finding = { kind: 'user', user: 'ann' } as const;
 
   it('opens the corpus without them, and undoes it', async () => {
@@ -194,7 +194,7 @@ describe('leaving rows out', () => {
     expect(corpus.current?.id).toBe('one');
   });
 
-  it('keeps the corpus in use when it fails', async () => {
+  it('keeps the current corpus when it fails', async () => {
     const { corpus, trainer } = await beginOpen('one');
     void corpus.exclude(finding);
     await trainer.fail('Nothing would stay.');
@@ -202,7 +202,7 @@ describe('leaving rows out', () => {
   });
 });
 
-describe('the corpus in use', () => {
+describe('the current corpus', () => {
   it('says why it cannot be trained on', () => {
     const { corpus } = begin();
     corpus.current = summary('one', [3, 3, 0, 0]);

@@ -16,7 +16,7 @@ import type { Asks } from '../worker-client';
 import { Activity } from './activity.svelte';
 import type { Training } from './training.svelte';
 
-/** Which corpus this tab had open: two tabs may work on two. */
+/** The corpus this tab had open: two tabs may use different ones. */
 const kept = new Kept('corpus', { tab: true });
 const STARTER = { name: msg('Starter corpus'), address: './starter-corpus.tsv' };
 
@@ -27,24 +27,24 @@ interface Needs {
   training: Pick<Training, 'progress'>;
 }
 
-/** The corpus in use: how a source becomes one, and which are kept on this device. */
+/** The current corpus, its import, and the corpora stored on this device. */
 export class OpenCorpus {
-  /** The corpus that the trainer holds; null while there is none. */
+  /** The corpus that the trainer holds; null if none. */
   current = $state.raw<CorpusSummary | null>(null);
-  /** How long reading `current` took; null where it was opened from storage. */
+  /** Duration of importing `current`; null if it was opened from storage. */
   importMs = $state.raw<number | null>(null);
   /** True from the start until the last corpus is open again, or none was found. */
   restoring = $state(true);
 
-  /** How far a source has come on its way to a corpus. */
+  /** The stage of the import. */
   step = $state<'idle' | 'inspecting' | 'mapping' | 'importing'>('idle');
   sourceName = $state('');
   inspection = $state.raw<Inspection | null>(null);
   /** How the source will be read; replaced on each change. */
   mapping = $state.raw<ColumnMapping | null>(null);
-  /** Rows of the corpus in use are being left out, added or corrected. */
+  /** Rows of the current corpus are being excluded, added or corrected. */
   changing = $state<'exclude' | 'extend-corpus' | null>(null);
-  /** The trainer's work on a source or on the corpus in use, which stays as it was where that fails. */
+  /** The trainer's work on a source or on the current corpus, which stays unchanged if the work fails. */
   readonly work = new Activity();
   readonly opening = new Activity();
 
@@ -61,18 +61,18 @@ export class OpenCorpus {
     void this.refresh();
   }
 
-  /** No source can be taken now: another is being read, or a training needs the trainer. */
+  /** No import can start now: another is running, or a training needs the trainer. */
   get locked(): boolean {
     const busy = this.step === 'inspecting' || this.step === 'importing';
     return busy || this.changing !== null || this.#needs.training.progress !== null;
   }
 
-  /** What went wrong last. */
+  /** The latest error. */
   get error(): Message | null {
     return this.work.error ?? this.opening.error;
   }
 
-  /** Why the corpus in use cannot be trained on; null where it can (or there is none). */
+  /** Why the current corpus cannot be trained on; null if it can (or there is none). */
   get untrainable(): Message | null {
     if (!this.current) return null;
     const rows = this.current.report.classRows;
@@ -91,12 +91,12 @@ export class OpenCorpus {
     return null;
   }
 
-  /** Looks at a source; what is found waits in `inspection` and `mapping` for the user's word. */
+  /** Inspects a source; `inspection` and `mapping` then await the user's confirmation. */
   inspect(source: Blob, name: string): void {
     if (!this.locked) void this.#look(source, name);
   }
 
-  /** Reads the source as `mapping` says. */
+  /** Imports the source with `mapping`. */
   async import(): Promise<void> {
     if (this.locked || !this.#source || !this.mapping) return;
     this.step = 'importing';
@@ -123,7 +123,7 @@ export class OpenCorpus {
     }
   }
 
-  /** Fetches and imports the starter corpus that ships with the page. */
+  /** Fetches and imports the bundled starter corpus. */
   async loadStarter(): Promise<void> {
     if (this.locked) return;
     this.step = 'inspecting';
@@ -143,12 +143,12 @@ export class OpenCorpus {
     }
   }
 
-  /** Whether the source of the corpus in use is still at hand, to be read another way. */
+  /** Whether the source of the current corpus is still available, to be mapped again. */
   get canRework(): boolean {
     return !this.locked && this.step === 'idle' && this.#source !== null && this.inspection !== null;
   }
 
-  /** Back to how the source was read, with the label values that turned up in all of it. */
+  /** Returns to the mapping of the source, with the label values found in all of it. */
   rework(): void {
     if (!this.canRework || !this.inspection || !this.current) return;
     const labelValues = this.current.report.labelValues;
@@ -156,7 +156,7 @@ export class OpenCorpus {
     this.step = 'mapping';
   }
 
-  /** Lets go of a source that was looked at. */
+  /** Discards an inspected source. */
   dismiss(): void {
     this.step = 'idle';
     this.work.error = null;
@@ -166,12 +166,12 @@ export class OpenCorpus {
     this.mapping = null;
   }
 
-  /** Opens a corpus kept on this device. Resolves when it is open; false where it is not. */
+  /** Opens a corpus stored on this device. Resolves to true once it is open, false if it cannot be. */
   async open(id: string): Promise<boolean> {
     return !this.locked && !this.restoring && (await this.#open(id));
   }
 
-  /** Leaves out the rows of a finding: a corpus without them, kept beside the one before, takes its place. */
+  /** Excludes the rows of a finding: a new corpus without them replaces the current one, which stays stored. */
   async exclude(finding: Finding): Promise<void> {
     const before = this.current;
     if (this.locked || this.restoring || !before) return;
@@ -185,7 +185,7 @@ export class OpenCorpus {
     );
   }
 
-  /** Adds texts that were read by hand, or corrects their labels; the corpus before is kept. */
+  /** Adds texts labelled by hand, or corrects their labels; the previous corpus is kept. */
   async extend(read: ReadRow[]): Promise<void> {
     const before = this.current;
     if (this.locked || this.restoring || !before) return;
@@ -200,7 +200,7 @@ export class OpenCorpus {
     );
   }
 
-  /** Reads the list of kept corpora anew. */
+  /** Re-reads the list of stored corpora. */
   async refresh(): Promise<void> {
     try {
       this.kept = await listCorpora();
@@ -210,7 +210,7 @@ export class OpenCorpus {
     }
   }
 
-  /** Deletes a corpus from this device; one that is in use is closed with it. */
+  /** Deletes a corpus from this device; if it is the current one, closes it. */
   async delete(id: string): Promise<void> {
     try {
       await deleteCorpus(id);
@@ -223,7 +223,7 @@ export class OpenCorpus {
     kept.write(null);
   }
 
-  /** Called when the trainer has (re)started and holds no corpus: opens the current one, else the last one kept. */
+  /** Called when the trainer has (re)started and holds no corpus: opens the current one, else the last one stored. */
   async reopen(): Promise<void> {
     this.restoring = true;
     const id = this.current?.id ?? (await this.#lastKept());
@@ -239,7 +239,7 @@ export class OpenCorpus {
     return opened;
   }
 
-  /** True where the source can be read. */
+  /** Resolves to true if the source can be read. */
   async #look(source: Blob, name: string): Promise<boolean> {
     this.step = 'inspecting';
     this.opening.error = null;
@@ -263,7 +263,7 @@ export class OpenCorpus {
     return opened !== null;
   }
 
-  /** Takes a corpus made of the one in use, says so, and offers to take that back. */
+  /** Switches to a corpus derived from the current one, with a message and an undo action. */
   #replace(before: CorpusSummary, { corpus, keepFault }: OpenedCorpus, done: Message): void {
     this.#take(corpus);
     const fault = keepFault && msg('It can be used until this page is closed, not kept: {fault}', { fault: keepFault });
@@ -274,16 +274,16 @@ export class OpenCorpus {
     });
   }
 
-  /** Opens the corpus before and deletes the one that was made of it. */
+  /** Opens the previous corpus and deletes the one derived from it. */
   async #restore(before: string, later: string): Promise<void> {
     if (this.locked || this.restoring) {
       this.#needs.toasts.show(msg('The corpus is busy. The one before is kept: open it on the Data view.'));
     } else if (await this.#open(before)) await this.delete(later);
   }
 
-  /** A corpus that did not come straight from its source takes the place of the one in use. */
+  /** Makes a corpus current that was not imported from a source. */
   #take(corpus: CorpusSummary): void {
-    // What was read from a file lies behind now, and cannot be read another way any more.
+    // The imported source is outdated, and can no longer be mapped again.
     if (corpus.id !== this.current?.id && this.step === 'idle') this.dismiss();
     this.current = corpus;
     this.importMs = null;

@@ -1,8 +1,9 @@
 /**
- * What the lab has on this page: its workers, corpora, models and trainings. They outlive the views, so that changing views
- * loses nothing and training goes on. Owns how they are put together; each takes what it needs of the others.
+ * The state of the app in this page: its workers, corpora, models and trainings. It outlives the views, so that
+ * switching views loses nothing and training continues. This file wires them together; each declares what it needs of
+ * the others.
  *
- * Here is what the first view and the shell need; what a view alone needs is made in its folder.
+ * It contains what the first view and the shell need; state used by a single view is created in that view's folder.
  */
 import { whenIdle } from '../page/idle';
 import { Overlays } from '../page/overlays.svelte';
@@ -19,7 +20,7 @@ import { TrainForm } from './training-form.svelte';
 import { Training } from './training.svelte';
 import { Trial } from './trial.svelte';
 
-/** The longest that what the first answer does not need waits for it. */
+/** How long work that the first answer does not need may be delayed by it. */
 const PATIENCE_MS = 3_000;
 
 const toasts = new Toasts();
@@ -34,9 +35,9 @@ const trainer = new WorkerClient(
   },
   (fault) => (catalogue.fault = fault),
 );
-/** Predicts and scores, and never waits for the trainer. */
+/** Predicts and scores, independently of the trainer. */
 const predictor = new WorkerClient('predictor');
-/** Measures and explains, beside a training and beside live predictions. */
+/** Evaluates and explains, in parallel with training and live predictions. */
 const examiner = new WorkerClient('examiner');
 const training = new Training({ trainer, route, toasts });
 const corpus = new OpenCorpus({ trainer, route, toasts, training });
@@ -46,7 +47,7 @@ const form = new TrainForm({ catalogue, corpus, runs, service, training });
 const trial = new Trial({ predictor, runs, service });
 
 predictor.start();
-/** Resolves when the first view has its first answer, if it asks for one: what else is loaded is not to hold it up. */
+/** Resolves when the first view has its first answer, if it asks for one: other loading must not delay it. */
 const settled = Promise.race([answerFirst(), new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 void settled.then(() => trainer.start());
 
@@ -66,5 +67,5 @@ export const lab = {
   settled,
 };
 
-/** All of it: state of views names what it needs of this. */
+/** The whole state; the state of each view declares which parts it needs. */
 export type Lab = typeof lab;

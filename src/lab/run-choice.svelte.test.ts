@@ -7,7 +7,7 @@ const names = (choice: RunChoice) => choice.runs.map(({ id }) => id).join('');
 const eight = [...'abcdefgh'].map((id) => fakeRun(id));
 
 describe('RunChoice', () => {
-  it('chooses the newest few until the user chooses', () => {
+  it('selects the newest few until the user makes a choice', () => {
     const choice = new RunChoice(fakeState(eight).lab, 3);
     expect(names(choice)).toBe('abc');
     choice.toggle('b');
@@ -15,7 +15,7 @@ describe('RunChoice', () => {
     expect(names(choice)).toBe('ach');
   });
 
-  it('chooses the smallest that comes with the lab while none was trained here, and only where that is wanted', () => {
+  it('selects the smallest bundled model while none was trained here, but only if configured', () => {
     const { lab, state } = fakeState([]);
     const choice = new RunChoice(lab, 3, { shipped: true });
     state.runs.askable = [fakeRun('s'), fakeRun('t')];
@@ -26,14 +26,14 @@ describe('RunChoice', () => {
     expect(names(choice)).toBe('a');
   });
 
-  it('takes no more than six', () => {
+  it('selects at most six', () => {
     const choice = new RunChoice(fakeState(eight).lab, 0);
     for (const { id } of eight) choice.toggle(id);
     expect(names(choice)).toBe('abcdef');
     expect(choice.full).toBe(true);
   });
 
-  it('lets go of a deleted run, and has it back when it is restored', () => {
+  it('deselects a deleted run, and selects it again when it is restored', () => {
     const { lab, state } = fakeState(eight);
     const choice = new RunChoice(lab, 0);
     choice.toggle('a');

@@ -7,9 +7,12 @@ interface Needs {
   service: Pick<Service, 'isUsedBy'>;
 }
 
-/** Runs chosen among those that can be asked: until the user chooses, the newest few trained here, or else the smallest that comes with the lab. */
+/**
+ * The runs selected for scoring: until the user makes a choice, the newest few trained here, or else the smallest
+ * bundled one.
+ */
 export class RunChoice {
-  /** As many as the predictor keeps in memory at once; a curve chart holds no more either. */
+  /** As many as the predictor keeps in memory at once; also the limit of a curve chart. */
   static readonly most = 6;
 
   #needs: Needs;
@@ -18,8 +21,8 @@ export class RunChoice {
   #ids = $state.raw<string[] | null>(null);
 
   /**
-   * @param newest how many of the newest runs are chosen at first
-   * @param shipped whether the smallest that comes with the lab is, where nothing was trained yet
+   * @param newest how many of the newest runs are selected initially
+   * @param shipped whether the smallest bundled one is selected if nothing has been trained yet
    */
   constructor(needs: Needs, newest: number, { shipped = false } = {}) {
     this.#needs = needs;
@@ -27,12 +30,12 @@ export class RunChoice {
     this.#shipped = shipped;
   }
 
-  /** What can be chosen: a run that is still being trained cannot. */
+  /** Runs that can be selected: not those still being trained. */
   get offered(): RunRecord[] {
     return this.#needs.runs.askable;
   }
 
-  /** The chosen runs, newest first; deleted ones drop out and, restored, come back. */
+  /** The selected runs, newest first; deleted ones drop out and come back when restored. */
   get runs(): RunRecord[] {
     const ids = this.#ids;
     if (ids !== null) return this.offered.filter(({ id }) => ids.includes(id));
@@ -40,7 +43,7 @@ export class RunChoice {
     return usable.length > 0 ? usable.slice(0, this.#newest) : this.offered.slice(0, this.#shipped ? 1 : 0);
   }
 
-  /** The chosen runs that can be asked without sending a text away. */
+  /** The selected runs that do not send texts to a service. */
   get staying(): RunRecord[] {
     return this.runs.filter(({ settings }) => !this.#needs.service.isUsedBy(settings.recipe));
   }
@@ -53,14 +56,14 @@ export class RunChoice {
     return this.runs.some((run) => run.id === id);
   }
 
-  /** Chooses these and no others; null for what is chosen until the user does. Gives what was chosen before. */
+  /** Selects exactly these; null for the default selection. Returns the previous selection. */
   set(ids: string[] | null): string[] | null {
     const before = this.#ids;
     this.#ids = ids && ids.slice(0, RunChoice.most);
     return before;
   }
 
-  /** Chooses a run or lets go of it; one too many is not taken. */
+  /** Selects or deselects a run; ignored if too many would be selected. */
   toggle(id: string): void {
     const ids = this.runs.map((run) => run.id);
     if (ids.includes(id)) this.#ids = ids.filter((other) => other !== id);

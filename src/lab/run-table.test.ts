@@ -20,7 +20,7 @@ const differing = (a: RunRecord, b: RunRecord) =>
     .map(({ label, values }) => [label, ...values]);
 
 describe('settingRows', () => {
-  it('tells which settings differ, with the labels of the knobs', () => {
+  it('lists the settings that differ, with the labels of the knobs', () => {
     const a = fakeRun('a');
     const b = fakeRun('b', { settings: { ...a.settings, seed: 7, knobs: { epochs: 2, dropout: 0.5 } } });
     expect(differing(a, b)).toEqual([
@@ -29,11 +29,11 @@ describe('settingRows', () => {
     ]);
   });
 
-  it('finds nothing to tell between equal runs', () => {
+  it('finds no differences between equal runs', () => {
     expect(differing(fakeRun('a'), fakeRun('b'))).toEqual([]);
   });
 
-  it('puts a dash where a run has no such knob', () => {
+  it('shows a dash if a run has no such knob', () => {
     const a = fakeRun('a');
     const b = fakeRun('b', { settings: { ...a.settings, recipe: 'old', knobs: { epochs: 5 } } });
     expect(differing(a, b)).toEqual([
@@ -52,13 +52,13 @@ describe('figureRows', () => {
     expect(best(runs, 'False positives')).toEqual([true, false]);
   });
 
-  it('marks none where all are equal, and all that share the best', () => {
+  it('marks none if all are equal, and all that share the best value', () => {
     const equal = [fakeRun('a'), fakeRun('b')];
     expect(best(equal, 'Parameters')).toEqual([false, false]);
     expect(best([...equal, fakeRun('c', { params: 2000 })], 'Parameters')).toEqual([true, true, false]);
   });
 
-  it('leaves out runs that were never tested', () => {
+  it('omits runs that were never tested', () => {
     const rows = figureRows([fakeRun('a'), fakeRun('b', { metrics: metrics(0.8, 9) })]);
     expect(rows[0].values).toEqual([NaN, 0.8]);
     expect(rows[0].best).toEqual([false, false]);
@@ -68,14 +68,14 @@ describe('figureRows', () => {
 });
 
 describe('distinctNames', () => {
-  it('numbers the runs of one name and leaves the others as they are', () => {
+  it('numbers the runs of the same name and leaves the others unchanged', () => {
     const runs = ['x', 'y', 'x'].map((name, place) => fakeRun(String(place), { name }));
     expect(distinctNames(runs)).toEqual(['x [1]', 'y', 'x [3]']);
   });
 });
 
 describe('accuracyInterval', () => {
-  it('holds the accuracy', () => {
+  it('contains the accuracy', () => {
     const [low, high] = accuracyInterval(fakeRun('a', { metrics: metrics(0.8, 9) })) ?? [];
     expect(low).toBeLessThan(0.8);
     expect(high).toBeGreaterThan(0.8);
@@ -83,7 +83,7 @@ describe('accuracyInterval', () => {
 });
 
 describe('sharesTestRows', () => {
-  it('holds for one corpus and one seed, and for one second corpus whatever the seed', () => {
+  it('is true for one corpus and one seed, and for one second corpus whatever the seed', () => {
     const a = fakeRun('a');
     const otherSeed = fakeRun('b', { settings: { ...a.settings, seed: 7 } });
     const second = (seed: number) => fakeRun('s', { settings: { ...a.settings, seed, test: 'second' } });

@@ -1,4 +1,4 @@
-/** Runs side by side, as rows of a table: what was set, and what came of it. */
+/** Compares runs as rows of a table: settings and metrics. */
 import { wilson } from '../metrics/interval';
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { RunRecord } from '../domain/run';
@@ -7,7 +7,7 @@ import { PIPELINES } from '../text/pipelines';
 
 export interface SettingRow {
   label: string;
-  /** One a run, in their order. */
+  /** One per run, in their order. */
   values: string[];
   differs: boolean;
 }
@@ -17,11 +17,11 @@ export type Measure = 'share' | 'decimal' | 'count' | 'duration' | 'bytes';
 export interface FigureRow {
   label: string;
   measure: Measure;
-  /** One a run; NaN where there is none. */
+  /** One per run; NaN if none. */
   values: number[];
-  /** 95 % Wilson intervals, one a run, where the figure is a share of counted rows. */
+  /** 95 % Wilson intervals, one per run, if the figure is a proportion of counted rows. */
   intervals: ([low: number, high: number] | null)[] | null;
-  /** Which values are the best of the row: none where all are equal, several where they share it. */
+  /** Which values are the best of the row: none if all are equal, several if they tie. */
   best: boolean[];
 }
 
@@ -37,7 +37,7 @@ export function preprocessLabel(run: RunRecord): string {
   return t(PIPELINES.find(({ kind }) => kind === run.settings.preprocess)?.title ?? run.settings.preprocess);
 }
 
-/** The names of runs, those of one name told apart by a number. */
+/** The names of runs; a number distinguishes those of the same name. */
 export function distinctNames(runs: RunRecord[]): string[] {
   return runs.map(({ name }, place) =>
     runs.some((other, at) => at !== place && other.name === name) ? `${name} [${place + 1}]` : name,
@@ -46,7 +46,7 @@ export function distinctNames(runs: RunRecord[]): string[] {
 
 const plain = (value: number) => value.toLocaleString(locale(), { maximumFractionDigits: 10 });
 
-/** Everything that was set or given, one row a setting. */
+/** All settings and inputs, one row per setting. */
 export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRow[] {
   const rows: SettingRow[] = [];
   const add = (label: string, read: (run: RunRecord) => string) => {
@@ -76,7 +76,7 @@ export function settingRows(runs: RunRecord[], recipes: RecipeInfo[]): SettingRo
   return rows;
 }
 
-/** What came of the runs, one row a figure. */
+/** The results of the runs, one row per metric. */
 export function figureRows(runs: RunRecord[]): FigureRow[] {
   const row = (
     label: string,
@@ -126,10 +126,10 @@ export function accuracyInterval({ metrics }: RunRecord): [low: number, high: nu
   return metrics && wilson(metrics.truePositives + metrics.trueNegatives, metrics.rows);
 }
 
-/** Whether all were scored on the same rows; only then do their figures tell which model is better. */
+/** Whether all were scored on the same rows; only then do their metrics show which model is better. */
 export function sharesTestRows(runs: RunRecord[]): boolean {
   const sides = runs.map(({ corpus, settings, split }) =>
-    // A second corpus is scored whole, whatever the seed.
+    // A second corpus is scored completely, whatever the seed.
     settings.test === 'split' ? `${corpus.id} ${settings.seed} ${split.test}` : `${split.testName} ${split.test}`,
   );
   return new Set(sides).size <= 1;

@@ -32,7 +32,7 @@ describe('Runs', () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })));
   });
 
-  it('lists what is saved, newest first, and hears of what is saved later', async () => {
+  it('lists saved runs, newest first, and is notified of later ones', async () => {
     const { runs, ids } = await begin();
     expect(ids()).toEqual(['new', 'old']);
     expect(runs.loading).toBe(false);
@@ -40,7 +40,7 @@ describe('Runs', () => {
     await vi.waitFor(() => expect(ids()).toEqual(['newer', 'new', 'old']));
   });
 
-  it('knows what comes with the lab beside what is saved, and is loading until it does', async () => {
+  it('includes the bundled runs, and is loading until they are known', async () => {
     const record = fakeRun('shipped/small/0123abcd');
     let answer: (response: Response) => void = () => {};
     const ask = vi.spyOn(globalThis, 'fetch').mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
@@ -56,7 +56,7 @@ describe('Runs', () => {
     ask.mockRestore();
   });
 
-  it('deletes a run and brings it back whole when that is undone', async () => {
+  it('deletes a run and restores it completely on undo', async () => {
     const { runs, ids, toasts } = await begin();
     await runs.delete(runs.list[1]);
     expect(ids()).toEqual(['new']);
@@ -66,7 +66,7 @@ describe('Runs', () => {
     expect([...((await loadRun('old'))?.weights.arrays[0].data ?? [])]).toEqual([1, 2]);
   });
 
-  it('renames a run, and takes no empty name', async () => {
+  it('renames a run, but rejects an empty name', async () => {
     const { runs } = await begin();
     await runs.rename(runs.list[0], '  Better ');
     expect(runs.list[0].name).toBe('Better');
@@ -80,7 +80,7 @@ describe('Runs', () => {
     expect(runs.usable.map(({ id }) => id)).toEqual(['old']);
   });
 
-  it('makes a run a file once, however often asked', async () => {
+  it('exports a run to a file once, however often requested', async () => {
     const { runs, predictor } = await begin();
     void runs.download(runs.list[0]);
     void runs.download(runs.list[0]);
@@ -90,7 +90,7 @@ describe('Runs', () => {
     expect(runs.exporting).toEqual([]);
   });
 
-  it('says at the place why a file could not be opened', async () => {
+  it('shows next to the button why a file could not be opened', async () => {
     const { runs, predictor } = await begin();
     void runs.open(new File(['x'], 'cat.jpg'));
     expect(runs.opening).toBe('cat.jpg');

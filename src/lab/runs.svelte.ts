@@ -22,23 +22,23 @@ export class Runs {
   /** Newest first. */
   list = $state.raw<RunRecord[]>([]);
   #shipped = $state.raw<ShippedModel[]>([]);
-  /** Until the list has been read once; until it is known what comes with the lab. */
+  /** Whether the saved list is being read, and whether the bundled ones are. */
   #listing = $state(true);
   #asking = $state(true);
   error = $state.raw<Message | null>(null);
-  /** Name of the file being opened; null while none is. */
+  /** Name of the file being opened; null if none. */
   opening = $state<string | null>(null);
   /** Why the last file could not be opened. */
   openError = $state.raw<Message | null>(null);
-  /** Ids of the runs being made into files. */
+  /** Ids of the runs being exported. */
   exporting = $state.raw<string[]>([]);
 
-  /** Those that come with the lab, the smallest first. */
+  /** The bundled ones, the smallest first. */
   readonly shipped = $derived.by(() =>
     this.#shipped.map((model) => ({ ...model, record: { ...model.record, name: t(model.record.name) } })),
   );
 
-  /** Cards that were asked for, by folder. */
+  /** Cards requested so far, by folder. */
   cards = $state.raw<Record<string, ModelCard>>({});
   /** Why a card could not be shown, by folder. */
   cardErrors = $state.raw<Record<string, Message>>({});
@@ -52,7 +52,7 @@ export class Runs {
   constructor(needs: Needs) {
     this.#needs = needs;
     onChange((change) => void (change === 'runs' && this.refresh()));
-    // Without them the lab still trains, and scores by what is trained here.
+    // Without them the lab still trains, and scores with what is trained here.
     const shipped = listShipped(siteFolder())
       .then((models) => (this.#shipped = models))
       .catch((error: unknown) => (this.error = messageOf(error)))
@@ -71,7 +71,7 @@ export class Runs {
     return this.list.filter(({ id }) => id !== busy);
   }
 
-  /** All that can be asked: those trained here, newest first, then those that come with the lab. */
+  /** All that can score a text: those trained here, newest first, then the bundled ones. */
   get askable(): RunRecord[] {
     return [...this.usable, ...this.shipped.map(({ record }) => record)];
   }
@@ -80,7 +80,7 @@ export class Runs {
     return [...this.list, ...this.shipped.map(({ record }) => record)].find((run) => run.id === id) ?? null;
   }
 
-  /** Reads the list again; a reading that was started later is never overwritten by an earlier one. */
+  /** Re-reads the list; a result never overwrites that of a later call. */
   async refresh(): Promise<void> {
     const read = ++this.#reads;
     try {
@@ -96,7 +96,7 @@ export class Runs {
     this.#listing = false;
   }
 
-  /** Reads the card of a model that comes with the lab, once. */
+  /** Reads the card of a bundled model, once. */
   async readCard(folder: string): Promise<void> {
     if (this.cards[folder]) return;
     try {
@@ -107,7 +107,7 @@ export class Runs {
     }
   }
 
-  /** Gives a run another name; an empty one is not taken. */
+  /** Renames a run; an empty name is rejected. */
   async rename(run: RunRecord, name: string): Promise<void> {
     const wanted = name.trim();
     if (wanted === '' || wanted === run.name) return;
@@ -117,7 +117,7 @@ export class Runs {
     );
   }
 
-  /** Deletes a run, and offers to take that back. */
+  /** Deletes a run and offers undo. */
   async delete(run: RunRecord): Promise<void> {
     await this.#attempt(
       (message) => msg('The model could not be deleted: {message}', { message }),
@@ -136,7 +136,7 @@ export class Runs {
     );
   }
 
-  /** Makes a run one file and hands it to the browser's downloads. */
+  /** Exports a run to one file and downloads it. */
   async download(run: RunRecord): Promise<void> {
     if (this.exporting.includes(run.id)) return;
     this.exporting = [...this.exporting, run.id];
@@ -151,7 +151,7 @@ export class Runs {
     }
   }
 
-  /** Opens a run's file, which adds it to the list. */
+  /** Opens a run's file and adds it to the list. */
   async open(file: File): Promise<void> {
     if (this.opening !== null) return;
     this.opening = file.name;
@@ -167,7 +167,7 @@ export class Runs {
     }
   }
 
-  /** @param fault what is said where it fails */
+  /** @param fault the message shown if it fails */
   async #attempt(fault: (message: Message) => Message, work: () => Promise<unknown>): Promise<void> {
     try {
       await work();

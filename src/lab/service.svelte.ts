@@ -12,15 +12,15 @@ interface Needs {
 /** Characters that Azure counts as one text record. */
 const RECORD = 1_000;
 
-/** How Azure AI Language is reached, as the user enters it: held in memory for as long as the tab is open, never stored. */
+/** Access to Azure AI Language, as entered by the user: held in memory while the tab is open, never stored. */
 export class Service {
   endpoint = $state('');
   key = $state('');
-  /** Of the texts, as ISO 639-1. */
+  /** Language of the texts, ISO 639-1. */
   language = $state('en');
-  /** US dollars a thousand text records; the user's contract decides. */
+  /** US dollars per thousand text records; depends on the user's contract. */
   price = $state<number | null | undefined>(1);
-  /** The user has agreed that texts are sent. */
+  /** The user has agreed to send texts. */
   agreed = $state(false);
 
   #needs: Needs;
@@ -46,32 +46,32 @@ export class Service {
     return /^[\x21-\x7e]{8,}$/.test(this.key.trim()) ? null : msg('Enter the key of your resource.');
   }
 
-  /** Why nothing can be sent yet; null where it can. */
+  /** Why nothing can be sent yet; null if it can. */
   get fault(): Message | null {
     return this.endpointFault ?? this.keyFault ?? (this.agreed ? null : msg('Agree first that the texts are sent.'));
   }
 
-  /** Who is sent the texts. */
+  /** The host that receives the texts. */
   get host(): string {
     return URL.parse(this.endpoint.trim())?.host ?? 'Azure';
   }
 
-  /** Dollars that so many records cost; null where no price is entered. */
+  /** Cost in dollars of this many records; null if no price is entered. */
   costOf(records: number): number | null {
     return typeof this.price === 'number' && this.price >= 0 ? (this.price * records) / 1000 : null;
   }
 
-  /** Text records that a text counts as. */
+  /** Number of text records that a text counts as. */
   recordsOf(text: string): number {
     return Math.max(1, Math.ceil(text.length / RECORD));
   }
 
-  /** Whether texts scored by a recipe are sent there. */
+  /** Whether a recipe sends the texts it scores there. */
   isUsedBy(recipe: string): boolean {
     return this.#needs.catalogue.find(recipe)?.sendsTexts === true;
   }
 
-  /** Hands what is entered to the workers, or takes back what they have. */
+  /** Passes the entered values to the workers, or revokes them. */
   hand(): void {
     const { endpoint, key, language } = this;
     const access: ServiceAccess | null = this.fault

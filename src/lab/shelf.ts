@@ -1,4 +1,4 @@
-/** The files that recipes need beside a corpus; loaded with the first view that shows them. */
+/** The files that recipes need besides a corpus; loaded with the first view that shows them. */
 import { AssetShelf } from './asset-shelf.svelte';
 import { lab } from './lab.svelte';
 

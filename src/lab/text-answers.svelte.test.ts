@@ -19,7 +19,7 @@ function begin() {
 }
 
 describe('TextAnswers', () => {
-  it('asks once for a text and keeps the answer with it', async () => {
+  it('asks once per text and keeps the answer with it', async () => {
     const { answers, predictor } = begin();
     void answers.ask('a', 'hello');
     void answers.ask('a', 'hello');
@@ -28,7 +28,7 @@ describe('TextAnswers', () => {
     expect(answers.of('a')).toEqual({ text: 'hello', told: explanation });
   });
 
-  it('drops an answer that a newer question has overtaken', async () => {
+  it('drops an answer that a newer question has superseded', async () => {
     const { answers, predictor } = begin();
     void answers.ask('a', 'hello');
     void answers.ask('a', 'hello you');
@@ -36,7 +36,7 @@ describe('TextAnswers', () => {
     expect(answers.of('a')).toBeNull();
   });
 
-  it('says why there is no answer, and asks again when asked again', async () => {
+  it('says why there is no answer, and retries when asked again', async () => {
     const { answers, predictor } = begin();
     void answers.ask('a', 'hello');
     await predictor.fail('Gone.');

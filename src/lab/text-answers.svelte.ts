@@ -2,17 +2,17 @@ import type { ReplyOf } from '../protocol/tasks';
 import { messageOf, type Message } from '../wording/message';
 import type { Asks } from '../worker-client';
 
-/** What the predictor said of a text; of which text it speaks is told with it, since typing goes on. */
+/** The predictor's answer about a text, which is included since the user may have typed on. */
 export type TextAnswer<Told> = { text: string } & ({ told: Told } | { error: Message });
 
 type TextTask = 'explain' | 'look-inside';
 
-/** What runs say of a text beyond its score: the latest answer of each run. */
+/** Runs' answers about a text beyond its score: the latest answer of each run. */
 export class TextAnswers<Task extends TextTask> {
   #predictor: Asks;
   #task: Task;
   #answers = $state.raw<Record<string, TextAnswer<ReplyOf<Task>>>>({});
-  /** By run, the text last asked about. Not reactive: asking is done in effects. */
+  /** By run, the last text asked about. Not reactive: asking is done in effects. */
   #asked: Record<string, string | undefined> = {};
 
   constructor(predictor: Asks, task: Task) {
@@ -25,7 +25,7 @@ export class TextAnswers<Task extends TextTask> {
     return this.#answers[run] ?? null;
   }
 
-  /** Asks once for the same text. An answer that a newer question has overtaken is dropped. */
+  /** Asks once for the same text. An answer superseded by a newer question is dropped. */
   async ask(run: string, text: string): Promise<void> {
     if (this.#asked[run] === text) return;
     this.#asked[run] = text;
@@ -35,7 +35,7 @@ export class TextAnswers<Task extends TextTask> {
     } catch (error) {
       if (this.#asked[run] !== text) return;
       this.#answers = { ...this.#answers, [run]: { text, error: messageOf(error) } };
-      // Asked again, it may succeed.
+      // A retry may succeed.
       this.#asked[run] = undefined;
     }
   }

@@ -12,13 +12,13 @@ import type { Service } from './service.svelte';
 import type { Training } from './training.svelte';
 import { PIPELINES } from '../text/pipelines';
 
-/** A field of a number input: null (or undefined, from the binding) while it is empty. */
+/** The value of a number input: null (or undefined, from the binding) while it is empty. */
 type Entered = number | null | undefined;
 
-/** Stands for the study's settings, among the ids of presets. */
+/** Denotes the study's settings among the ids of presets. */
 export const STUDY = '';
 
-/** What a first visitor finds chosen. */
+/** The default for first-time users. */
 const FIRST = 'lstm';
 const FAMILIES: { family: RecipeInfo['family']; title: Message }[] = [
   { family: 'turnkey', title: msg('Ready to use') },
@@ -33,7 +33,7 @@ const MODEL = msg('Model');
 const MOST_SEED = 2 ** 31 - 1;
 const FEWEST_ROWS = 20;
 
-/** About how many rows each side gets; the split keeps equal texts together and may be off by a few. */
+/** The approximate number of rows on each side; the split keeps equal texts together and may differ by a few. */
 export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
   const labelled = corpus.report.classRows[NEGATIVE] + corpus.report.classRows[POSITIVE];
   const side = Math.round(labelled * heldOutShare(labelled));
@@ -42,7 +42,7 @@ export function expectedSplit(corpus: CorpusSummary, limit: number | null) {
   return { train: limit, validation: Math.min(side, validationRowsFor(limit)), test: side };
 }
 
-/** Why a number cannot stand in a field; null where it can. */
+/** Why a number is not valid in a field; null if it is. */
 function faultOf(value: Entered, { min, max, whole }: { min: number; max: number; whole: boolean }): Message | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return msg('Enter a number.');
   if (value < min || value > max)
@@ -59,17 +59,17 @@ interface Needs {
   training: Pick<Training, 'begin'>;
 }
 
-/** What the user has set for the next training. Knobs are kept by recipe, so that a look at another loses nothing. */
+/** The user's settings for the next training. Knobs are kept by recipe, so that switching recipes loses nothing. */
 export class TrainForm {
   preprocess = $state<Preprocess>('standard');
   backend = $state<BackendChoice>('auto');
-  /** Train on a number of rows rather than on all. */
+  /** Train on a limited number of rows instead of all. */
   limited = $state(false);
   rows = $state<Entered>(20_000);
   seed = $state<Entered>(42);
-  /** Ids of the models that a blend is to be made of. */
+  /** Ids of the member models of a blend. */
   members = $state<string[]>([]);
-  /** Null while the name is made from the settings. */
+  /** Null while the name is generated from the settings. */
   typedName = $state<string | null>(null);
 
   #needs: Needs;
@@ -80,14 +80,14 @@ export class TrainForm {
     this.#needs = needs;
   }
 
-  /** Null until the trainer has said what it can train. */
+  /** Null until the trainer has listed its recipes. */
   get recipe(): RecipeInfo | null {
     const { recipes } = this.#needs.catalogue;
     const named = (wanted: string) => recipes.find(({ id }) => id === wanted);
     return named(this.#recipe) ?? named(FIRST) ?? recipes[0] ?? null;
   }
 
-  /** All recipes by family, from the least work to the most. */
+  /** All recipes by family, in order of increasing computation. */
   get families() {
     return FAMILIES.map(({ family, title }) => ({
       family,
@@ -110,13 +110,13 @@ export class TrainForm {
     this.#entered = { ...this.#entered, [id]: { ...this.#entered[id], [name]: value } };
   }
 
-  /** Takes a preset's settings; the study's with `STUDY`. */
+  /** Applies a preset; `STUDY` for the study's settings. */
   choosePreset(id: string): void {
     const preset = this.recipe?.presets?.find((candidate) => candidate.id === id);
     this.#entered = { ...this.#entered, [this.recipe?.id ?? '']: { ...preset?.knobs } };
   }
 
-  /** The preset whose settings these are, `STUDY` for the defaults; null where they are the user's own. */
+  /** The preset that the settings equal, `STUDY` for the defaults; null if they are custom. */
   get preset(): string | null {
     const { recipe } = this;
     if (!recipe) return STUDY;
@@ -126,7 +126,7 @@ export class TrainForm {
     return recipe.presets?.find(({ knobs }) => equals(knobs))?.id ?? null;
   }
 
-  /** The settings have the model read texts as written, so that the chosen preprocessing does not apply. */
+  /** With these settings the model reads texts as written, so that the chosen preprocessing does not apply. */
   get readsAsWritten(): boolean {
     const { recipe } = this;
     const condition = recipe?.readsAsWritten;
@@ -150,7 +150,9 @@ export class TrainForm {
     return faultOf(this.seed, { min: 0, max: MOST_SEED, whole: true });
   }
 
-  /** Saved models that a blend may be made of: those of this corpus and seed, whose validation rows are the blend's. */
+  /**
+   * Saved models that a blend may consist of: those of this corpus and seed, which share the blend's validation rows.
+   */
   get candidates(): RunRecord[] {
     const corpus = this.#needs.corpus.current?.id;
     return this.#needs.runs.list.filter(({ settings, corpus: trainedOn, params }) => {
@@ -164,7 +166,7 @@ export class TrainForm {
     this.members = this.members.includes(id) ? this.members.filter((member) => member !== id) : [...this.members, id];
   }
 
-  /** The models of the blend that can still be part of it. */
+  /** The selected members that are still available. */
   get #chosen(): string[] {
     return this.candidates.map(({ id }) => id).filter((id) => this.members.includes(id));
   }
@@ -181,7 +183,7 @@ export class TrainForm {
     return this.typedName ?? this.#madeName;
   }
 
-  /** The settings, or null where a field holds what cannot be. */
+  /** The settings, or null if a field is invalid. */
   get settings(): TrainSettings | null {
     const { recipe } = this;
     if (
@@ -205,13 +207,13 @@ export class TrainForm {
     };
   }
 
-  /** Starts a training with these settings; does nothing while one goes on or where a setting cannot be. */
+  /** Starts a training with these settings; does nothing while one is running or if a setting is invalid. */
   train(): void {
     const { settings } = this;
     if (settings && this.#needs.training.begin(settings, this.name.trim() || t(MODEL))) this.typedName = null;
   }
 
-  /** Texts that are read as written are cleaned by the rules of the standard preprocessing, but for their punctuation. */
+  /** Texts that are read as written are cleaned by the rules of the standard preprocessing, except for punctuation. */
   get #cleaning(): Preprocess {
     return this.readsAsWritten ? 'standard' : this.preprocess;
   }

@@ -45,7 +45,7 @@ function begin() {
   return { ...fakes, training };
 }
 
-/** A form whose trainings are those of `training`; `runs` is what is saved. */
+/** A form that starts trainings of `training`; `runs` are the saved ones. */
 function beginForm(runs: RunRecord[] = []) {
   const fakes = fakeState(runs);
   const training = new Training(fakes.lab);
@@ -72,7 +72,7 @@ describe('Training', () => {
     expect(training.busyRun).toBeNull();
   });
 
-  it('tells the header the epoch, the time left and a pause', () => {
+  it('shows the header the epoch, the time left and a pause', () => {
     const { training, trainer } = begin();
     trainer.news(started);
     trainer.news(batch(5, 2));
@@ -82,13 +82,13 @@ describe('Training', () => {
     expect(training.progress?.paused).toBe(false);
   });
 
-  it('starts nothing while a training goes on', () => {
+  it('starts nothing while a training is running', () => {
     const { training, trainer } = begin();
     expect(training.begin(settings, 'Another')).toBe(false);
     expect(trainer.asked).toHaveLength(1);
   });
 
-  it('is no longer paused once told to stop, for the worker goes on to end it', () => {
+  it('is no longer paused once stopped, since the worker continues until it ends', () => {
     const { training, trainer } = begin();
     trainer.news(started);
     trainer.news({ kind: 'paused' });
@@ -109,7 +109,7 @@ describe('Training', () => {
     expect(toasts).toHaveLength(1);
   });
 
-  it('shows why training broke off and what was kept', async () => {
+  it('shows why a training failed and what was kept', async () => {
     const { training, trainer } = begin();
     trainer.news(started);
     await trainer.fail('The graphics processor was lost.', { keptRun: 'r' });
@@ -123,7 +123,7 @@ describe('Training', () => {
     expect(trainer.asked).toHaveLength(2);
   });
 
-  it('says what became of it where another view is on screen', async () => {
+  it('reports the result when another view is shown', async () => {
     const { trainer, toasts, state } = begin();
     state.route.view = 'try';
     trainer.news(started);
@@ -131,7 +131,7 @@ describe('Training', () => {
     expect(toasts.map(({ action }) => action && inEnglish(action.label))).toEqual(['Show']);
   });
 
-  it('draws a long run with a thousand points at most, the last one among them', () => {
+  it('draws a long run with at most a thousand points, including the last one', () => {
     const { training, trainer } = begin();
     trainer.news(started);
     for (let step = 1; step <= 2_500; step++) trainer.news(batch(step));
@@ -143,7 +143,7 @@ describe('Training', () => {
 });
 
 describe('TrainForm', () => {
-  it("starts from the recipe's defaults and sends what was changed", () => {
+  it('starts from the recipe’s defaults and sends what was changed', () => {
     const { form, trainer } = beginForm();
     form.setKnob('epochs', 2);
     expect(form.changedKnobs).toBe(1);
@@ -156,7 +156,7 @@ describe('TrainForm', () => {
     expect(form.settings?.knobs).toEqual({ epochs: 5, dropout: 0.5 });
   });
 
-  it('gives no settings while a field is empty, out of range or not whole where it must be', () => {
+  it('returns no settings while a field is empty, out of range or not an integer as required', () => {
     const { form } = beginForm();
     const faults = [null, undefined, 0, 101, 2.5, NaN].map((value) => {
       form.setKnob('epochs', value);
@@ -168,7 +168,7 @@ describe('TrainForm', () => {
     expect(form.settings?.knobs).toEqual({ epochs: 3, dropout: 0.25 });
   });
 
-  it('asks for a number of rows only where one is wished for', () => {
+  it('includes a number of rows only if the user limits them', () => {
     const { form } = beginForm();
     form.rows = null;
     expect(form.settings?.rows).toBeNull();
@@ -178,7 +178,7 @@ describe('TrainForm', () => {
     expect(form.settings?.rows).toBe(500);
   });
 
-  it('makes a name that no saved run has, until the user types one', () => {
+  it('generates a name that no saved run has, until the user types one', () => {
     const { form } = beginForm([fakeRun('x', { name: 'LSTM standard' })]);
     expect(form.name).toBe('LSTM standard (2)');
     form.typedName = 'Mine';

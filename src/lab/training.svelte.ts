@@ -6,20 +6,20 @@ import type { Progress, ReplyOf, TrainingNews } from '../protocol/tasks';
 import { messageOf, msg, type Message } from '../wording/message';
 import { Cancellation, JobFailure, type Asks, type Job } from '../worker-client';
 
-/** What the header shows of a training that goes on. */
+/** What the header shows of a running training. */
 export interface TrainingProgress {
-  /** The epoch being trained, from 1. */
+  /** The current epoch, from 1. */
   epoch: number;
   epochs: number;
   paused: boolean;
-  /** Null until it can be told. */
+  /** Null until it can be estimated. */
   leftMs: number | null;
 }
 
-/** `idle` shows the form alone; the last three show what became of the latest training beside it. */
+/** `idle` shows the form alone; the last three also show the result of the latest training. */
 export type TrainingPhase = 'idle' | 'preparing' | 'training' | 'testing' | 'finished' | 'failed';
 
-/** What became of a training. */
+/** The result of a training. */
 export type TrainingEnd =
   ({ kind: 'finished' } & ReplyOf<'train'>) | { kind: 'failed'; error: Message } | { kind: 'cancelled' };
 
@@ -29,14 +29,14 @@ interface Needs {
   toasts: Pick<Toasts, 'show'>;
 }
 
-/** The training that goes on or went last: its live curve, how it is controlled, its end. */
+/** The current or latest training: its live curve, controls and result. */
 export class Training {
   phase = $state<TrainingPhase>('idle');
   /** The name given to the run. */
   name = $state('');
-  /** The record as far as it is known; null until training has begun. */
+  /** The record so far; null until training has begun. */
   run = $state.raw<RunRecord | null>(null);
-  /** How far the text is prepared, or the test rows are scored. */
+  /** Progress of preparing the text, or of scoring the test rows. */
   stage = $state.raw<Progress | null>(null);
   curve = $state.raw<EpochPoint[]>([]);
   batches = $state.raw<BatchPoint[]>([]);
@@ -45,16 +45,16 @@ export class Training {
   epochs = $state(0);
   stepsPerEpoch = $state(0);
   paused = $state(false);
-  /** What the user has asked for and the worker has not yet done. */
+  /** What the user has requested and the worker has not yet done. */
   ending = $state<'stop' | 'cancel' | null>(null);
-  /** Why it ended early, if it did, and what else to know of it. */
+  /** Why it ended early, if it did, and other remarks. */
   notes = $state.raw<Message[]>([]);
   error = $state.raw<Message | null>(null);
-  /** The run saved before training broke, if any. */
+  /** The run saved before training failed, if any. */
   keptRun = $state<string | null>(null);
 
   readonly running = $derived(this.phase === 'preparing' || this.phase === 'training' || this.phase === 'testing');
-  /** Read by the shell's header; null while nothing trains. */
+  /** Shown in the shell's header; null if nothing is training. */
   readonly progress = $derived<TrainingProgress | null>(
     this.running
       ? {
@@ -74,13 +74,14 @@ export class Training {
     this.#needs = needs;
   }
 
-  /** Id of the run being trained, which is not to be used, renamed or deleted yet. */
+  /** Id of the run being trained, which must not be used, renamed or deleted yet. */
   get busyRun(): string | null {
     return this.running ? (this.run?.id ?? null) : null;
   }
 
   /**
-   * Starts a training; false while one goes on. `onEnd` hears what became of it, and tells the user in this class's place.
+   * Starts a training; returns false if one is running. `onEnd` gets the result and informs the user instead of this
+   * class.
    */
   begin(settings: TrainSettings, name: string, onEnd: ((end: TrainingEnd) => void) | null = null): boolean {
     if (this.running) return false;
@@ -109,13 +110,13 @@ export class Training {
     this.#job?.tell('stop');
   }
 
-  /** Ends at once and keeps nothing. */
+  /** Ends immediately and keeps nothing. */
   cancel(): void {
     this.ending = 'cancel';
     this.#job?.cancel();
   }
 
-  /** Clears away what became of the latest training. */
+  /** Discards the result of the latest training. */
   reset(): void {
     if (this.running) return;
     this.phase = 'idle';
@@ -136,7 +137,7 @@ export class Training {
   #hear(news: TrainingNews): void {
     switch (news.kind) {
       case 'progress':
-        // Before training begins it tells of the text, after it of the test rows.
+        // Before training, progress is about the text; afterwards, about the test rows.
         if (this.run) this.phase = 'testing';
         this.stage = news;
         return;
@@ -203,7 +204,7 @@ export class Training {
     this.#tell(msg('“{name}” is trained and saved.', { name: run.name }));
   }
 
-  /** Says so where the Train view does not. */
+  /** Shows a message unless the Train view already does. */
   #tell(said: Message): void {
     this.paused = false;
     this.ending = null;

@@ -15,7 +15,7 @@ function begin() {
 }
 
 describe('Trial', () => {
-  it('asks at once and shows the answer', async () => {
+  it('asks immediately and shows the answer', async () => {
     const { trial, predictor } = begin();
     trial.text = 'hello';
     void trial.ask(trial.question);
@@ -26,7 +26,7 @@ describe('Trial', () => {
     expect(trial.waiting).toBe(false);
   });
 
-  it('keeps one question under way, shows its answer, and asks only the newest of those that follow', async () => {
+  it('has one pending question, shows its answer, and then asks only the newest of those that followed', async () => {
     const { trial, predictor } = begin();
     for (const text of ['h', 'he', 'hel', 'hell']) void trial.ask({ text, runs: ['a'] });
     expect(predictor.asked).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('Trial', () => {
     expect(predictor.asked).toHaveLength(2);
   });
 
-  it('asks nothing of an empty text, and drops the answer that comes after the field was cleared', async () => {
+  it('asks nothing for an empty text, and drops an answer that arrives after the field was cleared', async () => {
     const { trial, predictor } = begin();
     void trial.ask({ text: 'bye', runs: ['a'] });
     void trial.ask({ text: ' ', runs: ['a'] });
@@ -49,7 +49,7 @@ describe('Trial', () => {
     expect(predictor.asked).toHaveLength(1);
   });
 
-  it('asks nothing while no run is chosen', async () => {
+  it('asks nothing while no run is selected', async () => {
     const { trial, predictor } = begin();
     trial.choice.toggle('a');
     trial.text = 'hello';
@@ -57,7 +57,7 @@ describe('Trial', () => {
     expect(predictor.asked).toEqual([]);
   });
 
-  it('says why there is no answer, and forgets that at the next one', async () => {
+  it('says why there is no answer, and clears that at the next one', async () => {
     const { trial, predictor } = begin();
     void trial.ask({ text: 'x', runs: ['a'] });
     await predictor.fail('This model is gone.');

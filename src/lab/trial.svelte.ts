@@ -11,21 +11,21 @@ interface Needs {
   service: Pick<Service, 'isUsedBy'>;
 }
 
-/** What is to be scored: a text, and the runs to score it. */
+/** A scoring request: a text, and the runs to score it. */
 export interface Question {
   text: string;
   runs: string[];
 }
 
-/** One text, scored live by the chosen runs. */
+/** One text, scored live by the selected runs. */
 export class Trial {
   readonly choice: RunChoice;
   text = $state('');
-  /** Answers to the latest question answered, by run. */
+  /** The latest answers received, by run. */
   predictions = $state.raw<Record<string, Prediction>>({});
-  /** What is on screen is not yet the answer to what is asked. */
+  /** The answers shown are not up to date with the question. */
   waiting = $state(false);
-  /** A text is with a service outside the page. */
+  /** A text has been sent to an external service and is awaiting its answer. */
   sending = $state(false);
   error = $state.raw<Message | null>(null);
 
@@ -39,12 +39,12 @@ export class Trial {
     this.choice = new RunChoice(needs, 3, { shipped: true });
   }
 
-  /** What the field and the choice ask now. */
+  /** The current question: text and selected runs. */
   get question(): Question {
     return { text: this.text, runs: this.#idsOf(false) };
   }
 
-  /** The chosen runs that send the text away: they are asked only when the user says so. */
+  /** The selected runs that send the text to a service: they are asked only on request. */
   get senders(): string[] {
     return this.#idsOf(true);
   }
@@ -54,15 +54,15 @@ export class Trial {
     return this.choice.runs.filter(({ settings }) => service.isUsedBy(settings.recipe) === sending).map(({ id }) => id);
   }
 
-  /** Has what comes with the lab loaded before anything is typed, where it is chosen: the first verdict is there at once. */
+  /** Preloads the selected bundled models before anything is typed, so that the first verdict is immediate. */
   warm(): void {
     const { shipped } = this.#needs.runs;
     const runs = this.choice.runs.map(({ id }) => id).filter((id) => shipped.some(({ record }) => record.id === id));
-    // What cannot be loaded is told when it is asked.
+    // Loading errors are reported with the first question.
     if (runs.length > 0) this.#needs.predictor.ask('predict', { text: '', runs });
   }
 
-  /** Sends the text as it stands to the runs that send texts away. Does nothing while an answer is awaited. */
+  /** Sends the current text to the runs that use a service. Does nothing while an answer is awaited. */
   async send(): Promise<void> {
     const { text, senders } = this;
     if (this.sending || text.trim() === '' || senders.length === 0) return;
@@ -78,16 +78,16 @@ export class Trial {
     }
   }
 
-  /** What a run says of the text, where it has been asked; of a sender only while the text is the one that was sent. */
+  /** A run's answer, if any; for a run that uses a service, only while the text is the one sent. */
   answerOf(run: string): Prediction | null {
     if (this.#sent?.text === this.text && run in this.#sent.predictions) return this.#sent.predictions[run];
     return this.predictions[run] ?? null;
   }
 
   /**
-   * Asks the predictor. One question at a time is under way: while it is, only the newest of those that follow is kept,
-   * so that fast typing never builds a queue. An answer that a newer question has overtaken is shown until that one's
-   * comes, so that the scores move while one types; unless the field was cleared.
+   * Asks the predictor. At most one question is pending: meanwhile, only the newest of those that follow is kept, so
+   * that fast typing never builds a queue. A superseded answer is shown until the next one arrives, so that scores
+   * update while typing, unless the field was cleared.
    */
   async ask(question: Question): Promise<void> {
     if (this.#asking) {

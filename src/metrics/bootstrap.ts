@@ -1,23 +1,23 @@
-/** Intervals of figures that have no simple formula, by drawing the rows anew. */
+/** Confidence intervals, by resampling, of metrics without a simple formula. */
 import type { Ranking } from './curves';
 import { figuresOf } from './figures';
 import type { Figures } from './figures';
 
 export type Interval = [low: number, high: number];
 
-/** Figures that a bootstrap gives intervals of. */
+/** Metrics with bootstrap intervals. */
 export type Resampled = Figures & { auc: number; loss: number; brier: number };
 
-/** Draws of rows in all, about: what a second or two allow. */
+/** Approximate total number of drawn rows: what can be done in a second or two. */
 const MOST_DRAWS = 2e7;
 const CLIP = 1e-7;
 
-/** How often rows are drawn anew: 1,000 times, less often (but 100 times at least) where there are very many. */
+/** Number of bootstrap samples: 1,000, fewer (but at least 100) for very many rows. */
 export const drawsFor = (rows: number) => Math.max(100, Math.min(1000, Math.floor(MOST_DRAWS / rows)));
 
 /**
- * 95 % percentile intervals (B. Efron, 1979): as many rows are drawn with replacement, the figures taken, and again; of each
- * figure the 2.5 % and 97.5 % quantiles. `random` gives numbers in [0, 1).
+ * 95 % percentile intervals (B. Efron, 1979): repeatedly draws as many rows with replacement and computes the metrics;
+ * the interval of each is between its 2.5 % and 97.5 % quantiles. `random` returns numbers in [0, 1).
  */
 export function bootstrap(
   ranking: Ranking,
@@ -44,7 +44,7 @@ export function bootstrap(
   ) as Record<keyof Resampled, Interval>;
 }
 
-/** The figures of a sample in which each row occurs `times` times. */
+/** The metrics of a sample in which row i occurs `times[i]` times. */
 function figuresOfSample(
   { scores, labels }: Ranking,
   threshold: number,
@@ -52,7 +52,8 @@ function figuresOfSample(
   losses: Float64Array,
 ): Resampled {
   let [tp, fp, positives, negatives, loss, squares] = [0, 0, 0, 0, 0, 0];
-  // AUC: for each group of equal scores, the positives above it and half of those in it, once for each negative in it.
+  // AUC: for each group of tied scores, pairs of its negatives with the positives above it, and half of those within
+  // it.
   let [pairs, groupPositives, groupNegatives] = [0, 0, 0];
   for (let row = 0; row < scores.length; row++) {
     const count = times[row];
@@ -89,7 +90,7 @@ function figuresOfSample(
   };
 }
 
-/** The 2.5 % and 97.5 % quantiles, interpolated; of samples of one class NaN, some figures have no value: those are left out. */
+/** The 2.5 % and 97.5 % quantiles, interpolated; ignores NaN, which some metrics give for samples of one class. */
 function middle(values: Float64Array): Interval {
   const told = values.filter((value) => !Number.isNaN(value)).sort();
   const at = (share: number) => {

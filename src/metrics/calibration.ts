@@ -5,18 +5,22 @@ export interface Bin {
   from: number;
   to: number;
   rows: number;
-  /** Mean score of its rows; NaN where it has none. */
+  /** Mean score of its rows; NaN if empty. */
   score: number;
-  /** Share of its rows that are positive; NaN where it has none. */
+  /** Share of its rows that are positive; NaN if empty. */
   positive: number;
   /** 95 % Wilson interval of that share. */
   interval: [low: number, high: number];
 }
 
 export interface Calibration {
-  /** Mean squared distance of the scores from the labels (G. Brier, 1950). */
+  /** Mean squared difference of scores and labels (G. Brier, 1950). */
   brier: number;
-  /** Expected calibration error: distance of score and share in a bin, weighed by its rows (M. Naeini et al., 2015). */
+  /**
+   * Expected calibration error: difference of mean score and positive share per bin, weighted by its rows (M. Naeini et
+   * al.,
+   * 2015).
+   */
   error: number;
   bins: Bin[];
 }

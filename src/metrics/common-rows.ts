@@ -1,6 +1,6 @@
-/** The rows that two sets of scored rows share. */
+/** The rows common to two sets of scored rows. */
 
-/** Places of the row numbers that both hold, in each; `first` and `second` ascend. */
+/** Positions, in each, of the row indices that both contain; `first` and `second` are ascending. */
 export function commonPlaces(first: Uint32Array, second: Uint32Array): [number[], number[]] {
   const [a, b]: [number[], number[]] = [[], []];
   for (let i = 0, j = 0; i < first.length && j < second.length;) {

@@ -1,9 +1,9 @@
-/** Scored rows at every threshold at once: counts, ROC and precision-recall curves. */
+/** Scored rows at all thresholds: counts, ROC and precision-recall curves. */
 
-/** Thresholds are told in steps of this: 0, 0.001 … 1. */
+/** Thresholds are multiples of 1 / this: 0, 0.001 … 1. */
 export const THRESHOLD_STEPS = 1000;
 
-/** How many rows count as positive from each threshold on, the threshold included; index i is threshold i / 1000. */
+/** Number of rows with a score at or above each threshold; index i is threshold i / 1000. */
 export interface ThresholdTable {
   positives: number;
   negatives: number;
@@ -18,7 +18,7 @@ export interface Point {
   y: number;
 }
 
-/** Scores in descending order, with the labels beside them. */
+/** Scores in descending order, with their labels. */
 export interface Ranking {
   scores: Float64Array<ArrayBuffer>;
   labels: Uint8Array<ArrayBuffer>;
@@ -26,7 +26,7 @@ export interface Ranking {
 
 /**
  * Ranks rows by score, the highest first. `scores` are probabilities, shape [rows]; `labels` 0 or 1, shape [rows].
- * @throws RangeError for no rows, lengths that differ, a label other than 0 and 1 and a score that is NaN.
+ * @throws RangeError for no rows, different lengths, a label other than 0 and 1, and a NaN score.
  */
 export function rank(scores: Float32Array | Float64Array, labels: Uint8Array): Ranking {
   const rows = scores.length;
@@ -40,7 +40,7 @@ export function rank(scores: Float32Array | Float64Array, labels: Uint8Array): R
     if (Number.isNaN(scores[row])) throw new RangeError(`Row ${row} has no score.`);
     sides[label][counts[label]++] = scores[row];
   }
-  // The engine sorts plain numbers many times as fast as row numbers by a comparison; then the two are merged.
+  // Engines sort plain numbers many times faster than indices with a comparator; the two classes are then merged.
   const [negatives, positives] = sides.map((side, label) => side.subarray(0, counts[label]).sort());
   const ranked = { scores: new Float64Array(rows), labels: new Uint8Array(rows) };
   let n = negatives.length - 1;
@@ -67,7 +67,7 @@ export function tableThresholds({ scores, labels }: Ranking): ThresholdTable {
   return { positives, negatives: labels.length - positives, truePositives, falsePositives };
 }
 
-/** Visits the counts after each group of equal scores, the highest first. */
+/** Visits the counts after each group of tied scores, the highest first. */
 function visitThresholds({ scores, labels }: Ranking, visit: (tp: number, fp: number) => void): void {
   let tp = 0;
   for (let row = 0; row < scores.length; row++) {
@@ -79,8 +79,8 @@ function visitThresholds({ scores, labels }: Ranking, visit: (tp: number, fp: nu
 const total = (labels: Uint8Array) => labels.reduce((sum, label) => sum + label, 0);
 
 /**
- * The ROC curve at false positive rates 0, 1/steps … 1: the highest true positive rate that is reached without exceeding
- * the rate, on straight lines between thresholds, as ties demand (T. Fawcett, "An introduction to ROC analysis", 2006).
+ * The ROC curve at false positive rates 0, 1/steps … 1: the highest true positive rate without exceeding the rate,
+ * linearly interpolated between thresholds, as ties require (T. Fawcett, "An introduction to ROC analysis", 2006).
  */
 export function rocCurve(ranking: Ranking, steps = 50): Point[] {
   const positives = total(ranking.labels);
@@ -102,8 +102,8 @@ export function rocCurve(ranking: Ranking, steps = 50): Point[] {
 }
 
 /**
- * Precision at recalls 1/steps … 1: of the highest threshold that reaches the recall. No interpolation, which would be
- * too hopeful between points (J. Davis & M. Goadrich, 2006).
+ * Precision at recalls 1/steps … 1: at the highest threshold that reaches the recall. No interpolation, which would be
+ * overly optimistic between points (J. Davis & M. Goadrich, 2006).
  */
 export function precisionRecallCurve(ranking: Ranking, steps = 50): Point[] {
   const positives = total(ranking.labels);
@@ -117,7 +117,7 @@ export function precisionRecallCurve(ranking: Ranking, steps = 50): Point[] {
   return points;
 }
 
-/** Average precision: the precisions at each threshold, weighed by the recall gained there, as scikit-learn has it. */
+/** Average precision: the precision at each threshold, weighted by the increase in recall, as in scikit-learn. */
 export function averagePrecision(ranking: Ranking): number {
   const positives = total(ranking.labels);
   if (positives === 0) return NaN;

@@ -12,7 +12,7 @@ describe('a model against itself', () => {
 });
 
 describe('McNemar’s test', () => {
-  it('is the fair coin’s, also of many rows', () => {
+  it('is the exact binomial test with p = 1/2, also for many rows', () => {
     // SciPy 1.10.1: binomtest(k, n, .5).pvalue
     const p = (only: [number, number]) => {
       const labels = new Uint8Array(only[0] + only[1]);
@@ -32,11 +32,11 @@ describe('McNemar’s test', () => {
 });
 
 describe('DeLong’s test', () => {
-  it('has no figure where there is one class', () => {
+  it('is NaN if there is only one class', () => {
     expect(delong(scores, scores, new Uint8Array(6)).difference).toBeNaN();
   });
 
-  it('turns its sign with the order of the models', () => {
+  it('changes its sign with the order of the models', () => {
     const other = Float64Array.of(0.3, 0.4, 0.5, 0.6, 0.7, 0.8);
     const [there, back] = [delong(scores, other, labels), delong(other, scores, labels)];
     expect(there.difference).toBeGreaterThan(0);
@@ -45,7 +45,7 @@ describe('DeLong’s test', () => {
   });
 });
 
-it('adjusts p values as Holm does', () => {
+it('adjusts p values by Holm’s method', () => {
   // statsmodels: multipletests([.01, .04, .03, .005], method="holm")
   const adjusted = holm([0.01, 0.04, 0.03, 0.005]);
   expect(adjusted.map((p) => Number(p.toFixed(6)))).toEqual([0.03, 0.06, 0.06, 0.02]);

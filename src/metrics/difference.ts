@@ -1,8 +1,8 @@
-/** Whether two models differ, or a tie is a tie: paired tests on the same rows. */
+/** Paired tests on the same rows: whether two models differ significantly. */
 import { isRight } from './metrics';
 
 export interface McNemar {
-  /** Rows that the first model alone gets right, and the second alone. */
+  /** Rows that only the first model gets right, and only the second. */
   onlyFirst: number;
   onlySecond: number;
   /** Two-sided. */
@@ -10,8 +10,8 @@ export interface McNemar {
 }
 
 /**
- * McNemar's test (Q. McNemar, 1947), exact: the rows that one model alone gets right, against a fair coin. Scores count as
- * positive from `threshold` on; all of shape [rows].
+ * McNemar's test (Q. McNemar, 1947), exact: the rows that only one model gets right, against a fair coin. Scores of at
+ * least `threshold` count as positive; all of shape [rows].
  */
 export function mcnemar(
   first: Float32Array | Float64Array,
@@ -29,9 +29,9 @@ export function mcnemar(
   return { onlyFirst, onlySecond, p: coinTail(Math.min(onlyFirst, onlySecond), onlyFirst + onlySecond) };
 }
 
-/** Two-sided probability that a fair coin, thrown `n` times, shows a side `k` times or fewer (k <= n / 2). */
+/** Two-sided probability that one side of a fair coin comes up at most `k` times in `n` throws (k <= n / 2). */
 function coinTail(k: number, n: number): number {
-  // Terms as multiples of the last: the next is C(n, i - 1) / C(n, i) = i / (n - i + 1) of it.
+  // Terms relative to the last: each is C(n, i - 1) / C(n, i) = i / (n - i + 1) times the next.
   let [sum, term] = [0, 1];
   for (let i = k; i >= 0 && term > 1e-18; i--) {
     sum += term;
@@ -48,26 +48,26 @@ function logFactorial(n: number): number {
     for (let i = 2; i <= n; i++) product *= i;
     return Math.log(product);
   }
-  // Stirling's series, right to 15 digits from 32 on.
+  // Stirling's series, accurate to 15 digits from 32 on.
   const r = 1 / n;
   return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + r / 12 - r ** 3 / 360 + r ** 5 / 1260;
 }
 
 export interface DeLong {
-  /** AUC of the first less that of the second. */
+  /** AUC of the first minus that of the second. */
   difference: number;
   standardError: number;
   /** 95 % interval of the difference. */
   interval: [low: number, high: number];
-  /** Two-sided; 1 where the two rank alike. */
+  /** Two-sided; 1 if the two rank alike. */
   p: number;
 }
 
 const Z = 1.959963984540054;
 
 /**
- * DeLong's test of two correlated AUCs (E. DeLong et al., Biometrics 44, 1988), by mid-ranks in n log n (X. Sun & W. Xu, IEEE
- * Signal Processing Letters 21, 2014). NaN where only one class is present. All of shape [rows].
+ * DeLong's test of two correlated AUCs (E. DeLong et al., Biometrics 44, 1988), with mid-ranks in n log n (X. Sun & W.
+ * Xu, IEEE Signal Processing Letters 21, 2014). NaN if only one class is present. All of shape [rows].
  */
 export function delong(
   first: Float32Array | Float64Array,
@@ -90,7 +90,9 @@ export function delong(
   };
 }
 
-/** For each positive row the share of negatives below it, for each negative that of positives above it; ties count half. */
+/**
+ * For each positive row the share of negatives below it, for each negative that of positives above it; ties count half.
+ */
 function placements(scores: Float32Array | Float64Array, labels: Uint8Array) {
   const side = (label: number) => Float64Array.from(scores.filter((_, row) => labels[row] === label));
   const [negatives, positives] = [side(0), side(1)];
@@ -100,7 +102,7 @@ function placements(scores: Float32Array | Float64Array, labels: Uint8Array) {
   return { ofPositives, ofNegatives, auc: ofPositives.reduce((sum, share) => sum + share, 0) / positives.length };
 }
 
-/** Values below, and half of those equal. */
+/** The number of smaller values, plus half of the equal ones. */
 function midRank(sorted: Float64Array, value: number): number {
   const upTo = (isBefore: (other: number) => boolean) => {
     let [low, high] = [0, sorted.length];
@@ -121,7 +123,7 @@ function spreadOf(a: Float64Array, b: Float64Array): number {
   return differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (a.length - 1);
 }
 
-/** Complementary error function, x >= 0, right to 1.2e-7 of its value: W. Press et al., Numerical Recipes, 6.2. */
+/** Complementary error function, x >= 0, relative error 1.2e-7: W. Press et al., Numerical Recipes, 6.2. */
 function erfc(x: number): number {
   const t = 1 / (1 + x / 2);
   const terms = [
@@ -131,7 +133,7 @@ function erfc(x: number): number {
   return t * Math.exp(-x * x + terms.reduceRight((sum, term) => sum * t + term, 0));
 }
 
-/** Holm's step-down adjustment (S. Holm, 1979) of p values that are looked at together. */
+/** Holm's step-down adjustment (S. Holm, 1979) of p values that are considered together. */
 export function holm(p: number[]): number[] {
   const order = p.map((_, i) => i).sort((a, b) => p[a] - p[b]);
   const adjusted = p.slice();

@@ -1,4 +1,4 @@
-/** Figures of a confusion matrix, and what mistakes cost. */
+/** Metrics of a confusion matrix, and the cost of mistakes. */
 import type { ThresholdTable } from './curves';
 import { THRESHOLD_STEPS } from './curves';
 
@@ -11,15 +11,15 @@ export interface Confusion {
 
 export interface Figures {
   accuracy: number;
-  /** Of the rows taken for positive, the share that is; NaN where none was. */
+  /** Of the rows predicted positive, the share that is; NaN if none was. */
   precision: number;
-  /** Of the positive rows, the share found. */
+  /** Of the positive rows, the share predicted positive. */
   recall: number;
-  /** Of the negative rows, the share found. */
+  /** Of the negative rows, the share predicted negative. */
   specificity: number;
   /** Harmonic mean of precision and recall. */
   f1: number;
-  /** Matthews' correlation coefficient, -1 to 1; 0 where a row or column of the matrix is empty, as scikit-learn has it. */
+  /** Matthews' correlation coefficient, -1 to 1; 0 if a row or column of the matrix is empty, as in scikit-learn. */
   mcc: number;
 }
 
@@ -47,7 +47,7 @@ export function confusionAt(table: ThresholdTable, step: number): Confusion {
   };
 }
 
-/** What a mistake costs, in any unit. */
+/** The cost of each kind of mistake, in any unit. */
 export interface Costs {
   falsePositive: number;
   falseNegative: number;
@@ -57,7 +57,7 @@ export function costOf({ falsePositives, falseNegatives }: Confusion, costs: Cos
   return falsePositives * costs.falsePositive + falseNegatives * costs.falseNegative;
 }
 
-/** The threshold, in thousandths, at which the mistakes cost the least; of several the one nearest to one half. */
+/** The threshold, in thousandths, with the lowest total cost; of equal ones, that nearest to one half. */
 export function cheapestStep(table: ThresholdTable, costs: Costs): number {
   let best = THRESHOLD_STEPS / 2;
   const fromHalf = (step: number) => Math.abs(step - THRESHOLD_STEPS / 2);

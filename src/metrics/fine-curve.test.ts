@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withPoint } from './fine-curve';
 
-it('keeps at most 1,000 points, up to the newest but one at least, in order', () => {
+it('keeps at most 1,000 points in order, which end at most one before the newest', () => {
   let points: number[] = [];
   for (let step = 1; step <= 5_000; step++) {
     points = withPoint(points, step);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gainOf } from './gain';
 
-it('counts, on rows that tested both, those untouched and those corrected apart, by the corrected labels', () => {
+it('counts untouched and corrected rows separately, among rows that tested both, by the corrected labels', () => {
   const before = {
     rows: Uint32Array.of(1, 3, 4, 9),
     labels: Uint8Array.of(0, 1, 0, 1),

@@ -1,8 +1,8 @@
-/** What a correction of labels brought: a model before it and one after it, on the rows that tested both. */
+/** The effect of corrected labels: a model before and one after, on the rows that tested both. */
 import { commonPlaces } from './common-rows';
 import { isRight } from './metrics';
 
-/** Rows and how many of them each model is right on. */
+/** Number of rows, and how many of them each model gets right. */
 export interface GainSide {
   rows: number;
   before: number;
@@ -12,18 +12,18 @@ export interface GainSide {
 export interface Gain {
   /** Rows whose label is the same in both. */
   untouched: GainSide;
-  /** Rows that were relabelled, judged by their corrected labels: part of what these models differ by is that change itself. */
+  /** Relabelled rows, judged by their corrected labels: part of the models' difference is that change itself. */
   corrected: GainSide;
 }
 
-/** Row numbers ascend; scores are probabilities of positive; labels 0 or 1. */
+/** Row indices are ascending; scores are probabilities of positive; labels 0 or 1. */
 interface Scored {
   rows: Uint32Array;
   labels: Uint8Array;
   scores: Float32Array;
 }
 
-/** @param threshold from this score on a row counts as positive */
+/** @param threshold scores of at least this count as positive */
 export function gainOf(before: Scored, after: Scored, threshold: number): Gain {
   const gain: Gain = { untouched: { rows: 0, before: 0, after: 0 }, corrected: { rows: 0, before: 0, after: 0 } };
   const [places, now] = commonPlaces(before.rows, after.rows);

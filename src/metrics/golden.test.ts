@@ -1,4 +1,4 @@
-/** The metrics against scikit-learn's and SciPy's, whose figures `golden.py` wrote down. */
+/** The metrics against those of scikit-learn and SciPy, as computed by `golden.py`. */
 import { describe, expect, it } from 'vitest';
 import { calibrationOf } from './calibration';
 import { averagePrecision, precisionRecallCurve, rank, rocCurve, tableThresholds } from './curves';
@@ -7,14 +7,14 @@ import { confusionAt, figuresOf } from './figures';
 import golden from './golden.json';
 import { measure } from './metrics';
 
-describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scores %i', (_, expected) => {
+describe.each(golden.cases.map((case_, i) => [i, case_] as const))('synthetic scores %i', (_, expected) => {
   const scores = Float64Array.from(expected.scores);
   const second = Float64Array.from(expected.second);
   const labels = Uint8Array.from(expected.labels);
   const ranking = rank(scores, labels);
   const [trueNegatives, falsePositives, falseNegatives, truePositives] = expected.matrix;
 
-  it('have scikit-learn’s figures', () => {
+  it('have scikit-learn’s metrics', () => {
     const confusion = confusionAt(tableThresholds(ranking), 500);
     expect(confusion).toEqual({ trueNegatives, falsePositives, falseNegatives, truePositives });
     const { auc, loss } = measure(scores, labels);
@@ -25,7 +25,7 @@ describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scor
     }
   });
 
-  // With ties, scikit-learn's corners lie elsewhere.
+  // With ties, scikit-learn's corners differ.
   if (expected.roc)
     it('have scikit-learn’s ROC curve, between its corners', () => {
       const corners = new Set(labels.filter((label) => label === 0).map((_, i, { length }) => (1000 * i) / length));
@@ -38,7 +38,7 @@ describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scor
       });
     });
 
-  it('have a precision at each recall that a threshold gives', () => {
+  it('have, at each recall, the precision of some threshold', () => {
     for (const { x, y } of precisionRecallCurve(ranking, 20)) {
       const found = scores.findLast(
         (at) => share(labels, (row) => scores[row] >= at, 1) >= x - 1e-12 && closeTo(precisionAt(at), y),
@@ -51,7 +51,7 @@ describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scor
     }
   });
 
-  it('differ from others as SciPy’s binomial test and the plain DeLong test say', () => {
+  it('differ from others as by SciPy’s binomial test and a plain DeLong test', () => {
     const { onlyFirst, onlySecond, p } = mcnemar(scores, second, labels, 0.5);
     expect([onlyFirst, onlySecond]).toEqual([expected.mcnemar.onlyFirst, expected.mcnemar.onlySecond]);
     expect(p).toBeCloseTo(expected.mcnemar.p, 10);
@@ -64,7 +64,7 @@ describe.each(golden.cases.map((case_, i) => [i, case_] as const))('made-up scor
 
 const closeTo = (a: number, b: number) => Math.abs(a - b) < 1e-12;
 
-/** Share of the rows of a class that pass. */
+/** Share of the rows of a class for which `passes` is true. */
 function share(labels: Uint8Array, passes: (row: number) => boolean, label: number): number {
   const rows = [...labels.keys()].filter((row) => labels[row] === label);
   return rows.filter(passes).length / rows.length;

@@ -8,7 +8,7 @@ describe('the Wilson interval', () => {
     [15, 148, 0.0624, 0.1605],
     [0, 20, 0, 0.1611],
     [1, 29, 0.0061, 0.1718],
-  ])('of %i of %i is what Newcombe’s table gives', (successes, n, low, high) => {
+  ])('of %i of %i equals Newcombe’s table', (successes, n, low, high) => {
     const interval = wilson(successes, n);
     expect(interval[0]).toBeCloseTo(low, 4);
     expect(interval[1]).toBeCloseTo(high, 4);
@@ -22,7 +22,7 @@ describe('the Wilson interval', () => {
     expect(highOfMany - lowOfMany).toBeLessThan((high - low) / 5);
   });
 
-  it('stays within 0 and 1 and says nothing of no rows', () => {
+  it('stays within 0 and 1, and is [0, 1] for no rows', () => {
     expect(wilson(0, 1)[0]).toBe(0);
     expect(wilson(1, 1)[1]).toBe(1);
     expect(wilson(0, 0)).toEqual([0, 1]);
@@ -34,7 +34,7 @@ describe('the Wilson interval', () => {
     [NaN, 5],
     [1, NaN],
     [1, Infinity],
-  ])('refuses %d of %d', (successes, n) => {
+  ])('rejects %d of %d', (successes, n) => {
     expect(() => wilson(successes, n)).toThrow(RangeError);
   });
 });

@@ -2,9 +2,9 @@
 const Z = 1.959963984540054;
 
 /**
- * 95 % confidence interval of a share, from `successes` of `n`: Wilson's score interval (E. B. Wilson, Journal of the
- * American Statistical Association 22, 1927), which stays within 0 and 1 and holds for few rows. No rows tell nothing:
- * [0, 1]. Throws RangeError unless 0 <= successes <= n.
+ * 95 % confidence interval of a proportion, `successes` of `n`: Wilson's score interval (E. B. Wilson, Journal of the
+ * American Statistical Association 22, 1927), which stays within 0 and 1 and is valid for few rows. [0, 1] for no rows.
+ * Throws RangeError unless 0 <= successes <= n.
  */
 export function wilson(successes: number, n: number): [low: number, high: number] {
   if (!(successes >= 0 && successes <= n && Number.isFinite(n))) {

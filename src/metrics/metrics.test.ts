@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from './metrics';
 
-/** Plain definitions, one pair or row at a time. */
+/** Direct definitions, one pair or row at a time. */
 function measurePlainly(scores: number[], labels: number[], threshold: number) {
   let pairs = 0;
   let won = 0;
@@ -28,26 +28,26 @@ function measurePlainly(scores: number[], labels: number[], threshold: number) {
   };
 }
 
-/** A plain linear congruential generator (Numerical Recipes): numbers in [0, 1) from a seed. */
+/** A linear congruential generator (Numerical Recipes): numbers in [0, 1) from a seed. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 }
 
-describe('measuring', () => {
-  it('gives the AUC of scikit-learn’s documented examples', () => {
+describe('measure', () => {
+  it('matches the AUC of scikit-learn’s documented examples', () => {
     // roc_auc_score's user guide: y_true = [0, 0, 1, 1], scores = [0.1, 0.4, 0.35, 0.8] -> 0.75.
     expect(measure(Float64Array.of(0.1, 0.4, 0.35, 0.8), Uint8Array.of(0, 0, 1, 1)).auc).toBe(0.75);
   });
 
-  it('gives the loss of scikit-learn’s documented example', () => {
+  it('matches the loss of scikit-learn’s documented example', () => {
     // log_loss(["spam", "ham", "ham", "spam"], [[.1, .9], [.9, .1], [.8, .2], [.35, .65]]) -> 0.21616...
     const { loss, accuracy } = measure(Float64Array.of(0.9, 0.1, 0.2, 0.65), Uint8Array.of(1, 0, 0, 1));
     expect(loss).toBeCloseTo(0.21616, 5);
     expect(accuracy).toBe(1);
   });
 
-  it.each([1, 2, 3, 10, 1000])('agrees with the plain definitions where scores take %i values', (values) => {
+  it.each([1, 2, 3, 10, 1000])('agrees with the direct definitions if scores take %i values', (values) => {
     const random = randomFrom(values);
     for (let trial = 0; trial < 20; trial++) {
       const rows = 2 + Math.floor(random() * 120);
@@ -73,7 +73,7 @@ describe('measuring', () => {
     });
   });
 
-  it('keeps the loss of a sure mistake finite, as Keras does', () => {
+  it('keeps the loss of a confident mistake finite, as in Keras', () => {
     expect(measure(Float32Array.of(0, 1), Uint8Array.of(1, 0)).loss).toBeCloseTo(-Math.log(1e-7), 6);
     expect(measure(Float32Array.of(1, 0), Uint8Array.of(1, 0)).loss).toBeCloseTo(1e-7, 9);
   });
@@ -86,12 +86,12 @@ describe('measuring', () => {
     }
   });
 
-  it('has neither AUC nor loss where a score is not a number', () => {
+  it('has neither AUC nor loss if a score is not a number', () => {
     const metrics = measure(Float32Array.of(NaN, 0.9, 0.1), Uint8Array.of(1, 1, 0));
     expect([metrics.auc, metrics.loss]).toEqual([NaN, NaN]);
   });
 
-  it('leaves scores and labels as they were', () => {
+  it('does not modify scores and labels', () => {
     const scores = Float32Array.of(0.9, 0.1, 0.5);
     measure(scores, Uint8Array.of(1, 0, 1));
     expect(scores).toEqual(Float32Array.of(0.9, 0.1, 0.5));
@@ -101,7 +101,7 @@ describe('measuring', () => {
     ['no rows', [], []],
     ['more scores than labels', [0.1, 0.2], [1]],
     ['a neutral row', [0.1, 0.2], [1, 2]],
-  ])('refuses %s', (_, scores, labels) => {
+  ])('rejects %s', (_, scores, labels) => {
     expect(() => measure(Float32Array.from(scores), Uint8Array.from(labels))).toThrow(RangeError);
   });
 
@@ -113,7 +113,7 @@ describe('measuring', () => {
     const { auc } = measure(scores, labels);
     const elapsedMs = performance.now() - startMs;
     expect(auc).toBeGreaterThan(0.6);
-    // 0.3 s on one core; the bound leaves room for a busy one.
+    // Takes 0.3 s on one core; the limit allows for a busy one.
     expect(elapsedMs).toBeLessThan(4000);
   });
 });

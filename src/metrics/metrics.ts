@@ -1,16 +1,16 @@
 /**
- * The metrics room: predictions -> numbers.
+ * The metrics module: predictions -> numbers.
  *
- * Owns the figures a run is judged by. Refuses every import, and knows nothing of where scores come from.
+ * Contains the metrics by which runs are evaluated. No imports; independent of where scores come from.
  */
 
 export interface Metrics {
   rows: number;
-  /** Share of rows on the right side of the threshold. */
+  /** Share of rows classified correctly at the threshold. */
   accuracy: number;
-  /** Area under the ROC curve, 0 to 1; NaN where only one class is present or a score is NaN. */
+  /** Area under the ROC curve, 0 to 1; NaN if only one class is present or a score is NaN. */
   auc: number;
-  /** Mean log loss in nats; NaN where a score is NaN. */
+  /** Mean log loss in nats; NaN if a score is NaN. */
   loss: number;
   truePositives: number;
   falsePositives: number;
@@ -18,25 +18,26 @@ export interface Metrics {
   falseNegatives: number;
 }
 
-/** From this score on a text counts as positive. */
+/** Scores of at least this count as positive. */
 export const THRESHOLD = 0.5;
 
-/** Whether a score falls on the side of its row's label, 0 or 1. */
+/** Whether a score predicts its row's label, 0 or 1. */
 export function isRight(score: number, label: number, threshold = THRESHOLD): boolean {
   return score >= threshold === (label === 1);
 }
 
-/** Scores are kept this far from 0 and 1 in the loss: Keras' epsilon. */
+/** The loss clips scores to this distance from 0 and 1: Keras' epsilon. */
 const CLIP = 1e-7;
 
 /**
- * Figures of scored rows. `scores` are probabilities of the positive class, shape [rows]; `labels` are 0 or 1, shape
- * [rows]. A row counts as positive from `threshold` on, the threshold included.
+ * Metrics of scored rows. `scores` are probabilities of the positive class, shape [rows]; `labels` are 0 or 1, shape
+ * [rows].
+ * Scores of at least `threshold` count as positive.
  *
- * AUC is the Mann-Whitney statistic, each tie counted half (the same as mid-ranks): Hanley & McNeil, Radiology 143
- * (1982). The loss clips as Keras' `binary_crossentropy` does.
+ * AUC is the Mann-Whitney statistic, with ties counted half (equivalent to mid-ranks): Hanley & McNeil, Radiology 143
+ * (1982). The loss clips like Keras' `binary_crossentropy`.
  *
- * Throws RangeError for no rows, for lengths that differ and for a label other than 0 and 1.
+ * Throws RangeError for no rows, for different lengths and for a label other than 0 and 1.
  */
 export function measure(scores: Float32Array | Float64Array, labels: Uint8Array, threshold = THRESHOLD): Metrics {
   const rows = scores.length;
@@ -79,7 +80,7 @@ function measureAuc(scores: Float32Array | Float64Array, labels: Uint8Array, pos
     if (labels[row] === 1) positives[p++] = scores[row];
     else negatives[n++] = scores[row];
   }
-  // Sorting the classes apart needs no index, so that the engine's own numeric sort does it.
+  // Sorting each class separately needs no index, and so can use the engine's numeric sort.
   positives.sort();
   negatives.sort();
   let below = 0;
@@ -93,12 +94,12 @@ function measureAuc(scores: Float32Array | Float64Array, labels: Uint8Array, pos
   return pairs / (positives.length * negatives.length);
 }
 
-/** The probability whose logit is `z`. */
+/** The probability with logit `z`. */
 export function sigmoid(z: number): number {
   return 1 / (1 + Math.exp(-z));
 }
 
-/** The logit of a probability, kept `nearest` away from 0 and 1. */
+/** The logit of a probability, clipped to a distance of `nearest` from 0 and 1. */
 export function logitOf(probability: number, nearest: number): number {
   const p = Math.min(1 - nearest, Math.max(nearest, probability));
   return Math.log(p / (1 - p));

@@ -1,14 +1,17 @@
-/** When a model had better say that it is not sure: a reject option (C. Chow, "On Optimum Recognition Error and Reject Tradeoff", 1970). */
+/**
+ * When a model should answer “unsure”: a reject option (C. Chow, "On Optimum Recognition Error and Reject Tradeoff",
+ * 1970).
+ */
 import { isRight, THRESHOLD } from './metrics';
 
-/** Scores strictly between the two are answered by "unsure". */
+/** Scores strictly between the two are answered "unsure". */
 export type UnsureBand = [low: number, high: number];
 
 /**
- * The narrowest band around one half outside of which at least `wanted` of the rows stand on the side of their label.
- * @param scores calibrated probabilities of positive, [rows], of rows that the model never trained on
+ * The narrowest band around one half outside of which the accuracy is at least `wanted`.
+ * @param scores calibrated probabilities of positive, [rows], of rows not used in training
  * @param labels 0 or 1, [rows]
- * @returns [0.5, 0.5], which is empty, where the model is right often enough on all rows; [0, 1] where it never is.
+ * @returns [0.5, 0.5], which is empty, if the accuracy on all rows suffices; [0, 1] if it never does.
  */
 export function unsureBand(scores: Float32Array, labels: Uint8Array, wanted: number): UnsureBand {
   const margins = Float64Array.from(scores, (score) => Math.abs(score - THRESHOLD));
@@ -17,7 +20,7 @@ export function unsureBand(scores: Float32Array, labels: Uint8Array, wanted: num
   let least = Infinity;
   order.forEach((row, place) => {
     if (isRight(scores[row], labels[row])) right++;
-    // Rows of one margin are answered all or none.
+    // Rows of the same margin are answered all or none.
     const isLast = place + 1 === order.length || margins[order[place + 1]] < margins[row];
     if (isLast && right >= wanted * (place + 1)) least = margins[row];
   });
@@ -25,11 +28,11 @@ export function unsureBand(scores: Float32Array, labels: Uint8Array, wanted: num
   return least === Infinity ? [0, 1] : [THRESHOLD - least, THRESHOLD + least];
 }
 
-/** What a text may be called, by their numbers in columns of many. */
+/** The verdicts; their indices are used in large columns. */
 export const VERDICTS = ['NEGATIVE', 'POSITIVE', 'UNSURE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** What a score is called: by the threshold, unless it falls into the band. */
+/** The verdict for a score: by the threshold, unless it is within the band. */
 export function answerOf(score: number, band?: UnsureBand): Verdict {
   if (band && score > band[0] && score < band[1]) return 'UNSURE';
   return score >= THRESHOLD ? 'POSITIVE' : 'NEGATIVE';

@@ -1,7 +1,7 @@
-/** The latest that what waits for an idle page begins. */
+/** How long to wait for an idle page at most. */
 const MOST_MS = 1_000;
 
-/** Resolves when the page has drawn and has nothing more urgent to do. */
+/** Resolves when the page has rendered and is idle. */
 export function whenIdle(): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no idle callbacks.

@@ -1,17 +1,17 @@
-/** Small choices kept in the browser's key-value storage. It may be forbidden: a choice then lasts as long as the page. */
+/** Small preferences in the browser's key-value storage. If that is blocked, they last only as long as the page. */
 export class Kept {
   #key: string;
   #tab: boolean;
-  /** What could not be kept in storage; undefined where nothing was refused. */
+  /** The value that could not be stored; undefined if storing did not fail. */
   #refused: string | null | undefined;
 
-  /** @param tab for this tab alone, until it is closed */
+  /** @param tab for this tab only, until it is closed */
   constructor(key: string, { tab = false } = {}) {
     this.#key = `badbuzz-${key}`;
     this.#tab = tab;
   }
 
-  /** Null where nothing is kept. */
+  /** Null if nothing is stored. */
   read(): string | null {
     if (this.#refused !== undefined) return this.#refused;
     try {
@@ -21,7 +21,7 @@ export class Kept {
     }
   }
 
-  /** Null lets go of what is kept. */
+  /** Null deletes the value. */
   write(value: string | null): void {
     try {
       if (value === null) this.#storage.removeItem(this.#key);
@@ -32,7 +32,7 @@ export class Kept {
     }
   }
 
-  /** The access alone may throw. */
+  /** Mere access may throw. */
   get #storage(): Storage {
     return this.#tab ? sessionStorage : localStorage;
   }

@@ -1,7 +1,7 @@
-/** What lies over the view on screen, asked for from anywhere. */
+/** Overlays of the current view, which can be opened from anywhere. */
 export class Overlays {
-  /** The first lesson is being given. */
+  /** The first lesson is open. */
   lesson = $state(false);
-  /** The link to the view on screen is being made. */
+  /** The share dialog is open. */
   share = $state(false);
 }

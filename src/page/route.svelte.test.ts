@@ -10,13 +10,13 @@ const visit = (hash: string) => {
 beforeEach(() => history.replaceState(null, '', '#'));
 
 describe('the route', () => {
-  it('starts where a text can be tried at once without a hash, and at the view the address names with one', () => {
+  it('starts at the Try view without a hash, and at the view named in the hash with one', () => {
     expect(new Route().view).toBe('try');
     history.replaceState(null, '', '#score');
     expect(new Route()).toMatchObject({ view: 'score', title: 'Score many' });
   });
 
-  it('follows the address, and stays where it is when the address names no view', () => {
+  it('follows the URL, and stays if it names no view', () => {
     const route = new Route();
     visit('#models');
     expect(route.view).toBe('models');

@@ -1,10 +1,12 @@
 import { msg } from '../wording/message';
 import { t } from '../wording/wording';
 
-/** The view on screen, kept in the address as `#data`, `#text`… so that links, the back button and reloads work. `key`: typed
- * after G, it leads there. */
+/**
+ * The current view, kept in the URL as `#data`, `#text`… so that links, the back button and reloads work. `key`: typed
+ * after G, it opens the view.
+ */
 export const VIEWS = [
-  // First: it answers before anything was loaded or trained.
+  // First, since it works before anything was loaded or trained.
   { id: 'try', title: msg('Try'), key: 't' },
   { id: 'stage', title: msg('Stage'), key: 's' },
   { id: 'data', title: msg('Data'), key: 'd' },
@@ -23,9 +25,9 @@ export type ViewId = (typeof VIEWS)[number]['id'];
 
 export class Route {
   view = $state<ViewId>('try');
-  /** The frame around the view is hidden: it has the whole screen. */
+  /** The frame around the view is hidden, so that it fills the screen. */
   bare = $state(false);
-  /** A link with settings that the page was opened by, until it is followed. */
+  /** A link with settings with which the page was opened, until it is applied. */
   link = $state<string | null>(null);
 
   constructor() {
@@ -41,13 +43,13 @@ export class Route {
     location.hash = view;
   }
 
-  /** The link was followed: a reload is not to follow it again, over what was changed since. */
+  /** Removes the applied link, so that a reload does not apply it again over later changes. */
   followed(): void {
     this.link = null;
     history.replaceState(null, '', `#${this.view}`);
   }
 
-  /** An unknown hash leaves the view as it is. */
+  /** An unknown hash leaves the view unchanged. */
   #read(): void {
     const [hash, query] = location.hash.split('?', 2);
     const found = VIEWS.find((view) => `#${view.id}` === hash);

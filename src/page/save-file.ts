@@ -1,7 +1,7 @@
-/** Browsers read the address after the click, some much later; then the file may be let go of. */
+/** Browsers read the object URL after the click, some much later; it can be revoked after this time. */
 const HELD_MS = 60_000;
 
-/** Hands a file to the browser's downloads. */
+/** Downloads a file to the user's device. */
 export function saveFile(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
@@ -10,7 +10,7 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), HELD_MS);
 }
 
-/** A name without the characters that some file system refuses. */
+/** A name without characters that some file systems reject. */
 function safeName(name: string): string {
   return name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'badbuzz';
 }

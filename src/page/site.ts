@@ -1,2 +1,2 @@
-/** Where this site keeps models and assets: the address of its folder, ending in a slash. */
+/** The URL of this site's folder of models and assets, with a trailing slash. */
 export const siteFolder = () => new URL('models/', document.baseURI).href;

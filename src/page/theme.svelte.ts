@@ -6,18 +6,18 @@ type ThemeChoice = (typeof THEMES)[number];
 
 const kept = new Kept('theme');
 
-/** Light or dark: the system's wish until the user says otherwise, then theirs, kept on this device. */
+/** Light or dark: the system's preference until the user chooses one, which is then kept on this device. */
 export class Theme {
   choice = $state<ThemeChoice>(THEMES.find((theme) => theme === kept.read()) ?? 'system');
   #systemDark = new MediaQuery('prefers-color-scheme: dark');
-  /** What is on screen, for what cannot read CSS (charts). */
+  /** The current theme, for what cannot read CSS (charts). */
   readonly dark = $derived(this.choice === 'system' ? this.#systemDark.current : this.choice === 'dark');
 
   constructor() {
     this.#show();
   }
 
-  /** From system to light to dark and back. */
+  /** Cycles through system, light and dark. */
   cycle(): void {
     this.choice = THEMES[(THEMES.indexOf(this.choice) + 1) % THEMES.length] ?? 'system';
     this.#show();

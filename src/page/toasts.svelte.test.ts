@@ -7,7 +7,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a toast', () => {
-  it('stays for at least eight seconds, then goes', () => {
+  it('stays for at least eight seconds, then disappears', () => {
     const toasts = new Toasts();
     toasts.show(msg('Deleted.'));
     vi.advanceTimersByTime(8_000);
@@ -16,7 +16,7 @@ describe('a toast', () => {
     expect(toasts.list).toHaveLength(0);
   });
 
-  it('stays while it is held, and its time starts anew after', () => {
+  it('stays while it is held, and its time then restarts', () => {
     const toasts = new Toasts();
     toasts.show(msg('Deleted.'));
     const id = toasts.list[0]?.id ?? 0;
@@ -30,7 +30,7 @@ describe('a toast', () => {
     expect(toasts.list).toHaveLength(0);
   });
 
-  it('acts once and is gone with it', () => {
+  it('acts once and disappears', () => {
     const toasts = new Toasts();
     const run = vi.fn();
     toasts.show(msg('Deleted.'), { label: msg('Undo'), run });
@@ -41,7 +41,7 @@ describe('a toast', () => {
     expect(toasts.list).toHaveLength(0);
   });
 
-  it('can be undone after it has gone, the latest first, each once', () => {
+  it('can be undone after it has disappeared, the latest first, each once', () => {
     const toasts = new Toasts();
     const runs = [vi.fn(), vi.fn()];
     toasts.show(msg('Said in passing.'));

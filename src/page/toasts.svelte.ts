@@ -1,4 +1,4 @@
-/** Short messages that pass by, some with one action (Undo). */
+/** Transient messages, some with one action (Undo). */
 import type { Message } from '../wording/message';
 
 /** Long enough to be read, and to be reached by keyboard. */
@@ -6,15 +6,15 @@ const SHOWN_MS = 10_000;
 
 export interface Toast {
   id: number;
-  /** One after another. */
+  /** Shown one after another. */
   messages: Message[];
-  /** `undo`: it takes back what the message tells, and stays at hand after the message has gone. */
+  /** `undo`: it undoes what the message reports, and stays available after the message has disappeared. */
   action: { label: Message; run: () => void; undo?: boolean } | null;
 }
 
 export class Toasts {
   list = $state.raw<Toast[]>([]);
-  /** What can still be taken back, the latest last. */
+  /** What can still be undone, the latest last. */
   undoable = $state.raw<Toast[]>([]);
   #next = 1;
   #timers: Record<number, ReturnType<typeof setTimeout>> = {};
@@ -34,7 +34,7 @@ export class Toasts {
     toast.action?.run();
   }
 
-  /** Takes back the latest of what can be taken back. */
+  /** Undoes the latest action that can be undone. */
   undo(): void {
     const latest = this.undoable.at(-1);
     if (latest) this.act(latest);
@@ -45,13 +45,13 @@ export class Toasts {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
-  /** Keeps a toast on screen while it is pointed at or focused. */
+  /** Keeps a toast on screen while it is hovered or focused. */
   hold(id: number): void {
     clearTimeout(this.#timers[id]);
     delete this.#timers[id];
   }
 
-  /** Starts its ten seconds anew. */
+  /** Restarts its ten seconds. */
   leave(id: number): void {
     this.hold(id);
     this.#timers[id] = setTimeout(() => this.close(id), SHOWN_MS);

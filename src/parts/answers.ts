@@ -1,4 +1,4 @@
-/** What a model may answer, as it is shown. */
+/** How a model's verdicts are displayed. */
 import type { Verdict } from '../metrics/unsure';
 import { type Message, msg } from '../wording/message';
 

@@ -1,7 +1,7 @@
-/** Numbers and dates as the screen writes them, in the language in use. */
+/** Formats numbers and dates for display, in the current language. */
 import { locale, t } from '../wording/wording';
 
-/** Made when first needed, one a language: each costs milliseconds, a date's tens, and the first view shows none. */
+/** Created on first use, one per language: each takes milliseconds, for dates tens, and the first view needs none. */
 function perLocale<T>(create: (locale: string) => T): () => T {
   const made = new Map<string, T>();
   return () => {
@@ -28,24 +28,24 @@ export function formatCount(count: number): string {
   return whole().format(count);
 }
 
-/** A share between 0 and 1 as `81.2 %`; a dash where there is none (NaN). */
+/** A share between 0 and 1 as `81.2 %`; a dash for NaN. */
 export function formatPercent(share: number): string {
   return Number.isFinite(share) ? `${tenth().format(share * 100)} %` : '–';
 }
 
-/** A figure with a fixed number of decimals, six at most, `0.834`; a dash where there is none (NaN). */
+/** A number with a fixed number of decimals, six at most, `0.834`; a dash for NaN. */
 export function formatDecimal(value: number, places = 3): string {
   return Number.isFinite(value) ? decimals[places]().format(value) : '–';
 }
 
-/** A figure with its sign, `+0.83`, `−1.20`; zero has none. */
+/** A number with its sign, `+0.83`, `−1.20`; none for zero. */
 export function formatSigned(value: number, places = 2): string {
   const size = formatDecimal(Math.abs(value), places);
   if (Number(value.toFixed(places)) === 0) return size;
   return `${value > 0 ? '+' : '−'}${size}`;
 }
 
-/** `812 B`, `3.4 kB`, `234.0 MB`; thousands, not 1,024. */
+/** `812 B`, `3.4 kB`, `234.0 MB`; decimal units. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1e3) return t('{size} B', { size: whole().format(bytes) });
   if (bytes < 999_950) return t('{size} kB', { size: tenth().format(bytes / 1e3) });

@@ -1,4 +1,4 @@
-/** Lines of a chart, and how the eye tells them apart: by ink, dash and marker at once. */
+/** Lines of a chart, distinguished by colour, dash and marker at once. */
 
 export type Ink = 'accent' | 'negative' | 'positive' | 'neutral' | 'ink' | 'focus';
 export type Line = 'solid' | 'dashed' | 'dotted' | 'long' | 'dash-dot' | 'thin';
@@ -6,10 +6,10 @@ export type Marker = 'dot' | 'ring' | 'square' | 'triangle' | 'diamond' | 'cross
 
 export interface Series {
   label: string;
-  /** `interval`: 95 %, told in the table. */
+  /** `interval`: 95 %, shown in the table. */
   points: { x: number; y: number; interval?: [low: number, high: number] }[];
   ink: Ink;
-  /** `thin` is a fine line without markers, left out of the table. */
+  /** `thin` is a fine line without markers, omitted from the table. */
   line: Line;
   marker: Marker;
 }
@@ -42,7 +42,7 @@ export const markers = {
   cross: 'crossRot',
 } as const satisfies Record<Marker, string>;
 
-/** One look for each of six runs side by side. */
+/** One look for each of six runs. */
 export const LOOKS: Pick<Series, 'ink' | 'line' | 'marker'>[] = [
   { ink: 'accent', line: 'solid', marker: 'dot' },
   { ink: 'negative', line: 'dashed', marker: 'square' },

@@ -1,7 +1,7 @@
 /**
- * What the page can ask a worker, as one typed map: for each task what is requested, what is told meanwhile (news) and what is
- * replied. All messages between the threads derive from it: a task without a handler, or a reply of another type, does not
- * compile. Plain data, files and typed arrays only.
+ * What the page can request from a worker, as one typed map: for each task its request, its progress messages (news)
+ * and its reply. All messages between threads derive from it: a task without a handler, or a reply of the wrong type,
+ * does not compile. Contains only plain data, files and typed arrays.
  */
 import type { CorpusFigures } from '../corpus/counting';
 import type { Count, Finding } from '../corpus/finding';
@@ -32,14 +32,14 @@ export interface Progress {
   done: number;
   total: number;
   rows: number;
-  /** Null until it can be told. */
+  /** Null until it can be estimated. */
   leftMs: number | null;
 }
 
 /** News of a training. */
 export type TrainingNews =
   | Progress
-  /** The first batch is next: the record as far as it is known. */
+  /** Training is about to begin: the record so far. */
   | { kind: 'started'; run: RunRecord; stepsPerEpoch: number; epochs: number }
   | {
       kind: 'batch';
@@ -53,7 +53,7 @@ export type TrainingNews =
   | { kind: 'paused' }
   | { kind: 'resumed' };
 
-/** A corpus is open. `keepFault` says why it could not be kept on this device, if so. */
+/** A corpus is open. `keepFault`: why it could not be stored on this device, if so. */
 export interface OpenedCorpus {
   corpus: CorpusSummary;
   elapsedMs: number;
@@ -66,46 +66,46 @@ interface Task<Request, Reply, News = never> {
   reply: Reply;
 }
 
-/** `corpus`, where a request speaks of the open one: its id, so that no reply is of another. */
+/** `corpus`: id of the open corpus that the request is about, to detect a stale reply. */
 export interface Tasks {
-  /** What can be trained, and on what: loads all that training needs. */
+  /** What can be trained, and the backend: loads everything that training needs. */
   describe: Task<object, { recipes: RecipeInfo[]; backend: BackendReport }>;
 
   // Corpora
   inspect: Task<{ source: Blob; name: string }, Inspection>;
   import: Task<{ source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }, OpenedCorpus, Progress>;
   'open-corpus': Task<{ id: string; as: 'corpus' | 'second' }, OpenedCorpus>;
-  /** Count what is in the open corpus. */
+  /** Computes the figures of the open corpus. */
   explore: Task<{ corpus: string }, { figures: CorpusFigures; elapsedMs: number }, Progress>;
-  /** The language of each row: those of the most rows first, then the rows whose language is not clear. */
+  /** The languages of all rows: by number of rows, then the rows of uncertain language. */
   'detect-languages': Task<{ corpus: string }, Count[], Progress>;
-  /** The rows of a finding, from the `first`th on (counted from 0), at most `most`. */
+  /** The rows of a finding, from index `first` (from 0), at most `most`. */
   'find-rows': Task<{ corpus: string; finding: Finding; first: number; most: number }, FoundRow[], Progress>;
-  /** Leaves out the rows of a finding; the corpus without them is open then, and kept beside the one before. */
+  /** Excludes the rows of a finding; the resulting corpus is opened, and stored alongside the previous one. */
   exclude: Task<{ corpus: string; finding: Finding }, OpenedCorpus, Progress>;
-  /** The open corpus with texts that were read by hand, open then, and kept beside the one before. */
+  /** Adds texts labelled by hand to the open corpus; the result is opened, and stored alongside the previous one. */
   'extend-corpus': Task<{ corpus: string; read: ReadRow[] }, OpenedCorpus>;
-  /** Keeps a copy of a kept corpus with labels corrected, under its own fingerprint. */
+  /** Stores a copy of a stored corpus with corrected labels, under its own fingerprint. */
   'correct-corpus': Task<{ corpus: string; corrections: Correction[] }, CorpusSummary>;
 
   // Training
-  /** `notes` say why it ended early or could not be kept, if so. */
+  /** `notes`: why it ended early or could not be stored, if so. */
   train: Task<{ settings: TrainSettings; name: string }, { run: RunRecord; notes: Message[] }, TrainingNews>;
 
   // Single texts
   predict: Task<{ text: string; runs: string[] }, Prediction[]>;
-  /** One text by each of the four preprocessings. */
+  /** One text with each of the four preprocessings. */
   'predict-each': Task<{ text: string; runs: string[] }, { run: string; preprocess: Preprocess; score: number }[]>;
-  /** Which words drove a run's score of a text. Not for runs that send texts away. */
+  /** Which words drove a run's score of a text. Not for runs that use a service. */
   explain: Task<{ run: string; text: string }, Explanation>;
-  /** How a run's score of a text comes about inside it, where it is recurrent or weighs n-grams. */
+  /** How a run computes its score of a text, if it is recurrent or weights n-grams. */
   'look-inside': Task<{ run: string; text: string }, InnerView>;
 
   // The table of scored texts
   /**
-   * Scores a source by runs, into a table that the worker holds in place of the one before; `onto` a table of the same runs,
-   * its rows are added to that. A table is known by the number of the job that began it. `columns`: their names, where the
-   * source is JSON Lines that go on from those of the table.
+   * Scores a source with runs, into a table that the worker holds in place of the previous one; with `onto`, a table of
+   * the same runs, rows are appended to it. A table is identified by the id of the job that created it. `columns`: the
+   * column names, if the source is JSON Lines that continue those of the table.
    */
   score: Task<
     {
@@ -117,50 +117,55 @@ export interface Tasks {
       onto: number | null;
     },
     { table: TableFigures; report: ImportReport; elapsedMs: number },
-    /** `scored`: what the table holds so far. */
+    /** `scored`: the contents of the table so far. */
     Progress | { kind: 'scored'; table: TableFigures }
   >;
-  /** The rows of a table that a query asks for, from the `first`th on (counted from 0), at most `most`; `total`: all of them. */
+  /**
+   * The rows of a table that match a query, from index `first` (from 0), at most `most`; `total`: the number of all of
+   * them.
+   */
   'list-scored': Task<
     { table: number; query: ScoredQuery; first: number; most: number },
     { total: number; rows: ScoredRow[] }
   >;
-  /** The same rows, all of them, as a file. */
+  /** All of these rows, as a file. */
   'export-scored': Task<
     { table: number; query: ScoredQuery; format: ExportFormat; about: ExportAbout },
     Blob,
     Progress
   >;
-  /** The same rows by what they have in common, by the verdicts and scores of one of the runs. `all`: the rows grouped. */
+  /**
+   * The same rows grouped by a common property, with one run's verdicts and scores. `all`: totals of the grouped rows.
+   */
   'group-scored': Task<
     { table: number; query: ScoredQuery; by: Grouping; run: number; order: GroupOrder },
     { groups: number; all: { rows: number; negatives: number }; list: GroupFigures[] },
     Progress
   >;
   /**
-   * Finds the texts of a table that are nearly the same. `folded`: rows for which another stands; `counts`: of the others, rows
-   * of each verdict, as in `TableFigures`.
+   * Finds near-duplicate texts in a table. `folded`: rows represented by another; `counts`: verdicts of the other rows,
+   * as in `TableFigures`.
    */
   'fold-scored': Task<{ table: number }, { folded: number; counts: number[][] }, Progress>;
-  /** What sets the rows of a query that a run calls negative apart from the others of it. */
+  /** Words that distinguish the rows that a run scores negative from the others, among those of a query. */
   'weigh-scored': Task<
     { table: number; query: ScoredQuery; run: number },
     { negative: WeighedTerm[]; others: WeighedTerm[] },
     Progress
   >;
-  /** The user's word on a row of a table; null takes it back. */
+  /** The user's label for a row of a table; null removes it. */
   'correct-scored': Task<{ table: number; row: number; label: Sentiment | null }, ReadingCounts>;
-  /** The dated rows of a table over time, by the verdicts of one of the runs; no bins at all where no row has a date. */
+  /** The dated rows of a table over time, with one run's verdicts; no bins if no row has a date. */
   'time-scored': Task<{ table: number; run: number }, Timeline>;
-  /** What sets the rows of a time apart that a run calls negative; `begin`, `end`: ms since 1970. */
+  /** Words that distinguish the negative rows of a period; `begin`, `end`: ms since 1970. */
   'explain-scored': Task<{ table: number; run: number; begin: number; end: number }, AlarmReasons>;
 
   // Runs
   'export-run': Task<{ run: string }, { file: Blob; name: string }>;
   'open-run': Task<{ source: Blob; name: string }, RunRecord>;
-  /** The strongest words and word groups of a run that weighs such. */
+  /** The strongest words and n-grams of a run that weights them. */
   terms: Task<{ run: string }, StrongestTerms>;
-  /** Figures of runs on the labelled rows of a kept corpus; null: each on its own test rows. */
+  /** Metrics of runs on the labelled rows of a stored corpus; null: each on its own test rows. */
   measure: Task<
     { runs: string[]; corpus: string | null },
     { measurements: Measurement[]; differences: Difference[] },
@@ -168,8 +173,8 @@ export interface Tasks {
   >;
   'find-leaks': Task<{ run: string }, LeakReport, Progress>;
   /**
-   * Test rows, common to the runs, that one of them misreads at least: the widest misses. `tested`: rows common to the runs;
-   * `misread`: how many of them each run misreads.
+   * Test rows, common to the runs, that at least one of them misreads, sorted by how wrong the scores are. `tested`:
+   * number of common rows; `misread`: how many of them each run misreads.
    */
   'find-misread': Task<
     { runs: string[] },
@@ -177,8 +182,8 @@ export interface Tasks {
     Progress
   >;
   /**
-   * Labels of a kept corpus that are likely wrong, by cross-validation, or by a run on the test rows that it never trained on.
-   * `searched`: labelled rows looked at; `found`: how many look wrong, of which the likeliest are listed.
+   * Labels of a stored corpus that are likely wrong, by cross-validation, or by a run on its own test rows. `searched`:
+   * labelled rows examined; `found`: how many look wrong, the likeliest of which are listed.
    */
   'find-label-errors': Task<
     { corpus: string; run: string | null },
@@ -186,8 +191,9 @@ export interface Tasks {
     Progress
   >;
   /**
-   * Makes a kept run of the open corpus a model to be shipped, measured on its own test rows and on the second corpus.
-   * `about`: what its card says beside what is measured; `model`: `model.json`, `weights`: `weights.bin` of the shipped model.
+   * Makes a bundled model of a saved run of the open corpus, evaluated on its own test rows and on the second corpus.
+   * `about`:
+   * fields of its card besides the metrics; `model`: `model.json`, `weights`: `weights.bin` of the bundled model.
    */
   ship: Task<
     { run: string; about: ShippingNote },
@@ -204,19 +210,22 @@ export type ReplyOf<T extends TaskName> = Tasks[T]['reply'];
 /** From the page to a worker. */
 export type ToWorker =
   | { [T in TaskName]: { kind: 'ask'; job: number; task: T; request: RequestOf<T> } }[TaskName]
-  /** Pause or resume a training; `stop`: end it after the current batch, keep the best weights, score the test rows, save. */
+  /**
+   * Pause or resume a training; `stop`: end it after the current batch, keep the best weights, score the test rows,
+   * save.
+   */
   | { kind: 'pause' | 'resume' | 'stop'; job: number }
   /** End the job and keep nothing of it. */
   | { kind: 'cancel'; job: number }
-  /** How a service outside the page is reached from now on; null: not at all. */
+  /** How to reach an external service from now on; null: not at all. */
   | { kind: 'use-service'; access: ServiceAccess | null };
 
 /** From a worker to the page. */
 export type FromWorker =
-  /** Sent once, unasked: it can take work. */
+  /** Sent once on start-up: the worker is ready. */
   | { kind: 'ready' }
   | { kind: 'news'; job: number; news: NewsOf<TaskName> }
   | { kind: 'reply'; job: number; reply: ReplyOf<TaskName> }
-  /** `keptRun`: the run saved before the job broke, if any. */
+  /** `keptRun`: the run saved before the job failed, if any. */
   | { kind: 'failed'; job: number; said: Message; keptRun: string | null }
   | { kind: 'cancelled'; job: number };

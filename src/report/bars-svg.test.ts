@@ -15,14 +15,14 @@ const chart: Bars = {
 };
 
 describe('bars over time', () => {
-  it('stand on the floor, as high as their values, with the line and the marks over them', () => {
+  it('stand on the baseline, as high as their values, with the line and the marks above', () => {
     const layout = layBars(chart)!;
     const [none, most, half] = layout.bars;
     expect(none.height).toBe(0);
     expect(most.height).toBeCloseTo(2 * half.height, 0);
     for (const { y, height } of layout.bars) expect(y + height).toBeCloseTo(layout.floor, 5);
     expect(layout.lines).toHaveLength(1);
-    // The line of two bars begins where the second bar's place does.
+    // The line of two bars begins at the second bar.
     const slot = (layout.right - layout.left) / 3;
     expect(Number(layout.lines[0].split(',')[0])).toBeCloseTo(layout.left + slot, 0);
     expect(layout.marks[0].x).toBeCloseTo(layout.left + 1.5 * slot, 0);
@@ -30,7 +30,7 @@ describe('bars over time', () => {
     expect(layout.grid.map(({ value }) => value)).toEqual([0, 2, 4, 6, 8, 10]);
   });
 
-  it('are written without markup of their own', () => {
+  it('have their texts escaped', () => {
     const svg = barsSvg(chart);
     expect(svg).toContain('&lt;b&gt;Wed');
     expect(svg).not.toMatch(/<b>|<of>|style=/);

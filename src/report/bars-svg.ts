@@ -1,4 +1,7 @@
-/** Bars over time with a line and marked spans, as geometry and as inline SVG, for paper: told apart by shape, not by colour. */
+/**
+ * Bars over time with a line and marked spans, as geometry and as inline SVG for print: distinguished by shape, not
+ * colour.
+ */
 import { escapeHtml } from './escape';
 import type { Bars } from './model';
 
@@ -12,7 +15,7 @@ const MOST_GRID_LINES = 5;
 const LABELS = 6;
 const FLOOR = HEIGHT - BOTTOM;
 
-/** Places in a box of `width` by `height`, y from the top. */
+/** Coordinates in a box of `width` by `height`, y from the top. */
 export interface BarsLayout {
   width: number;
   height: number;
@@ -23,12 +26,12 @@ export interface BarsLayout {
   grid: { y: number; value: number }[];
   labels: { x: number; text: string }[];
   bars: { x: number; y: number; width: number; height: number }[];
-  /** Stretches of the line, each as the points of a `<polyline>`. */
+  /** Segments of the line, each as the points of a `<polyline>`. */
   lines: string[];
   marks: { x: number; width: number; sign: number; name: string }[];
 }
 
-/** Where everything of a chart lies; null where it has no bar. */
+/** Lays out a chart; null if it has no bar. */
 export function layBars({ bars, marks }: Bars): BarsLayout | null {
   if (bars.length === 0) return null;
   const most = Math.max(1, ...bars.flatMap(({ value, line }) => [value, line ?? 0]));
@@ -60,7 +63,7 @@ export function layBars({ bars, marks }: Bars): BarsLayout | null {
   };
 }
 
-/** One `<figure>`; no bars, no figure. */
+/** One `<figure>`; empty if there are no bars. */
 export function barsSvg(chart: Bars): string {
   const layout = layBars(chart);
   if (!layout) return '';

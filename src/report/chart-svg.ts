@@ -1,4 +1,4 @@
-/** A line chart as inline SVG, for a report that has no script. */
+/** A line chart as inline SVG, for a report without scripts. */
 import { count } from './figures';
 import { escapeHtml } from './escape';
 import type { Chart } from './model';
@@ -11,7 +11,9 @@ const TOP = 12;
 const RIGHT = 12;
 const TICKS = 4;
 
-/** One `<figure>` with title, legend and plot; no points, no plot. Lines are told apart by dash as well as by colour. */
+/**
+ * One `<figure>` with title, legend and plot; no plot if there are no points. Lines differ in dash as well as colour.
+ */
 export function chartSvg({ title, xTitle, logarithmic, series, format }: Chart): string {
   const points = series.flatMap((line) => line.points).filter(({ y }) => Number.isFinite(y));
   if (points.length === 0) return '';
@@ -46,7 +48,7 @@ export function chartSvg({ title, xTitle, logarithmic, series, format }: Chart):
   );
 }
 
-/** From the least to the most; a single value gets room on both sides. */
+/** From the minimum to the maximum; a single value gets a margin on both sides. */
 function rangeOf(values: number[]): [low: number, high: number] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   return low < high ? [low, high] : [low - 0.5, high + 0.5];

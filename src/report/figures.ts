@@ -1,4 +1,6 @@
-/** Figures as a report writes them, in the language in use; times in seconds, as on the slides. A dash where there is none (NaN). */
+/**
+ * Formats numbers for a report, in the current language; times in seconds, as on the study's slides. A dash for NaN.
+ */
 import { locale, t } from '../wording/wording';
 
 const fixed = (value: number, places: number) =>
@@ -8,5 +10,5 @@ export const percent = (share: number) => (Number.isFinite(share) ? `${fixed(sha
 export const decimal = (value: number) => (Number.isFinite(value) ? fixed(value, 3) : '–');
 export const count = (value: number) => (value === Infinity ? t('all') : value.toLocaleString(locale()));
 export const seconds = (value: number) => `${fixed(value, 1)} s`;
-/** Points of a hundred. */
+/** Percentage points. */
 export const points = (share: number) => fixed(100 * share, 1);

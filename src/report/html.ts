@@ -1,4 +1,4 @@
-/** A report as one HTML file that needs nothing else: no script, no address, its charts inside. */
+/** A report as one self-contained HTML file: no scripts, no links, charts included. */
 import { locale } from '../wording/wording';
 import { barsSvg } from './bars-svg';
 import { chartSvg } from './chart-svg';

@@ -2,7 +2,7 @@
 import { count } from './figures';
 import type { Chart, Report, Section } from './model';
 
-/** A text that keeps its signs: none of it is taken for markup, and a table's cell stays one. */
+/** Escapes a text so that it is shown literally, and stays within one cell of a table. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(/[\\`*_[\]<>|#~]/g, (sign) => `\\${sign}`);
 }

@@ -1,22 +1,22 @@
-/** A report as a document, whatever it is written as: HTML and Markdown take it from here. */
+/** A report as a document, independent of its format: HTML and Markdown are generated from it. */
 export interface Chart {
   title: string;
   xTitle: string;
-  /** Whether equal steps of the x axis multiply rather than add. */
+  /** Whether the x axis is logarithmic. */
   logarithmic: boolean;
   series: { label: string; points: { x: number; y: number }[]; dashed: boolean }[];
-  /** Writes a value of the y axis. */
+  /** Formats a value of the y axis. */
   format: (value: number) => string;
 }
 
-/** Bars over time with a line, and spans of time that are marked and numbered. */
+/** Bars over time with a line, and time spans that are marked and numbered. */
 export interface Bars {
   title: string;
   /** What the bars, the line and the marks are, in words. */
   legend: string;
-  /** `line`: null where there is none. */
+  /** `line`: null if none. */
   bars: { label: string; value: number; line: number | null }[];
-  /** Places of bars, parts of them too; `at`: the one that bears the sign. */
+  /** Positions in bars, possibly fractional; `at`: where the sign is placed. */
   marks: { from: number; to: number; at: number; name: string }[];
   format: (value: number) => string;
 }

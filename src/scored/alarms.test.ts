@@ -6,7 +6,7 @@ import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../../fixtures/mad
 import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
 
 const BEGIN = Date.UTC(2024, 4, 6);
-/** One row each `everyMs`, every fourth of them negative, for so many days. */
+/** One row every `everyMs`, every fourth of them negative, for this many days. */
 function steady(days: number, everyMs: number) {
   const rows = (days * DAY_MS) / everyMs;
   return {
@@ -19,7 +19,7 @@ function look({ dates, negative }: ReturnType<typeof steady>, sensitivity: Sensi
   return { timeline, alarms: alarmsOf(timeline, sensitivity) };
 }
 
-/** Rows spread over two hours from `begin` on. */
+/** Adds rows spread over two hours from `begin`. */
 function plant(stream: ReturnType<typeof steady>, begin: number, rows: number, verdict: 0 | 1) {
   for (let row = 0; row < rows; row++) {
     stream.dates.push(begin + (row * 2 * HOUR_MS) / rows);
@@ -27,11 +27,11 @@ function plant(stream: ReturnType<typeof steady>, begin: number, rows: number, v
   }
 }
 
-describe('a made-up stream of 120 days with 20 bad buzzes', () => {
+describe('a synthetic stream of 120 days with 20 bad buzzes', () => {
   const { dates, negative, buzzes } = makeStream(createRandom(7));
   const judged = (sensitivity: Sensitivity) => judgeAlarms(alarmsOf(timelineOf(dates, negative), sensitivity), buzzes);
 
-  it('has each buzz found within an hour, with at most one false alarm in 30 days', () => {
+  it('has each buzz detected within an hour, with at most one false alarm in 30 days', () => {
     expect(buzzes).toHaveLength(20);
     const { delays, falseAlarms } = judged('balanced');
     expect(delays).toHaveLength(BUZZES);
@@ -39,7 +39,7 @@ describe('a made-up stream of 120 days with 20 bad buzzes', () => {
     expect((falseAlarms * 30) / STREAM_DAYS).toBeLessThanOrEqual(1);
   });
 
-  it('has alarms sooner the more sensitive they are', () => {
+  it('has earlier alarms with higher sensitivity', () => {
     const waits = SENSITIVITIES.map(({ id }) =>
       judged(id).delays.reduce<number>((sum, delay) => sum + (delay ?? HOUR_MS * 9), 0),
     );
@@ -54,7 +54,7 @@ describe('the alarm', () => {
     expect(look(steady(30, 60_000), 'early').alarms).toEqual([]);
   });
 
-  it('tells when a buzz began, was found, was at its height and over, and what was expected', () => {
+  it('reports when a buzz began, was detected, peaked and ended, and what was expected', () => {
     const stream = steady(30, 60_000);
     plant(stream, noon, 240, 1);
     const { alarms } = look(stream);
@@ -70,14 +70,14 @@ describe('the alarm', () => {
     expect(expected / ((end - begin) / HOUR_MS)).toBeCloseTo(15, 0);
   });
 
-  it('is silent where there are many more tweets, but no more negative than usual', () => {
+  it('is silent if there are many more tweets, but no more negative than usual', () => {
     const stream = steady(30, 60_000);
     plant(stream, noon, 180, 1);
     plant(stream, noon, 540, 0);
     expect(look(stream, 'early').alarms).toEqual([]);
   });
 
-  it('is silent where all is negative for once, but there are no more tweets than usual', () => {
+  it('is silent if all is negative for once, but there are no more tweets than usual', () => {
     const stream = steady(30, 10 * 60_000);
     const [from, to] = [noon, noon + HOUR_MS];
     stream.negative = stream.negative.map((verdict, row) =>
@@ -86,7 +86,7 @@ describe('the alarm', () => {
     expect(look(stream).alarms).toEqual([]);
   });
 
-  it('waits for a week to be known, and says from when on it watches', () => {
+  it('waits for a week of data, and says from when on it watches', () => {
     const stream = steady(30, 60_000);
     plant(stream, BEGIN + 3 * DAY_MS, 240, 1);
     const { alarms, timeline } = look(stream);
@@ -95,7 +95,7 @@ describe('the alarm', () => {
     expect(look(steady(5, 60_000)).timeline.watchedFrom).toBeNull();
   });
 
-  it('knows nothing of the future: a file that ends earlier, and a moment of the whole one, tell the same', () => {
+  it('does not depend on the future: a truncated file gives the same as the whole one at that moment', () => {
     const stream = steady(30, 60_000);
     plant(stream, noon, 240, 1);
     const whole = look(stream);

@@ -1,4 +1,4 @@
-/** The door of the room: dates and verdicts in, counts and bad buzz alarms out. */
+/** Detects bad buzzes: dates and verdicts in, counts and alarms out. */
 import { msg, type Message } from '../wording/message';
 import { watch } from './cusum';
 import { BIN_MS, countTweets } from './timeline';
@@ -8,7 +8,7 @@ import type { Usual } from './usual';
 
 export type Sensitivity = 'rare' | 'balanced' | 'early';
 
-/** What to choose from, in the order shown, as measured by `bench/alarm.bench.ts`; the words are said where shown. */
+/** The choices in the order shown, as measured by `bench/alarm.bench.ts`; translated when displayed. */
 export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: Message; threshold: number }[] = [
   {
     id: 'rare',
@@ -36,33 +36,33 @@ export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: M
   },
 ];
 
-/** Times are ms since 1970, each at the edge of a bin. */
+/** Times are ms since 1970, each at a bin boundary. */
 export interface Alarm {
-  /** When the negative tweets began to be more than usual, told afterwards. */
+  /** When the negative tweets began to exceed the usual number, determined in hindsight. */
   begin: number;
-  /** When that was sure enough to raise the alarm, by what was known then. */
+  /** When the alarm was raised, with the data available then. */
   raised: number;
   /** The beginning of the bin with the most negative tweets. */
   peak: number;
-  /** When they were as usual again; the last that is known where that has not come. */
+  /** When they were back to usual; the latest time so far if that has not happened. */
   end: number;
-  /** It has not come. */
+  /** It has not ended yet. */
   lasting: boolean;
-  /** Negative tweets from `begin` to `end`, and how many would have been usual. */
+  /** Negative tweets from `begin` to `end`, and the number that would have been usual. */
   observed: number;
   expected: number;
 }
 
-/** All of what follows is told bin by bin from what came before it. */
+/** All fields below are computed bin by bin from earlier data. */
 export interface Timeline extends Counts, Usual {
-  /** From when on alarms are given, ms since 1970; null where the file has no more than a week of days with tweets. */
+  /** Start of the monitoring, ms since 1970; null if the file has no more than a week of days with tweets. */
   watchedFrom: number | null;
 }
 
 /**
- * @param dates ms since 1970 of each row, in any order; NaN where a row has none
- * @param negative 1 where the row is negative, else 0
- * Throws RangeError where the two differ in length.
+ * @param dates ms since 1970 of each row, in any order; NaN if a row has none
+ * @param negative 1 if the row is negative, else 0
+ * Throws RangeError if the two differ in length.
  */
 export function timelineOf(dates: Float64Array, negative: Uint8Array): Timeline {
   const counts = countTweets(dates, negative);
@@ -71,7 +71,7 @@ export function timelineOf(dates: Float64Array, negative: Uint8Array): Timeline 
   return { ...counts, ...usual, watchedFrom: watched < 0 ? null : counts.begin + watched * BIN_MS };
 }
 
-/** The alarms raised until a moment (ms since 1970), in order, each as it was known at that moment. */
+/** The alarms raised until a moment (ms since 1970), in order, each as known at that moment. */
 export function alarmsOf(timeline: Timeline, sensitivity: Sensitivity, until = Infinity): Alarm[] {
   const { begin, negative, usual } = timeline;
   const { threshold } = SENSITIVITIES.find(({ id }) => id === sensitivity)!;

@@ -1,4 +1,4 @@
-/** What a text can be called by hand, and by which keys. */
+/** The labels that can be assigned by hand, and their keys. */
 import { UNLABELLED, type Sentiment } from '../data/corpus';
 import { WORDS_BY_HAND } from './readings';
 import type { ScoredRow } from './rows';
@@ -10,7 +10,7 @@ export interface HandWord {
   name: string;
   word: Message;
   sign: string;
-  /** Letter that stands for it while a row has the focus; the same in each language. */
+  /** Key that assigns it while a row is focused; the same in every language. */
   key: string;
 }
 
@@ -30,7 +30,7 @@ interface KeyPress {
   altKey: boolean;
 }
 
-/** What a key calls the text; null where it is not one of these keys. */
+/** The label assigned by a key; null if it is not one of these keys. */
 export function wordOfKey({ key, ctrlKey, metaKey, altKey }: KeyPress): Sentiment | null {
   if (ctrlKey || metaKey || altKey) return null;
   return HAND_WORDS.find((choice) => choice.key === key.toLowerCase())?.label ?? null;

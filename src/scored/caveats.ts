@@ -1,6 +1,6 @@
 import { msg, type Message } from '../wording/message';
 
-/** What figures of scored texts can tell, and what they cannot; said where shown. */
+/** What figures of scored texts can and cannot show; translated when displayed. */
 export const CAVEATS: readonly Message[] = [
   msg(
     'A model misreads about one text in six. People asked about the same tweets agree on about 80 %: there is no certain answer to be had for the rest.',

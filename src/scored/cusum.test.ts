@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../data/random';
 import { evidenceOf, watch } from './cusum';
 
-/** ln Γ by Stirling's series, after a shift to where it is exact enough. */
+/** ln Γ by Stirling's series, after a shift to where it is accurate enough. */
 function logGamma(x: number): number {
   let shift = 0;
   while (x < 20) shift -= Math.log(x++);
   return shift + (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3);
 }
-/** ln of the negative binomial's probability, written out. */
+/** Log probability of the negative binomial distribution, written out. */
 function logProbability(count: number, mean: number, dispersion: number): number {
   const size = 1 / dispersion;
   return (
@@ -20,7 +20,7 @@ function logProbability(count: number, mean: number, dispersion: number): number
   );
 }
 
-it('weighs a count by the ratio of two negative binomial probabilities', () => {
+it('weights a count by the ratio of two negative binomial probabilities', () => {
   const rise = 2.7;
   for (const [count, expected, dispersion] of [
     [0, 2, 0.3],
@@ -34,7 +34,7 @@ it('weighs a count by the ratio of two negative binomial probabilities', () => {
 });
 
 describe('the cumulative sum', () => {
-  /** The recurrence of Page as it is printed: without holding the sum, the first crossing is the same. */
+  /** Page's recurrence as published: without capping the sum, the first crossing is the same. */
   function firstCrossing(negative: number[], expected: number, dispersion: number, threshold: number): number {
     let sum = 0;
     return negative.findIndex(
@@ -52,7 +52,7 @@ describe('the cumulative sum', () => {
     }
   });
 
-  it('tells of one excess for as long as it lasts, and of the next anew', () => {
+  it('reports one excess for as long as it lasts, and the next separately', () => {
     const negative = Uint32Array.from({ length: 100 }, (_, bin) =>
       (bin >= 20 && bin < 30) || (bin >= 70 && bin < 80) ? 12 : 2,
     );
@@ -63,7 +63,7 @@ describe('the cumulative sum', () => {
     ]);
   });
 
-  it('raises nothing while it is not known what is usual', () => {
+  it('raises nothing while the usual number is unknown', () => {
     const found = watch(new Uint32Array(50).fill(90), { expected: filled(50, 2), dispersion: filled(50, NaN) }, 8);
     expect(found).toEqual([]);
   });

@@ -1,22 +1,25 @@
-/** The alarm: a cumulative sum that grows while negative tweets are more than usual, and is back at nought when they are not. */
+/**
+ * The alarm: a cumulative sum that grows while negative tweets exceed the usual number, and otherwise falls back to
+ * zero.
+ */
 import type { Usual } from './usual';
 
-/** The rise that is watched for: so many times as many negative tweets as expected. */
+/** The increase to detect, as a multiple of the expected negative tweets. */
 const RISE = 2.7;
 
-/** Places are bins. */
+/** Positions are bins. */
 export interface Excess {
-  /** The first bin of the rise: the one after the sum was last nought, which is the likeliest (Page, 1954). */
+  /** The first bin of the rise: the one after the sum was last zero, the maximum likelihood estimate (Page, 1954). */
   first: number;
-  /** The bin at whose end the sum reached the threshold: what was known then is enough to raise the alarm. */
+  /** The bin at whose end the sum reached the threshold, which raises the alarm. */
   raised: number;
-  /** The last bin of the rise: the last that held the sum at the threshold. */
+  /** The last bin of the rise: the last with the sum at the threshold. */
   last: number;
 }
 
 /**
- * How much likelier a bin's count is after a rise than before it: the log-likelihood ratio of two negative binomial counts of
- * means RISE * expected and expected, both with variance mean + dispersion * mean².
+ * Log-likelihood ratio of a bin's count after a rise and before it, for negative binomial counts of means RISE *
+ * expected and expected, both with variance mean + dispersion * mean².
  */
 export function evidenceOf(count: number, expected: number, dispersion: number): number {
   const before = 1 + dispersion * expected;
@@ -26,10 +29,10 @@ export function evidenceOf(count: number, expected: number, dispersion: number):
 }
 
 /**
- * CUSUM of log-likelihood ratios, sum = max(0, sum + evidence), which raises an alarm at the threshold (E. S. Page, Continuous
- * inspection schemes, Biometrika 41, 1954; for counts: J. M. Lucas, Counted data CUSUM's, Technometrics 27, 1985). While an alarm
- * lasts the sum is held at the threshold, so that it falls as soon as the tweets do; back at nought, the alarm is over. So it is
- * where nothing is known of what is usual.
+ * CUSUM of log-likelihood ratios, sum = max(0, sum + evidence), which raises an alarm at the threshold (E. S. Page,
+ * Continuous inspection schemes, Biometrika 41, 1954; for counts: J. M. Lucas, Counted data CUSUM's, Technometrics 27,
+ * 1985). During an alarm the sum is capped at the threshold, so that it falls as soon as the tweets do; at zero, the
+ * alarm ends. It also ends if the usual number is unknown.
  */
 export function watch(
   negative: Uint32Array,

@@ -30,8 +30,8 @@ const exported = (format: ExportFormat, rows = [3, 2]) =>
     format,
   );
 
-describe('scored rows as a file', () => {
-  it('are CSV in the order asked for, formulas disarmed, with the version of each model', async () => {
+describe('exported rows', () => {
+  it('are CSV in the requested order, without formula injection, with the version of each model', async () => {
     const { data } = Papa.parse<string[]>(await (await exported('csv')).text(), { skipEmptyLines: true });
     expect(data.map((cells) => cells.join('|').replace(/^\uFEFF/, ''))).toEqual([
       'row|text|user|date|label|First: score|First: verdict|First: version|Second: score|Second: verdict|Second: version|models|corrected',
@@ -40,7 +40,7 @@ describe('scored rows as a file', () => {
     ]);
   });
 
-  it('are JSON Lines, an object a row', async () => {
+  it('are JSON Lines, one object per row', async () => {
     const [first, second, end] = (await (await exported('jsonl')).text()).split('\n');
     expect(end).toBe('');
     expect(JSON.parse(first)).toMatchObject({ row: 4, text: '=d Snow €', label: 'negative', corrected: 'not sure' });
@@ -58,7 +58,7 @@ describe('scored rows as a file', () => {
     });
   });
 
-  it('are Parquet, with what made them in its metadata', async () => {
+  it('are Parquet, with their provenance in the metadata', async () => {
     const file = await (await exported('parquet')).arrayBuffer();
     const metadata = await parquetMetadataAsync(file);
     expect(JSON.parse(metadata.key_value_metadata?.find(({ key }) => key === 'badbuzz')?.value ?? '')).toEqual(about);
@@ -74,7 +74,7 @@ describe('scored rows as a file', () => {
     expect(rows[1].date ?? null).toBeNull();
   });
 
-  it('are a header alone where no row passes', async () => {
+  it('are only a header if no row matches', async () => {
     expect((await (await exported('csv', [])).text()).trim().split('\n')).toHaveLength(1);
     expect(await (await exported('jsonl', [])).text()).toBe('');
     expect(await parquetReadObjects({ file: await (await exported('parquet', [])).arrayBuffer() })).toEqual([]);

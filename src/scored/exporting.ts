@@ -1,4 +1,4 @@
-/** Scored rows as a file for other programs. */
+/** Exports scored rows for other programs. */
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
 import { writeCsv, type Cell } from '../data/export';
 import { VERDICTS } from '../metrics/unsure';
@@ -8,9 +8,9 @@ import type { ScoredTable } from './table';
 export const FORMATS = ['csv', 'jsonl', 'parquet'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
-/** What made the scores: told in Parquet's metadata, and as a file of its own beside the other two. */
+/** Provenance of the scores: in Parquet's metadata, and as a separate file for the other two formats. */
 export interface ExportAbout {
-  /** The lab's version. */
+  /** The app's version. */
   lab: string;
   /** ISO 8601. */
   exportedAt: string;
@@ -19,7 +19,7 @@ export interface ExportAbout {
   scoredRows: number;
   models: {
     name: string;
-    /** Of the run: which training this is. Stands in each row. */
+    /** Identifies the run's training. Included in each row. */
     version: string;
     recipe: string;
     trainedAt: string;
@@ -32,23 +32,23 @@ export interface ExportTask {
   /** Rows in the order of the file. */
   rows: Uint32Array;
   about: ExportAbout;
-  /** What a row was called by hand. */
+  /** The labels assigned by hand, by row. */
   corrections: ReadonlyMap<number, number>;
-  /** Awaited between stretches, with the rows done. */
+  /** Awaited between chunks, with the number of rows done. */
   onProgress: (done: number) => Promise<unknown>;
 }
 
-/** Rows read at a time: in another order than the source's, each stretch may have to look through all of it. */
+/** Rows read at a time: in any order but the source's, each chunk may have to scan all of it. */
 const STRETCH = 20_000;
 const WORDS: Record<number, string> = { [NEGATIVE]: 'negative', [POSITIVE]: 'positive', [NEUTRAL]: 'neutral' };
-/** Who read a text may not have been sure of it. */
+/** A reader may also have labelled a text as not sure. */
 const BY_HAND: Record<number, string> = { ...WORDS, [UNLABELLED]: 'not sure' };
 
 interface Row {
   row: number;
   text: string;
   user: string;
-  /** ISO 8601; empty where there is none. */
+  /** ISO 8601; empty if none. */
   date: string;
   label: string;
   scores: number[];
@@ -62,7 +62,7 @@ export async function exportRows(task: ExportTask, format: ExportFormat): Promis
   if (format === 'parquet') return writeParquet(task);
   const parts: Blob[] = [];
   const write = format === 'csv' ? csvWriter(task) : jsonWriter(task);
-  // Each part becomes a Blob at once: what is written need not be held in memory.
+  // Each part becomes a Blob immediately, so that it need not stay in memory.
   for await (const rows of stretches(task)) parts.push(new Blob(write(rows)));
   if (parts.length === 0) parts.push(new Blob(write([])));
   const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/x-ndjson';
@@ -93,7 +93,7 @@ async function* stretches({ table, rows, corrections, onProgress }: ExportTask):
   }
 }
 
-/** Six decimals are more than a 32-bit score can hold apart near one half. */
+/** Six decimals are more than the precision of a 32-bit score near one half. */
 const round = (score: number) => Math.round(score * 1e6) / 1e6;
 
 function csvWriter({ table, about, corrections }: ExportTask): (rows: Row[]) => string[] {
@@ -152,7 +152,7 @@ function jsonWriter({ table, about, corrections }: ExportTask): (rows: Row[]) =>
 async function writeParquet(task: ExportTask): Promise<Blob> {
   const { table, about, corrections } = task;
   const { ByteWriter, parquetWriteRows } = await import('hyparquet-writer');
-  /** Lets go of what is written, a row group at a time. */
+  /** Flushes what is written, one row group at a time. */
   class BlobWriter extends ByteWriter {
     parts: Blob[] = [];
     flush(): void {

@@ -9,7 +9,7 @@ function fold(texts: string[]): Folding {
 }
 
 describe('folding', () => {
-  it('takes texts of the same words for the same, whoever they speak to and however they are written', () => {
+  it('treats texts of the same words as equal, whatever their mentions and spelling', () => {
     const { stands, alike, folded } = fold([
       'The train is late again',
       'RT @anna: the TRAIN is late... again!!! http://t.co/x',
@@ -21,13 +21,13 @@ describe('folding', () => {
     expect(folded).toBe(2);
   });
 
-  it('folds long texts that differ in a word, not short ones, and none without a word', () => {
+  it('folds long texts that differ in one word, but not short ones, and none without a word', () => {
     const long = 'we have waited for an answer of your hotline for three hours now and nobody cares';
     const { stands } = fold([long, long.replace('three', 'four'), 'not happy', 'so happy', '!!!', '???']);
     expect([...stands]).toEqual([0, 0, 2, 3, 4, 5]);
   });
 
-  it('finds what comparing all pairs finds, but for few', () => {
+  it('finds all but a few of what comparing all pairs finds', () => {
     const random = createRandom(7);
     const pick = (most: number) => Math.floor(random() * most);
     const texts: string[] = [];
@@ -38,7 +38,7 @@ describe('folding', () => {
         texts.push(words.with(pick(words.length), `x${pick(2_000)}`).join(' '));
     }
     const shingles = texts.map((text) => shinglesOf(wordsOf(text)));
-    // The plain reference: the first row before it that is like enough and stands for itself.
+    // The brute-force reference: the first earlier row that is similar enough and represents itself.
     const plain: number[] = [];
     texts.forEach((_, row) => {
       const found = plain.findIndex(

@@ -1,40 +1,40 @@
 /**
- * Texts that are nearly the same, folded: the first of them stands for all. Two texts are nearly the same where they have the
- * same words, who they speak to, links, case and punctuation aside, or where at least 70 % of their shingles (two words in a row,
- * those of both taken together) are in both: A. Broder, "On the resemblance and containment of documents", 1997. Which texts are
- * compared at all is found by MinHash in bands (P. Indyk & R. Motwani, "Approximate nearest neighbors", 1998): of two texts of
- * a resemblance of 0.7 it misses one pair in fourteen, of 0.8 one in seventy.
+ * Folds near-duplicate texts: the first of them represents all. Two texts are near-duplicates if they have the same
+ * words, ignoring mentions, links, case and punctuation, or if they share at least 70 % of the union of their shingles
+ * (two consecutive words): A. Broder, "On the resemblance and containment of documents", 1997. Candidate pairs are
+ * found by MinHash with bands (P. Indyk & R. Motwani, "Approximate nearest neighbors", 1998): at a resemblance of 0.7
+ * it misses one pair in fourteen, at 0.8 one in seventy.
  */
 import { NumberColumn } from '../data/packed';
 import { hash53 } from '../data/random';
 import { textKey } from '../data/split';
 
 export const RESEMBLANCE = 0.7;
-/** Shorter texts are folded where they are the same. */
+/** Shorter texts are folded only if they are equal. */
 const FEWEST_WORDS = 5;
 const BANDS = 6;
 const HASHES_PER_BAND = 3;
 const RETWEET = /^rt @\s*:?\s*/;
 const NOBODY = 0xffffffff;
 
-/** Odd multipliers and offsets of the hash functions; any fixed ones will do. */
+/** Odd multipliers and offsets of the hash functions; any fixed values will do. */
 const MULTIPLIERS = Uint32Array.from({ length: BANDS * HASHES_PER_BAND }, (_, at) => hash53(`by ${at}`) | 1);
 const OFFSETS = Uint32Array.from({ length: BANDS * HASHES_PER_BAND }, (_, at) => hash53(`plus ${at}`));
 
-/** The words of a text that count for being the same. */
+/** The words of a text that count for equality. */
 export function wordsOf(text: string): string[] {
   const key = textKey(text).replace(RETWEET, '').replaceAll('http', ' ');
   return key.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Numbers of its shingles, ascending, each once. */
+/** Hashes of its shingles, ascending and unique. */
 export function shinglesOf(words: string[]): Uint32Array {
   const shingles = new Set<number>();
   for (let at = 0; at + 1 < words.length; at++) shingles.add(hash53(`${words[at]} ${words[at + 1]}`) >>> 0);
   return Uint32Array.from(shingles).sort();
 }
 
-/** Share of the shingles of both that are in both. Both ascending. */
+/** Jaccard similarity of two ascending lists of shingles. */
 export function resemblance(a: Uint32Array, b: Uint32Array): number {
   let both = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
@@ -47,23 +47,23 @@ export function resemblance(a: Uint32Array, b: Uint32Array): number {
 }
 
 export class Folding {
-  /** For each row the first that stands for it: itself, where it is the first. */
+  /** For each row, the row that represents it: itself, if it is the first. */
   readonly stands: Uint32Array<ArrayBuffer>;
-  /** Other rows that each stands for. */
+  /** Number of other rows that each represents. */
   readonly alike: Uint32Array<ArrayBuffer>;
-  /** Rows for which another stands. */
+  /** Rows represented by another. */
   folded = 0;
   #row = 0;
   #same = new Map<number, number>();
-  /** The latest row of each band's value, by its last bits: another value may have them, too, and is then found unlike. */
+  /** The latest row of each band's hash, by its low bits: collisions are then found dissimilar. */
   readonly #bands: Uint32Array[];
   readonly #mask: number;
   #shingles = new NumberColumn((length) => new Uint32Array(length));
-  /** Where the shingles of a row begin, for rows that stand for themselves. */
+  /** Where the shingles of a row begin, for rows that represent themselves. */
   readonly #starts: Uint32Array;
   readonly #lengths: Uint16Array;
 
-  /** @param rows how many texts there are */
+  /** @param rows number of texts */
   constructor(rows: number) {
     this.stands = new Uint32Array(rows);
     this.alike = new Uint32Array(rows);
@@ -74,13 +74,13 @@ export class Folding {
     this.#bands = Array.from({ length: BANDS }, () => new Uint32Array(slots).fill(NOBODY));
   }
 
-  /** Takes the next text. */
+  /** Adds the next text. */
   add(text: string): void {
     const row = this.#row++;
     const words = wordsOf(text);
     const key = hash53(words.join(' '));
     const same = this.#same.get(key);
-    // A text without a word is like no other.
+    // A text without a word is similar to no other.
     const first = words.length === 0 ? row : (same ?? this.#findAlike(row, words));
     this.stands[row] = first;
     if (first !== row) {
@@ -90,7 +90,7 @@ export class Folding {
     if (same === undefined) this.#same.set(key, first);
   }
 
-  /** Rows that stand for themselves and hold a value in a column of their table. */
+  /** Number of rows that represent themselves and have a value in a column of their table. */
   count(values: ArrayLike<number>, value: number): number {
     return this.stands.reduce((sum, first, row) => sum + Number(first === row && values[row] === value), 0);
   }
@@ -114,7 +114,7 @@ export class Folding {
     return this.#shingles.values.subarray(this.#starts[row], this.#starts[row] + this.#lengths[row]);
   }
 
-  /** Where a text stands in each band: a hash of the least values of the band's hash functions. */
+  /** A text's bucket in each band: a hash of the minima of the band's hash functions. */
   #placesOf(shingles: Uint32Array): Uint32Array {
     const places = new Uint32Array(BANDS);
     for (let band = 0; band < BANDS; band++) {

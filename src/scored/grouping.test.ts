@@ -9,7 +9,7 @@ const about = {
 };
 
 describe('the groups of a row', () => {
-  it('are told by what the row holds, each once', () => {
+  it('depend on what the row contains, each once', () => {
     expect(groupKeys('user', about)).toEqual(['carl']);
     expect(groupKeys('hashtag', about)).toEqual(['#train']);
     expect(groupKeys('mention', about)).toEqual(['@anna', '@bob']);
@@ -19,7 +19,7 @@ describe('the groups of a row', () => {
     expect(groupKeys('weekday', about)).toEqual(['7']);
   });
 
-  it('are none where it does not tell', () => {
+  it('are empty if it has no such value', () => {
     for (const by of ['user', 'hashtag', 'mention', 'day', 'hour', 'weekday'] as const) {
       expect(groupKeys(by, { text: 'nothing', user: '', date: NaN, label: 3 })).toEqual([]);
     }
@@ -32,14 +32,14 @@ describe('groups', () => {
   for (let row = 0; row < 40; row++) tally.add(['angry'], row < 36, 0.1);
   tally.add(['lone'], true, 0);
 
-  it('come with their share of negatives and its interval', () => {
+  it('have their share of negatives and its interval', () => {
     const [big] = tally.list('rows', 1);
     expect(big).toMatchObject({ key: 'big', rows: 100, negatives: 50, score: 0.5 });
     expect(big.interval[0]).toBeCloseTo(0.404, 2);
     expect(big.interval[1]).toBeCloseTo(0.596, 2);
   });
 
-  it('are sorted so that a group of one row proves little', () => {
+  it('are sorted so that a group of one row is weak evidence', () => {
     const keys = (order: GroupOrder) => tally.list(order, 3).map(({ key }) => key);
     expect(keys('rows')).toEqual(['big', 'angry', 'lone']);
     expect(keys('negatives')).toEqual(['big', 'angry', 'lone']);

@@ -1,13 +1,13 @@
-/** Scored rows by what they have in common: who wrote them, when, about what; and how negative each group is. */
+/** Groups scored rows by user, time or topic, with the negativity of each group. */
 import { hashtagsIn } from '../corpus/hashtags';
 import { wilson } from '../metrics/interval';
 import type { Grouping } from './query';
 
 interface About {
   text: string;
-  /** Empty where the row names none. */
+  /** Empty if the row has none. */
   user: string;
-  /** Milliseconds since 1970; NaN where there is none. */
+  /** Milliseconds since 1970; NaN if none. */
   date: number;
   label: number;
 }
@@ -28,8 +28,8 @@ export type GroupOrder = 'rows' | 'negatives' | 'share' | 'excess';
 const MOST_GROUPS = 2 ** 20;
 
 /**
- * The groups of a row, each once; dates in UTC: a day is `2009-05-31`, an hour `2009-05-31T14`, a weekday 1 (Monday) to 7, a label
- * its number. None where the row does not tell.
+ * The groups of a row, each once; dates in UTC: a day is `2009-05-31`, an hour `2009-05-31T14`, a weekday 1 (Monday) to
+ * 7, a label its number. None if the row has no such value.
  */
 export function groupKeys(by: Grouping, { text, user, date, label }: About): string[] {
   switch (by) {
@@ -83,8 +83,8 @@ export class GroupTally {
   }
 
   /**
-   * The first `most` groups: by rows, by negatives, by the share of negatives, or by how surely that lies above the share of all rows (the
-   * lower end of its interval less that share), so that a group of few rows proves little.
+   * The first `most` groups: by rows, by negatives, by the share of negatives, or by how surely that exceeds the share
+   * among all rows (the lower end of its interval minus that share), so that a group of few rows is weak evidence.
    */
   list(order: GroupOrder, most: number): GroupFigures[] {
     const share = this.#negatives / Math.max(1, this.#rows);
@@ -106,7 +106,7 @@ export class GroupTally {
       .slice(0, most);
   }
 
-  /** Lets go the smallest groups until half of the room is free; one that comes again is counted anew. */
+  /** Discards the smallest groups until half of the capacity is free; one that recurs is counted from 0 again. */
   #letGo(): void {
     for (let floor = 1; this.#groups.size > MOST_GROUPS / 2; floor++) {
       for (const [key, { rows }] of this.#groups) if (rows <= floor) this.#groups.delete(key);

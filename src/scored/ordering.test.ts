@@ -10,39 +10,39 @@ const order = async (wish: Partial<ScoredQuery>, marks = nothing) => [
 const DAY = Date.UTC(2009, 4, 1);
 
 describe('orderRows', () => {
-  it('keeps the order of the source, or turns it round', async () => {
+  it('keeps the order of the source, or reverses it', async () => {
     expect(await order({})).toEqual([0, 1, 2, 3]);
     expect(await order({ descending: true })).toEqual([3, 2, 1, 0]);
   });
 
-  it('sorts by text, by label, by date and by the score of a model', async () => {
+  it('sorts by text, label, date and a model’s score', async () => {
     expect(await order({ by: 'text' })).toEqual([3, 1, 0, 2]);
     expect(await order({ by: 'label' })).toEqual([0, 3, 1, 2]);
     expect(await order({ by: 1 })).toEqual([0, 3, 2, 1]);
   });
 
-  it('has rows without a date last, whichever way it is sorted', async () => {
+  it('puts rows without a date last, in either direction', async () => {
     expect(await order({ by: 'date' })).toEqual([0, 1, 3, 2]);
     expect(await order({ by: 'date', descending: true })).toEqual([3, 1, 0, 2]);
   });
 
-  it('leaves equal rows in the order of the source, in both directions', async () => {
+  it('keeps equal rows in the order of the source, in both directions', async () => {
     expect(await order({ by: 0 })).toEqual([0, 3, 2, 1]);
     expect(await order({ by: 0, descending: true })).toEqual([1, 2, 0, 3]);
   });
 
-  it('parts the rows into negative by all, positive by all, and not of one mind', async () => {
+  it('filters rows into negative by all, positive by all, and disagreeing', async () => {
     expect(await order({ filter: 'negative' })).toEqual([0, 3]);
     expect(await order({ filter: 'positive' })).toEqual([1]);
     expect(await order({ filter: 'disagree' })).toEqual([2]);
   });
 
-  it('finds texts whatever their case, spaces around the search aside', async () => {
+  it('finds texts regardless of case, ignoring spaces around the search', async () => {
     expect(await order({ search: ' RAIN ' })).toEqual([0, 2]);
     expect(await order({ search: 'hail' })).toEqual([]);
   });
 
-  it('keeps to a span of time, to a group, to what was read by hand, and to the first of those alike', async () => {
+  it('filters by time span, group, manual label, and representatives of near-duplicates', async () => {
     expect(await order({ span: [DAY, DAY + 7_200_000] })).toEqual([0, 1]);
     expect(await order({ group: { by: 'user', key: 'anna' } })).toEqual([0, 3]);
     expect(await order({ group: { by: 'hashtag', key: '#wet' } })).toEqual([0]);
@@ -56,7 +56,7 @@ describe('orderRows', () => {
 });
 
 describe('opinion', () => {
-  it('is what all say, be it that they are unsure', () => {
+  it('is the common verdict of all, including unsure', () => {
     expect(opinion([[2], [2]], 0)).toBe('unsure');
     expect(opinion([[1]], 0)).toBe('positive');
     expect(opinion([[1], [2]], 0)).toBe('disagree');

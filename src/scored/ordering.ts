@@ -1,23 +1,23 @@
-/** Which scored rows pass, and in which order. */
+/** Filters and sorts scored rows. */
 import { groupKeys } from './grouping';
 import { passes, type ScoredQuery } from './query';
 import type { ScoredTable } from './table';
 
-/** Texts are held in memory to be sorted by. */
+/** Sorting by text holds all texts in memory. */
 const MOST_SORTED_TEXTS = 200_000;
 
-/** What is known of rows beside the table: both are numbers by row, and may be shorter than it. */
+/** Properties of rows besides the table, by row index; both may be shorter than the table. */
 export interface Marks {
-  /** The row that stands for each. */
+  /** The representative of each row. */
   stands: Uint32Array | null;
-  /** Rows that were read by hand. */
+  /** Rows that were labelled by hand. */
   corrected: { has: (row: number) => boolean };
 }
 
 /**
- * Row numbers that pass, in order; equal ones in the source's order.
- * @param turn awaited between stretches of rows
- * @throws RangeError where more than 200,000 texts would have to be sorted
+ * Indices of the rows that match, in order; equal ones in the source's order.
+ * @param turn awaited between chunks of rows
+ * @throws RangeError if more than 200,000 texts would have to be sorted
  */
 export async function orderRows(
   table: ScoredTable,
@@ -32,7 +32,7 @@ export async function orderRows(
   if (by === 'text') return sortByText(table, passing, sign);
   const keys = by === 'label' ? table.labels.values : by === 'date' ? table.dates.values : table.scores[by]?.values;
   if (!keys) return passing;
-  // Rows without a date come last, whichever way they are sorted.
+  // Rows without a date come last, in either direction.
   return passing.sort((a, b) => {
     const [first, second] = [keys[a], keys[b]];
     if (Number.isNaN(first) || Number.isNaN(second))
@@ -61,7 +61,7 @@ async function passingRows(table: ScoredTable, query: ScoredQuery, marks: Marks,
   return wanted === '' && !group ? found : readRows(table, found, query, turn);
 }
 
-/** Of rows in ascending order, those whose text and group are the ones asked for. */
+/** Of the given rows, in ascending order, those that match the text and the group. */
 async function readRows(
   table: ScoredTable,
   rows: Uint32Array,

@@ -1,19 +1,19 @@
 /**
- * The room `desk`: scored texts, as an analyst asks for them. Owns the table of a scored source, which of its rows pass and in
- * what order, how they are grouped and folded, and how they leave the lab; refuses models, which it knows by their columns alone.
+ * Scored texts for analysis. Contains the table of a scored source, filtering, sorting, grouping, folding and export of
+ * its rows. Independent of models, of which it sees only the columns.
  *
- * This file: a question to the table.
+ * This file: a query to the table.
  */
 import { VERDICTS, type Verdict } from '../metrics/unsure';
 
 /**
- * By what all models say: all negative, all positive, all unsure, or not of one mind; `doubtful`: unsure by one of them at least;
- * or what was read by hand.
+ * By the verdicts of all models: all negative, all positive, all unsure, or disagreeing; `doubtful`: unsure by at least
+ * one of them; or what was labelled by hand.
  */
 export type ScoreFilter = 'all' | Opinion | 'doubtful' | 'corrected';
 export type Opinion = Lowercase<Verdict> | 'disagree';
 
-/** `row` is the order of the source; a number is the place of a model among those that scored. */
+/** `row` is the order of the source; a number is the index of a model among those that scored. */
 export type ScoreColumn = 'row' | 'text' | 'label' | 'date' | number;
 
 export const GROUPINGS = ['user', 'hashtag', 'mention', 'label', 'day', 'hour', 'weekday'] as const;
@@ -21,19 +21,19 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 export interface ScoredQuery {
   filter: ScoreFilter;
-  /** Only what was not read by hand. */
+  /** Only rows not labelled by hand. */
   unread: boolean;
-  /** Rows whose text holds this, case aside; all while empty. */
+  /** Rows whose text contains this, ignoring case; all if empty. */
   search: string;
   by: ScoreColumn;
   descending: boolean;
-  /** Milliseconds since 1970, the end not included: rows without a date are not of any span. */
+  /** Milliseconds since 1970, end exclusive: rows without a date match no span. */
   span: [from: number, until: number] | null;
   /** Rows of one group. */
   group: { by: Grouping; key: string } | null;
-  /** Of texts that are nearly the same, the first stands for all. */
+  /** Show near-duplicate texts only once, by their first row. */
   folded: boolean;
-  /** Rows that are nearly the same as one that stands for them; null for no such wish. */
+  /** Only near-duplicates of this representative; null for no restriction. */
   alike: number | null;
 }
 
@@ -49,7 +49,7 @@ export const ALL_ROWS: ScoredQuery = {
   alike: null,
 };
 
-/** What the models say of a row together. `verdicts`: a column for each, numbers of `VERDICTS`. */
+/** The models' joint verdict on a row. `verdicts`: a column per model, of indices into `VERDICTS`. */
 export function opinion(verdicts: ArrayLike<number>[], row: number): Opinion {
   const [first] = verdicts;
   if (!verdicts.every((column) => column[row] === first[row])) return 'disagree';
@@ -58,7 +58,7 @@ export function opinion(verdicts: ArrayLike<number>[], row: number): Opinion {
 
 const UNSURE = VERDICTS.indexOf('UNSURE');
 
-/** Whether a row passes a filter. `corrected`: whether it was read by hand. */
+/** Whether a row passes a filter. `corrected`: whether it was labelled by hand. */
 export function passes(filter: ScoreFilter, verdicts: ArrayLike<number>[], row: number, corrected: boolean): boolean {
   switch (filter) {
     case 'all':

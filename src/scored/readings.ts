@@ -1,18 +1,18 @@
-/** What was read by hand: the user's word on texts, and so on all rows that hold them. */
+/** Labels that the user assigned to texts by hand, and thus to all rows with these texts. */
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED, type Sentiment } from '../data/corpus';
 import { NumberColumn } from '../data/packed';
 import { hash53 } from '../data/random';
 import { VERDICTS } from '../metrics/unsure';
 import type { ScoredTable } from './table';
 
-/** Who read a text and cannot tell says so, too: it need not be read again, and is not trained on. */
+/** A user who read a text but cannot decide says so: it need not be read again, and is not used for training. */
 export const WORDS_BY_HAND = [NEGATIVE, POSITIVE, NEUTRAL, UNLABELLED] as const;
 
 export interface ReadingCounts {
   rows: number;
-  /** Rows by what they were called, in the order of `WORDS_BY_HAND`. */
+  /** Rows by label, in the order of `WORDS_BY_HAND`. */
   words: number[];
-  /** Of the rows that a model is unsure of, those that were read; one a model. */
+  /** How many of the rows that a model is unsure of were labelled by hand; one per model. */
   unsure: number[];
 }
 
@@ -21,16 +21,16 @@ const UNSURE = VERDICTS.indexOf('UNSURE');
 export class Readings {
   /** By row. */
   readonly rows = new Map<number, Sentiment>();
-  /** By `hash53` of the text, whether this table holds it or not. */
+  /** By `hash53` of the text, including texts not in this table. */
   readonly #byText: Map<number, Sentiment>;
   readonly #keys = new NumberColumn((length) => new Float64Array(length));
 
-  /** @param byText what was said of texts at any time, by their `hash53` */
+  /** @param byText all labels assigned so far, by the `hash53` of their text */
   constructor(byText: Map<number, Sentiment> = new Map()) {
     this.#byText = byText;
   }
 
-  /** Takes the texts of the table's next rows: those that were read before are known again. */
+  /** Adds the texts of the table's next rows; those labelled before get their labels. */
   add(texts: string[]): void {
     for (const text of texts) {
       const key = hash53(text);
@@ -45,7 +45,7 @@ export class Readings {
     return this.#keys.at(row);
   }
 
-  /** Takes the user's word on a row, or null to take it back: all rows of the same text get it. */
+  /** Sets the user's label of a row, or removes it if null, for all rows of the same text. */
   set(row: number, label: Sentiment | null): void {
     const key = this.keyOf(row);
     if (label === null) this.#byText.delete(key);
@@ -57,7 +57,7 @@ export class Readings {
     });
   }
 
-  /** @param table that of the rows */
+  /** @param table the table of these rows */
   count({ verdicts }: ScoredTable): ReadingCounts {
     const words = WORDS_BY_HAND.map(() => 0);
     const unsure = verdicts.map(() => 0);

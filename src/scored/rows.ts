@@ -3,43 +3,46 @@ import type { Sentiment } from '../data/corpus';
 import type { Verdict } from '../metrics/unsure';
 import type { WeighedTerm } from '../corpus/log-odds';
 
-/** How much a table of scored rows holds. */
+/** Totals of a table of scored rows. */
 export interface TableFigures {
   rows: number;
-  /** Rows of each verdict, in the order of `VERDICTS`, one list a run. */
+  /** Rows of each verdict, in the order of `VERDICTS`, one list per run. */
   counts: number[][];
   /** Whether any row has a label, a date, a user. */
   labelled: boolean;
   dated: boolean;
   named: boolean;
-  /** What was read by hand. */
+  /** Counts of labels assigned by hand. */
   readings: ReadingCounts;
 }
 
-/** A scored row, for the screen. */
+/** A scored row, for display. */
 export interface ScoredRow {
-  /** Its place in the source, from 0. */
+  /** Its index in the source, from 0. */
   row: number;
   text: string;
   user: string;
-  /** Milliseconds since 1970; null where there is none. */
+  /** Milliseconds since 1970; null if none. */
   date: number | null;
   label: Sentiment;
-  /** One a run. */
+  /** One per run. */
   scores: { score: number; verdict: Verdict }[];
-  /** Other rows of nearly the same text, where that was looked for. */
+  /** Number of other rows of nearly the same text, if determined. */
   alike: number;
-  /** What it was called by hand; null where it was not read. */
+  /** Its label assigned by hand; null if none. */
   correction: Sentiment | null;
 }
 
-/** What an alarm is explained by. */
+/** The explanation of an alarm. */
 export interface AlarmReasons {
-  /** `row`: its place in the source, `alike`: how many more are nearly the same: the most first, then the most negative. */
+  /** `row`: index in the source, `alike`: number of near-duplicates; sorted by `alike`, then most negative first. */
   tweets: { row: number; text: string; score: number; date: number; alike: number }[];
-  /** What sets its negative tweets (`negative`) apart from those of the week before (`positive`), the surest first. */
+  /**
+   * What distinguishes its negative tweets (`negative`) from those of the week before (`positive`), most significant
+   * first.
+   */
   terms: WeighedTerm[];
-  /** Negative tweets of its time, and of the week before. */
+  /** Negative tweets of its period, and of the week before. */
   within: number;
   before: number;
 }

@@ -3,13 +3,13 @@ import { ScoredTable } from './table';
 import { toyTable } from '../../fixtures/sample-table';
 
 describe('the table of scored rows', () => {
-  it('gives texts and users of any rows, in the order asked for', async () => {
+  it('returns texts and users of any rows, in the requested order', async () => {
     const table = toyTable();
     expect(await table.texts([3, 0, 3])).toEqual(['=d Snow €', 'b Rain #wet', '=d Snow €']);
     expect(await table.users([3, 1, 2])).toEqual(['anna', '', 'bob']);
   });
 
-  it('is read whole, a stretch at a time', async () => {
+  it('can be read completely, in chunks', async () => {
     const stretches = [];
     for await (const stretch of toyTable().scan()) stretches.push(stretch);
     expect(stretches).toEqual([
@@ -18,7 +18,7 @@ describe('the table of scored rows', () => {
     ]);
   });
 
-  it('counts verdicts, and knows whether any row has a label, a date, a user', () => {
+  it('counts verdicts, and records whether any row has a label, a date, a user', () => {
     const table = toyTable();
     expect(table.counts).toEqual([
       [2, 1, 1],

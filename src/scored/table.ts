@@ -1,27 +1,27 @@
 /**
- * The rows of a scored source: numbers in columns, texts as bytes in Blobs, which the browser keeps out of the page's memory and
- * may put on disk. So a million texts cost the page some ten bytes each.
+ * The rows of a scored source: numbers in columns, texts as bytes in Blobs, which the browser keeps outside the page's
+ * memory and may store on disk. Thus a million texts take only some ten bytes each in the page.
  */
 import { UNLABELLED } from '../data/corpus';
 import { NumberColumn } from '../data/packed';
 import { VERDICTS } from '../metrics/unsure';
 
-/** Scored rows as they come; `scores` and `verdicts` hold one column after another, `texts.length` values for each model. */
+/** A batch of scored rows; `scores` and `verdicts` hold one column after another, `texts.length` values per model. */
 export interface ScoredBatch {
   texts: string[];
-  /** Empty where a row names none; null where no column does. */
+  /** Empty if a row has none; null if there is no such column. */
   users: string[] | null;
-  /** Milliseconds since 1970, NaN where there is none; null where no column holds dates. */
+  /** Milliseconds since 1970, NaN if none; null if there is no such column. */
   dates: Float64Array | null;
   labels: Uint8Array;
   scores: Float32Array;
   verdicts: Uint8Array;
 }
 
-/** A stretch of rows: their texts and users, one after another. */
+/** A chunk of rows: their texts followed by their users. */
 interface Chunk {
   first: number;
-  /** Where in the Blob each text, and then each user, ends. */
+  /** End offsets in the Blob of each text, then of each user. */
   ends: Uint32Array;
   blob: Blob;
 }
@@ -34,18 +34,18 @@ const bytes = () => new NumberColumn((length) => new Uint8Array(length));
 export class ScoredTable {
   readonly labels = bytes();
   readonly dates = new NumberColumn((length) => new Float64Array(length));
-  /** Probability of positive, a column for each model. */
+  /** Probability of positive, one column per model. */
   readonly scores: NumberColumn<Float32Array<ArrayBuffer>>[];
-  /** Numbers of `VERDICTS`, a column for each model. */
+  /** Indices into `VERDICTS`, one column per model. */
   readonly verdicts: NumberColumn<Uint8Array<ArrayBuffer>>[];
-  /** Rows of each verdict, in the order of `VERDICTS`, one list a model. */
+  /** Rows of each verdict, in the order of `VERDICTS`, one list per model. */
   readonly counts: number[][];
   labelled = false;
   dated = false;
   named = false;
   #chunks: Chunk[] = [];
 
-  /** @param models how many score each row */
+  /** @param models number of models that score each row */
   constructor(models: number) {
     const each = <T>(create: () => T) => Array.from({ length: models }, create);
     this.scores = each(() => new NumberColumn((length) => new Float32Array(length)));
@@ -80,17 +80,17 @@ export class ScoredTable {
     });
   }
 
-  /** Texts of the rows given, in their order. */
+  /** Texts of the given rows, in their order. */
   texts(rows: ArrayLike<number>): Promise<string[]> {
     return this.#read(rows, 0);
   }
 
-  /** Users of the rows given, in their order; empty where a row names none. */
+  /** Users of the given rows, in their order; empty if a row has none. */
   users(rows: ArrayLike<number>): Promise<string[]> {
     return this.#read(rows, 1);
   }
 
-  /** All rows in their order, a stretch at a time. */
+  /** All rows in order, chunk by chunk. */
   async *scan(): AsyncGenerator<{ first: number; texts: string[]; users: string[] }, void, void> {
     for (const chunk of this.#chunks) {
       const content = new Uint8Array(await chunk.blob.arrayBuffer());
@@ -109,7 +109,7 @@ export class ScoredTable {
     return (next ? next.first : this.rows) - first || ends.length;
   }
 
-  /** Number of the chunk that holds a row. */
+  /** Index of the chunk that holds a row. */
   #chunkOf(row: number): number {
     let low = 0;
     let high = this.#chunks.length - 1;

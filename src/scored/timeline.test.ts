@@ -5,7 +5,7 @@ const BEGIN = Date.UTC(2009, 3, 6);
 const count = (dates: number[], negative: number[]) => countTweets(Float64Array.from(dates), Uint8Array.from(negative));
 
 describe('counts over time', () => {
-  it('hold whole days of 5 minutes, rows in any order, and how many rows have no date', () => {
+  it('cover whole days in bins of 5 minutes, with rows in any order, and the number of rows without a date', () => {
     const late = BEGIN + DAY_MS + 23 * HOUR_MS;
     const counts = count([late, BEGIN + HOUR_MS, NaN, BEGIN + HOUR_MS + BIN_MS - 1], [1, 1, 1, 0]);
     expect(counts).toMatchObject({ begin: BEGIN, undated: 1 });
@@ -15,7 +15,7 @@ describe('counts over time', () => {
     expect(counts.all.reduce((a, b) => a + b)).toBe(3);
   });
 
-  it('sum up to the same by hour and by day, and to what is known at a moment', () => {
+  it('have the same totals by hour and by day, and up to a given moment', () => {
     const counts = count([BEGIN, BEGIN + 3 * HOUR_MS + 60_000, BEGIN + 2 * DAY_MS], [1, 0, 1]);
     const timeline = { ...counts, usual: new Float32Array(counts.all.length).fill(0.5) };
     const hours = stepsOf(timeline, HOUR_MS, -Infinity, Infinity);
@@ -28,13 +28,13 @@ describe('counts over time', () => {
     expect(silentDays(counts)).toBe(1);
   });
 
-  it('leave out a date centuries away, instead of bins without end', () => {
+  it('ignore a date centuries away, instead of allocating endless bins', () => {
     const counts = count([BEGIN, BEGIN + HOUR_MS, BEGIN + DAY_MS, Date.UTC(9999, 0, 1)], [0, 0, 0, 1]);
     expect(counts.undated).toBe(1);
     expect(counts.all.length).toBe(7_300 * 288);
   });
 
-  it('are none where no row has a date', () => {
+  it('are empty if no row has a date', () => {
     expect(count([NaN, NaN], [1, 0])).toMatchObject({ begin: 0, undated: 2 });
     expect(() => count([1], [])).toThrow(RangeError);
   });

@@ -1,40 +1,40 @@
 /**
- * The room `alarms`: when the negative tweets of a dated file were more than usual. Owns counts over time, what is usual at an
- * hour, and the alarm; refuses texts, models and the clock: it is given dates and verdicts.
+ * Detects when the negative tweets of a dated file exceed the usual number. Contains counts over time, the usual number
+ * by hour, and the alarm. Pure: its inputs are dates and verdicts; no texts, no models, no clock.
  */
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 export const BIN_MS = 5 * MINUTE_MS;
 
-/** Twenty years of bins: no date in a file, however wrong, makes the lab allocate more. */
+/** Twenty years of bins: limits memory, however wrong a date in a file is. */
 const MOST_DAYS = 7_300;
 
-/** Tweets counted in bins of 5 minutes; as many bins as whole days (UTC) hold. */
+/** Tweets counted in bins of 5 minutes, covering whole days (UTC). */
 export interface Counts {
-  /** When the first bin begins: ms since 1970, the start of a day, UTC. 0 where there is no bin. */
+  /** Start of the first bin: ms since 1970, the start of a day, UTC. 0 if there are no bins. */
   begin: number;
-  /** Tweets a bin, and the negative ones among them. */
+  /** Tweets per bin, and the negative ones among them. */
   all: Uint32Array;
   negative: Uint32Array;
-  /** Rows without a date, or whose date is further away than the twenty years around the middle row. Not counted. */
+  /** Rows without a date, or with a date outside the twenty years around the median row. Not counted. */
   undated: number;
 }
 
-/** One bar of a timeline as it is drawn. */
+/** One bar of a displayed timeline. */
 export interface Step {
   /** ms since 1970. */
   begin: number;
   all: number;
   negative: number;
-  /** Negative tweets that would have been usual; NaN where that is not known. */
+  /** The usual number of negative tweets; NaN if unknown. */
   usual: number;
 }
 
 /**
- * @param dates ms since 1970 of each row, in any order; NaN where a row has none
- * @param negative 1 where the row is negative, else 0
- * Throws RangeError where the two differ in length.
+ * @param dates ms since 1970 of each row, in any order; NaN if a row has none
+ * @param negative 1 if the row is negative, else 0
+ * Throws RangeError if the two differ in length.
  */
 export function countTweets(dates: Float64Array, negative: Uint8Array): Counts {
   if (dates.length !== negative.length) {
@@ -58,7 +58,7 @@ export function countTweets(dates: Float64Array, negative: Uint8Array): Counts {
   return counts;
 }
 
-/** Sums of steps of `stepMs`, a whole number of bins, of the time from `from` to `to`, cut to what is counted. */
+/** Sums over steps of `stepMs`, a whole number of bins, from `from` to `to`, clipped to the counted period. */
 export function stepsOf(
   { begin, all, negative, usual }: Counts & { usual: Float32Array },
   stepMs: number,
@@ -80,7 +80,7 @@ export function stepsOf(
   return steps;
 }
 
-/** Days (UTC) between the first tweet and the last without any. */
+/** Days (UTC) between the first and the last tweet without any tweets. */
 export function silentDays({ all }: Counts): number {
   const bins = DAY_MS / BIN_MS;
   let days = 0;
@@ -90,7 +90,7 @@ export function silentDays({ all }: Counts): number {
   return days;
 }
 
-/** The first day, counted from 1970, and how many there are. */
+/** The first day, counted from 1970, and the number of days. */
 function daysOf(dates: Float64Array): [first: number, days: number] {
   let earliest = Infinity;
   let latest = -Infinity;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { usualOf } from './usual';
 
 const A_DAY = 288;
-/** Each bin `all` rows, `negative` of them negative, for so many days. */
+/** Each bin with `all` rows, `negative` of them negative, for this many days. */
 const steady = (days: number, all: number, negative: number) => ({
   begin: 0,
   all: new Uint32Array(days * A_DAY).fill(all),
@@ -10,8 +10,8 @@ const steady = (days: number, all: number, negative: number) => ({
   undated: 0,
 });
 
-describe('what is usual', () => {
-  it('is told of the third day on, and the alarm waits for the seventh', () => {
+describe('the usual number of negative tweets', () => {
+  it('is known from the third day on, and the alarm waits for the seventh', () => {
     const { expected, dispersion } = usualOf(steady(10, 8, 2));
     expect(expected[3 * A_DAY - 1]).toBeNaN();
     expect(expected[3 * A_DAY]).toBeCloseTo(2, 1);
@@ -19,7 +19,7 @@ describe('what is usual', () => {
     expect(dispersion[7 * A_DAY]).toBeGreaterThan(0);
   });
 
-  it('does not take two days of buzz in a fortnight for usual', () => {
+  it('is not raised by two days of buzz in a fortnight', () => {
     const counts = steady(16, 8, 2);
     counts.negative.fill(8, 8 * A_DAY, 10 * A_DAY);
     expect(usualOf(counts).expected[15 * A_DAY + 100]).toBeCloseTo(2, 1);
@@ -35,7 +35,7 @@ describe('what is usual', () => {
     expect(expected[9 * A_DAY + 200]).toBeCloseTo(2, 1);
   });
 
-  it('grows with the tweets that are not negative', () => {
+  it('grows with the number of other tweets', () => {
     const counts = steady(10, 8, 2);
     const bin = 9 * A_DAY + 150;
     [counts.all[bin], counts.negative[bin]] = [80, 20];
@@ -45,7 +45,7 @@ describe('what is usual', () => {
     expect(expected[bin + 1]).toBeCloseTo(2, 1);
   });
 
-  it('skips days on which nobody collected', () => {
+  it('skips days on which nothing was collected', () => {
     const counts = steady(20, 8, 2);
     counts.all.fill(0, 5 * A_DAY, 15 * A_DAY);
     counts.negative.fill(0, 5 * A_DAY, 15 * A_DAY);

@@ -1,4 +1,4 @@
-/** How many negative tweets a bin of 5 minutes usually has, told from the days before it alone. */
+/** Estimates the usual number of negative tweets in a bin of 5 minutes from earlier days only. */
 import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
 import type { Counts } from './timeline';
 
@@ -6,31 +6,34 @@ const BINS_AN_HOUR = HOUR_MS / BIN_MS;
 const HOURS = DAY_MS / HOUR_MS;
 const BINS_A_DAY = DAY_MS / BIN_MS;
 
-/** Days without any tweet are not counted, here and below: nobody was collecting. */
+/** Days without any tweets are skipped, here and below: nothing was collected. */
 const WARM_UP_DAYS = 7;
-/** What is usual is reckoned from so many days on, so that its error is known once the warm-up is over. */
+/** The estimate starts after this many days, so that its error is known once the warm-up is over. */
 const FIRST_DAYS = 3;
-/** The days that tell what is usual: two whole weeks. */
+/** The days used for the estimate: two whole weeks. */
 const PAST_DAYS = 14;
-/** Of the past days, so much is left out at either end: up to two days of buzz do not become what is usual. */
+/** Trimmed at either end of the past days: up to two days of buzz do not affect the estimate. */
 const TRIM = 0.2;
-/** Tweets that the share of the whole day weighs within the share of an hour. */
+/** The weight, in tweets, of the whole day's share as a prior for an hour's share. */
 const PRIOR_TWEETS = 50;
-/** Less than one negative tweet an hour is reckoned as one, so that a few at a dead hour are no buzz. */
+/** A floor of one negative tweet per hour, so that a few in a quiet hour are no buzz. */
 const FEWEST = 1 / BINS_AN_HOUR;
-/** Where nearly all is negative, the few other tweets tell too little of the volume to reckon by. */
+/** If nearly all tweets are negative, the few others are too weak evidence of the volume. */
 const GREATEST_SHARE = 0.8;
 const DISPERSIONS = [0.05, 3] as const;
 /**
- * A bin's dispersion by that of its hour: 1 if what makes hours uneven lasts all the hour, 12 if every bin had its own. Between
- * them, the best on made-up streams.
+ * Ratio of a bin's dispersion to its hour's: 1 if the extra variation is common to the whole hour, 12 if it is
+ * independent between bins. This value in between was best on synthetic streams.
  */
 const LASTING = 2;
 
 export interface Usual {
-  /** Negative tweets that are usual in each bin: the usual volume of its hour times its usual negative share. NaN in the first days. */
+  /**
+   * Usual negative tweets in each bin: the usual volume of its hour times its usual negative share. NaN in the first
+   * days.
+   */
   usual: Float32Array;
-  /** What the alarm measures a bin against: not less than is usual, and more where the other tweets are many. NaN as above. */
+  /** The alarm's baseline: at least the usual number, and higher if there are many other tweets. NaN as above. */
   expected: Float32Array;
   /** Of each bin's day: the variance of a bin of mean m is m + dispersion * m². NaN until the warm-up is over. */
   dispersion: Float32Array;
@@ -49,11 +52,11 @@ interface Ratio {
 }
 
 /**
- * Expected is the greater of two: the usual volume of that hour times its usual negative share, and the bin's other tweets times
- * the usual odds of a negative one. So neither a spike of volume with the usual share nor a negative hour with few tweets is more
- * than expected: it takes volume times negativity. Volume is a median of past days, share a ratio of trimmed sums.
+ * Expected is the maximum of the hour's usual volume times its usual negative share, and the bin's other tweets times
+ * the usual odds of a negative one. Thus neither a volume spike with the usual share nor a negative hour with few
+ * tweets exceeds the expected number: it takes both. Volume is a median of past days, share a ratio of trimmed sums.
  *
- * The dispersion is told from hours, by the method of moments: a bin's own counts are too few.
+ * The dispersion is estimated from hours, by the method of moments: counts of single bins are too small.
  */
 export function usualOf({ all, negative }: Counts): Usual {
   const usual = new Float32Array(all.length).fill(NaN);
@@ -100,7 +103,7 @@ function expectDay(
   }
 }
 
-/** How much more uneven the hours of a day were than a Poisson count, and what to divide that by. */
+/** Excess variance of a day's hours over a Poisson distribution, and its denominator. */
 function noiseOf(negative: number[], expected: number[]): Ratio {
   const excess = negative.map((count, hour) => (count - expected[hour]) ** 2 - expected[hour]);
   return { part: total(excess), whole: total(expected.map((mean) => mean ** 2)) };
@@ -111,7 +114,7 @@ function dispersionOf(noise: Ratio[]): number {
   return Math.min(most, Math.max(least, LASTING * trimmedRatio(noise)));
 }
 
-/** The sum of the parts over that of the wholes, of the days in the middle by their own ratio. 0 where there is nothing. */
+/** Sum of the parts over sum of the wholes, after trimming days by their own ratio. 0 if there are none. */
 function trimmedRatio(days: Ratio[]): number {
   const sorted = days.filter(({ whole }) => whole > 0).sort((a, b) => a.part / a.whole - b.part / b.whole);
   const cut = Math.floor(TRIM * sorted.length);

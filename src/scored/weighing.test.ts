@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TermScales } from './weighing';
 
-describe('what sets rows apart', () => {
-  it('is the words and pairs they hold more often than others do, not those of all', () => {
+describe('words that distinguish rows', () => {
+  it('are the words and pairs more frequent in them than in others, not those frequent everywhere', () => {
     const scales = new TermScales();
     for (let row = 0; row < 60; row++) {
       scales.add(`@u${row} the battery died again on my phone http://x.co/${row}`, true);
@@ -16,7 +16,7 @@ describe('what sets rows apart', () => {
     expect(inside[0]).toMatchObject({ negative: 60, positive: 0 });
   });
 
-  it('are none where the rows are too few to tell', () => {
+  it('are empty if there are too few rows', () => {
     const scales = new TermScales();
     scales.add('battery died', true);
     scales.add('camera joy', false);

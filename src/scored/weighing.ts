@@ -1,24 +1,24 @@
-/** Words and pairs of words that set some rows apart from others: what an angry crowd talks about. */
+/** Words and pairs of words that distinguish some rows from others, e.g. what angry users write about. */
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import { weighTerms, type WeighedTerm } from '../corpus/log-odds';
 import { TermTally, topBy } from '../corpus/tally';
 import { cleanStandard } from '../text/clean';
 import { STOP_WORDS } from '../text/stop-words';
 
-/** Rows that hold a term, at the least: of fewer nothing can be said. */
+/** Minimum number of rows with a term: with fewer, nothing can be concluded. */
 const FEWEST_ROWS = 3;
-/** Standard deviations from no difference, at the least: 95 % of terms that make none lie within. */
+/** Minimum absolute z-score: 95 % of terms without a difference are below it. */
 const LEAST_Z = 1.96;
-/** What the cleaning puts in place of mentions and links. */
+/** Placeholders that the cleaning inserts for mentions and links. */
 const MASKS = new Set(['user', 'url']);
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N}'’-]+$/u;
 
-/** Counts terms of rows inside and outside of what is looked at; weighs them by `weighTerms`. */
+/** Counts terms of rows inside and outside a selection; weights them with `weighTerms`. */
 export class TermScales {
   #tally = new TermTally();
   #row = 0;
 
-  /** Counts the words of a row, and their pairs: names and links are none, and stop words but in negations. */
+  /** Counts the words of a row, and their pairs, except names and links, and stop words other than in negations. */
   add(text: string, inside: boolean): void {
     const row = this.#row++;
     const label = inside ? NEGATIVE : POSITIVE;
@@ -33,7 +33,7 @@ export class TermScales {
     }
   }
 
-  /** The strongest on each side, at most `most`; `negative` counts rows inside, `positive` those outside. */
+  /** The strongest terms on each side, at most `most`; `negative` counts rows inside, `positive` those outside. */
   list(most: number): { inside: WeighedTerm[]; outside: WeighedTerm[] } {
     const weighed = weighTerms(() => this.#tally.terms()).filter(({ rows }) => rows >= FEWEST_ROWS);
     const strongest = (sign: 1 | -1) =>

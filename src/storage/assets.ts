@@ -1,10 +1,13 @@
-/** Files that recipes need beside a corpus (word vectors, encoders), what was read of them last, and those on their way. */
+/**
+ * Files that recipes need besides a corpus (word vectors, encoders), the vectors last read from them, and partial
+ * downloads.
+ */
 import { announce } from './changes';
 import { transact } from './database';
 import { vectorsOf } from './vectors';
 import type { Piece, StoredAsset, VectorPack } from './schema';
 
-/** Keeps an asset in place of what was kept under its id. Rejects with `StorageError`. */
+/** Stores an asset, replacing any under its id. Rejects with `StorageError`. */
 export async function saveAsset(asset: StoredAsset): Promise<void> {
   await transact(['assets', 'packs', 'vectors'], 'readwrite', async (transaction) => {
     await transaction.objectStore('packs').delete(asset.id);
@@ -14,7 +17,7 @@ export async function saveAsset(asset: StoredAsset): Promise<void> {
   announce('assets');
 }
 
-/** Null where there is none. Rejects with `StorageError`. */
+/** Null if there is none. Rejects with `StorageError`. */
 export async function loadAsset(id: string): Promise<StoredAsset | null> {
   return transact(
     ['assets'],
@@ -28,7 +31,7 @@ export async function listAssets(): Promise<StoredAsset[]> {
   return transact(['assets'], 'readonly', (transaction) => transaction.objectStore('assets').getAll());
 }
 
-/** Removes an asset, its pack and what it made of texts. Rejects with `StorageError`. */
+/** Deletes an asset, its pack and the vectors computed with it. Rejects with `StorageError`. */
 export async function deleteAsset(id: string): Promise<void> {
   await transact(['assets', 'packs', 'vectors'], 'readwrite', async (transaction) => {
     await Promise.all([
@@ -42,7 +45,10 @@ export async function deleteAsset(id: string): Promise<void> {
 
 const piecesOf = (asset: string, name: string) => IDBKeyRange.bound([asset, name], [asset, name, []]);
 
-/** The pieces of a file on its way, in order; those of another file of its name are let go. Rejects with `StorageError`. */
+/**
+ * The pieces of a partial download, in order; those of another file of the same name are deleted. Rejects with
+ * `StorageError`.
+ */
 export async function listPieces(asset: string, name: string, of: string): Promise<Blob[]> {
   const pieces = await transact(['pieces'], 'readonly', (transaction) =>
     transaction.objectStore('pieces').getAll(piecesOf(asset, name)),
@@ -59,13 +65,13 @@ export async function savePiece(asset: string, name: string, number: number, pie
   );
 }
 
-/** Lets go of the pieces of a file; of all files of the asset without a name. Rejects with `StorageError`. */
+/** Deletes the pieces of a file, or of all files of the asset if no name is given. Rejects with `StorageError`. */
 export async function dropPieces(asset: string, name?: string): Promise<void> {
   const range = name === undefined ? IDBKeyRange.bound([asset], [asset, []]) : piecesOf(asset, name);
   await transact(['pieces'], 'readwrite', (transaction) => transaction.objectStore('pieces').delete(range));
 }
 
-/** Bytes that broken-off transfers have left, by asset. Rejects with `StorageError`. */
+/** Bytes left by interrupted transfers, by asset. Rejects with `StorageError`. */
 export async function listUnfinished(): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
   await transact(['pieces'], 'readonly', async (transaction) => {
@@ -81,7 +87,7 @@ export async function savePack(pack: VectorPack): Promise<void> {
   await transact(['packs'], 'readwrite', (transaction) => transaction.objectStore('packs').put(pack));
 }
 
-/** The pack of an asset, if it is of this fingerprint. Rejects with `StorageError`. */
+/** The pack of an asset, if it has this fingerprint. Rejects with `StorageError`. */
 export async function loadPack(asset: string, fingerprint: string): Promise<VectorPack | null> {
   const pack = await transact(['packs'], 'readonly', (transaction) => transaction.objectStore('packs').get(asset));
   return pack?.fingerprint === fingerprint ? pack : null;

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Change } from './changes';
 
-it('tells listeners of this thread and of others, until they stop listening', async () => {
+it('notifies listeners in this thread and others, until they unsubscribe', async () => {
   const here = await import('./changes');
   vi.resetModules();
   const elsewhere = await import('./changes');

@@ -1,4 +1,4 @@
-/** Word between tabs and threads that something kept has changed. */
+/** Notifies tabs and threads of changes to the storage. */
 
 export type Change = 'runs' | 'corpora' | 'assets';
 
@@ -6,15 +6,15 @@ const NAME = 'badbuzz-lab-changes';
 
 let sender: BroadcastChannel | null = null;
 
-/** Tells every listener, in this thread and all others of this site, soon after. */
+/** Notifies every listener, in this thread and all others of this site, asynchronously. */
 export function announce(change: Change): void {
   sender ??= new BroadcastChannel(NAME);
   sender.postMessage(change);
 }
 
-/** Calls `listener` after each change, whoever made it. Gives the function that ends it. */
+/** Calls `listener` after each change, whoever made it. Returns a function that unsubscribes. */
 export function onChange(listener: (change: Change) => void): () => void {
-  // A channel of its own for each listener: a channel does not hear itself, and changes made here count too.
+  // Each listener has its own channel: a channel does not receive its own messages, and changes made here count too.
   const channel = new BroadcastChannel(NAME);
   channel.onmessage = ({ data }: MessageEvent<Change>) => listener(data);
   return () => channel.close();

@@ -60,14 +60,14 @@ function countParts(): Promise<number> {
   });
 }
 
-describe('kept corpora', () => {
-  it('come back whole', async () => {
+describe('stored corpora', () => {
+  it('are restored completely', async () => {
     await corpora.saveCorpus(corpusOf('f1'), 7);
     expect(await corpora.openCorpus('f1')).toEqual({ id: 'f1', savedAt: 7, corpus: corpusOf('f1') });
     expect(await corpora.openCorpus('f2')).toBeNull();
   });
 
-  it('come back whole where a column is too large for one value', async () => {
+  it('are restored completely if a column is too large for one value', async () => {
     const corpus = corpusOf('f1');
     const bytes = new Uint8Array(140_000_000).fill(120);
     bytes.set([1, 2, 3, 4, 5], 2 ** 26 - 2);
@@ -133,14 +133,14 @@ describe('kept corpora', () => {
     expect(await corpora.openCorpus('f1')).toBeNull();
   });
 
-  it('do not drag along the buffers that their columns are windows on', async () => {
+  it('do not include the larger buffers that their columns are views of', async () => {
     const corpus = corpusOf('f1');
     corpus.texts.bytes = new Uint8Array(5000).fill(120).subarray(0, 10);
     await corpora.saveCorpus(corpus, 7);
     expect((await corpora.openCorpus('f1'))!.corpus.texts.bytes.buffer.byteLength).toBe(10);
   });
 
-  it('are listed no differently after a write that failed', async () => {
+  it('are listed unchanged after a write that failed', async () => {
     await corpora.saveCorpus(corpusOf('f1'), 7);
     const broken = { ...corpusOf('f1'), report: { source: () => {} } } as unknown as Corpus;
     await expect(corpora.saveCorpus(broken, 9)).rejects.toThrow(/storage failed/);

@@ -1,4 +1,4 @@
-/** Corpora kept on this device: what lists show of them and, apart, their columns. */
+/** Corpora stored on this device: their listed properties and, separately, their columns. */
 import type { Corpus, PackedStrings } from '../data/corpus';
 import { announce } from './changes';
 import { compact } from './compact';
@@ -7,11 +7,11 @@ import { upgradeReport } from './former';
 import type { KeptCorpus, StoredCorpus } from './schema';
 
 const PART_BYTES = 2 ** 26;
-/** The columns whose bytes are kept in parts. */
+/** The columns whose bytes are stored in parts. */
 const STRINGS = ['texts', 'users', 'remarks'] as const;
 const NO_BYTES = new Uint8Array(0);
 
-/** Keeps a corpus under its fingerprint, in place of one of equal content. Rejects with `StorageError`. */
+/** Stores a corpus under its fingerprint, replacing one of equal content. Rejects with `StorageError`. */
 export async function saveCorpus(corpus: Corpus, savedAt: number): Promise<void> {
   const id = corpus.fingerprint;
   const listing: KeptCorpus = {
@@ -58,7 +58,7 @@ export async function listCorpora(): Promise<KeptCorpus[]> {
     .sort((one, other) => other.savedAt - one.savedAt);
 }
 
-/** A corpus whole; null where there is none. Rejects with `StorageError`. */
+/** A complete corpus; null if there is none. Rejects with `StorageError`. */
 export async function openCorpus(id: string): Promise<StoredCorpus | null> {
   return transact(['columns', 'parts'], 'readonly', async (transaction) => {
     const stored = await transaction.objectStore('columns').get(id);
@@ -77,7 +77,7 @@ export async function openCorpus(id: string): Promise<StoredCorpus | null> {
   });
 }
 
-/** Does nothing where there is no such corpus. Rejects with `StorageError`. */
+/** Does nothing if there is no such corpus. Rejects with `StorageError`. */
 export async function deleteCorpus(id: string): Promise<void> {
   await transact(['corpora', 'columns', 'parts'], 'readwrite', async (transaction) => {
     await transaction.objectStore('corpora').delete(id);
@@ -87,7 +87,7 @@ export async function deleteCorpus(id: string): Promise<void> {
   announce('corpora');
 }
 
-/** An array as the end of a key comes after all numbers and strings. */
+/** In key order, an array comes after all numbers and strings. */
 function partsOf(id: string): IDBKeyRange {
   return IDBKeyRange.bound([id], [id, []]);
 }

@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { deleteCorrection, listCorrections, saveCorrections } from './corrections';
 
-describe('kept corrections', () => {
-  it('come back by corpus and row, the latest word on each', async () => {
+describe('stored corrections', () => {
+  it('are listed by corpus and row, with the latest of each', async () => {
     await saveCorrections([
       { corpus: 'a', row: 7, was: 0, label: 1 },
       { corpus: 'b', row: 1, was: 1, label: 0 },

@@ -1,8 +1,8 @@
 /**
- * The storage room: runs and corpora in the browser's IndexedDB, and a run as one file.
+ * The storage module: runs and corpora in the browser's IndexedDB, and a run as one file.
  *
- * Owns the database and a thread's one connection to it, what a transaction is, and what to say when the browser
- * refuses. Refuses to know what is in a corpus or a run: it keeps and gives back. Each other module is one kind of thing.
+ * Contains the database, one connection to it per thread, transactions, and the messages for storage errors.
+ * Independent of the contents of corpora and runs. Each other file covers one kind of record.
  */
 import { openDB } from 'idb';
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
@@ -10,12 +10,15 @@ import { LabError, msg } from '../wording/message';
 import type { LabSchema } from './schema';
 
 const NAME = 'badbuzz-lab';
-/** 2 added the assets and their packs, 3 the pieces of those on their way and the vectors of texts, 4 the evaluations, 5 the corrections, 6 the readings. */
+/**
+ * 2 added the assets and their packs, 3 partial downloads and the vectors of texts, 4 the evaluations, 5 the
+ * corrections, 6 the readings.
+ */
 const VERSION = 6;
-/** How long a tab of an older version may take to let go of the database. */
+/** How long a tab of an older version may take to close the database. */
 const PATIENCE_MS = 5_000;
 
-/** The browser cannot keep or give back what was asked. The message is plain and says what to do next. */
+/** The browser cannot store or return the data. The message is plain and says what to do next. */
 export class StorageError extends LabError {
   override name = 'StorageError';
 }
@@ -23,10 +26,10 @@ export class StorageError extends LabError {
 let connection: Promise<IDBPDatabase<LabSchema>> | null = null;
 
 /**
- * Runs `work` in one transaction over `stores` and resolves when it has been kept. If `work` throws or a request fails,
- * nothing of it is kept. `work` awaits nothing but the transaction's own requests: else it would end early.
+ * Runs `work` in one transaction over `stores` and resolves when it is committed. If `work` throws or a request fails,
+ * the transaction is rolled back. `work` must await only the transaction's own requests: otherwise it would end early.
  *
- * Rejects with `StorageError` for what the browser refuses.
+ * Rejects with `StorageError` for storage errors.
  */
 export async function transact<
   const Names extends ArrayLike<StoreNames<LabSchema>>,
@@ -44,7 +47,7 @@ export async function transact<
       abort(transaction);
       throw error;
     });
-    // Both at once: Chromium may abort a transaction without ever answering its open requests.
+    // Both at once: Chromium may abort a transaction without ever settling its open requests.
     const [result] = await Promise.all([working, transaction.done]);
     return result;
   } catch (error) {
@@ -85,7 +88,7 @@ function openPatiently(): Promise<IDBPDatabase<LabSchema>> {
         database.createObjectStore('columns', { keyPath: 'id' });
         database.createObjectStore('parts');
       },
-      // Tabs of this version let go at once (see below); only a much older or a frozen one makes us wait.
+      // Tabs of this version close it at once (see below); only a much older or a frozen one makes us wait.
       blocked: () => (patience = setTimeout(() => reject(new StorageError(BLOCKED)), PATIENCE_MS)),
       blocking(_current, _wanted, event) {
         connection = null;
@@ -120,7 +123,7 @@ const FULL = msg(
 function explain(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
   switch (error.name) {
-    // By itself the browser aborts a transaction for want of room, in a private window for want of memory.
+    // The browser itself aborts a transaction when storage is full, or in a private window when memory is.
     case 'AbortError':
     case 'QuotaExceededError':
       return new StorageError(FULL, undefined, { cause: error });

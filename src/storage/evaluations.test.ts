@@ -25,7 +25,7 @@ const evaluationOf = (run: string, corpus: string, score = 0.5): Evaluation => (
   leftOut: 0,
 });
 
-it('gives back what was kept last of a run on a corpus', async () => {
+it('returns the last evaluation of a run on a corpus', async () => {
   await tab.saveEvaluation(evaluationOf('a', 'one'));
   await tab.saveEvaluation(evaluationOf('a', 'two', 0.75));
   await tab.saveEvaluation(evaluationOf('a', 'two', 0.125));
@@ -34,7 +34,7 @@ it('gives back what was kept last of a run on a corpus', async () => {
   expect(await tab.loadEvaluation('b', 'one')).toBeNull();
 });
 
-it('lets go of a run’s evaluations with the run, and of no others', async () => {
+it('deletes a run’s evaluations with the run, and no others', async () => {
   await tab.saveRun(recordOf('a'), weightsOf('a'));
   for (const run of ['a', 'ab']) await tab.saveEvaluation(evaluationOf(run, 'one'));
   await tab.deleteRun('a');

@@ -1,9 +1,9 @@
-/** Records as the lab wrote them up to version 0.1, brought to their present form as they are read. */
+/** Upgrades records written by versions up to 0.1 when they are read. */
 import type { ImportReport } from '../data/corpus';
 import type { RunRecord } from '../domain/run';
 import type { Message } from '../wording/message';
 
-/** Version 0.1 kept English sentences where messages are kept now; they are shown as they are. */
+/** Version 0.1 stored English sentences instead of messages; they are shown unchanged. */
 function messageFrom(kept: Message | string): Message {
   return typeof kept === 'string' ? { message: kept } : kept;
 }

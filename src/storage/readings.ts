@@ -1,14 +1,14 @@
-/** What the user called texts that they read by hand, by a hash of the text: they are found again when it is scored again. */
+/** Labels assigned by hand, by a hash of the text: they are found again when the text is scored again. */
 import type { Sentiment } from '../data/corpus';
 import { transact } from './database';
 import type { Reading } from './schema';
 
-/** Keeps a reading, in place of an earlier one of the same text. Rejects with `StorageError`. */
+/** Stores a label, replacing an earlier one of the same text. Rejects with `StorageError`. */
 export async function saveReading(reading: Reading): Promise<void> {
   await transact(['readings'], 'readwrite', (transaction) => transaction.objectStore('readings').put(reading));
 }
 
-/** Takes one back; does nothing where there is none. Rejects with `StorageError`. */
+/** Deletes a label; does nothing if there is none. Rejects with `StorageError`. */
 export async function deleteReading(text: number): Promise<void> {
   await transact(['readings'], 'readwrite', (transaction) => transaction.objectStore('readings').delete(text));
 }

@@ -6,7 +6,7 @@ import { recordOf, weightsOf } from '../../fixtures/sample-run';
 
 const VALUES = new Blob(weightsOf('a').arrays.map(({ data }) => data));
 
-/** What a good file's run.json says, for tests to spoil. JSON turns its NaN into null, as in a real file. */
+/** The run.json of a valid file, for tests to corrupt. JSON turns its NaN into null, as in a real file. */
 function describeRun() {
   const { vocabulary, arrays } = weightsOf('a');
   return {
@@ -57,7 +57,7 @@ async function flip(file: Blob, at: number): Promise<Blob> {
 }
 
 describe('a run file', () => {
-  it('gives back exactly the run that was written', async () => {
+  it('restores exactly the run that was written', async () => {
     const file = await writeRunFile(recordOf('a'), weightsOf('a'));
     const { record, weights } = await readRunFile(file);
     expect(record).toEqual(recordOf('a'));
@@ -71,19 +71,19 @@ describe('a run file', () => {
     ['with an empty array', {}, { arrays: [{ name: 'none', shape: [0, 2 ** 40], data: new Float32Array(0) }] }],
     ['whose words are odd', { vocabularySize: 9 }, { vocabulary: ['__proto__', '\ud83d', '"', '\n', '\u2028', ''] }],
     ['that measured one class', { metrics: { ...recordOf('a').metrics!, auc: NaN } }, {}],
-  ])('holds a run %s', async (_, record, weights) => {
+  ])('supports a run %s', async (_, record, weights) => {
     const run = { record: { ...recordOf('a'), ...record }, weights: { ...weightsOf('a'), ...weights } };
     expect(await readRunFile(await writeRunFile(run.record, run.weights))).toEqual(run);
   });
 
-  it('holds a model.json for other programs, and is read without it', async () => {
+  it('contains a model.json for other programs, and can be read without it', async () => {
     const file = await writeRunFile(recordOf('a'), weightsOf('a'), { format: 'layers-model' });
     const reader = new ZipReader(new BlobReader(file), { useWebWorkers: false });
     expect((await reader.getEntries()).map(({ filename }) => filename)).toContain('model.json');
     expect(await readRunFile(file)).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
 
-  it('is read as version 2 wrote it, with a sentence in place of a message', async () => {
+  it('can be read as written by version 2, with a sentence instead of a message', async () => {
     const { record, ...rest } = describeRun();
     const why = 'No graphics processor was found.';
     const file = await fileOf({
@@ -94,14 +94,14 @@ describe('a run file', () => {
     expect((await readRunFile(file)).record).toEqual(recordOf('a'));
   });
 
-  it('holds 2 million values', async () => {
+  it('supports 2 million values', async () => {
     const data = Float32Array.from({ length: 2_000_000 }, (_, i) => i);
     const weights = { ...weightsOf('a'), arrays: [{ name: 'embedding', shape: [1_000, 2_000], data }] };
     const read = await readRunFile(await writeRunFile(recordOf('a'), weights));
     expect(read.weights.arrays[0].data.every((value, i) => value === i)).toBe(true);
   });
 
-  it('has the two entries it promises, and the same bytes each time', async () => {
+  it('has exactly its two entries, and the same bytes each time', async () => {
     const file = await writeRunFile(recordOf('a'), weightsOf('a'));
     const entries = await new ZipReader(new BlobReader(file)).getEntries();
     expect(entries.map(({ filename, uncompressedSize }) => [filename, uncompressedSize])).toEqual([
@@ -257,8 +257,8 @@ const HOSTILE: [name: string, make: () => Promise<Blob> | Blob, message: RegExp]
   ],
 ];
 
-describe('a hostile run file', () => {
-  it.each(HOSTILE)('is refused in one sentence: %s', async (_, make, message) => {
+describe('a malicious run file', () => {
+  it.each(HOSTILE)('is rejected in one sentence: %s', async (_, make, message) => {
     const reading = readRunFile(await make());
     await expect(reading).rejects.toThrow(message);
     const error = await reading.catch((error: unknown) => error);
@@ -266,12 +266,12 @@ describe('a hostile run file', () => {
     expect((error as Error).message).toMatch(/^.{10,300}[.]$/);
   });
 
-  it('of more than the limits is refused unread', async () => {
+  it('beyond the limits is rejected unread', async () => {
     const file = { size: 2 ** 31 } as Blob;
     await expect(readRunFile(file)).rejects.toThrow(/larger than any saved model/);
   });
 
-  it('never does worse than be refused, wherever a byte is damaged', async () => {
+  it('is at worst rejected, whichever byte is corrupted', async () => {
     const file = await writeRunFile(recordOf('a'), weightsOf('a'));
     let refused = 0;
     for (let at = 0; at < file.size; at += 3) {

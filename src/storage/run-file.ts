@@ -1,10 +1,10 @@
 /**
  * A run as one file: a zip of `run.json` (the record, the vocabulary, names and shapes of the arrays) and `weights.bin`
- * (their values as little-endian 32-bit floats, one array after another), both stored uncompressed. A network made of Keras'
- * layers has a `model.json` beside them for other programs, which the lab does not read.
+ * (their values as little-endian 32-bit floats, one array after another), both stored uncompressed. A network of Keras
+ * layers also has a `model.json` for other programs, which is not read here.
  *
- * A file that is opened comes from anywhere. Nothing is allocated before its size was checked against the limits here,
- * and since compressed entries are refused, no entry can be larger than the file itself.
+ * Files to open are untrusted. Nothing is allocated before its size was checked against the limits here, and since
+ * compressed entries are rejected, no entry can be larger than the file itself.
  */
 import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
@@ -20,7 +20,7 @@ const JSON_LIMIT_BYTES = 16 * 2 ** 20;
 const WEIGHTS_LIMIT_BYTES = 2 ** 30;
 const ZIP_OVERHEAD_BYTES = 2 ** 16;
 const STORED = 0;
-/** The lab writes two entries or three; a few more are tolerated, a directory of millions is not read. */
+/** Two or three entries are written; a few more are tolerated, but a directory of millions is not read. */
 const MOST_ENTRIES = 16;
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 
@@ -30,7 +30,8 @@ export class RunFileError extends LabError {
 }
 
 /**
- * A zip archive of the run, with `keras` as its `model.json`. Rejects with `RunFileError` where `readRunFile` would refuse it.
+ * A zip archive of the run, with `keras` as its `model.json`. Rejects with `RunFileError` if `readRunFile` would reject
+ * it.
  */
 export async function writeRunFile(record: RunRecord, weights: RunWeights, keras?: object): Promise<Blob> {
   const arrays = weights.arrays.map(({ name, shape }) => ({ name, shape }));
@@ -66,7 +67,7 @@ export async function writeRunFile(record: RunRecord, weights: RunWeights, keras
   return writer.close();
 }
 
-/** The run that a file holds, under the id it was saved with. Rejects with `RunFileError`. */
+/** The run in a file, under the id it was saved with. Rejects with `RunFileError`. */
 export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weights: RunWeights }> {
   if (file.size > JSON_LIMIT_BYTES + WEIGHTS_LIMIT_BYTES + ZIP_OVERHEAD_BYTES) {
     throw new RunFileError('The file is larger than any saved model.');
@@ -135,7 +136,7 @@ function checkEntry(entries: Entry[], name: string, limitBytes: number, fileByte
   return entry;
 }
 
-/** Fills the targets one after another with the entry's bytes, no more and no fewer. */
+/** Fills the targets one after another with the entry's bytes, which must match exactly in number. */
 async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> {
   let target = 0;
   let filled = 0;
@@ -196,7 +197,7 @@ function parseContents(json: string): RunFileContents {
       name: DESCRIPTION,
       message: msg(issue.message),
     });
-  // Valibot's own message quotes what it found, which may be megabytes.
+  // Valibot's own message quotes the value found, which may be megabytes.
   const at = { name: DESCRIPTION, place: clip(v.getDotPath(issue) ?? '') };
   throw new RunFileError(
     issue.expected
@@ -208,7 +209,7 @@ function parseContents(json: string): RunFileContents {
   );
 }
 
-/** Values of an array. Throws where they alone would exceed the limit, before a product could overflow. */
+/** Number of values in an array. Throws if they alone would exceed the limit, before a product could overflow. */
 function countFloats(shape: number[]): number {
   if (shape.includes(0)) return 0;
   return shape.reduce((product, length) => {
@@ -224,7 +225,7 @@ function refuseInfinite(name: string, data: Float32Array): void {
     throw new RunFileError('The array “{name}” holds values that are not numbers.', { name: clip(name) });
 }
 
-/** A piece of a file for a message: names in a file can be of any length. */
+/** Truncates text from a file for a message: names in a file can be of any length. */
 function clip(piece: string): string {
   return piece.length > 80 ? `${piece.slice(0, 80)}…` : piece;
 }

@@ -1,11 +1,11 @@
-/** What `run.json` of a run file may say: every field, its type and its range. The file comes from anywhere. */
+/** The schema of `run.json` in a run file: every field, its type and its range. The file is untrusted. */
 import * as v from 'valibot';
 import type { RunRecord } from '../domain/run';
 import { msg } from '../wording/message';
 import { messageSchema } from '../wording/message-schema';
 
 export const FORMAT = 'badbuzz-run';
-/** Up to version 2, a record held sentences where it holds messages now. */
+/** Up to version 2, a record contained sentences instead of messages. */
 export const FILE_VERSION = 3;
 export const OLDEST_FILE_VERSION = 2;
 const MOST_MEMBERS = 100;
@@ -15,7 +15,7 @@ const text = v.pipe(v.string(), v.maxLength(10_000));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-/** JSON has no NaN: a figure that could not be told is written as null. */
+/** JSON has no NaN: an undefined metric is written as null. */
 const orNaN = (schema: v.GenericSchema<number>) =>
   v.pipe(
     v.nullable(schema),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord, RunWeights } from '../domain/run';
 import { recordOf, weightsOf } from '../../fixtures/sample-run';
 
-/** A tab's own copy of the room: its own connection to the one database. */
+/** A separate instance of the module, as in a tab: with its own connection to the shared database. */
 async function openTab() {
   vi.resetModules();
   const runs = await import('./runs');
@@ -24,7 +24,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Everything in one of the database's stores, seen by a connection of the test's own. */
+/** The contents of one of the database's stores, read over a separate connection. */
 async function readStore<Value>(store: 'runs' | 'weights'): Promise<Value[]> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open('badbuzz-lab');
@@ -41,7 +41,7 @@ async function readStore<Value>(store: 'runs' | 'weights'): Promise<Value[]> {
 }
 
 describe('saved runs', () => {
-  it('come back whole', async () => {
+  it('are restored completely', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
     expect(await tab.loadRun('b')).toBeNull();
@@ -68,12 +68,12 @@ describe('saved runs', () => {
     expect(await tab.loadRun('a')).toEqual({ record: { ...recordOf('a'), bestEpoch: 2 }, weights: weightsOf('a') });
   });
 
-  it('are not half brought back by a training whose run was deleted', async () => {
+  it('are not partly restored by a training whose run was deleted', async () => {
     await tab.saveRun(recordOf('a'), null);
     expect(await tab.listRuns()).toEqual([]);
   });
 
-  it('leave both stores as they were when either write fails', async () => {
+  it('leave both stores unchanged if either write fails', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     const unclonable = () => {};
     const badRecord = { ...recordOf('a'), name: unclonable } as unknown as RunRecord;
@@ -83,7 +83,7 @@ describe('saved runs', () => {
     expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
 
-  it('do not drag along the buffer that an array is a window on', async () => {
+  it('do not include the larger buffer that an array is a view of', async () => {
     const buffer = new Float32Array(1000);
     const weights = weightsOf('a');
     weights.arrays = [{ name: 'part', shape: [2], data: buffer.subarray(10, 12) }];
@@ -99,7 +99,7 @@ describe('saved runs', () => {
     expect((await tab.loadRun('a'))!.weights).toEqual(weightsOf('a'));
   });
 
-  it('are deleted from both stores, and come back by undo', async () => {
+  it('are deleted from both stores, and restored by undo', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     await tab.saveRun(recordOf('b'), weightsOf('b'));
     const deleted = await tab.deleteRun('a');
@@ -131,7 +131,7 @@ describe('saved runs', () => {
 });
 
 describe('the database', () => {
-  it('refuses a run that an early version of the lab kept, in words that say what to do', async () => {
+  it('rejects a run stored by an early version, in words that say what to do', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     const database = await openDB('badbuzz-lab');
     await database.put('weights', weightsOf('a'));
@@ -141,7 +141,7 @@ describe('the database', () => {
     await expect(tab.loadRun('a')).rejects.toThrow(/early version/);
   });
 
-  it('lets go at once for a newer version of the lab, and then says to reload', async () => {
+  it('closes at once for a newer version of the app, and then says to reload', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     const blocked = vi.fn();
     await new Promise<void>((resolve, reject) => {
@@ -154,19 +154,19 @@ describe('the database', () => {
     await expect(tab.listRuns()).rejects.toThrow(/newer version .* Reload/);
   });
 
-  it('is opened again after it was deleted under an open connection', async () => {
+  it('is reopened after it was deleted under an open connection', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     await new Promise<void>((resolve) => (indexedDB.deleteDatabase('badbuzz-lab').onsuccess = () => resolve()));
     expect(await tab.listRuns()).toEqual([]);
   });
 
-  it('says what to do where the browser has none', async () => {
+  it('says what to do if the browser has none', async () => {
     vi.stubGlobal('indexedDB', undefined);
     await expect(tab.listRuns()).rejects.toThrow(tab.StorageError);
     await expect(tab.listRuns()).rejects.toThrow(/private window/);
   });
 
-  it('says what to do where the browser denies it, and tries again the next time', async () => {
+  it('says what to do if the browser denies access, and retries the next time', async () => {
     const open = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
       throw new DOMException('denied', 'SecurityError');
     });
@@ -175,7 +175,7 @@ describe('the database', () => {
     expect(await tab.listRuns()).toEqual([]);
   });
 
-  it('says what to do on a full disk, and keeps nothing of the write', async () => {
+  it('says what to do on a full disk, and rolls back the write', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     const put = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown) {
@@ -186,7 +186,7 @@ describe('the database', () => {
     expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
 
-  it('does not wait for a request that the browser will never answer', async () => {
+  it('does not wait for a request that the browser will never settle', async () => {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore) {
       this.transaction.abort();
       return new Promise(() => {}) as unknown as IDBRequest<IDBValidKey>;
@@ -194,7 +194,7 @@ describe('the database', () => {
     await expect(tab.saveRun(recordOf('a'), weightsOf('a'))).rejects.toThrow(tab.StorageError);
   });
 
-  it('stops waiting for a tab of an older version that does not let go', async () => {
+  it('stops waiting for a tab of an older version that does not close it', async () => {
     await new Promise((resolve) => (indexedDB.open('badbuzz-lab', 1).onsuccess = resolve));
     const open = indexedDB.open.bind(indexedDB);
     vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 2));

@@ -1,4 +1,4 @@
-/** Trained models: their records and, apart, their weights; both or neither. */
+/** Trained models: their records and, separately, their weights; both or neither. */
 import type { RunRecord, RunWeights } from '../domain/run';
 import { msg } from '../wording/message';
 import { announce } from './changes';
@@ -7,7 +7,7 @@ import { StorageError, transact } from './database';
 import { evaluationsOf } from './evaluations';
 import { upgradeRun } from './former';
 
-/** Of weights as they are kept; 1 was trained on padded texts. */
+/** Version of the stored weights; those of version 1 were trained on padded texts. */
 const FORMAT_VERSION = 2;
 
 export interface SavedRun {
@@ -15,12 +15,12 @@ export interface SavedRun {
   weights: RunWeights;
 }
 
-/** A run that was deleted, for `restoreRun`; null where it was gone already. */
+/** A deleted run, for `restoreRun`; null if it no longer existed. */
 export type DeletedRun = SavedRun | null;
 
 /**
- * Keeps a run, in one transaction. With null weights those stored stay as they are; where none are stored (the run was
- * deleted meanwhile, in another tab) nothing is kept. Rejects with `StorageError`.
+ * Stores a run, in one transaction. With null weights those stored are kept; if none are stored (the run was deleted
+ * meanwhile, in another tab) nothing is stored. Rejects with `StorageError`.
  */
 export async function saveRun(record: RunRecord, weights: RunWeights | null): Promise<void> {
   const packed = weights && {
@@ -45,7 +45,7 @@ export async function listRuns(): Promise<RunRecord[]> {
   return oldestFirst.reverse().map(upgradeRun);
 }
 
-/** A run whole; null where there is none. Rejects with `StorageError`, also where an early version of the lab kept it. */
+/** A complete run; null if there is none. Rejects with `StorageError`, also if an early version stored it. */
 export async function loadRun(id: string): Promise<SavedRun | null> {
   return transact(['runs', 'weights'], 'readonly', async (transaction) => {
     const [record, weights] = await Promise.all([
@@ -63,7 +63,7 @@ const OUTDATED = msg(
   'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.',
 );
 
-/** Does nothing where there is no such run. Rejects with `StorageError`. */
+/** Does nothing if there is no such run. Rejects with `StorageError`. */
 export async function renameRun(id: string, name: string): Promise<void> {
   await transact(['runs'], 'readwrite', async (transaction) => {
     const runs = transaction.objectStore('runs');
@@ -74,8 +74,8 @@ export async function renameRun(id: string, name: string): Promise<void> {
 }
 
 /**
- * Removes a run whole, in one transaction, and gives what brings it back, but for its evaluations: those can be had again.
- * Rejects with `StorageError`.
+ * Deletes a run completely, in one transaction, and returns what restores it, except for its evaluations, which can be
+ * recomputed. Rejects with `StorageError`.
  */
 export async function deleteRun(id: string): Promise<DeletedRun> {
   const deleted = await transact(['runs', 'weights', 'evaluations'], 'readwrite', async (transaction) => {
@@ -84,7 +84,7 @@ export async function deleteRun(id: string): Promise<DeletedRun> {
     const [record, weights] = await Promise.all([runs.get(id), kept.get(id)]);
     const evaluations = transaction.objectStore('evaluations').delete(evaluationsOf(id));
     await Promise.all([runs.delete(id), kept.delete(id), evaluations]);
-    // Marked, so that bringing it back does not make it look new.
+    // Weights without a format are of version 1; set explicitly, so that restoring them does not make them look new.
     return record && weights ? { record, weights: { format: 1, ...weights } } : null;
   });
   announce('runs');

@@ -1,4 +1,4 @@
-/** What each object store of the database holds. */
+/** The contents of each object store of the database. */
 import type { DBSchema } from 'idb';
 import type { Corpus, Sentiment } from '../data/corpus';
 import type { CorpusSummary } from '../domain/corpus-summary';
@@ -8,25 +8,27 @@ import type { RunRecord, RunWeights } from '../domain/run';
 
 export interface LabSchema extends DBSchema {
   runs: { key: string; value: RunRecord; indexes: { createdAt: number } };
-  /** `format`: of run files; absent from weights kept before its second version. */
+  /** `format`: as in run files; absent from weights stored before its second version. */
   weights: { key: string; value: RunWeights & { format?: number } };
   corpora: { key: string; value: KeptCorpus };
-  /** Apart from `corpora`, so that listing does not load hundreds of megabytes. Its strings' bytes are in `parts`. */
+  /**
+   * Separate from `corpora`, so that listing does not load hundreds of megabytes. The bytes of strings are in `parts`.
+   */
   columns: { key: string; value: StoredCorpus };
-  /** By corpus, column and number: a private window of Chromium keeps no value of 128 MiB or more. */
+  /** By corpus, column and number: a private window of Chromium stores no value of 128 MiB or more. */
   parts: { key: [id: string, column: string, part: number]; value: Uint8Array<ArrayBuffer> };
   assets: { key: string; value: StoredAsset };
-  /** By asset: what was read of it last. */
+  /** By asset: the vectors last read from it. */
   packs: { key: string; value: VectorPack };
-  /** By asset, file and number: what a transfer that is not over has brought. */
+  /** By asset, file and number: the received pieces of an unfinished transfer. */
   pieces: { key: [asset: string, name: string, number: number]; value: Piece };
-  /** What encoders made of texts. */
+  /** Vectors of texts computed by encoders. */
   vectors: { key: VectorKey; value: VectorBlock };
-  /** What runs made of rows they never trained on. */
+  /** Runs' scores on rows they were not trained on. */
   evaluations: { key: [run: string, corpus: string]; value: Evaluation };
-  /** The user's word on labels. */
+  /** The user's corrections of labels. */
   corrections: { key: [corpus: string, row: number]; value: Correction };
-  /** The user's word on scored texts. */
+  /** The user's labels of scored texts. */
   readings: { key: number; value: Reading };
 }
 
@@ -37,33 +39,35 @@ export interface StoredAsset {
   savedAt: number;
 }
 
-/** The vectors of one vocabulary, so that the next run over it need not read gigabytes again. */
+/** The vectors of one vocabulary, so that the next run with it need not read gigabytes again. */
 export interface VectorPack {
   asset: string;
-  /** Tells the asset's files and the vocabulary from others. */
+  /** Identifies the asset's files and the vocabulary. */
   fingerprint: string;
   width: number;
-  /** Which words of the vocabulary have a vector, by place. */
+  /** The indices of the vocabulary's words that have a vector. */
   places: Uint32Array<ArrayBuffer>;
-  /** Theirs, one after another. */
+  /** Their vectors, one after another. */
   values: Float32Array<ArrayBuffer>;
 }
 
-/** The next bytes of a file that is being fetched. */
+/** The next bytes of a file being downloaded. */
 export interface Piece {
-  /** Tells this very file from another of its name: its address and hash. */
+  /** Identifies the exact file: its URL and hash. */
   of: string;
   content: Blob;
 }
 
 export interface VectorBlock {
-  /** Of the texts, [rows]; whole numbers of up to 53 bits. */
+  /** Of the texts, [rows]; integers of up to 53 bits. */
   hashes: Float64Array<ArrayBuffer>;
   /** [rows, width] */
   values: Float32Array<ArrayBuffer>;
 }
 
-/** The bytes are part of the key, so that counting them loads no vector; the number orders blocks by age. */
+/**
+ * The size in bytes is part of the key, so that computing the total loads no vectors; the number orders blocks by age.
+ */
 export type VectorKey = [asset: string, fingerprint: string, number: number, bytes: number];
 
 /** A corpus without its columns. */
@@ -81,7 +85,7 @@ export interface StoredCorpus {
   corpus: Corpus;
 }
 
-/** What the user called a text that they read by hand. */
+/** The label that the user assigned to a text by hand. */
 export interface Reading {
   /** `hash53` of the text. */
   text: number;

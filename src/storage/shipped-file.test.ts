@@ -25,7 +25,7 @@ async function roundTrip(change: (model: Record<string, unknown>) => void = () =
   return readShipped(description, weights.stream());
 }
 
-it('brings a run back: words and record as they were, values within half a step of their row', async () => {
+it('restores a run: words and record unchanged, values within half a quantisation step', async () => {
   const { record, weights } = await roundTrip();
   expect(record).toEqual(run.record);
   expect(weights.vocabulary).toEqual(run.weights.vocabulary);
@@ -44,7 +44,7 @@ it('brings a run back: words and record as they were, values within half a step 
   expect(zeros.every((value) => value === 0)).toBe(true);
 });
 
-it('takes a byte a value, or two a rising number, before the gzip', async () => {
+it('takes one byte per value, or two per ascending number, before gzip', async () => {
   const { model } = await writeShipped(run);
   const { arrays: told } = JSON.parse(await model.text()) as { arrays: { encoding: string; bytes: number }[] };
   expect(told.map(({ encoding }) => encoding)).toEqual(['q8', 'q8', 'ascending', 'f32', 'q8']);
@@ -66,11 +66,11 @@ it.each<[string, (model: Record<string, unknown>) => void, RegExp]>([
   ['with fewer words than it says', (model) => (model.words = 3), /as many words/],
   ['shorter than it says', (model) => ((model.arrays as { bytes: number }[])[2].bytes += 1), /size/],
   ['longer than it says', (model) => (model.arrays as unknown[]).pop(), /size/],
-])('refuses a model %s', async (_, change, message) => {
+])('rejects a model %s', async (_, change, message) => {
   await expect(roundTrip(change)).rejects.toThrow(message);
 });
 
-it('refuses weights that are no gzip', async () => {
+it('rejects weights that are not gzip', async () => {
   const { model } = await writeShipped(run);
   const read = readShipped(JSON.parse(await model.text()), new Blob(['no gzip']).stream());
   await expect(read).rejects.toThrow(/damaged/);

@@ -1,14 +1,16 @@
 /**
- * A model as the lab ships it: `model.json` (the record, names, shapes and encodings of the arrays) and `weights.bin`, a gzip
- * of the words, one a line, and the arrays' bytes, one after another. Numbers are little-endian.
+ * A bundled model: `model.json` (the record, names, shapes and encodings of the arrays) and `weights.bin`, a gzip of
+ * the words, one per line, followed by the bytes of the arrays. Numbers are little-endian.
  *
- * - `q8`: 8 bits a value: a 32-bit float a row, its largest magnitude by 127, then the values as multiples of it. A row is one
- *   along the last dimension; a narrow table is one row.
- * - `ascending`: whole numbers that rise from one to the next: their steps, the first from −1, seven bits a byte, the lowest
- *   first, the eighth set where more follow.
- * - `f32`: as they are; what is so small that nothing is won by less.
+ * - `q8`: 8 bits per value: for each row a 32-bit float scale, its largest magnitude over 127, then the values as
+ * multiples of
+ *   it. A row runs along the last dimension; a narrow table is one row.
+ * - `ascending`: ascending integers as differences, the first from −1, in groups of seven bits, lowest first; the
+ * eighth bit is
+ *   set if more follow.
+ * - `f32`: unencoded, for small arrays.
  *
- * What is read is checked before anything is allocated by it.
+ * Everything read is validated before anything is allocated based on it.
  */
 import * as v from 'valibot';
 import type { NamedArray } from '../domain/run';
@@ -17,7 +19,7 @@ import { member, recordSchema } from './run-schema';
 import type { SavedRun } from './runs';
 import { LabError } from '../wording/message';
 
-/** Rows narrower than this share one scale: a float for each would take as much as its values. */
+/** Narrower rows share one scale: a float for each would take as much space as its values. */
 const NARROW = 8;
 const SMALL = 1024;
 const MOST_BYTES = 64 * 2 ** 20;
@@ -29,7 +31,7 @@ const schema = v.strictObject({
   format: v.literal('badbuzz-shipped'),
   version: v.literal(1),
   record: recordSchema,
-  /** Words, and the bytes they take. */
+  /** Number of words, and their size in bytes. */
   words: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000)),
   wordBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_BYTES)),
   arrays: v.pipe(
@@ -46,12 +48,12 @@ const schema = v.strictObject({
   members: v.optional(v.pipe(v.array(member), v.maxLength(100))),
 });
 
-/** A shipped model that cannot be read. The message is one plain sentence that says why. */
+/** A bundled model that cannot be read. The message is one plain sentence that says why. */
 class ShippedFileError extends LabError {
   override name = 'ShippedFileError';
 }
 
-/** @throws Error where a word holds a line feed. */
+/** @throws Error if a word contains a line feed */
 export async function writeShipped({ record, weights }: SavedRun): Promise<{ model: Blob; weights: Blob }> {
   const { vocabulary, arrays, members } = weights;
   if (vocabulary.some((word) => word.includes('\n'))) throw new Error('A word holds a line feed.');
@@ -79,7 +81,7 @@ export async function writeShipped({ record, weights }: SavedRun): Promise<{ mod
   return { model: new Blob([JSON.stringify(description)]), weights: packed };
 }
 
-/** The run back, its values as near as 8 bits tell. Rejects with `ShippedFileError`. */
+/** Restores the run, its values with 8-bit precision. Rejects with `ShippedFileError`. */
 export async function readShipped(model: unknown, weights: ReadableStream<BufferSource>): Promise<SavedRun> {
   const parsed = v.safeParse(schema, model, { abortEarly: true });
   if (!parsed.success) {
@@ -111,7 +113,7 @@ export async function readShipped(model: unknown, weights: ReadableStream<Buffer
   return { record, weights: { id: record.id, vocabulary, arrays: decoded, ...(members && { members }) } };
 }
 
-/** What a gzip holds, which must be so many bytes. */
+/** The contents of a gzip, which must have exactly this many bytes. */
 async function inflate(packed: ReadableStream<BufferSource>, bytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const all = new Uint8Array(bytes);
   let at = 0;
@@ -122,7 +124,7 @@ async function inflate(packed: ReadableStream<BufferSource>, bytes: number): Pro
       all.set(next.value, at);
       at += next.value.length;
     }
-    // What follows is more than was announced; nothing of it is wanted.
+    // More than the announced size is an error; the excess is not read.
     if (at === bytes && (await reader.read()).done) return all;
     await reader.cancel();
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What is in public/models/, checked as it will be sent. */
+/** Checks public/models/ as it will be served. */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,7 +12,7 @@ const file = (...names: string[]) => readFileSync(path.join(folder, ...names));
 const json = <T>(...names: string[]) => JSON.parse(file(...names).toString()) as T;
 const read = async (model: string) =>
   readShipped(json(model, 'model.json'), new Blob([file(model, 'weights.bin')]).stream());
-/** As the page lists them. */
+/** As listed by the page. */
 async function list() {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(file('index.json'))));
   const models = await listShipped('http://site/models/');
@@ -29,7 +29,7 @@ describe.each(LIMITS)('the $model model', ({ model, bytes, accuracy, auc }) => {
   const card = json<ModelCard>(model, 'card.json');
   const [unseen] = card.figures;
 
-  it('is listed as what it is', async () => {
+  it('is listed correctly', async () => {
     const { record } = await read(model);
     const listed = (await list()).find(({ folder }) => folder === model);
     expect(listed).toEqual({ folder: model, record, bytes: card.bytes });
@@ -38,13 +38,13 @@ describe.each(LIMITS)('the $model model', ({ model, bytes, accuracy, auc }) => {
     expect(record.unsure).toEqual(card.unsure.band);
   });
 
-  it('is small enough, and its card says how large it is', () => {
+  it('is small enough, and its card states its size', () => {
     const wire = gzipSync(file(model, 'model.json')).length + statSync(path.join(folder, model, 'weights.bin')).size;
     expect(wire).toBeLessThanOrEqual(bytes);
     expect(Math.abs(wire - card.bytes)).toBeLessThan(100);
   });
 
-  it('is as good as it was made to be', () => {
+  it('has the accuracy it was built for', () => {
     expect(unseen.rows).toBe(20_000);
     expect(unseen.accuracy.value).toBeGreaterThanOrEqual(accuracy);
     expect(unseen.auc.value).toBeGreaterThanOrEqual(auc);
@@ -52,7 +52,7 @@ describe.each(LIMITS)('the $model model', ({ model, bytes, accuracy, auc }) => {
     expect(card.rounding.before - card.rounding.after).toBeLessThanOrEqual(0.002);
   });
 
-  it('knows words, no names that people give themselves on Twitter', async () => {
+  it('contains words, but no Twitter user names', async () => {
     const { weights } = await read(model);
     const words = new Set(weights.vocabulary);
     expect(words.size).toBe(card.vocabulary.words);
@@ -62,7 +62,7 @@ describe.each(LIMITS)('the $model model', ({ model, bytes, accuracy, auc }) => {
   });
 });
 
-it('lists nothing where the site offers nothing', async () => {
+it('lists nothing if the site offers nothing', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 404 })));
   expect(await listShipped('http://site/models/')).toEqual([]);
   vi.unstubAllGlobals();

@@ -1,18 +1,18 @@
-/** The models that come with the lab: which there are, and where their files lie. */
+/** The bundled models: the list, and the location of their files. */
 import type { ModelCard, ShippedModel } from '../domain/card';
 import { LabError } from '../wording/message';
 import { upgradeRun } from './former';
 
-/** Ids of runs that come with the lab: `shipped/FOLDER/VERSION`. */
+/** Ids of bundled runs: `shipped/FOLDER/VERSION`. */
 const ID = /^shipped\/([a-z]+)\/[0-9a-f]{8}$/;
 
-/** The folder that an id names, in the site's `models/`; null where it is that of a run kept on this device. */
+/** The folder in `models/` for a bundled run's id; null for a run stored on this device. */
 export function shippedFolder(id: string): string | null {
   return ID.exec(id)?.[1] ?? null;
 }
 
 /**
- * What `models/index.json` lists; nothing where there is none. `site`: address of the folder, ending in a slash. Rejects where
+ * The list in `models/index.json`; empty if there is none. `site`: URL of the folder, with a trailing slash. Rejects if
  * the list cannot be reached.
  */
 export async function listShipped(site: string): Promise<ShippedModel[]> {
@@ -28,7 +28,7 @@ export async function listShipped(site: string): Promise<ShippedModel[]> {
     .map((model) => ({ ...model, record: upgradeRun(model.record) }));
 }
 
-/** What is told of a model. Rejects in plain words where it cannot be had. */
+/** The card of a model. Rejects with a plain message if it cannot be loaded. */
 export async function readCard(site: string, folder: string): Promise<ModelCard> {
   const response = await fetch(`${site}${folder}/card.json`).catch(() => null);
   if (!response?.ok) throw new LabError('The card of this model could not be read. Reload the page.');

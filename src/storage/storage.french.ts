@@ -1,6 +1,6 @@
 import type { Dictionary } from '../wording/dictionary';
 
-/** What is kept, and files of models. */
+/** Stored data, and files of models. */
 export default {
   'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.':
     'Ce navigateur ne laisse rien garder à la page (fenêtre privée, ou données de site bloquées) : ce que vous entraînez est perdu à la fermeture de l’onglet. Autorisez les données de site, ou ouvrez le laboratoire dans une fenêtre normale.',

@@ -23,7 +23,7 @@ async function hashesOf(asset: string, fingerprint: string): Promise<number[]> {
   return hashes;
 }
 
-it('gives blocks back in the order they were kept, those of one encoder alone', async () => {
+it('returns blocks in the order they were stored, only those of one encoder', async () => {
   for (const hash of [1, 2, 2 ** 53 - 1]) await tab.saveVectors('minilm', 'a', blockOf(hash));
   await tab.saveVectors('minilm', 'ab', blockOf(4));
   await tab.saveVectors('use-lite', 'a', blockOf(5));
@@ -33,7 +33,7 @@ it('gives blocks back in the order they were kept, those of one encoder alone', 
   await tab.visitVectors('use-lite', 'a', (block) => expect(block).toEqual(blockOf(5)));
 });
 
-it('lets the oldest go where there is no room, of whatever encoder', async () => {
+it('deletes the oldest blocks of any encoder when full', async () => {
   await tab.saveVectors('use-lite', 'z', blockOf(1), 2 * BYTES);
   await tab.saveVectors('minilm', 'a', blockOf(2), 2 * BYTES);
   await tab.saveVectors('minilm', 'a', blockOf(3), 2 * BYTES);
@@ -41,7 +41,7 @@ it('lets the oldest go where there is no room, of whatever encoder', async () =>
   expect(await hashesOf('minilm', 'a')).toEqual([2, 3]);
 });
 
-it('drops the vectors of an asset that is replaced or deleted, and no others', async () => {
+it('deletes the vectors of an asset that is replaced or deleted, and no others', async () => {
   const replace = () => tab.saveAsset({ id: 'minilm', files: [], savedAt: 1 });
   for (const drop of [replace, () => tab.deleteAsset('minilm')]) {
     for (const asset of ['minilm', 'minilm2', 'use-lite']) await tab.saveVectors(asset, 'a', blockOf(1));

@@ -1,16 +1,17 @@
 /**
- * What encoders made of texts, so that no text is read twice: vectors in blocks of some hundred, each beside the hashes of
- * its texts. Blocks belong to an asset and go with it; beyond a limit the oldest go first.
+ * Vectors of texts computed by encoders, so that no text is encoded twice: blocks of a few hundred, each with the
+ * hashes of its texts. Blocks belong to an asset and are deleted with it; beyond a size limit the oldest are deleted
+ * first.
  */
 import { transact } from './database';
 import type { VectorBlock } from './schema';
 
-/** Bytes of vectors kept at most, over all assets: those of 700,000 texts at 384 numbers each. */
+/** Limit of the stored vectors in bytes, over all assets: 700,000 texts at 384 numbers each. */
 const MOST_BYTES = 2 ** 30;
 
 /**
- * Keeps a block, and lets the oldest go where there is no room for it. Rejects with `StorageError`.
- * @param fingerprint tells the encoder's files from others under the same asset.
+ * Stores a block, deleting the oldest if there is no space. Rejects with `StorageError`.
+ * @param fingerprint identifies the encoder's files among those stored under the same asset
  */
 export async function saveVectors(
   asset: string,
@@ -33,7 +34,9 @@ export async function saveVectors(
   });
 }
 
-/** Shows every block of an encoder, one in memory at a time; `visit` returns at once. Rejects with `StorageError`. */
+/**
+ * Visits every block of an encoder, one in memory at a time; `visit` must be synchronous. Rejects with `StorageError`.
+ */
 export async function visitVectors(
   asset: string,
   fingerprint: string,
@@ -46,7 +49,7 @@ export async function visitVectors(
   });
 }
 
-/** All keys of an asset: its own first part, then anything, as arrays come after all else. */
+/** All keys of an asset: the asset's id first, then anything, since arrays come last in key order. */
 export function vectorsOf(asset: string): IDBKeyRange {
   return IDBKeyRange.bound([asset], [asset, []]);
 }

@@ -29,14 +29,14 @@ const lstm = run('lstm', 130, { times: { fitMs: 600_000, evalMs: 20, predictMs: 
 const ngrams = run('ngram-lr', 110, { times: { fitMs: 200, evalMs: 20, predictMs: 10 } });
 const lexicon = run('lexicon', 100);
 
-describe('weighing', () => {
-  it('takes the most accurate run of each approach', () => {
+describe('weighting', () => {
+  it('uses the most accurate run of each approach', () => {
     const found = weighApproaches([run('lstm', 90), lstm, ngrams], recipes, EQUAL_WEIGHTS);
     expect(found.map((approach) => approach.run?.metrics?.accuracy ?? null)).toEqual([null, 110 / 160, 130 / 160]);
     expect(found[0].total).toBeNull();
   });
 
-  it('follows the weights', () => {
+  it('depends on the weights', () => {
     const runs = [lstm, ngrams, lexicon];
     const first = (weights: typeof EQUAL_WEIGHTS) => recommend(weighApproaches(runs, recipes, weights), weights)[0];
     expect(first(only('performance'))).toMatch(/^“Own network” \(lstm\): 100 of 100.*leads by performance/);
@@ -44,7 +44,7 @@ describe('weighing', () => {
     expect(first(only('knowledge', 'effort'))).toMatch(/^“Ready to use”.*leads by knowledge needed, effort/);
   });
 
-  it('counts a service as no place for texts, and as costing', () => {
+  it('rates a service as not private, and as having a cost', () => {
     const [azure] = weighApproaches([run('azure', 120)], recipes, only('place', 'cost'));
     expect(azure.total).toBe(0);
     expect(azure.cells.place.here).toBe('Cloud: texts leave');
@@ -52,18 +52,18 @@ describe('weighing', () => {
 });
 
 describe('the recommendation', () => {
-  it('says what it rests on and what was not measured', () => {
+  it('says what it is based on and what was not measured', () => {
     const words = recommend(weighApproaches([ngrams, lstm], recipes, EQUAL_WEIGHTS), EQUAL_WEIGHTS).join(' ');
     expect(words).toMatch(/160 test rows.*slides’ judgement.*left out: Ready to use\.$/);
   });
 
-  it('says whether the test rows tell the accuracies apart', () => {
+  it('says whether the test rows are enough to distinguish the accuracies', () => {
     const words = (runs: RunRecord[]) => recommend(weighApproaches(runs, recipes, EQUAL_WEIGHTS), EQUAL_WEIGHTS)[1];
     expect(words([ngrams, run('lstm', 112)])).toContain('too few to tell');
     expect(words([run('ngram-lr', 90), lstm])).toContain('which tell');
   });
 
-  it('recommends nothing without a weight, without a model, or with one approach alone', () => {
+  it('recommends nothing without a weight, without a model, or with only one approach', () => {
     const of = (runs: RunRecord[], weights = EQUAL_WEIGHTS) =>
       recommend(weighApproaches(runs, recipes, weights), weights)[0];
     expect(of([lstm, ngrams], only())).toMatch(/^Give one criterion/);

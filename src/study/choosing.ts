@@ -1,6 +1,6 @@
 /**
- * Which of the study's three approaches to take: the criteria of its slide "Proposition de critères de sélection", filled
- * from what this device measured where it can be measured, and weighed as the user likes.
+ * Which of the study's three approaches to choose: the criteria of its slide "Proposition de critères de sélection",
+ * measured on this device where possible, and weighted by the user.
  */
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { RunRecord } from '../domain/run';
@@ -21,7 +21,7 @@ interface Criterion {
   help: Message;
   /** As on the slide, by approach, in English. */
   slides: Record<ApproachId, Message>;
-  /** The slides' judgement as scores, where nothing here measures it. */
+  /** The slides' ratings as scores, if nothing here measures it. */
   judged?: Record<ApproachId, number>;
 }
 
@@ -31,7 +31,7 @@ const APPROACHES: { id: ApproachId; title: Message; families: RecipeInfo['family
   { id: 'network', title: msg('Own network'), families: ['recurrent', 'sentence', 'transformer'] },
 ];
 
-/** Accuracy so far below the best counts as nothing. */
+/** An accuracy this far below the best scores 0. */
 const ACCURACY_SPAN = 0.1;
 const [MEGABYTE, GIGABYTE] = [1e6, 1e9];
 const [SECOND_MS, HOUR_MS] = [1e3, 3.6e6];
@@ -95,15 +95,15 @@ export const EQUAL_WEIGHTS = Object.fromEntries(CRITERIA.map(({ id }) => [id, 3]
 export interface Approach {
   id: ApproachId;
   title: Message;
-  /** The most accurate of its runs; null where there is none. */
+  /** The most accurate of its runs; null if there is none. */
   run: RunRecord | null;
-  /** By criterion: what this device says, and the score from 0 to 1; null where it was not measured. */
+  /** By criterion: the result on this device, and the score from 0 to 1; null if it was not measured. */
   cells: Record<CriterionId, { here: string | null; score: number | null }>;
-  /** Weighted mean of the scores; null where there is no run, or no weight. */
+  /** Weighted mean of the scores; null if there is no run, or no weight. */
   total: number | null;
 }
 
-/** The three approaches by the best of the given runs, which must all be scored on the same rows. */
+/** Rates the three approaches by the best of the given runs, which must all be scored on the same rows. */
 export function weighApproaches(runs: RunRecord[], recipes: RecipeInfo[], weights: Weights): Approach[] {
   const recipeOf = ({ settings }: RunRecord) => recipes.find(({ id }) => id === settings.recipe);
   const best = APPROACHES.map(({ families }) => {
@@ -156,7 +156,7 @@ function measureRun(run: RunRecord, highest: number, isCloud: boolean): Partial<
 }
 
 const within = (score: number) => Math.min(1, Math.max(0, score));
-/** How far a value is on its way from `low` to `high`, by its logarithm. */
+/** Position of a value between `low` and `high` on a logarithmic scale. */
 const logShare = (value: number, low: number, high: number) =>
   within(Math.log(Math.max(value, low) / low) / Math.log(high / low));
 
@@ -166,7 +166,7 @@ function weigh(cells: Approach['cells'], weights: Weights): number | null {
   return total === 0 ? null : told.reduce((sum, { id }) => sum + weights[id] * (cells[id].score ?? 0), 0) / total;
 }
 
-/** What to choose, what that rests on and what was not measured; one sentence each. */
+/** What to choose, the reasons, and what was not measured; one sentence each. */
 export function recommend(approaches: Approach[], weights: Weights): string[] {
   const ranked = approaches
     .flatMap(({ total, run, ...rest }) => (total !== null && run ? [{ ...rest, total, run }] : []))

@@ -1,4 +1,4 @@
-/** The columns of the slides' tables: their figure, and the one measured here. */
+/** The columns of the slides' tables: the slide's figure, and the one measured here. */
 import { msg, type Message } from '../wording/message';
 import type { Line, StudyTable } from './tables';
 
@@ -6,7 +6,7 @@ export interface Column {
   id: string;
   title: Message;
   measure: 'share' | 'decimal' | 'count' | 'seconds';
-  /** Null where the slide has none; Infinity stands for all rows there are. */
+  /** Null if the slide has none; Infinity means all available rows. */
   slides: (line: Line) => number | null;
   /** Null before there is a run. */
   here: (line: Line) => number | null;

@@ -25,7 +25,7 @@ const headerOf = () => [
   ...[t('test rows'), t('backend'), t('seed'), t('remarks')],
 ];
 
-/** Parts of one file; empty cells where there is no figure. */
+/** Parts of one file; cells are empty if there is no figure. */
 export function writeStudyCsv(tables: StudyTable[]): string[] {
   const cell = (value: number | null | undefined): Cell =>
     value === null || value === undefined || Number.isNaN(value) ? '' : value === Infinity ? t('all') : value;

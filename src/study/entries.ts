@@ -1,4 +1,4 @@
-/** Where each training of the study's grid stands. */
+/** The status of each training of the study's grid. */
 import type { RunRecord, TrainSettings } from '../domain/run';
 import { msg, type Message } from '../wording/message';
 import { t } from '../wording/wording';
@@ -8,15 +8,15 @@ import type { Circumstances, GridItem } from './grid';
 
 export interface Entry {
   item: GridItem;
-  /** Of the saved run. */
+  /** Name of the saved run. */
   name: string;
   settings: TrainSettings;
-  /** `waiting` can be trained and is not yet; `skipped` cannot be trained here; `failed` was tried. */
+  /** `waiting` can be trained but has not been; `skipped` cannot be trained here; `failed` was attempted. */
   state: 'done' | 'running' | 'waiting' | 'failed' | 'skipped';
   run: RunRecord | null;
   /** Why it was skipped or failed. */
   why: Message | null;
-  /** How long it may take; null while nothing similar was trained. */
+  /** Estimated duration; null while nothing similar was trained. */
   estimateMs: number | null;
 }
 
@@ -36,8 +36,8 @@ function nameOf(item: GridItem, { recipes }: Pick<Circumstances, 'recipes'>): st
 }
 
 /**
- * All items in their order. `runs` newest first; `failures` by item; `running` is the id of the item in training.
- * Members of the blend are the finished runs of the tuned part.
+ * All items in order. `runs` newest first; `failures` by item; `running` is the id of the item in training. Members of
+ * the blend are the finished runs of the tuned part.
  */
 export function entriesOf(
   items: GridItem[],
@@ -46,7 +46,7 @@ export function entriesOf(
   { runs, failures, running }: { runs: RunRecord[]; failures: Record<string, Message>; running: string | null },
 ): Entry[] {
   const alone = { ...circumstances, members: [] };
-  // On a small corpus a long run would be the same as a short one, and answer no figure of a long one.
+  // On a small corpus a long run would equal a short one, and match no figure of a long one.
   const found = (item: GridItem, given: Circumstances) =>
     shortageOf(item, given) === null ? findRun(runs, settingsOf(item, given), corpus, given) : null;
   const isBlend = ({ recipe }: GridItem) =>
@@ -71,7 +71,7 @@ export function entriesOf(
   });
 }
 
-/** What trainings may take together: what can be told, and of how many it cannot. */
+/** Estimated total duration of the known trainings, and the number of unknown ones. */
 export function totalTime(entries: Entry[]): { knownMs: number; unknown: number } {
   const waiting = entries.filter(({ state }) => state === 'waiting');
   return {

@@ -1,7 +1,7 @@
-/** How long a training may take, by what similar ones took on this device. */
+/** Estimates the duration of a training from similar ones on this device. */
 import type { RunRecord, TrainSettings } from '../domain/run';
 
-/** Multiplications that one row costs in a step of a recurrent layer, by recipe: gates times directions. */
+/** Relative cost per row of a step of a recurrent layer, by recipe: gates times directions. */
 const GATES: Record<string, number> = {
   rnn: 1,
   'rnn-do3l2': 1,
@@ -12,19 +12,19 @@ const GATES: Record<string, number> = {
   'glove-lstm': 4,
 };
 /**
- * Multiplications a row that stand for all a network costs beside its layer, roughly: without them a small network, whose
- * time is spent elsewhere, would promise hours for the study's.
+ * Approximate multiplications per row for everything but the recurrent layer: without them, extrapolating from a small
+ * network, which spends its time elsewhere, would give hours for the study's.
  */
 const BESIDE = 40_000;
-/** Of the study's GloVe vectors, whose size is no knob. */
+/** Width of the study's GloVe vectors, which is not a knob. */
 const GLOVE_SIZE = 200;
 
 /**
- * Milliseconds that a training of these settings on `rows` rows may take, scoring of the test rows included; null where
- * nothing similar was trained yet.
+ * Estimated milliseconds of a training with these settings on `rows` rows, including scoring of the test rows; null if
+ * nothing similar has been trained yet.
  *
- * A run of the same recipe is scaled by rows and epochs, the one of the most similar number of rows; else any recurrent
- * run by the size of its layer as well.
+ * Scales the run of the same recipe with the closest number of rows by rows and epochs; without one, any recurrent run,
+ * also by the size of its layer.
  */
 export function estimateMs(settings: TrainSettings, rows: number, runs: RunRecord[]): number | null {
   const measured = runs.filter(({ metrics, split }) => metrics !== null && split.train > 0);
@@ -37,7 +37,7 @@ export function estimateMs(settings: TrainSettings, rows: number, runs: RunRecor
   return similar.times.fitMs * scale + similar.times.evalMs;
 }
 
-/** Work that a training is, in units that mean nothing but beside one another. */
+/** Work of a training, in relative units. */
 function workOf({ recipe, knobs }: TrainSettings, rows: number): number {
   const { epochs = 1, units, embedding = GLOVE_SIZE } = knobs as Record<string, number | undefined>;
   const layer = units !== undefined && recipe in GATES ? BESIDE + GATES[recipe] * units * (units + embedding) : 1;

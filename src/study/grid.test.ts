@@ -60,7 +60,7 @@ describe('the grid', () => {
     expect(new Set(GRID.map(({ id }) => id)).size).toBe(GRID.length);
   });
 
-  it('answers every row of the slides but those of Azure that were cleaned first', () => {
+  it('covers every row of the slides except those of Azure with prior cleaning', () => {
     const answered = GRID.flatMap(({ answers }) => answers.map(({ table, row }) => `${table}/${row}`));
     const open = SLIDE_TABLES.flatMap(({ id, rows }) => rows.map((row) => `${id}/${row.id}`)).filter(
       (row) => !answered.includes(row),
@@ -68,7 +68,7 @@ describe('the grid', () => {
     expect(open).toEqual(['azure/standard', 'azure/lemma']);
   });
 
-  it('answers only rows that the slides have', () => {
+  it('covers only rows that the slides have', () => {
     const rows = GRID.flatMap(({ answers }) => answers).filter(({ row }) => row !== null);
     for (const { table, row } of rows) expect(slideRow(table, row ?? '').accuracy).toBeGreaterThan(0.4);
   });
@@ -80,12 +80,12 @@ describe('what can be trained', () => {
     return obstacle && inEnglish(obstacle);
   };
 
-  it('is everything but Azure and a blend of nothing where all files are here and the corpus is large', () => {
+  it('is everything but Azure and an empty blend if all files are here and the corpus is large', () => {
     const skipped = GRID.filter((item) => obstacleTo(item, circumstances()) !== null);
     expect(skipped.map(({ recipe: id }) => id)).toEqual(['azure', 'blend']);
   });
 
-  it('leaves out long runs on a small corpus, and says how many rows it has', () => {
+  it('excludes long runs on a small corpus, and says how many rows it has', () => {
     const small = circumstances({ trainingRows: 1_280 });
     expect(reasonOf(find('long/lstm/standard/400000'), small)).toBe('This corpus has only 1,280 training rows.');
     expect(reasonOf(find('long/glove-lstm/stem/all'), small)).toMatch(/only 1,280/);
@@ -93,7 +93,7 @@ describe('what can be trained', () => {
     expect(obstacleTo(find('toolbox/lexicon/standard/all'), small)).toBeNull();
   });
 
-  it('leaves out what lacks a file, but trains Word2Vec’s vectors on the corpus then', () => {
+  it('excludes items that lack a file, but then trains Word2Vec’s vectors on the corpus', () => {
     const bare = circumstances({ lacks: (asset) => `the file of ${asset}` });
     expect(reasonOf(find('small/glove-lstm/standard/1600'), bare)).toBe('It needs the file of glove: see Assets.');
     const word2vec = find('small/word2vec-lstm/standard/1600');
@@ -102,7 +102,7 @@ describe('what can be trained', () => {
     expect(settingsOf(word2vec, circumstances()).knobs).toEqual({ source: 1 });
   });
 
-  it('takes the study’s settings, or the preset’s', () => {
+  it('uses the study’s settings, or the preset’s', () => {
     expect(settingsOf(find('long/lstm/standard/400000'), circumstances())).toMatchObject({
       recipe: 'lstm',
       knobs: { epochs: 5 },
@@ -112,7 +112,7 @@ describe('what can be trained', () => {
     expect(settingsOf(find('tuned/lstm:tuned/standard/400000'), circumstances()).knobs).toMatchObject({ epochs: 2 });
   });
 
-  it('counts the rows that train: all but a tenth to validate, and one to test where the corpus is split', () => {
+  it('counts training rows: all but a tenth for validation, and another for testing if the corpus is split', () => {
     const corpus = { report: { classRows: [800, 800, 5, 7] } } as Parameters<typeof trainingRowsOf>[0];
     expect(trainingRowsOf(corpus, 'split')).toBe(1_280);
     expect(trainingRowsOf(corpus, 'second')).toBe(1_440);
@@ -124,7 +124,7 @@ describe('what is done', () => {
   const wanted = settingsOf(item, circumstances());
   const look = (runs: RunRecord[], given = circumstances()) => findRun(runs, wanted, 'c', given)?.id ?? null;
 
-  it('is found by corpus and settings, the newest first, whatever it was computed on', () => {
+  it('is found by corpus and settings, the newest first, whatever the backend', () => {
     const same = runOf('same', { ...wanted, backend: 'wasm' });
     expect(look([same, runOf('older', wanted)])).toBe('same');
     expect(look([{ ...same, corpus: { id: 'other', name: '' } }])).toBeNull();
@@ -138,11 +138,11 @@ describe('what is done', () => {
     }
   });
 
-  it('is not what never came to its figures', () => {
+  it('does not include runs without metrics', () => {
     expect(look([{ ...runOf('x', wanted), metrics: null }])).toBeNull();
   });
 
-  it('counts all rows as so many where there are no more', () => {
+  it('treats a limit as all rows if there are no more', () => {
     const all = runOf('all', { ...wanted, rows: null });
     expect(look([all])).toBeNull();
     expect(look([all], circumstances({ trainingRows: 1_280 }))).toBe('all');
@@ -158,7 +158,7 @@ describe('entries', () => {
       ({ item }) => item.id === id,
     );
 
-  it('tell what is done, waits, trains, broke off or cannot be', () => {
+  it('are done, waiting, running, failed or skipped', () => {
     expect(stateOf(small.id)).toMatchObject({ state: 'done', run: { id: 'run' } });
     expect(stateOf('small/lstm/stem/1600')).toMatchObject({ state: 'waiting', name: 'lstm stemmed, 1,600 rows' });
     expect(stateOf('small/lstm/stem/1600', { running: 'small/lstm/stem/1600' })?.state).toBe('running');
@@ -172,14 +172,14 @@ describe('entries', () => {
     });
   });
 
-  it('do not take a short run for a long one', () => {
+  it('do not confuse a short run with a long one', () => {
     expect(stateOf('long/lstm/standard/400000')).toMatchObject({ state: 'skipped', run: null });
   });
 
-  it('estimate from similar runs, and say nothing where there is none', () => {
-    // The same recipe and rows: as long as it took.
+  it('estimate durations from similar runs, or not at all if there are none', () => {
+    // The same recipe and rows: the same duration.
     expect(stateOf('small/lstm/stem/1600')?.estimateMs).toBeCloseTo(1020);
-    // Two directions: twice the work in the layer, not in all.
+    // Two directions: twice the work in the layer, but not in total.
     const twice = stateOf('small/bilstm/stem/1600')?.estimateMs;
     expect(twice).toBeGreaterThan(1020);
     expect(twice).toBeLessThan(2020);
@@ -188,7 +188,7 @@ describe('entries', () => {
     expect(totalTime(both)).toEqual({ knownMs: both[0].estimateMs, unknown: 1 });
   });
 
-  it('make the blend of the tuned runs that are done', () => {
+  it('build the blend from the finished tuned runs', () => {
     const large = circumstances();
     const items = ['lstm', 'bilstm'].map((id) => find(`tuned/${id}:tuned/standard/400000`));
     const runs = items.map((item, i) => runOf(`run ${i}`, settingsOf(item, large)));
@@ -200,7 +200,7 @@ describe('entries', () => {
     expect(blendOf(runs)).toMatchObject({ state: 'waiting', settings: { runs: ['run 0', 'run 1'] } });
   });
 
-  it('stand beside the slides’ rows, each caveat told once a table', () => {
+  it('are shown beside the slides’ rows, with each caveat once per table', () => {
     const tables = studyTables(entriesOf(GRID, given, 'c', { runs: [run], failures: {}, running: null }));
     const line = tables[0].lines.find(({ model }) => model === 'LSTM');
     // 75 % of 160 rows, against 59.4 %.

@@ -1,4 +1,4 @@
-/** The study's grid: what is trained, and which of the slides' rows each training answers. */
+/** The study's grid: what is trained, and the slides' rows that each training corresponds to. */
 import { heldOutShare } from '../data/split';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { Knobs, RecipeInfo } from '../domain/recipe-info';
@@ -6,10 +6,10 @@ import type { Preprocess, RunRecord, TrainSettings } from '../domain/run';
 import { msg, type Message } from '../wording/message';
 import type { TableId } from './slides';
 
-/** Of all its trainings, and what the Train view begins with, too. */
+/** Of all its trainings, and the default of the Train view. */
 export const SEED = 42;
 
-/** `scaling`: the points of a scaling curve, which go through the same queue. */
+/** `scaling`: the points of a scaling curve, which use the same queue. */
 export type PartId = 'small' | 'toolbox' | 'long' | 'tuned' | 'scaling';
 
 export interface Part {
@@ -18,7 +18,7 @@ export interface Part {
   help: Message;
 }
 
-/** From the least work to the most. */
+/** In order of increasing computation. */
 export const PARTS: Part[] = [
   {
     id: 'toolbox',
@@ -43,7 +43,7 @@ export const PARTS: Part[] = [
 ];
 
 export interface GridItem {
-  /** Part, recipe, preset, preprocessing and rows; stays the same from version to version. */
+  /** Part, recipe, preset, preprocessing and rows; stable across versions. */
   id: string;
   part: PartId;
   recipe: string;
@@ -52,16 +52,19 @@ export interface GridItem {
   preprocess: Preprocess;
   /** Training rows; null for all. */
   rows: number | null;
-  /** Rows of the slides; `row` is null where it belongs into a table that has no figure for it. */
+  /** Rows of the slides; `row` is null if it belongs in a table that has no figure for it. */
   answers: { table: TableId; row: string | null }[];
 }
 
 export const SMALL_ROWS = 1_600;
 export const LONG_ROWS = 400_000;
-/** A long run on fewer rows than these would be no long run. */
+/** A long run on fewer rows would not be one. */
 const FEWEST_LONG_ROWS = 20_000;
 
-/** Network of the slides to recipe. Their simple RNN of the syntheses is the one with dropout 0.5 and L2 (slide "Paramètres communs"). */
+/**
+ * Network of the slides to recipe. Their simple RNN of the syntheses is the one with dropout 0.5 and L2 (slide
+ * "Paramètres communs").
+ */
 const NETWORKS: { row: string; recipe: string }[] = [
   { row: 'rnn', recipe: 'rnn-do5l2' },
   { row: 'lstm', recipe: 'lstm' },
@@ -128,26 +131,26 @@ const tuned = [
   item('tuned', 'blend', [{ table: 'final', row: null }], { rows: LONG_ROWS }),
 ];
 
-/** All of it, in the order in which it is trained. */
+/** The whole grid, in training order. */
 export const GRID: GridItem[] = [...toolbox, ...small, ...long, ...tuned];
 
-/** What decides whether an item can be trained, and how. */
+/** What determines whether an item can be trained, and how. */
 export interface Circumstances {
   recipes: RecipeInfo[];
-  /** Training rows that the corpus has once the held-out rows are taken out. */
+  /** The corpus's training rows, without those held out. */
   trainingRows: number;
   test: TrainSettings['test'];
   seed: number;
   backend: TrainSettings['backend'];
-  /** What is missing of an asset, in words; null where it is on this device. */
+  /** What is missing of an asset, in words; null if it is on this device. */
   lacks(asset: string): string | Message | null;
-  /** Saved runs that a blend can be made of: those of the tuned part. */
+  /** Saved runs that a blend can consist of: those of the tuned part. */
   members: string[];
 }
 
 const FROM_FILE = 1;
 
-/** The settings by which an item is trained. Of an unknown recipe they have no knobs. */
+/** The settings with which an item is trained. Without knobs if the recipe is unknown. */
 export function settingsOf(
   item: GridItem,
   { recipes, lacks, seed, backend, test, members }: Circumstances,
@@ -155,7 +158,7 @@ export function settingsOf(
   const recipe = recipes.find(({ id }) => id === item.recipe);
   const knobs: Knobs = Object.fromEntries((recipe?.knobs ?? []).map(({ name, default: value }) => [name, value]));
   Object.assign(knobs, recipe?.presets?.find(({ id }) => id === item.preset)?.knobs);
-  // The study read Google's vectors; without them the corpus's own are trained.
+  // The study used Google's vectors; without them, vectors are trained on the corpus.
   if (item.recipe === 'word2vec-lstm' && lacks('word2vec') === null) knobs['source'] = FROM_FILE;
   const { preprocess, rows } = item;
   return {
@@ -164,7 +167,7 @@ export function settingsOf(
   };
 }
 
-/** Why an item says nothing on so small a corpus, in a plain sentence; null where it does. */
+/** Why an item is meaningless on so small a corpus, in a plain sentence; null if it is not. */
 export function shortageOf(
   item: GridItem,
   { recipes, trainingRows }: Pick<Circumstances, 'recipes' | 'trainingRows'>,
@@ -175,7 +178,7 @@ export function shortageOf(
   return msg('This corpus has only {rows} training rows.', { rows: trainingRows });
 }
 
-/** Why an item cannot be trained by itself here, in a plain sentence; null where it can. */
+/** Why an item cannot be trained here, in a plain sentence; null if it can. */
 export function obstacleTo(item: GridItem, circumstances: Circumstances): Message | null {
   const { recipes, lacks, members } = circumstances;
   const recipe = recipes.find(({ id }) => id === item.recipe);
@@ -194,14 +197,17 @@ export function obstacleTo(item: GridItem, circumstances: Circumstances): Messag
   return missing === undefined ? null : msg('It needs {missing}: see Assets.', { missing });
 }
 
-/** About how many rows of a corpus train, once those held out to validate and (of a split) to test are taken out. */
+/**
+ * The approximate number of a corpus's training rows, without those held out for validation and (for a split) for
+ * testing.
+ */
 export function trainingRowsOf({ report }: Pick<CorpusSummary, 'report'>, test: TrainSettings['test']): number {
   const labelled = report.classRows[0] + report.classRows[1];
   const side = Math.round(labelled * heldOutShare(labelled));
   return Math.max(0, labelled - (test === 'split' ? 2 : 1) * side);
 }
 
-/** The newest finished run of these settings on this corpus; null where there is none. `runs`: newest first. */
+/** The newest finished run with these settings on this corpus; null if there is none. `runs`: newest first. */
 export function findRun(
   runs: RunRecord[],
   settings: TrainSettings,
@@ -215,7 +221,7 @@ export function findRun(
     other.seed === settings.seed &&
     other.test === settings.test &&
     (other.runs ?? []).join() === (settings.runs ?? []).join() &&
-    // What learns nothing and reads texts as written is the same after any preprocessing, on any rows.
+    // A model that is not trained and reads texts as written is the same for any preprocessing and rows.
     (recipe?.family === 'turnkey' ||
       (other.preprocess === settings.preprocess &&
         rowsOf(other) === rowsOf(settings) &&

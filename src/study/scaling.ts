@@ -1,4 +1,4 @@
-/** Accuracy against training rows, and whether more rows would pay. */
+/** Accuracy by number of training rows, and whether more rows would help. */
 import type { Metrics } from '../metrics/metrics';
 import { t } from '../wording/wording';
 import type { Entry } from './entries';
@@ -6,16 +6,16 @@ import { points as inPoints } from '../report/figures';
 import type { GridItem } from './grid';
 import { accuracyInterval } from './verdict';
 
-/** Each four times the one before, up to the study's 400,000. */
+/** Each four times the previous one, up to the study's 400,000. */
 const LADDER = [100, 400, 1_600, 6_400, 25_600, 102_400, 400_000];
-/** Beside all rows. */
+/** In addition to all rows. */
 const MOST_STEPS = 5;
-/** Points at the end of the curve that the slope is fitted to. */
+/** Points at the end of the curve to which the slope is fitted. */
 const FITTED = 3;
 /** 97.5 % quantile of the standard normal distribution. */
 const Z = 1.959963984540054;
 
-/** The trainings that make a curve: as many steps of the ladder as lie below `trainingRows`, the last five, and all rows. */
+/** The trainings of a curve: the last five steps of the ladder below `trainingRows`, and all rows. */
 export function scalingItems(recipe: string, preset: string | null, trainingRows: number): GridItem[] {
   const steps = LADDER.filter((rows) => rows < trainingRows).slice(-MOST_STEPS);
   return [...steps, null].map((rows) => ({
@@ -42,7 +42,7 @@ const pointOf = (rows: number, metrics: Metrics): ScalingPoint => ({
   ...{ rows, accuracy: metrics.accuracy, interval: accuracyInterval(metrics) },
 });
 
-/** Share of accuracy gained by each doubling of the rows, with its 95 % interval, over the last `points`. */
+/** Accuracy gained by each doubling of the rows, with its 95 % interval, over the last `points`. */
 export interface Slope {
   perDoubling: number;
   interval: [low: number, high: number];
@@ -50,10 +50,10 @@ export interface Slope {
 }
 
 /**
- * A straight line through accuracy against the binary logarithm of the rows, by weighted least squares over the last
- * three points (two, where there are no more); null under two. Each point's variance is taken from its Wilson interval,
- * as if it had test rows of its own. All are scored on the same rows, so that the true uncertainty is smaller than said,
- * but the luck of the seed is not in it.
+ * Fits a straight line to accuracy against log2 of the rows, by weighted least squares over the last three points (or
+ * two); null with fewer. Each point's variance is taken from its Wilson interval, as if it had separate test rows. In
+ * fact all are scored on the same rows, which makes the true uncertainty smaller, but the variation between seeds is
+ * not included.
  */
 export function fitSlope(points: ScalingPoint[]): Slope | null {
   const last = points.slice(-FITTED);
@@ -70,10 +70,10 @@ export function fitSlope(points: ScalingPoint[]): Slope | null {
   return { perDoubling, interval: [perDoubling - margin, perDoubling + margin], points: last.length };
 }
 
-/** What a doubling must bring to be worth it: half a point of accuracy. */
+/** The gain per doubling that is worth it: half a point of accuracy. */
 const WORTH = 0.005;
 
-/** Whether more data would pay, in one sentence. */
+/** Whether more data would help, in one sentence. */
 export function judgeSlope({ perDoubling, interval: [low, high], points }: Slope): string {
   const figures = t(
     'each doubling of the training rows brought {gain} points of accuracy over the last {steps} steps (95 % interval {low} to {high})',

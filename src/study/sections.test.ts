@@ -32,27 +32,27 @@ const report: Report = {
 describe('HTML', () => {
   const html = writeHtml(report);
 
-  it('lets no text be taken for markup', () => {
+  it('escapes all text', () => {
     expect(escapeHtml(`<a href="x" id='y'>&`)).toBe('&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;');
     expect(html).not.toContain('<img');
     expect(html).toContain('=&lt;img src=x onerror=&quot;alert(1)&quot;&gt;');
   });
 
-  it('needs nothing from anywhere', () => {
+  it('is self-contained', () => {
     expect(html).toContain(`default-src 'none'`);
     expect(html).not.toMatch(/<script|<link|src=[^x]|https?:/);
     expect(html.match(/<svg /g)).toHaveLength(2);
     expect(html).toContain('67.8 % to 81.1 %');
   });
 
-  it('draws a line’s points, lowest at the bottom, and nothing where there are none', () => {
+  it('draws a line’s points, lowest at the bottom, and nothing without points', () => {
     const chart = (points: { x: number; y: number }[]) =>
       chartSvg({
         ...{ title: 'T', xTitle: 'X', logarithmic: true, format: decimal },
         series: [{ label: 'L', points, dashed: false }],
       });
     const drawn = chart([10, 100, 1000].map((x, y) => ({ x, y })));
-    // Equal steps of the logarithm, equal steps of the plot.
+    // Equal steps of the logarithm are equal steps of the plot.
     expect(/points="([^"]*)"/.exec(drawn)?.[1]).toBe('56,176 202,94 348,12');
     expect(chart([{ x: 1, y: NaN }])).toBe('');
     expect(chart([{ x: 5, y: 1 }])).not.toContain('NaN');
@@ -60,7 +60,7 @@ describe('HTML', () => {
 });
 
 describe('Markdown', () => {
-  it('keeps a cell one cell, whatever is in it', () => {
+  it('keeps a cell one cell, whatever it contains', () => {
     expect(escapeMarkdown('a|b\n# c <d>')).toBe('a\\|b \\# c \\<d\\>');
     const lines = writeMarkdown(report).split('\n');
     const cells = (line: string) => line.replaceAll('\\|', '').split('|').length;
@@ -73,7 +73,7 @@ describe('Markdown', () => {
 });
 
 describe('CSV', () => {
-  it('writes figures as numbers, one line a row of the slides, and no formula', () => {
+  it('writes figures as numbers, one line per row of the slides, and no formula', () => {
     const [header, ...rows] = Papa.parse<string[]>(writeStudyCsv(tables).join('').replace('\uFEFF', ''), {
       skipEmptyLines: true,
     }).data;

@@ -49,7 +49,7 @@ export function sectionOf({ title, slide, lines, caveats }: StudyTable): Section
   };
 }
 
-/** Learning curves and confusion of a run. */
+/** Learning curves and confusion matrix of a run. */
 export function sectionOfRun(name: string, { curve, metrics }: RunRecord): Section {
   return {
     title: name,
@@ -117,7 +117,7 @@ export function sectionOfScaling(model: string, points: ScalingPoint[], slope: S
   };
 }
 
-/** The criteria by approach, as they are weighed. */
+/** The criteria by approach, with their weights. */
 export function sectionOfChoosing(approaches: Approach[], weights: Weights, recommendation: string[]): Section {
   return {
     title: t('Which approach to choose'),

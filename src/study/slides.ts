@@ -1,29 +1,29 @@
 /**
- * The replay room: the study's figures, what is trained to answer them, and how the answers compare.
+ * The study's replay: its figures, the trainings that reproduce them, and the comparison of both.
  *
- * Owns the slides' tables, the grid of trainings, verdicts and the report. Refuses the DOM, clock and chance, and
- * knows neither workers nor storage: the page and the command line bring runs, and are told what to train.
+ * Contains the slides' tables, the grid of trainings, verdicts and the report. Pure: no DOM, no clock, no randomness,
+ * and independent of workers and storage: the page and the command line pass runs in and get trainings to run.
  *
  * Source of this file: "Détecter les bad buzz grâce au deep learning", the defence presentation of the study that the
- * lab rebuilds. Slides are named by their titles, for they have no numbers.
+ * lab reproduces. Slides are named by their titles, since they are not numbered.
  */
 import type { Preprocess } from '../domain/run';
 import { msg, type Message } from '../wording/message';
 
-/** One row of a slide. Shares lie between 0 and 1, losses are in nats, times in seconds. */
+/** One row of a slide. Shares are between 0 and 1, losses in nats, times in seconds. */
 export interface SlideRow {
   id: string;
-  /** As the slide writes it. */
+  /** As written on the slide. */
   model: string | Message;
   preprocess: Preprocess;
-  /** Tweets that the slide speaks of; null for all of Sentiment140 ("full DF"), undefined where it does not say. */
+  /** Number of tweets stated on the slide; null for all of Sentiment140 ("full DF"), undefined if not stated. */
   rows?: number | null;
   accuracy: number;
   auc: number;
   loss?: number;
-  /** Of the slide's own test rows, whose number it does not give. */
+  /** Of the slide's own test rows, whose number is not stated. */
   falsePositives?: number;
-  /** Fit time; of the final synthesis and Azure's tables, the whole run. */
+  /** Fit time; for the final synthesis and Azure's tables, the whole run. */
   fitS?: number;
   /** Trainable parameters. */
   params?: number;
@@ -205,7 +205,7 @@ export const SLIDE_TABLES: SlideTable[] = [
   },
 ];
 
-/** The slide's row of that id. @throws Error where there is none. */
+/** The slide's row with that id. @throws Error if there is none */
 export function slideRow(table: TableId, id: string): SlideRow {
   const row = SLIDE_TABLES.find((candidate) => candidate.id === table)?.rows.find((candidate) => candidate.id === id);
   if (!row) throw new Error(`The slides have no row ${table}/${id}.`);

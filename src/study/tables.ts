@@ -1,4 +1,4 @@
-/** The slides' tables with what this device measured beside each row. */
+/** The slides' tables with the results of this device beside each row. */
 import { type Message, msg } from '../wording/message';
 import { t } from '../wording/wording';
 import type { Entry } from './entries';
@@ -9,22 +9,22 @@ import type { Verdict } from './verdict';
 
 export interface Line {
   key: string;
-  /** As the slide writes it, or our name where it has no such row. */
+  /** As written on the slide, or our name if it has no such row. */
   model: string | Message;
   slide: SlideRow | null;
-  /** What answers it; null where nothing can. */
+  /** The corresponding training; null if there is none. */
   entry: Entry | null;
   /** 95 % interval of the accuracy measured here; null before. */
   interval: [low: number, high: number] | null;
-  /** Null before there is a run, and where the slides have no figure. */
+  /** Null before there is a run, and if the slides have no figure. */
   verdict: Verdict | null;
-  /** Numbers of the table's caveats that hold here, from 1. */
+  /** Numbers of the table's caveats that apply here, from 1. */
   caveats: number[];
 }
 
 export interface StudyTable extends Pick<SlideTable, 'id' | 'title' | 'slide'> {
   lines: Line[];
-  /** Why lines are not like for like, one sentence each. */
+  /** Why lines are not directly comparable, one sentence each. */
   caveats: string[];
 }
 
@@ -75,7 +75,7 @@ export function studyTables(entries: Entry[]): StudyTable[] {
   });
 }
 
-/** How many lines of the tables were beaten, tied, missed, and how many have no verdict yet or cannot have one. */
+/** How many lines of the tables were beaten, tied and missed, and how many have no verdict yet or cannot have one. */
 export function countVerdicts(tables: StudyTable[]): Record<Verdict | 'open', number> {
   const counts = { beaten: 0, tied: 0, missed: 0, open: 0 };
   for (const { lines } of tables) for (const { verdict } of lines) counts[verdict ?? 'open']++;

@@ -9,7 +9,7 @@ describe('judge', () => {
   // 75 % of 160 rows: 67.8 to 81.1 %, 95 % Wilson.
   const metrics = { truePositives: 60, trueNegatives: 60, rows: 160 };
 
-  it('calls a figure within the interval tied, its ends included in neither', () => {
+  it('calls a figure within the interval tied, up to its ends', () => {
     expect([0.67, 0.679, 0.75, 0.81, 0.82].map((slide) => judge(metrics, slide))).toEqual([
       ...['beaten', 'tied', 'tied', 'tied', 'missed'],
     ]);
@@ -22,7 +22,7 @@ describe('judge', () => {
 });
 
 describe('the slides', () => {
-  it('hold shares between 0 and 1, and seven rows for each preprocessing of 1,600 tweets', () => {
+  it('contain shares between 0 and 1, and seven rows for each preprocessing of 1,600 tweets', () => {
     for (const { rows } of SLIDE_TABLES) {
       for (const { accuracy, auc } of rows) {
         expect(accuracy).toBeGreaterThan(0.4);
@@ -42,7 +42,7 @@ describe('caveats', () => {
     return caveatsOf(item, table, row === null ? null : slideRow(table, row), runOf('r', settings, train)).join(' ');
   };
 
-  it('say what another model, vocabulary or number of rows it is', () => {
+  it('name a difference in model, vocabulary or number of rows', () => {
     expect(about('small/use-dense/standard/1600')).toMatch(/no figure.*USE-lite/);
     expect(about('long/bert-finetune/standard/400000')).toMatch(/not 400,000.*108\.9 million/);
     expect(about('small/glove-lstm/standard/1600', 1_600)).toMatch(/^Another vocabulary/);

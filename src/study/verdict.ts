@@ -1,4 +1,4 @@
-/** How a run stands against the slides' figure, and why the two are not like for like. */
+/** Compares a run with the slides' figure, and explains why the two are not directly comparable. */
 import { wilson } from '../metrics/interval';
 import type { Metrics } from '../metrics/metrics';
 import type { CorpusSummary } from '../domain/corpus-summary';
@@ -11,8 +11,8 @@ import type { SlideRow, SlideTable } from './slides';
 export type Verdict = 'beaten' | 'tied' | 'missed';
 
 /**
- * `beaten` where the slide's accuracy lies below the 95 % Wilson interval of ours, `missed` where it lies above, `tied`
- * within. The slide's own uncertainty is not known, and not counted.
+ * `beaten` if the slide's accuracy is below the 95 % Wilson interval of ours, `missed` if above, `tied` if within. The
+ * slide's own uncertainty is unknown and ignored.
  */
 export function judge(
   metrics: Pick<Metrics, 'truePositives' | 'trueNegatives' | 'rows'>,
@@ -31,7 +31,7 @@ export function accuracyInterval({
   return wilson(truePositives + trueNegatives, rows);
 }
 
-/** What of this corpus keeps every row from being like for like, one sentence each. */
+/** Why this corpus prevents a direct comparison of any row, one sentence each. */
 export function commonCaveats({ name, report }: Pick<CorpusSummary, 'name' | 'report'>): string[] {
   const corpus =
     report.format === 'sentiment140'
@@ -47,7 +47,7 @@ export function commonCaveats({ name, report }: Pick<CorpusSummary, 'name' | 're
   ];
 }
 
-/** Why a row of the slides and the run that answers it are not like for like, one sentence each. */
+/** Why a row of the slides and the corresponding run are not directly comparable, one sentence each. */
 export function caveatsOf(
   item: GridItem,
   table: SlideTable['id'],

@@ -5,7 +5,7 @@ import { dataPath } from '../../fixtures/data';
 
 const GENUINE = dataPath('sentiment140/genuine.50k.csv');
 
-/** The study's slides: its tweets and their cleaned forms as printed there. */
+/** Tweets from the study's slides, with their cleaned forms as printed there. */
 const STUDY = [
   [
     'Housemate has told me to shut up with the hysterical laughing.',
@@ -103,7 +103,7 @@ const CASES: Record<string, (readonly [text: string, cleaned: string])[]> = {
 };
 
 describe('the standard cleaning', () => {
-  it.each(STUDY)('cleans the study’s %j as the slides print it', (text, cleaned) => {
+  it.each(STUDY)('cleans the study’s %j as printed on the slides', (text, cleaned) => {
     expect(cleanStandard(text).join(' ')).toBe(cleaned);
   });
 
@@ -113,7 +113,7 @@ describe('the standard cleaning', () => {
     });
   }
 
-  it('keeps its promises on random Unicode', () => {
+  it('keeps its guarantees on random Unicode', () => {
     for (const text of [
       ...Object.values(CASES)
         .flat()
@@ -123,7 +123,7 @@ describe('the standard cleaning', () => {
       expectPromisesKept(text);
   });
 
-  it('takes time in proportion to the length of hostile texts', () => {
+  it('takes linear time on malicious texts', () => {
     const hostile = [
       'a.',
       "a'",
@@ -149,7 +149,7 @@ describe('the standard cleaning', () => {
     }
   });
 
-  it.skipIf(!GENUINE)('keeps its promises on 50,000 real tweets', () => {
+  it.skipIf(!GENUINE)('keeps its guarantees on 50,000 real tweets', () => {
     const rows = readFileSync(GENUINE, 'utf8')
       .split('\n')
       .map((line) => line.split('","')[5] ?? '');
@@ -166,7 +166,10 @@ function expectPromisesKept(text: string): void {
   if (again.join(' ') !== tokens.join(' ')) expect(again, JSON.stringify(text)).toEqual(tokens);
 }
 
-/** Tweet-like and wild pieces strung together; the generator (mulberry32) is seeded, so a failure comes back. */
+/**
+ * Random sequences of tweet-like and unusual pieces; the generator (mulberry32) is seeded, so that failures are
+ * reproducible.
+ */
 function* randomTexts(count: number): Generator<string> {
   let state = 140;
   const next = (below: number) => {
@@ -227,13 +230,13 @@ function* randomTexts(count: number): Generator<string> {
 }
 
 describe('cleanWithMarks', () => {
-  it('keeps punctuation, runs folded to two, and emoticons whole', () => {
+  it('keeps punctuation, with runs reduced to two, and emoticons whole', () => {
     expect(cleanWithMarks('Sooo good!!!! Really?? hmm..... (no) :) 5:30, @you http://a.com/b').join(' ')).toBe(
       'soo good !! really ?? hmm .. ( no ) :) 5 : 30 , user url',
     );
   });
 
-  it('is the standard cleaning but for the marks', () => {
+  it('equals the standard cleaning except for the marks', () => {
     for (const [text] of STUDY) {
       const words = cleanWithMarks(text).filter(
         (token) => /[\p{L}\p{N}]/u.test(token) || cleanStandard(token).length > 0,
@@ -242,7 +245,7 @@ describe('cleanWithMarks', () => {
     }
   });
 
-  it('changes nothing in its own output', () => {
+  it('is idempotent', () => {
     for (const [text] of STUDY) {
       const once = cleanWithMarks(text);
       expect(cleanWithMarks(once.join(' '))).toEqual(once);

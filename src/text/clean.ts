@@ -1,11 +1,11 @@
-/** The standard preprocessing: one scan over a tweet that keeps the order of its words. */
+/** The standard preprocessing: one pass over a tweet that keeps the order of its words. */
 import emojiRegex from 'emoji-regex';
 import { decodeHTMLStrict } from 'entities/decode';
 import { emoticonSource } from './emoticons';
 import { appendWords } from './words';
 
 const MAY_HOLD_LINK = /\.[a-z]|:\/\//i;
-/** With a scheme, with www, or a bare name under a domain that tweets do use. Bounded, so that matching stays linear. */
+/** With a scheme, with www, or a bare name with a domain common in tweets. Bounded, so that matching stays linear. */
 const LINK =
   /(?:https?:\/\/|www\.)[!-~]*|(?:[\w-]{1,63}\.){1,4}(?:(?:com|net|org)(?!\w)(?:\/[!-~]*)?|(?:co|uk|ly|gd|fm|tv|me|us|im|to|at|cc|in)\/[!-~]*)(?:'s)?/gi;
 const BEYOND_ASCII = /[^\0-\x7f]/;
@@ -18,7 +18,7 @@ const ANY = [String.raw`[\p{L}\p{N}]`, String.raw`(?:[\p{L}\p{N}]|(?![\ufe0e\ufe
 /** A run of one mark. */
 const MARK = String.raw`[!?]+|\.+|,|[;:"()*$%&+/=-]`;
 
-/** For text in ASCII, and for any. */
+/** For ASCII text, and for any. */
 interface Patterns {
   ascii: RegExp;
   any: RegExp;
@@ -32,15 +32,18 @@ const LETTER = /\p{L}/u;
 const CAMEL_SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})|(?<=\p{N})(?=\p{Lu})/gu;
 
 /**
- * Links -> `url`, mentions -> `user`, hashtags -> their words or `hashtag`; entities decoded, contractions spelled out,
- * elongations folded to two letters, case folded; emoticons and emoji one token each, without skin tone; all other
- * punctuation left out. Cleaning its own output, joined by spaces, changes nothing. Never throws.
+ * Links -> `url`, mentions -> `user`, hashtags -> their words or `hashtag`; entities are decoded, contractions
+ * expanded, elongations reduced to two letters, case folded; emoticons and emoji become one token each, without skin
+ * tone; all other punctuation is removed. Idempotent on its output joined by spaces. Never throws.
  */
 export function cleanStandard(text: string): string[] {
   return clean(text, WORDS);
 }
 
-/** The same with punctuation: each run of `!` and `?` or of full stops one token, folded to two of each, other marks alone. */
+/**
+ * The same with punctuation: each run of `!` and `?` or of full stops is one token, reduced to two of each; other marks
+ * are separate tokens.
+ */
 export function cleanWithMarks(text: string): string[] {
   return clean(text, WORDS_AND_MARKS);
 }
@@ -64,16 +67,18 @@ function clean(text: string, { ascii, any }: Patterns): string[] {
 
 function prepare(text: string): string {
   let plain = text;
-  // Scraped tweets hold entities that were encoded twice (&amp;lt;3).
+  // Scraped tweets contain entities that were encoded twice (&amp;lt;3).
   for (let pass = 0; pass < 2 && plain.includes('&'); pass++) plain = decodeHTMLStrict(plain);
   if (BEYOND_ASCII.test(plain)) plain = plain.normalize();
   plain = plain.replace(ODD_APOSTROPHE, "'");
   return MAY_HOLD_LINK.test(plain) ? plain.replace(LINK, ' url ') : plain;
 }
 
-/** Groups: what follows a mention's name, a hashtag's text, what follows that, an emoticon, a mark; no group for a word. */
+/**
+ * Groups: what follows a mention's name, a hashtag's text, what follows that, an emoticon, a mark; no group for a word.
+ */
 function tokenPattern(first: string, next: string, mark = '(?!)'): RegExp {
-  // At most three inner apostrophes: no word has more, and spelling out recurses over them.
+  // At most three inner apostrophes: no word has more, and expanding contractions recurses over them.
   const endings = `(?:'${first}${next}*){0,3}`;
   const name = `(?:${first}|_)(?:${next}|_)*`;
   const notInWord = `(?<!${next}|_)`;
@@ -95,10 +100,10 @@ function appendTokens(tokens: string[], plain: string, pattern: RegExp): void {
   }
 }
 
-/** Runs of a character folded to two. */
+/** Reduces runs of a character to two. */
 const fold = (run: string) => run.replace(/(.)\1{2,}/g, '$1$1');
 
-/** A hashtag without letters ("#1") carries no word of its own. */
+/** A hashtag without letters ("#1") contains no words. */
 function appendHashtag(tokens: string[], hashtag: string, ending: string): void {
   const words = LETTER.test(hashtag) ? hashtag.replace(CAMEL_SEAM, ' ').match(WORD_IN_HASHTAG) : null;
   const [last = 'hashtag', ...others] = (words ?? []).reverse();
@@ -106,7 +111,7 @@ function appendHashtag(tokens: string[], hashtag: string, ending: string): void 
   appendWords(tokens, last + ending);
 }
 
-/** Without skin tone and presentation selectors, which tell apart what is the same to a reader. */
+/** Without skin tone and presentation selectors, which are irrelevant to the meaning. */
 function appendEmoji(tokens: string[], emoji: string): void {
   const folded = emoji.replace(SKIN_TONE_OR_PRESENTATION, '');
   if (folded !== '') tokens.push(folded);

@@ -1,16 +1,16 @@
-/** What became of each word of a text: for the before/after lens. */
+/** What each word of a text became, for the before/after lens. */
 import type { Tokenise } from './preprocess';
 
 export interface WordTrace {
   /** A run of the raw text between white space. */
   raw: string;
-  /** What it was turned into; empty where the word vanished. */
+  /** Its tokens; empty if the word was removed. */
   tokens: string[];
 }
 
 /**
- * The raw words of `text` with their tokens. No preprocessing looks across white space, so the tokens of all words, one
- * after another, are those of the whole text.
+ * The raw words of `text` with their tokens. No preprocessing looks across white space, so the concatenated tokens of
+ * all words are those of the whole text.
  */
 export function traceWords(text: string, tokenise: Tokenise): WordTrace[] {
   return (text.match(/\S+/g) ?? []).map((raw) => ({ raw, tokens: tokenise(raw) }));

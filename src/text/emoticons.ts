@@ -1,9 +1,10 @@
 /**
  * Source of a regular expression for one western or "flat" emoticon: `:)` `:-(` `;D` `:'(` `=/` `(:` `xD` `<3` `</3`
- * `^_^` `-_-` `o_O` `T_T` `\o/`.
+ * `^_^`
+ * `-_-` `o_O` `T_T` `\o/`.
  *
- * `wordCharacter` is the source of a class of letters and digits: an emoticon that ends in a letter must not run on
- * into a word ("x:Poland"), and one after a digit is a time or a score ("5:3"). Every repetition is bounded by its own
+ * `wordCharacter` is the source of a class of letters and digits: an emoticon that ends in a letter must not continue
+ * as a word ("x:Poland"), and one after a digit is a time or a score ("5:3"). Every repetition is bounded by its own
  * run of equal characters, so that matching stays linear.
  */
 export function emoticonSource(wordCharacter: string): string {
@@ -13,7 +14,7 @@ export function emoticonSource(wordCharacter: string): string {
     `(?:D+|[PpOoSsXxCcb]|@|\\$)${notInWord}`,
   ].join('|');
   return [
-    // Eyes, then perhaps a tear or a nose, then a mouth.
+    // Eyes, then optionally a tear or a nose, then a mouth.
     String.raw`>?(?<!\d)[:;=][',]?[-^]?(?:${mouth})`,
     String.raw`(?<!\d)[:=]-?3+${notInWord}`,
     String.raw`8-[)(D]${notInWord}`,

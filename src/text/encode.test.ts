@@ -18,7 +18,7 @@ describe('encoding', () => {
     expect([...rows.ids]).toEqual([2, 1, 4, 5, 6, 3]);
   });
 
-  it('asks for the number of every token, also of those it cuts off, and maps numbers at the end', () => {
+  it('requests the number of every token, including truncated ones, and maps numbers at the end', () => {
     const asked: string[] = [];
     const encoder = new RowEncoder(1, 2);
     encoder.add(['x', 'y', 'z'], (token) => asked.push(token) - 1);
@@ -34,7 +34,7 @@ describe('encoding', () => {
     expect(ids.every((id) => id === 2)).toBe(true);
   });
 
-  it('describes what the model saw as it was encoded', () => {
+  it('describes the tokens as they were encoded', () => {
     const tokens = ['a', '?', 'c', '!'];
     const described = describeTokens(tokens, VOCABULARY, 3);
     expect(described).toEqual([

@@ -1,7 +1,7 @@
 /** Tokens -> the rows of integers that a model reads. */
 import { OUT_OF_VOCABULARY, type Vocabulary } from './vocabulary';
 
-/** Tokens of a text that a model reads: the study's MAX_LEN. */
+/** Number of tokens of a text that a model reads: the study's MAX_LEN. */
 export const MAX_TOKENS = 36;
 
 /** Texts as the indices of their tokens, without padding: those of row r are ids[starts[r] .. starts[r + 1]). */
@@ -13,8 +13,8 @@ export interface EncodedRows {
 }
 
 /**
- * Gathers texts as numbers, one row after another: the LAST `maxTokens` tokens of each, as Keras' `pad_sequences` cuts by
- * default (truncating='pre') and the study did. Where Keras would pad in front (padding='pre'), rows here are shorter.
+ * Collects texts as numbers, one row after another: the LAST `maxTokens` tokens of each, like Keras' `pad_sequences` by
+ * default (truncating='pre') and like the study. Instead of padding in front (padding='pre'), rows are shorter.
  */
 export class RowEncoder {
   readonly #maxTokens: number;
@@ -22,13 +22,13 @@ export class RowEncoder {
   #numbers = new Uint32Array(1024);
   #rows = 0;
 
-  /** For `rows` rows at most. */
+  /** For at most `rows` rows. */
   constructor(rows: number, maxTokens: number) {
     this.#maxTokens = maxTokens;
     this.#starts = new Uint32Array(rows + 1);
   }
 
-  /** Adds a row; `numberOf` is asked for every token, in order, also for those that are cut off. */
+  /** Adds a row; `numberOf` is called for every token, in order, including truncated ones. */
   add(tokens: string[], numberOf: (token: string) => number): void {
     const cut = tokens.length - this.#maxTokens;
     let end = this.#starts[this.#rows];
@@ -44,7 +44,7 @@ export class RowEncoder {
     this.#starts[++this.#rows] = end;
   }
 
-  /** The rows so far; `indices`, if given, stand for the numbers. */
+  /** The rows so far; `indices`, if given, maps the numbers. */
   finish(indices?: Uint16Array): EncodedRows {
     const starts = this.#starts.slice(0, this.#rows + 1);
     const ids = new Uint16Array(starts[this.#rows]);
@@ -53,7 +53,7 @@ export class RowEncoder {
   }
 }
 
-/** What the model made of each token: whether its vocabulary holds it, and whether `RowEncoder` kept it. */
+/** For each token, whether it is in the vocabulary, and whether `RowEncoder` kept it. */
 export function describeTokens(
   tokens: string[],
   vocabulary: Vocabulary,

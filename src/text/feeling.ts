@@ -1,11 +1,11 @@
 /**
- * Whether a text says how anyone feels at all. A model that knows negative and positive texts alone takes the bus that leaves at 8
- * for one or the other; here are the clues of subjectivity (J. Wiebe et al., "Learning Subjective Language", 2004) that such a
- * text lacks: a word or an emoticon that people rated as a mood (VADER's lexicon: C. Hutto & E. Gilbert, 2014), someone who
- * speaks or is spoken to, an exclamation, a stretched word, an emoji.
+ * Whether a text expresses any feeling. A model that only knows negative and positive texts classifies “the bus leaves
+ * at 8” as one of them; this checks for clues of subjectivity (J. Wiebe et al., "Learning Subjective Language", 2004)
+ * that such a text lacks: a word or an emoticon rated as a mood (VADER's lexicon: C. Hutto & E. Gilbert, 2014), a first
+ * or second person, an exclamation, an elongated word, an emoji.
  */
 
-/** One who speaks, or is spoken to. */
+/** First and second persons. */
 const PERSONS = new Set(
   "i im i'm ive i've ill i'll id i'd me my mine myself we we're we've we'll us our ours you you're your yours u ur ya y'all".split(
     ' ',
@@ -15,7 +15,10 @@ const RAISED = /!|([a-z])\1\1|\p{Extended_Pictographic}/iu;
 const PLAIN = /^[a-z0-9]+$/;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
-/** Tells it of a text as written. The lexicon comes by dynamic import; rejects only where that chunk cannot be fetched. */
+/**
+ * Returns a test of texts as written. The lexicon is imported dynamically; rejects only if that chunk cannot be
+ * fetched.
+ */
 export async function loadFeeling(): Promise<(text: string) => boolean> {
   const { lexicon } = await import('vader-sentiment/src/vader_lexicon.js');
   const moods = new Set(Object.keys(lexicon));
@@ -23,7 +26,7 @@ export async function loadFeeling(): Promise<(text: string) => boolean> {
     if (RAISED.test(text)) return true;
     for (const piece of text.toLowerCase().split(/\s+/)) {
       if (moods.has(piece) || PERSONS.has(piece)) return true;
-      // Most pieces are words as they stand.
+      // Most pieces are plain words.
       if (PLAIN.test(piece)) continue;
       const word = piece.replace(EDGES, '').replace(/[\u2018\u2019]/g, "'");
       if (moods.has(word) || PERSONS.has(word)) return true;

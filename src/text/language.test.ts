@@ -31,14 +31,14 @@ describe('the language of a short text', () => {
     'wow',
     'bored.com',
     'miss ya',
-  ])('of %j is not clear', (text) => expect(detect(text).confident).toBe(false));
+  ])('of %j is uncertain', (text) => expect(detect(text).confident).toBe(false));
 
   it.each([
     'I miss family guyyy.',
     'No new csi tonight. FML',
     'Dave Matthews concert tonight',
     'i wanna go 2 da beach 2day',
-  ])('is never another than English for slang and names: %j', (text) => {
+  ])('is never other than English for slang and names: %j', (text) => {
     const { language, confident } = detect(text);
     expect(confident && language !== 'en').toBe(false);
   });

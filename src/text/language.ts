@@ -1,17 +1,17 @@
-/** In which language a short text is written, told with caution. */
+/** Detects the language of a short text, conservatively. */
 import { msg, type Message, type Value } from '../wording/message';
 import { cleanStandard } from './clean';
 
 export interface LanguageGuess {
-  /** ISO 639-1; '' where the text has too little to tell by. */
+  /** ISO 639-1; '' if the text is too short to tell. */
   language: string;
-  /** False where it may well be another: a guess to be shown as none. */
+  /** False if it may well be another: the guess should not be shown. */
   confident: boolean;
 }
 
 export type DetectLanguage = (text: string) => LanguageGuess;
 
-/** English words of grammar that no other language of Latin letters writes often. */
+/** English function words that are rare in other languages of Latin script. */
 const ENGLISH = new Set(
   `i my you your yours it its they them their what which who this that these those are were been being have has had having
   does did the and but if because while with about between through during before after from again further then once here
@@ -20,27 +20,27 @@ const ENGLISH = new Set(
     /\s+/,
   ),
 );
-/** What the cleaning writes for mentions and links, and what is laughter in any language. */
+/** Placeholders that the cleaning inserts, and laughter in any language. */
 const NO_WORDS = new Set(['user', 'url', 'hashtag', 'haha', 'hahaha', 'lol', 'omg', 'xd']);
 const LATIN = /\p{Script=Latin}/u;
 const HAS_LETTER = /\p{L}/u;
 const LETTERS = /\p{L}/gu;
 
-/** So many different English words make a text English without a further look, which most tweets are spared by. */
+/** This many distinct English words make a text English without further checks, as for most tweets. */
 const SURELY_ENGLISH = 2;
 const FEWEST_WORDS = 4;
-/** Of a script that is not Latin, whose words may not be parted by spaces. */
+/** For a non-Latin script, whose words may not be separated by spaces. */
 const FEWEST_LETTERS = 4;
-/** How far another language's score must lie above English's, from 0 to 1. */
+/** How far another language's score must exceed English's, from 0 to 1. */
 const LEAD = 0.2;
 
 /**
- * Loads the detector (n-grams of bytes for 60 languages, 1 MB, by the package eld), which no one who asks for no language
- * should wait for. Rejects only where that chunk cannot be fetched.
+ * Loads the detector (byte n-grams for 60 languages, 1 MB, from the package eld) on demand. Rejects only if that chunk
+ * cannot be fetched.
  *
- * It is made for English tweets: slang, names and misspellings pass for a dozen languages, so that any other language
- * must have four words, none of them English grammar, and a clear lead. Of 50,300 tweets gathered as English it calls 79
- * another language, where the detector alone finds 1,255.
+ * It is tuned for English tweets, whose slang, names and misspellings resemble a dozen languages: any other language
+ * needs four words, none of them English function words, and a clear lead. Of 50,300 tweets collected as English it
+ * classifies 79 as another language; the detector alone, 1,255.
  */
 export async function loadLanguageDetector(): Promise<DetectLanguage> {
   const { eld } = await import('eld/extrasmall');
@@ -60,7 +60,7 @@ export async function loadLanguageDetector(): Promise<DetectLanguage> {
   };
 }
 
-/** Where the detector knows one language for two that are much alike, and where browsers have another name. */
+/** Where the detector merges two similar languages, and where browsers use another name. */
 const NAMES: Record<string, Message> = {
   ms: msg('Malay or Indonesian'),
   tl: msg('Tagalog'),

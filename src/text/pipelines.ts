@@ -1,7 +1,7 @@
 import type { Preprocess } from '../domain/run';
 import { msg, type Message } from '../wording/message';
 
-/** The four preprocessings in words; the Train form and the lens say the same. */
+/** The four preprocessings in words, shared by the Train form and the lens. */
 export const PIPELINES: { kind: Preprocess; title: Message; help: Message }[] = [
   { kind: 'raw', title: msg('Raw'), help: msg('Cut at white space, nothing else changed.') },
   {

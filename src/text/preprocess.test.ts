@@ -47,7 +47,7 @@ describe('the trace of words', () => {
     },
   );
 
-  it('tells what each word became and which vanished', async () => {
+  it('shows what each word became and which were removed', async () => {
     const trace = traceWords("@someone it's -- the cats", await loadPreprocess('lemma'));
     expect(trace).toEqual([
       { raw: '@someone', tokens: ['user'] },

@@ -1,22 +1,21 @@
 /**
- * The text room: string -> integers, the same functions for training, for prediction and for the page's lens.
+ * The text module: string -> integers, the same functions for training, for prediction and for the page's lens.
  *
- * Owns the four preprocessings, the vocabulary and the encoding. Refuses everything that is not a function of its
- * arguments (DOM, clock, chance) and every import but packages and the type of the four names.
+ * Contains the four preprocessings, the vocabulary and the encoding. Pure: no DOM, no clock, no randomness.
  */
 import type { Preprocess } from '../domain/run';
 import { cleanStandard } from './clean';
 import { reduceWords } from './reduction';
 
-/** Text to tokens. Pure and synchronous; no token is empty or holds white space. */
+/** Text to tokens. Pure and synchronous; no token is empty or contains white space. */
 export type Tokenise = (text: string) => string[];
 
 /**
  * The tokeniser of a preprocessing.
  *
- * `lemma` takes the noun lemma, as the study's NLTK lemmatiser does by default; `stem` is Porter's. Their packages come
- * by dynamic import because WordNet's word list is 1.7 MB (590 kB gzipped), which no one who does not lemmatise should
- * wait for. Rejects only where that chunk cannot be fetched.
+ * `lemma` uses the noun lemma, as the study's NLTK lemmatiser does by default; `stem` is Porter's. Their packages are
+ * imported dynamically because WordNet's word list is 1.7 MB (590 kB gzipped) and only needed for lemmatising. Rejects
+ * only if that chunk cannot be fetched.
  */
 export async function loadPreprocess(kind: Preprocess): Promise<Tokenise> {
   switch (kind) {

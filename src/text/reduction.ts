@@ -1,13 +1,13 @@
-/** The two reduced preprocessings: standard cleaning, stop words out, each word to its lemma or stem. */
+/** The two reduced preprocessings: standard cleaning, stop words removed, each word reduced to its lemma or stem. */
 import { cleanStandard } from './clean';
 import { STOP_WORDS } from './stop-words';
 
-/** Words remembered by one tokeniser; a corpus of 1.5 million tweets has more, but the rest of them are rare. */
+/** Words cached by one tokeniser; a corpus of 1.5 million tweets has more, but the rest of them are rare. */
 const MEMO_SIZE = 200_000;
-/** Emoticons, emoji and words of other scripts are no business of an English lemmatiser. */
+/** Emoticons, emoji and words of other scripts are not lemmatised. */
 const ENGLISH_WORD = /^[a-z]+$/;
 
-/** A tokeniser that applies `reduce` to the English words that are left. Remembers `reduce`'s answers. */
+/** A tokeniser that applies `reduce` to the remaining English words. Caches the results. */
 export function reduceWords(reduce: (word: string) => string): (text: string) => string[] {
   const memo = new Map<string, string>();
   return (text) => {

@@ -1,7 +1,7 @@
 /**
- * NLTK's English stop words (179 in its corpus of 2018 to 2022), without the negations no, nor and not, which decide a
- * sentiment, and without its contracted forms, which the standard cleaning has spelled out by then. Their remains in
- * that list that are negations themselves (don, isn, wouldn…) are left out with them.
+ * NLTK's English stop words (179 in its corpus of 2018 to 2022), without the negations no, nor and not, which affect
+ * sentiment, and without its contracted forms, which the standard cleaning has already expanded. Fragments of
+ * contracted negations in that list (don, isn, wouldn…) are removed with them.
  */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its

@@ -10,7 +10,7 @@ declare module 'vader-sentiment' {
   export default vader;
 }
 
-/** Words and emoticons, and the mean of ten people's ratings from −4 to 4. */
+/** Words and emoticons with the mean of ten people's ratings from −4 to 4. */
 declare module 'vader-sentiment/src/vader_lexicon.js' {
   export const lexicon: Record<string, number>;
 }

@@ -19,7 +19,7 @@ describe('a vocabulary', () => {
     expect(buildVocabulary(backwards).words).toEqual(buildVocabulary(COUNTS).words);
   });
 
-  it('counts padding and out-of-vocabulary in its size and never exceeds the size asked for', () => {
+  it('counts padding and out-of-vocabulary in its size and never exceeds the requested size', () => {
     expect(buildVocabulary(COUNTS).size).toBe(7);
     for (const [size, words] of [
       [6, ['a', 'b', 'Z', 'z']],
@@ -32,7 +32,7 @@ describe('a vocabulary', () => {
     }
   });
 
-  it('gives words the indices from 2 on and all others the out-of-vocabulary index', () => {
+  it('maps words to the indices from 2 on and all others to the out-of-vocabulary index', () => {
     const vocabulary = buildVocabulary(COUNTS, 4);
     expect([PADDING, OUT_OF_VOCABULARY]).toEqual([0, 1]);
     expect(['a', 'b', 'z', '', 'constructor', '__proto__'].map((word) => vocabulary.indexOf(word))).toEqual([
@@ -40,7 +40,7 @@ describe('a vocabulary', () => {
     ]);
   });
 
-  it('comes back from its words alone', () => {
+  it('can be restored from its words alone', () => {
     const vocabulary = buildVocabulary(COUNTS);
     const again = vocabularyFrom(vocabulary.words);
     expect(again.size).toBe(vocabulary.size);

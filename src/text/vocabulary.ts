@@ -1,8 +1,8 @@
-/** Which word has which index. */
+/** Maps words to indices. */
 
-/** Index in front of short texts. */
+/** Index used for padding short texts. */
 export const PADDING = 0;
-/** Index of every word that the vocabulary does not hold. */
+/** Index of every word that is not in the vocabulary. */
 export const OUT_OF_VOCABULARY = 1;
 const RESERVED = 2;
 
@@ -11,14 +11,14 @@ export interface Vocabulary {
   readonly words: string[];
   /** Number of indices: the words, padding and out-of-vocabulary. */
   readonly size: number;
-  /** `OUT_OF_VOCABULARY` where the token is not among the words. */
+  /** `OUT_OF_VOCABULARY` if the token is not in the vocabulary. */
   indexOf(token: string): number;
 }
 
 /**
  * The most frequent words of the training rows, given with their counts, most frequent first, equally frequent ones by
- * code unit: the same rows in any order give the same vocabulary. `size` counts padding and out-of-vocabulary, as the
- * study's 50,000 does.
+ * code unit: the same rows in any order give the same vocabulary. `size` includes padding and out-of-vocabulary, like
+ * the study's 50,000.
  */
 export function buildVocabulary(counts: ReadonlyMap<string, number>, size = 50_000): Vocabulary {
   const room = Math.max(0, size - RESERVED);
@@ -32,7 +32,7 @@ export function buildVocabulary(counts: ReadonlyMap<string, number>, size = 50_0
   );
 }
 
-/** The vocabulary of words in index order, as a saved run holds them. */
+/** The vocabulary with these words in index order, as stored in a run. */
 export function vocabularyFrom(words: string[]): Vocabulary {
   const indices = new Map(words.map((word, position) => [word, position + RESERVED]));
   return {
@@ -42,7 +42,7 @@ export function vocabularyFrom(words: string[]): Vocabulary {
   };
 }
 
-/** The count under which no word can find room: of a million words most are seen once, and sorting them is slow. */
+/** A count below which words cannot be included: most of a million words occur once, and sorting them is slow. */
 function leastCount(counts: ReadonlyMap<string, number>, room: number): number {
   const wordsByCount = new Map<number, number>();
   for (const count of counts.values()) wordsByCount.set(count, (wordsByCount.get(count) ?? 0) + 1);

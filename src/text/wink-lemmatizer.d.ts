@@ -1,7 +1,7 @@
-/** The package ships no types. */
+/** The package has no type declarations. */
 declare module 'wink-lemmatizer' {
   const lemmatiser: {
-    /** WordNet's singular of a lower-case English noun; the word itself where WordNet knows none. */
+    /** WordNet's singular of a lower-case English noun; the word itself if unknown to WordNet. */
     noun(word: string): string;
   };
   export default lemmatiser;

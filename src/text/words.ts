@@ -1,9 +1,9 @@
-/** One word as written -> the lower-case words it stands for: elongations folded, contractions spelled out. */
+/** Normalises one word to lower-case words: elongations reduced, contractions expanded. */
 
 const ELONGATION = /(\p{L})\1{2,}/gu;
 const HAS_ELONGATION = /(\p{L})\1\1/u;
 
-/** Words that stand for others, by their folded lower-case form. */
+/** Replacements, by the reduced lower-case form. */
 const SPELLED_OUT = new Map<string, readonly string[]>(
   Object.entries({
     "can't": 'can not',
@@ -15,7 +15,8 @@ const SPELLED_OUT = new Map<string, readonly string[]>(
     "i'm": 'i am',
     "y'all": 'you all',
     "ya'll": 'you all',
-    // Without their apostrophe. Left alone because they are words too: well, ill, were, wed, shed, hell, id, its, lets.
+    // Contractions without their apostrophe. Excludes those that are also words: well, ill, were, wed, shed, hell, id,
+    // its, lets.
     cant: 'can not',
     wont: 'will not',
     shant: 'shall not',
@@ -50,7 +51,7 @@ const SPELLED_OUT = new Map<string, readonly string[]>(
   }).map(([word, words]) => [word, words.split(' ')]),
 );
 
-/** After these, 's is a verb; after any other word it is a possessive and is left out. */
+/** After these, 's is a verb; after any other word it is a possessive and removed. */
 const BEFORE_IS = new Set('it that he she what there here who where how'.split(' '));
 const ENDINGS = new Map([
   ['re', 'are'],
@@ -59,13 +60,13 @@ const ENDINGS = new Map([
   ['d', 'would'],
 ]);
 
-/** What was met before, since a few thousand words are most of what people write; forgotten when there are too many of them. */
+/** Cache, since a few thousand words make up most texts; cleared when it becomes too large. */
 const met = new Map<string, readonly string[]>();
 const MOST_MET = 2 ** 15;
-/** A longer word hardly comes twice. UTF-16 units. */
+/** Longer words, in UTF-16 units, rarely repeat. */
 const LONGEST_MET = 24;
 
-/** Appends the words that `written` (letters, digits, marks and inner straight apostrophes) stands for. */
+/** Appends the normalised words of `written` (letters, digits, marks and inner straight apostrophes). */
 export function appendWords(tokens: string[], written: string): void {
   const before = met.get(written);
   if (before) {
@@ -80,7 +81,7 @@ export function appendWords(tokens: string[], written: string): void {
 }
 
 function spellOut(tokens: string[], written: string): void {
-  // Some capitals with marks have no composed form, but their small letters do.
+  // Some capitals with marks have no composed form, but their lower-case letters do.
   const word = fold(written.toLowerCase().normalize());
   const spelledOut = SPELLED_OUT.get(word);
   if (spelledOut) tokens.push(...spelledOut);
@@ -107,7 +108,7 @@ function appendApostrophised(tokens: string[], word: string): void {
     appendWords(tokens, stem);
     tokens.push(meaning);
   } else {
-    // Not an English ending: joined ("o'clock"), which also rights slips such as "do'nt".
+    // Not an English ending: joined ("o'clock"), which also corrects typos such as "do'nt".
     appendWords(tokens, stem + ending);
   }
 }

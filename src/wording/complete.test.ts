@@ -1,4 +1,4 @@
-/** Nothing is said past the wording room, and all that it says is French too. */
+/** Every displayed text goes through the wording module, and has a French translation. */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const dictionaries = import.meta.glob<Dictionary>('../../{src,workers}/**/*.fren
   import: 'default',
 });
 
-/** Attributes and properties of components that are read or heard. */
+/** Attributes and component properties with text that is displayed or announced. */
 const TOLD = new Set([
   ...['aria-label', 'aria-valuetext', 'aria-description', 'title', 'placeholder', 'alt', 'label', 'legend', 'hint'],
   ...['purpose', 'summary', 'caption', 'why', 'help', 'nameTitle', 'scoreTitle', 'xTitle', 'yTitle', 'text', 'what'],
@@ -35,7 +35,7 @@ const NAMES = new Set([
   ...['English', 'Français', 'EN', 'FR', 'https://NAME.cognitiveservices.azure.com'],
   ...['help.sentiment140.com/for-students', 'training.1600000.processed.noemoticon.csv'],
 ]);
-/** Sentences that no one meets on the page, by the start of the file's path. */
+/** Sentences that do not appear on the page, by the start of the file's path. */
 const UNREAD = {
   'src/entries/study.ts': 'told on the command line',
   'src/entries/headless.ts': 'told on the command line',
@@ -45,7 +45,7 @@ const UNREAD = {
 };
 /** The same for single sentences. */
 const EXCEPT = new Set<string>([
-  // A name; an English tweet to try a model on; faults of the lab's own making.
+  // A name; an English tweet to try a model on; internal errors.
   'JSON Lines',
   'I love this song, it made my whole day :)',
   'A word holds a line feed.',
@@ -54,7 +54,7 @@ const EXCEPT = new Set<string>([
   'The slides have no row …/….',
   'A model is shipped with its training corpus and a second test set open.',
 ]);
-/** Errors that say what happened in words. */
+/** Errors with a message for the user. */
 const LAB_ERRORS = /^(Lab|Data|Storage|RunFile|ShippedFile|Cancelled)Error$|^Cancellation$/;
 
 interface Node {
@@ -69,11 +69,11 @@ interface Found {
   text: string;
 }
 
-/** Keys given to `t`, `msg` and errors. */
+/** Keys passed to `t`, `msg` and errors. */
 const keys: (Found & { values: string[] | null })[] = [];
-/** What is given to one of them and is no key: templates, sums. */
+/** Other expressions passed to them: templates, concatenations. */
 const patched: Found[] = [];
-/** What is shown, and said by none of them. */
+/** Displayed text passed to none of them. */
 const bare: Found[] = [];
 
 for (const file of listSources('src', 'workers')) read(file);
@@ -89,44 +89,44 @@ const french = Object.entries(dictionaries).flatMap(([file, sentences]) =>
 const translated = new Set(french.map(({ english }) => english));
 const told = (found: Found[]) => found.map(({ at, text }) => `${at}: ${text}`);
 
-describe('what the lab says', () => {
-  it('is French too, every sentence', () => {
+describe('the texts of the app', () => {
+  it('all have a French translation', () => {
     expect(told(keys.filter(({ text }) => !translated.has(text)))).toEqual([]);
   });
 
-  it('is all the French there is', () => {
+  it('have no unused French translations', () => {
     const used = new Set(keys.map(({ text }) => text));
     expect(french.filter(({ english }) => !used.has(english))).toEqual([]);
   });
 
-  it('is translated in one place', () => {
+  it('are translated in one place each', () => {
     const seen = new Set<string>();
     const twice = french.filter(({ english }) => seen.size === seen.add(english).size);
     expect(twice).toEqual([]);
   });
 
-  it('fills in the same values in both languages, and is given them', () => {
+  it('have the same placeholders in both languages, and values for them', () => {
     expect(french.filter(({ english, other }) => !isWithin(blanksOf(other), blanksOf(english)))).toEqual([]);
     expect(french.filter(({ english, other }) => !isWithin(writtenOf(english), writtenOf(other)))).toEqual([]);
     const lacking = keys.filter(({ text, values }) => values && !isWithin(blanksOf(text), values));
     expect(told(lacking)).toEqual([]);
   });
 
-  it('is said by its whole English sentence', () => {
+  it('are passed as whole English sentences', () => {
     expect(told(patched)).toEqual([]);
   });
 
-  it('leaves nothing in English', () => {
+  it('are never displayed untranslated', () => {
     expect(told(bare)).toEqual([]);
   });
 });
 
-/** Names of all that is filled in. */
+/** Names of all placeholders. */
 function blanksOf(sentence: string): string[] {
   return [...sentence.matchAll(/\{(\w+)[}|]/g)].map(([, name]) => name);
 }
 
-/** Names of what is written out, plurals aside: another language may not need them. */
+/** Names of placeholders other than plurals, which another language may not need. */
 function writtenOf(sentence: string): string[] {
   return [...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 }
@@ -135,7 +135,7 @@ function isWithin(some: string[], all: string[]): boolean {
   return some.every((one) => all.includes(one));
 }
 
-/** Of the models that come with the lab: their sentences are keys. */
+/** Cards of the bundled models: their sentences are keys. */
 function cards(): ModelCard[] {
   const models = path.join(root, 'public', 'models');
   return readdirSync(models, { withFileTypes: true })
@@ -153,14 +153,14 @@ function listSources(...folders: string[]): string[] {
     .filter((file) => /\.(ts|svelte)$/.test(file) && !/\.(test|d|french)\.ts$|^src\/wording\//.test(file));
 }
 
-/** Finds the keys and the bare words of a file. Scripts are read as the script of a component. */
+/** Finds the keys and the untranslated words of a file. Scripts are parsed as the script of a component. */
 function read(file: string): void {
   const isView = file.endsWith('.svelte');
   const source = readFileSync(path.join(root, file), 'utf8');
   const text = isView ? source : `<script lang="ts">${source}\n</script>`;
   const tree = parse(text, { modern: true });
   const silent = Object.keys(UNREAD).some((start) => file.startsWith(start));
-  // The view and what stands behind it say nothing but sentences; elsewhere only errors are read by people.
+  // The views and their state display every sentence; elsewhere only errors are shown to people.
   const isShown = /^src\/(app|lab|page|parts|views)\//.test(file) || isView;
   visit(tree.fragment, { shown: true });
   for (const script of [tree.instance, tree.module]) {
@@ -185,7 +185,7 @@ function read(file: string): void {
       case 'TemplateLiteral':
         if (context.shown && isSentence(spell(node))) report(spell(node), node);
         break;
-      // What is compared or named is not shown; types neither.
+      // Comparisons and names are not displayed, nor are types.
       case 'ImportDeclaration':
       case 'ExportAllDeclaration':
       case 'SwitchCase':
@@ -210,10 +210,10 @@ function read(file: string): void {
     }
   }
 
-  /** The English sentence of a key, and what its blanks are given. */
+  /** The English sentence of a key, and the values of its placeholders. */
   function readKeys(first: Node, values: Node | undefined, context: { shown: boolean }): void {
     for (const key of choices(first)) {
-      // Nothing, or nothing but a blank.
+      // Empty, or nothing but a placeholder.
       if (key.type === 'Literal' && /^(\{\w+\})?$/.test(String(key.value))) continue;
       if (key.type === 'Literal') keys.push({ ...place(key), text: String(key.value), values: namesOf(values) });
       else if (key.type === 'TemplateLiteral' || key.type === 'BinaryExpression')
@@ -223,7 +223,7 @@ function read(file: string): void {
     visit(values, { shown: true });
   }
 
-  /** True where the call was read whole. */
+  /** True if the call was handled completely. */
   function visitCall(node: Node, context: { shown: boolean }): boolean {
     const [first, values, ...rest] = node.arguments as Node[];
     const called = (node.callee as Node | undefined)?.name;
@@ -270,7 +270,7 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
 
-/** Begins as a sentence and has more than a word, or ends as one. */
+/** Begins like a sentence and has more than one word, or ends like one. */
 function isSentence(words: string): boolean {
   return (
     /^[\p{Lu}“][^]* [^]*\p{L}/u.test(words) ||
@@ -279,7 +279,7 @@ function isSentence(words: string): boolean {
   );
 }
 
-/** Each of what an expression may be: both sides of `a ? b : c` and of `a ?? b`. */
+/** The possible values of an expression: both branches of `a ? b : c` and of `a ?? b`. */
 function choices(node: Node): Node[] {
   if (node.type === 'ConditionalExpression')
     return [node.consequent, node.alternate].flatMap((side) => choices(side as Node));
@@ -287,7 +287,7 @@ function choices(node: Node): Node[] {
   return [node];
 }
 
-/** Names of the values that it is given; null where they cannot be told here. */
+/** Names of the values passed; null if unknown statically. */
 function namesOf(values: Node | undefined): string[] | null {
   if (!values) return [];
   if (values.type !== 'ObjectExpression') return null;

@@ -1,2 +1,2 @@
-/** English sentences, each with what it is in another language. */
+/** English sentences with their translations. */
 export type Dictionary = Readonly<Record<string, string>>;

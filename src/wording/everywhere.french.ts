@@ -1,6 +1,6 @@
 import type { Dictionary } from './dictionary';
 
-/** What several views say. */
+/** Texts shared by several views. */
 export default {
   Encoding: 'Encodage',
   'Nothing yet.': 'Rien encore.',

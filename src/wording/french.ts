@@ -1,4 +1,4 @@
-/** All that the lab says, in French: the files `*.french.ts` of all rooms, put together. */
+/** All French translations: the `*.french.ts` files of all modules combined. */
 import type { Dictionary } from './dictionary';
 
 const files = import.meta.glob<Dictionary>('../../{src,workers}/**/*.french.ts', { eager: true, import: 'default' });

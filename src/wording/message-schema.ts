@@ -1,8 +1,11 @@
-/** What a message in a file or in storage may be: either comes from anywhere. Version 0.1 kept sentences, shown as they are. */
+/**
+ * The schema of a message in a file or in storage, both of which are untrusted. Version 0.1 stored sentences, which are
+ * shown unchanged.
+ */
 import * as v from 'valibot';
 import type { Message, Value } from './message';
 
-/** Messages within messages, at most. */
+/** Limit of nested messages. */
 const DEEPEST = 4;
 
 const text = v.pipe(v.string(), v.maxLength(10_000));
@@ -11,7 +14,7 @@ const formatted = [
   v.strictObject({ decimal: number, places: v.pipe(number, v.safeInteger(), v.minValue(0), v.maxValue(20)) }),
   v.strictObject({ language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/)) }),
   v.strictObject({
-    // A Date holds no more.
+    // The range of a Date.
     date: v.pipe(number, v.minValue(-8.64e15), v.maxValue(8.64e15)),
     unit: v.picklist(['day', 'month', 'year']),
   }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fill, inEnglish, LabError, makeLocale, messageOf, msg } from './message';
 
 describe('a message', () => {
-  it('is plain data, with values only where it has blanks', () => {
+  it('is plain data, with values only if it has placeholders', () => {
     expect(msg('Views')).toEqual({ message: 'Views' });
     expect('values' in msg('Views')).toBe(false);
     const made = msg('{rows} rows of {file}', { rows: 2, file: msg('{name}.csv', { name: 'a' }) });
@@ -10,43 +10,43 @@ describe('a message', () => {
     expect(JSON.parse(JSON.stringify(made))).toEqual(made);
   });
 
-  it('holds other messages, to any depth', () => {
+  it('can contain other messages, to any depth', () => {
     const reason = msg('no file {name}', { name: 'a.csv' });
     const fault = msg('It failed: {reason}.', { reason });
     expect(inEnglish(msg('{fault} Try again.', { fault }))).toBe('It failed: no file a.csv. Try again.');
   });
 
-  it('writes numbers whole, with separators between thousands', () => {
+  it('formats numbers as integers, with thousands separators', () => {
     expect(inEnglish(msg('{rows} rows', { rows: 1_600_000 }))).toBe('1,600,000 rows');
     expect(inEnglish(msg('{rows} rows', { rows: 2.7 }))).toBe('3 rows');
     expect(inEnglish(msg('{rows} rows', { rows: 0 }))).toBe('0 rows');
   });
 
-  it('takes the singular or the plural by a number', () => {
+  it('chooses singular or plural by a number', () => {
     const rows = (count: number) => inEnglish(msg('{count} {count|row|rows}', { count }));
     expect([0, 1, 2, 1_000].map(rows)).toEqual(['0 rows', '1 row', '2 rows', '1,000 rows']);
     expect(inEnglish(msg('One{count|| of many}', { count: 2 }))).toBe('One of many');
   });
 
-  it('writes a number with as many decimal places as it says', () => {
+  it('formats a number with as many decimal places as specified', () => {
     const size = (decimal: number, places: number) => inEnglish(msg('{size} GB', { size: { decimal, places } }));
     expect(size(1_234.56, 1)).toBe('1,234.6 GB');
     expect(size(2, 2)).toBe('2.00 GB');
     expect(size(2.4, 0)).toBe('2 GB');
   });
 
-  it('names a language, by its code where it has no name', () => {
+  it('names a language, by its code if it has no name', () => {
     const name = (language: string) => inEnglish(msg('in {language}', { language: { language } }));
     expect([name('fr'), name('zh'), name('xx')]).toEqual(['in French', 'in Chinese', 'in xx']);
   });
 
-  it('writes a day, a month or a year, in UTC', () => {
+  it('formats a day, a month or a year, in UTC', () => {
     const lastMoment = Date.UTC(2009, 4, 31, 23, 59, 59);
     const date = (unit: 'day' | 'month' | 'year') => inEnglish(msg('{date}', { date: { date: lastMoment, unit } }));
     expect([date('day'), date('month'), date('year')]).toEqual(['31 May 2009', 'May 2009', '2009']);
   });
 
-  it('takes no value for a blank, and leaves a blank without a value as it is', () => {
+  it('does not expand placeholders within values, and leaves a placeholder without a value unchanged', () => {
     expect(inEnglish(msg('{name} has {rows} rows.', { name: '{rows}', rows: 2 }))).toBe('{rows} has 2 rows.');
     expect(inEnglish(msg('{name} has {rows} {rows|row|rows}.', { name: 'a' }))).toBe('a has {rows} {rows|row|rows}.');
   });
@@ -60,12 +60,12 @@ describe('a locale', () => {
   });
   const inFrench = ({ message, values }: ReturnType<typeof msg>) => fill(message, values, french);
 
-  it('translates a message and those that it holds', () => {
+  it('translates a message and those it contains', () => {
     expect(inFrench(msg('It failed: {reason}.', { reason: msg('no file') }))).toBe('Échec : aucun fichier.');
     expect(inFrench(msg('It failed: {reason}.', { reason: 'no file' }))).toBe('Échec : no file.');
   });
 
-  it('has its own plural, numbers, names of languages and dates', () => {
+  it('has its own plural, numbers, language names and dates', () => {
     expect([0, 1, 2, 3_000].map((n) => inFrench(msg('{n} {n|row|rows}', { n })))).toEqual([
       ...['0 ligne', '1 ligne', '2 lignes', '3\u202f000 lignes'],
     ]);
@@ -74,20 +74,20 @@ describe('a locale', () => {
     expect(inFrench(msg('{n}', { n: { date: Date.UTC(2009, 4, 6), unit: 'day' } }))).toBe('6 mai 2009');
   });
 
-  it('says in English what it has no translation for', () => {
+  it('falls back to English without a translation', () => {
     expect(inFrench(msg('{n} {n|thing|things}', { n: 2 }))).toBe('2 things');
   });
 });
 
 describe('LabError', () => {
-  it('holds a message for the user, and its English for logs', () => {
+  it('contains a message for the user, and its English for logs', () => {
     const error = new LabError('{rows} {rows|row|rows} too many.', { rows: 1 });
     expect(error.said).toEqual(msg('{rows} {rows|row|rows} too many.', { rows: 1 }));
     expect(error.message).toBe('1 row too many.');
     expect(error).toBeInstanceOf(Error);
   });
 
-  it('takes a message that was made before, and a cause', () => {
+  it('accepts an existing message, and a cause', () => {
     const said = msg('Gone: {name}.', { name: 'a' });
     const cause = new Error('not found');
     expect(new LabError(said).said).toBe(said);
@@ -97,12 +97,12 @@ describe('LabError', () => {
 });
 
 describe('messageOf', () => {
-  it('gives what a LabError says', () => {
+  it('returns the message of a LabError', () => {
     const error = new LabError('{rows} rows too many.', { rows: 2 });
     expect(messageOf(error)).toBe(error.said);
   });
 
-  it('gives the words of any other error, and of what is none', () => {
+  it('returns the text of any other error or value', () => {
     expect(messageOf(new TypeError('x is not a function'))).toEqual(msg('x is not a function'));
     expect(messageOf('no room')).toEqual(msg('no room'));
     expect(messageOf(undefined)).toEqual(msg('undefined'));

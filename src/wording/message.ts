@@ -1,9 +1,9 @@
 /**
- * A message as data: what a worker reports, what is stored and what an error holds. It becomes a sentence only where it is
- * shown (`t` of `wording.ts`), in the language in use at that moment.
+ * A message as data: reported by a worker, stored, or contained in an error. It becomes a sentence only when displayed
+ * (`t` in `wording.ts`), in the current language.
  */
 
-/** `message` is the English sentence with its blanks, as `t` takes it: the key to its translations. */
+/** `message` is the English sentence with placeholders, as for `t`: the key to its translations. */
 export interface Message {
   readonly message: string;
   readonly values?: Values;
@@ -11,26 +11,26 @@ export interface Message {
 
 export type Values = Readonly<Record<string, Value>>;
 
-/** Numbers are written as whole numbers, with separators between thousands. */
+/** Numbers are formatted as integers, with thousands separators. */
 export type Value = string | number | Message | Formatted;
 
-/** What each language writes in its own way. */
+/** Values whose format depends on the language. */
 export type Formatted =
-  /** A number with so many decimal places. */
+  /** A number with this many decimal places. */
   | { readonly decimal: number; readonly places: number }
   /** The name of a language, by its ISO 639-1 code. */
   | { readonly language: string }
   /** A day, month or year, in UTC; milliseconds since 1970. */
   | { readonly date: number; readonly unit: 'day' | 'month' | 'year' };
 
-/** A message to be said later, or elsewhere. */
+/** A message to be displayed later, or elsewhere. */
 export function msg(message: string, values?: Values): Message {
   return values ? { message, values } : { message };
 }
 
 /** An error that says in plain words what happened and what to do next. */
 export class LabError extends Error {
-  /** For the user. `Error.message` holds it in English, for logs. */
+  /** For the user. `Error.message` has it in English, for logs. */
   readonly said: Message;
 
   constructor(said: string | Message, values?: Values, options?: ErrorOptions) {
@@ -40,18 +40,18 @@ export class LabError extends Error {
   }
 }
 
-/** What an error says; of one that the lab did not foresee, what the browser or a library says. */
+/** The message of an error; for an unexpected one, the text from the browser or library. */
 export function messageOf(error: unknown): Message {
   if (error instanceof LabError) return error.said;
   return msg(error instanceof Error ? error.message : String(error));
 }
 
-/** A message in English, whatever the language in use. */
+/** A message in English, whatever the current language. */
 export function inEnglish(message: Message): string {
   return fill(message.message, message.values, english);
 }
 
-/** How a language writes what stands in the blanks. */
+/** How a language formats the values of placeholders. */
 export interface Locale {
   /** BCP 47. */
   tag: string;
@@ -62,9 +62,9 @@ export interface Locale {
 
 const english: Locale = makeLocale('en-GB');
 
-/** @param dictionary English sentences, each with what it is in that language */
+/** @param dictionary English sentences with their translations into that language */
 export function makeLocale(tag: string, dictionary: Readonly<Record<string, string>> = {}): Locale {
-  // Made when first needed: each costs milliseconds.
+  // Created on first use: each takes milliseconds.
   let wholes: Intl.NumberFormat | null = null;
   let plurals: Intl.PluralRules | null = null;
   return {
@@ -78,8 +78,8 @@ export function makeLocale(tag: string, dictionary: Readonly<Record<string, stri
 const BLANKS = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
 /**
- * A sentence with its blanks filled in: `{name}` stands for a value, `{name|row|rows}` for the word that goes with the
- * number `name`, singular or plural by the locale's rule.
+ * Fills the placeholders of a sentence: `{name}` is replaced by a value, `{name|row|rows}` by the singular or plural
+ * for the number `name`, by the locale's rule.
  */
 export function fill(message: string, values: Values | undefined, locale: Locale): string {
   const sentence = locale.translate(message);

@@ -10,13 +10,13 @@ afterEach(async () => {
 
 const NOT_TRANSLATED = 'No view says {rows} {rows|row|rows} of {name}.';
 
-describe('what is said', () => {
-  it('is the English sentence, its numbers and plurals filled in', () => {
+describe('t', () => {
+  it('returns the English sentence, with its numbers and plurals filled in', () => {
     expect(t(NOT_TRANSLATED, { rows: 1, name: 'a.csv' })).toBe('No view says 1 row of a.csv.');
     expect(t(NOT_TRANSLATED, { rows: 3_000, name: '{rows}' })).toBe('No view says 3,000 rows of {rows}.');
   });
 
-  it('is French once the page speaks it, and English where it is not translated', async () => {
+  it('returns French once it is the current language, and English if there is no translation', async () => {
     await speak('fr');
     expect(locale()).toBe('fr-FR');
     expect(t('Views')).toBe('Vues');
@@ -27,7 +27,7 @@ describe('what is said', () => {
     expect(t('{n} {n|thing|things}', { n: 0 })).toBe('0 things');
   });
 
-  it('is a message in the language in use, whichever it was made in', async () => {
+  it('translates a message into the current language, whichever it was created in', async () => {
     const made = msg('{what}: {rows} {rows|row|rows}, {size}', {
       what: msg('Views'),
       rows: 3_000,
@@ -40,7 +40,7 @@ describe('what is said', () => {
     expect(t(made)).toBe('Views: 3,000 rows, 12.5 MB');
   });
 
-  it('tells who listens, so that it can be said again', () => {
+  it('notifies listeners, so that texts can be updated', () => {
     let heard = 0;
     onSaying(() => heard++);
     t('Views');
@@ -51,7 +51,7 @@ describe('what is said', () => {
 });
 
 describe('each French sentence', () => {
-  it('fills in the same values as the English one', () => {
+  it('has the same placeholders as the English one', () => {
     const names = (sentence: string) => [...new Set([...sentence.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
     const wrong = Object.entries(french).filter(
       ([english, other]) => names(english).join() !== names(other).join() && !english.includes('|'),

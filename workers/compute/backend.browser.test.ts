@@ -14,7 +14,7 @@ const software = adapter !== null && /swiftshader|llvmpipe|lavapipe/i.test(JSON.
 const faults: string[] = [];
 watchDevice(({ message }) => faults.push(message));
 
-/** Trains on a backend for real; gives the batch losses and the scores of the validation rows. */
+/** Trains on a backend; returns the batch losses and the scores of the validation rows. */
 async function trainOn(backend: BackendName, id: string) {
   const report = await useBackend(backend);
   expect(tf.getBackend()).toBe(backend);
@@ -31,23 +31,23 @@ async function trainOn(backend: BackendName, id: string) {
   return { losses: context.losses, scores };
 }
 
-/** One recipe a network: the others differ in settings alone. */
+/** One recipe per network: the others differ only in settings. */
 const onTensors = [...recipes.values()]
   .filter(({ id, family, processorOnly }) => !processorOnly && family !== 'turnkey' && !/^rnn-/.test(id))
   .map(({ id }) => id);
 
-// Generous: a software GPU on a busy machine compiles for a minute, and a test cut off would spoil those after it.
+// Generous: on a busy machine a software GPU compiles for a minute, and a test that times out would affect later ones.
 describe.each(onTensors)('recipe %s', { timeout: 300_000 }, (id) => {
-  it('learns the same on WASM as in plain JavaScript', async () => {
+  it('trains to the same losses and scores on WASM as in plain JavaScript', async () => {
     const plain = await trainOn('cpu', id);
     const wasm = await trainOn('wasm', id);
     wasm.losses.forEach((loss, step) => expect(loss).toBeCloseTo(plain.losses[step], 4));
     wasm.scores.forEach((score, row) => expect(score).toBeCloseTo(plain.scores[row], 3));
   });
 
-  // Fine-tuning is compared by `bert/encoder.browser.test.ts`.
+  // Fine-tuning is covered by `models/bert/encoder.browser.test.ts`.
   if (id === 'bert-finetune') return;
-  it.skipIf(!adapter)('learns the same on WebGPU, and the very same twice', async () => {
+  it.skipIf(!adapter)('trains to the same losses and scores on WebGPU, identically each time', async () => {
     const wasm = await trainOn('wasm', id);
     const first = await trainOn('webgpu', id);
     const second = await trainOn('webgpu', id);
@@ -57,15 +57,15 @@ describe.each(onTensors)('recipe %s', { timeout: 300_000 }, (id) => {
   });
 });
 
-describe('a full memory', () => {
-  it('is an error in plain words, not a write to nowhere', async () => {
+describe('exhausted memory', () => {
+  it('throws a readable error instead of writing out of bounds', async () => {
     await useBackend('wasm');
     const before = tf.memory().numTensors;
     const backend = tf.backend() as BackendWasm;
     const held: tf.TensorInfo[] = [];
     let caught: unknown;
     try {
-      // A gigabyte each: the heap ends at four.
+      // A gigabyte each: the heap is limited to four.
       while (held.length < 5) held.push(backend.makeOutput([250_000_000], 'float32'));
     } catch (error) {
       caught = error;
@@ -78,14 +78,14 @@ describe('a full memory', () => {
   });
 });
 
-describe('the automatic choice', () => {
-  it.skipIf(!software)('is never a software adapter, and says why', async () => {
+describe('automatic selection', () => {
+  it.skipIf(!software)('never picks a software adapter, and says why', async () => {
     const report = await chooseBackend('auto');
     expect(report.name).toBe('wasm');
     expect(inEnglish(report.why)).toMatch(/software/);
   });
 
-  it.skipIf(!adapter)('times a training step on both before it trains, and says what each took', async () => {
+  it.skipIf(!adapter)('times a training step on both before training, and reports both times', async () => {
     const report = await useBackend('auto');
     expect(inEnglish(report.why)).toMatch(
       /a training step took [\d.]+ ms on the (software )?WebGPU adapter.* [\d.]+ ms/,
@@ -94,7 +94,7 @@ describe('the automatic choice', () => {
     if (software) expect(report.name).toBe('wasm');
   });
 
-  it('takes the backend that is asked for', async () => {
+  it('uses the requested backend', async () => {
     expect((await chooseBackend('cpu')).name).toBe('cpu');
     expect((await chooseBackend('wasm')).name).toBe('wasm');
   });

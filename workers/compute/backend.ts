@@ -1,9 +1,9 @@
 /**
- * What the worker computes on: WebGPU, WASM or plain JavaScript; and why.
+ * Selects the worker's compute backend: WebGPU, WASM or plain JavaScript.
  *
- * Where there is a WebGPU adapter, a training step is timed on it and on the processor, and the faster one trains: an
- * adapter may be weak, or software, a CPU behind a GPU's door. Texts are scored on the processor, where the first answer
- * comes without starting a GPU. WebGL is not offered: its epsilon of 1e-4 makes Adam wrong.
+ * If there is a WebGPU adapter, a training step is timed on it and on the CPU, and the faster one is used for training:
+ * the adapter may be slow, or a software adapter that runs on the CPU. Texts are scored on the CPU, which needs no GPU
+ * initialisation before the first answer. WebGL is not offered: its epsilon of 1e-4 makes Adam inaccurate.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
@@ -23,14 +23,14 @@ import { timeTrainingStep } from './probe';
 
 let onFault: (error: Error) => void = () => {};
 
-/** Says who hears of a GPU device that is lost, full or given a program it refuses; the last caller does. */
+/** Sets the listener for lost devices, exhausted GPU memory and rejected programs; replaces the previous one. */
 export function watchDevice(listener: (error: Error) => void): void {
   onFault = listener;
 }
 
 /**
- * Makes a backend the current one; `auto` is the fastest to train with.
- * @throws Error in plain words when the backend asked for cannot be had; `auto` always finds one.
+ * Activates a backend; `auto` selects the one that trains fastest.
+ * @throws LabError if the requested backend is unavailable, or with `auto` if all are.
  */
 export async function useBackend(choice: BackendChoice): Promise<BackendReport> {
   const report = choice === 'auto' ? await chooseFastest() : await chooseBackend(choice);
@@ -45,14 +45,14 @@ export async function useBackend(choice: BackendChoice): Promise<BackendReport> 
   throw new LabError('No way to compute was found in this browser. Try a newer one.');
 }
 
-/** Makes the backend that scores texts the current one: the processor. */
+/** Activates the backend that scores texts: WASM, otherwise plain JavaScript. */
 export async function useProcessor(): Promise<void> {
   if (!(await start('wasm')) && !(await start('cpu'))) {
     throw new LabError('No way to compute was found in this browser. Try a newer one.');
   }
 }
 
-/** What `useBackend` would take as far as can be told without timing anything. */
+/** The backend that `useBackend` would select, as far as known without timing. */
 export async function chooseBackend(choice: BackendChoice): Promise<BackendReport> {
   if (choice === 'wasm' || choice === 'cpu') {
     return { name: choice, adapter: null, why: choice === 'wasm' ? WHYS.wasmChosen : WHYS.cpuChosen };
@@ -69,7 +69,7 @@ export async function chooseBackend(choice: BackendChoice): Promise<BackendRepor
 
 let fastest: Promise<BackendReport> | null = null;
 
-/** Times both where there is a choice; once in the life of the worker, or of the GPU device. */
+/** Times both if there is a choice; cached for the lifetime of the worker or of the GPU device. */
 function chooseFastest(): Promise<BackendReport> {
   return (fastest ??= timeBoth());
 }
@@ -78,7 +78,7 @@ async function timeBoth(): Promise<BackendReport> {
   const gpu = await findGpu();
   if (!gpu || !(await start('wasm'))) return chooseBackend('auto');
   const wasmMs = await timeTrainingStep(Infinity);
-  // The adapter may fail at what it promised: then it is as good as none.
+  // An adapter that fails during the trial is treated as absent.
   let webgpuMs = Infinity;
   let fault: Error | null = null;
   const listener = onFault;
@@ -109,10 +109,10 @@ const round = (ms: number) => String(Number(ms.toPrecision(2)));
 
 const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'Plain JavaScript' };
 
-/** Makes a backend the current one; false where it cannot be had. */
+/** Activates a backend; false if it is unavailable. */
 async function start(name: BackendName): Promise<boolean> {
   if (tf.getBackend() === name && tf.findBackend(name)) return true;
-  // The CPU kernels need SIMD; without it plain JavaScript is no slower than the rest of WASM.
+  // The CPU kernels need SIMD; without it plain JavaScript is no slower than WASM.
   if (name === 'wasm' && !Heap.isSupported()) return false;
   prepare(name);
   if (!(await tf.setBackend(name))) return false;
@@ -125,12 +125,12 @@ async function start(name: BackendName): Promise<boolean> {
 
 let prepared = new Set<BackendName>();
 
-/** Registers what a backend needs before its first use. */
+/** Registers and configures a backend before its first use. */
 function prepare(name: BackendName): void {
   if (prepared.has(name)) return;
   prepared.add(name);
   if (name === 'wasm') {
-    // The threaded build hangs when minified and was slower here; the flag keeps tfjs from choosing it.
+    // The threaded build hangs when minified and was slower here; the flag disables it.
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     setWasmPaths({
       'tfjs-backend-wasm.wasm': plainUrl,
@@ -140,17 +140,17 @@ function prepare(name: BackendName): void {
     registerWasmProduct();
   }
   if (name === 'webgpu') {
-    // tfjs registers a factory of its own that reads a null adapter and tells nobody of a lost device.
+    // tfjs registers its own factory, which dereferences a null adapter and does not report a lost device.
     if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', createWebGpu, 3);
-    // Its split-K products add with float atomics: the same seed would not give the same run. 3 is the packed program.
+    // Its split-K products use float atomics, so the same seed would not reproduce a run. 3 is the packed program.
     tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
   }
 }
 
 const guarded = new WeakSet<object>();
 
-/** The parts of Emscripten's module that the typings leave out. */
+/** Members of Emscripten's module that are missing from the typings. */
 interface Emscripten {
   HEAPU8: Uint8Array;
   _malloc(bytes: number): number;
@@ -158,14 +158,14 @@ interface Emscripten {
 }
 
 /**
- * tfjs takes any pointer for memory. Near 4 GiB Emscripten's malloc gives null, or a block that ends past the heap (its
- * sum wraps around 32 bits), and tfjs would go on to write over what is not its own.
+ * tfjs does not check the pointers it gets. Near 4 GiB Emscripten's malloc returns null, or a block that ends past the
+ * heap (its 32-bit sum wraps around), and tfjs would overwrite memory that it does not own.
  */
 function guardMemory(): void {
   const wasm = (tf.backend() as BackendWasm).wasm as unknown as Emscripten;
   if (guarded.has(wasm)) return;
   guarded.add(wasm);
-  // At its first call Emscripten puts the true function in place of the one that was there.
+  // On the first call Emscripten replaces its stub by the real function.
   wasm._free(wasm._malloc(1));
   const allocate = wasm._malloc;
   wasm._malloc = (bytes) => {
@@ -194,7 +194,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
   });
   device.addEventListener('uncapturederror', ({ error }) => {
     const isFull = error instanceof GPUOutOfMemoryError;
-    // What was to be computed was not: its buffers hold what they held before, which nobody must take for a result.
+    // The operation did not run: its buffers hold old contents, which must not be used as results.
     onFault(
       isFull
         ? new OutOfMemoryError(error.message)
@@ -203,7 +203,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
   });
   void device.lost.then(({ reason }) => {
     if (reason === 'destroyed') return;
-    // Forget the dead backend, so that the next job starts a new device.
+    // Remove the lost backend, so that the next job creates a new device.
     forgetWebGpu();
     fastest = null;
     onFault(new DeviceLostError());
@@ -221,7 +221,7 @@ function forgetWebGpu(): void {
   gpuDevice = null;
 }
 
-/** Gives back a GPU that is not going to be used. */
+/** Releases a GPU that will not be used. */
 function dropWebGpu(): void {
   const device = gpuDevice;
   forgetWebGpu();

@@ -1,10 +1,10 @@
-/** The graphics processor of this machine, if the browser offers one. */
+/** The GPU of this device, if the browser offers one. */
 
 export interface Gpu {
   adapter: GPUAdapter;
-  /** As the browser names it. */
+  /** As reported by the browser. */
   label: string;
-  /** A processor in disguise, slower than WASM. */
+  /** Emulated on the CPU, and slower than WASM. */
   software: boolean;
 }
 

@@ -1,19 +1,19 @@
-/** How fast the current backend trains, told by doing it. */
+/** Measures how fast the current backend trains. */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../src/data/random';
 import { packRows } from './kernels/packing';
 import { recur } from './kernels/recurrence';
 
-/** A batch as in training: an LSTM of the study's size over tweets of usual length, all of one length. */
+/** A batch as in training: an LSTM of the study's size over tweets of typical length, all of one length. */
 const SIZE = { rows: 250, steps: 14, width: 128, units: 128, tokens: 1_200 };
 const ROUNDS = 3;
 
 /**
- * Milliseconds of a training step of an LSTM, forward and back; the quickest of three after one to warm up. Gives up after
+ * Milliseconds of a training step of an LSTM, forward and backward; the fastest of three after a warm-up. Stops after
  * the first that takes longer than `limitMs`.
  */
 export async function timeTrainingStep(limitMs: number): Promise<number> {
-  // The warm-up compiles what the step needs, on a few rows.
+  // The warm-up compiles the kernels, on a few rows.
   await timeStep(4);
   let bestMs = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
@@ -46,7 +46,7 @@ async function timeStep(rows: number): Promise<number> {
     };
     return tf.grads(forward)([kernel, recurrent, bias, embedded]);
   });
-  // Reading the smallest waits for all that was sent before it.
+  // Reading the smallest gradient waits for everything submitted before it.
   await gradients[2].data();
   tf.dispose(gradients);
   return performance.now() - began;

@@ -1,11 +1,11 @@
-/** Why a model is trained where it is; kept with the model. */
+/** Reasons for the choice of backend; stored with the model. */
 import { msg } from '../../src/wording/message';
 
 interface Timed {
   threads: number;
-  /** As the browser names it. */
+  /** As reported by the browser. */
   adapter: string;
-  /** What a training step took on each; milliseconds, rounded. */
+  /** Milliseconds of a training step on each, rounded. */
   webgpu: string;
   wasm: string;
 }

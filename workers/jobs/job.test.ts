@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CancelledError, Job, nextTask, orAborted } from './job';
 
 describe('Job', () => {
-  it('lets timers and messages in at each turn', async () => {
+  it('lets timers and messages run at each turn', async () => {
     let heard = false;
     setTimeout(() => (heard = true), 0);
     const job = new Job();
@@ -10,7 +10,7 @@ describe('Job', () => {
     expect(heard).toBe(true);
   });
 
-  it('ends a pause when stopped, and says so', async () => {
+  it('ends a pause when stopped, and reports the stop', async () => {
     const job = new Job();
     job.pause();
     const turn = job.turn();
@@ -18,7 +18,7 @@ describe('Job', () => {
     expect(await turn).toBe(true);
   });
 
-  it('throws the reason of an abort, also out of a pause', async () => {
+  it('throws the reason of an abort, also during a pause', async () => {
     const job = new Job();
     job.pause();
     const turn = job.turn();
@@ -28,7 +28,7 @@ describe('Job', () => {
 });
 
 describe('orAborted', () => {
-  it('gives up on work that never ends', async () => {
+  it('rejects on abort although the work never ends', async () => {
     const job = new Job();
     const waiting = orAborted(new Promise(() => {}), job.signal);
     await nextTask();
@@ -36,7 +36,7 @@ describe('orAborted', () => {
     await expect(waiting).rejects.toThrow('lost');
   });
 
-  it('gives the result of work that ends', async () => {
+  it('returns the result of work that ends', async () => {
     expect(await orAborted(Promise.resolve(4), new Job().signal)).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * One running job: whom it tells its news, and whether it was cancelled, paused or stopped meanwhile. A job looks at that
- * between batches, which is also where the worker receives its messages.
+ * A running job: where it sends its events, and whether it was cancelled, paused or stopped. A job checks this between
+ * batches, which is also when the worker receives messages.
  */
 import { LabError } from '../../src/wording/message';
 
@@ -8,7 +8,7 @@ export class CancelledError extends LabError {
   override name = 'CancelledError';
 }
 
-/** `News`: what it tells before its reply. */
+/** `News`: type of the events sent before the reply. */
 export class Job<News = never> {
   #controller = new AbortController();
   #stop = false;
@@ -43,20 +43,20 @@ export class Job<News = never> {
     this.#goOn = null;
   }
 
-  /** Ends the job after the current batch, keeping what it has. */
+  /** Ends the job after the current batch and keeps what it has. */
   stop(): void {
     this.#stop = true;
     this.resume();
   }
 
-  /** Ends the job with `reason`: a `CancelledError`, or what broke underneath it. */
+  /** Ends the job with `reason`: a `CancelledError`, or the underlying error. */
   abort(reason: Error): void {
     this.#controller.abort(reason);
     this.resume();
   }
 
   /**
-   * Lets messages in, waits while paused, and tells whether to stop and keep.
+   * Lets messages in, waits while paused, and returns whether to stop and keep the result so far.
    * @throws the reason of an abort.
    */
   async turn(): Promise<boolean> {
@@ -72,8 +72,8 @@ const waiting: (() => void)[] = [];
 channel.port1.onmessage = () => waiting.shift()?.();
 
 /**
- * Resolves in a task of its own, after pending messages. On WASM every await is a microtask, so without this the worker
- * would never hear a pause; a timer would cost 4 ms, and stall in a hidden tab.
+ * Resolves in a new task, after pending messages. On WASM every await is a microtask, so without this the worker would
+ * never receive a pause; a timer would cost 4 ms, and stall in a hidden tab.
  */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
@@ -82,7 +82,9 @@ export function nextTask(): Promise<void> {
   });
 }
 
-/** `work`, or the reason of an abort, whichever is first: a lost GPU device may leave a read-back pending for ever. */
+/**
+ * `work`, or the reason of an abort, whichever comes first: a lost GPU device may leave a read-back pending for ever.
+ */
 export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-/** News at a pace the page can draw. */
+/** Progress events at a rate that the page can render. */
 import type { Progress } from '../../src/protocol/tasks';
 import type { Message } from '../../src/wording/message';
 
-/** Says yes at most once every `everyMs`. */
+/** `ready` is true at most once every `everyMs`. */
 export class Throttle {
   #everyMs: number;
   #last = -Infinity;
@@ -17,12 +17,12 @@ export class Throttle {
   }
 }
 
-/** Who is told how far a job is. */
+/** Receives the progress of a job. */
 interface Listener {
   tell: (news: Progress) => void;
 }
 
-/** Tells the progress of one stage, with the time left at the mean pace so far. */
+/** Reports the progress of one stage, with the remaining time at the mean pace so far. */
 export class ProgressMeter {
   #listener: Listener;
   #stage: Message;

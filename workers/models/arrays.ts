@@ -4,8 +4,8 @@ import { LabError } from '../../src/wording/message';
 
 /**
  * The values of one array.
- * @param shape what it must have; −1 stands for any length
- * @throws LabError that names the array where it is missing or of another shape
+ * @param shape the required shape; −1 matches any length
+ * @throws LabError that names the array if it is missing or of another shape
  */
 export function arrayOf(arrays: NamedArray[], name: string, shape: number[]): Float32Array<ArrayBuffer> {
   const found = arrays.find((array) => array.name === name);

@@ -16,7 +16,7 @@ describe('Azure AI Language', () => {
     server.requests = 0;
   });
 
-  it('sends ten texts at a time and gives their scores in order, neutral in the middle', async () => {
+  it('sends ten texts at a time and returns their scores in order, neutral in the middle', async () => {
     const texts = Array.from({ length: 23 }, (_, i) => ['i love it', 'i hate it', 'the bus leaves at 8'][i % 3]);
     const scores = await ask(texts);
     expect(server.requests).toBe(3);
@@ -27,32 +27,32 @@ describe('Azure AI Language', () => {
     expect(scores).toHaveLength(23);
   });
 
-  it('sends no blank text, and cuts long ones between characters', async () => {
+  it('sends no blank text, and truncates long ones between characters', async () => {
     const scores = await ask(['  ', `${'a'.repeat(5119)}😀`, '']);
     expect([scores[0], scores[2]]).toEqual([0.5, 0.5]);
     expect(server.texts).toEqual(['a'.repeat(5119)]);
   });
 
-  it('waits as long as it is told, and goes on', async () => {
+  it('waits as long as requested, then continues', async () => {
     server.busy = 2;
     await ask(['good']);
     expect(waits).toEqual([1000, 1000]);
   });
 
-  it('gives up in the end, in plain words', async () => {
+  it('gives up eventually, with a readable error', async () => {
     server.busy = 100;
     await expect(ask(['good'])).rejects.toThrow(/asked too often.*Rate limit is exceeded/);
     expect(waits).toHaveLength(7);
     server.busy = 0;
   });
 
-  it('says what is wrong with the key, the endpoint, the connection', async () => {
+  it('reports what is wrong with the key, the endpoint or the connection', async () => {
     await expect(ask(['good'], 'wrong')).rejects.toThrow(/does not know this key/);
     await expect(ask(['good'], server.key, `${server.endpoint}/elsewhere`)).rejects.toThrow(/no Azure AI Language/);
     await expect(ask(['good'], server.key, 'http://127.0.0.1:9')).rejects.toThrow(/could not be reached/);
   });
 
-  it('hears a cancel while it waits', async () => {
+  it('can be cancelled while it waits', async () => {
     server.busy = 1;
     const abort = new AbortController();
     const work = askAzure(

@@ -1,23 +1,24 @@
 /**
- * Sentiment by Azure AI Language, version 2023-04-01 of its public interface:
- * https://learn.microsoft.com/rest/api/language/text-analysis-runtime/analyze-text. The only place where texts leave the page.
+ * Sentiment by Azure AI Language, version 2023-04-01 of its REST API:
+ * https://learn.microsoft.com/rest/api/language/text-analysis-runtime/analyze-text. The only place where texts leave
+ * the page.
  */
 import type { ServiceAccess } from '../../src/domain/prediction';
 import { LabError, msg, type Message } from '../../src/wording/message';
 
-/** Documents that the service takes at once. */
+/** Documents per request that the service accepts. */
 const MOST_DOCUMENTS = 10;
-/** Characters that it takes of one; what is longer is cut. */
+/** Characters per document that it accepts; longer ones are truncated. */
 const MOST_CHARACTERS = 5_120;
-/** How often a request is tried anew where the service is busy. */
+/** Maximum number of attempts if the service is busy. */
 const MOST_TRIES = 8;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 120_000;
 
-/** What can be exchanged in tests. */
+/** Dependencies that tests replace. */
 export interface Surroundings {
   signal?: AbortSignal | undefined;
-  /** Resolves after so long, or rejects with the signal's reason. */
+  /** Resolves after `ms`, or rejects with the signal's reason. */
   wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
@@ -32,9 +33,9 @@ function pass(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /**
- * Probability of the positive class for each text; shape [texts]: the service's confidence in positive, and half of that in
- * neutral, so that a neutral text stands at 0.5. A blank text stands there too and is not sent.
- * @throws Error in plain words where the service refuses, or answers with something else. Rejects with the signal's reason.
+ * Probability of the positive class for each text, [texts]: the service's confidence in positive plus half of that in
+ * neutral, so that a neutral text scores 0.5. A blank text also scores 0.5 and is not sent.
+ * @throws LabError if the service rejects the request or answers in another format. Rejects with the signal's reason.
  */
 export async function askAzure(
   texts: string[],
@@ -60,7 +61,7 @@ export async function askAzure(
   return scores;
 }
 
-/** At most as long as the service takes, and not in the middle of a character. */
+/** Truncates to what the service accepts, without splitting a surrogate pair. */
 function cut(text: string): string {
   if (text.length <= MOST_CHARACTERS) return text;
   return text.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
@@ -102,7 +103,7 @@ async function post(
   }
 }
 
-/** Milliseconds: as the service asks by Retry-After (seconds, or a date), or else twice as long each time. */
+/** Milliseconds: as requested by Retry-After (seconds, or a date), otherwise twice as long each time. */
 function pauseOf(response: Response, tried: number): number {
   const asked = response.headers.get('Retry-After');
   const seconds = Number(asked);
@@ -128,7 +129,7 @@ function messageIn(answer: unknown): string {
   return typeof message === 'string' ? message.slice(0, 300) : '';
 }
 
-/** The scores of an answer by document. @throws Error in plain words where it reports an error, or is of another form. */
+/** The scores of an answer by document. @throws LabError if it reports an error or has another format. */
 function readAnswer(answer: unknown): Map<string, number> {
   const results = (answer as { results?: { documents?: unknown; errors?: unknown } } | null)?.results;
   if (!Array.isArray(results?.documents)) throw new LabError('Azure answered in a form that the lab does not know.');

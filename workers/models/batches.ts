@@ -3,15 +3,16 @@ import { shuffle } from '../../src/data/random';
 import type { EncodedRows } from '../../src/text/encode';
 
 /**
- * Batches whose rows are sorted together. The more, the more even each batch, and the less a product of chance: short tweets
- * are more often positive, so with 32 a small corpus learned visibly worse; with 4 there was no difference.
+ * Batches whose rows are sorted together. More make the lengths within a batch more uniform, but batches less random:
+ * short tweets are more often positive, so with 32 a small corpus learned visibly worse; with 4 there was no
+ * difference.
  */
 const POOL_BATCHES = 4;
 
 /**
- * All rows in batches of `size` (one may be smaller), each longest row first. Rows are shuffled, then sorted by length
- * within pools of some thousands and cut into batches, and the batches shuffled: a batch holds rows of nearly one length,
- * so that none waits for a long one, and yet every epoch sees other batches in another order.
+ * All rows in batches of `size` (one may be smaller), each sorted longest row first. Rows are shuffled, sorted by
+ * length within pools of `POOL_BATCHES` batches and cut into batches, and the batches are shuffled: rows of a batch
+ * have nearly the same length, which saves steps, and every epoch has different batches in a different order.
  * Source: "bucketing" as in torchtext's BucketIterator.
  */
 export function drawBatches(rows: EncodedRows, size: number, random: () => number): Uint32Array[] {
@@ -31,7 +32,7 @@ export function numbersTo(count: number): Uint32Array<ArrayBuffer> {
   return Uint32Array.from({ length: count }, (_, number) => number);
 }
 
-/** Sorts row numbers in place, those of equal length as they stand (a counting sort). */
+/** Sorts row numbers in place, longest row first, by a stable counting sort. */
 export function sortLongestFirst(rows: EncodedRows, order: Uint32Array): Uint32Array {
   const lengthOf = (row: number) => rows.starts[row + 1] - rows.starts[row];
   const longest = order.reduce((most, row) => Math.max(most, lengthOf(row)), 0);

@@ -5,7 +5,7 @@ import { blend, fitBlend } from './blending';
 
 const ROWS = 4_000;
 
-/** Labels, a score that knows something of them, one that knows less, and one that knows nothing and is too sure. */
+/** Labels, an informative score, a less informative one, and one that is uninformative and overconfident. */
 function draw(seed: number) {
   const random = createRandom(seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -15,7 +15,7 @@ function draw(seed: number) {
   return { labels, scores: [scoreOf(2, 1), scoreOf(1, 3), scoreOf(0, 5)] };
 }
 
-it('does better on unseen rows than its best part, and is calibrated', () => {
+it('is better on unseen rows than its best member, and calibrated', () => {
   const { labels, scores } = draw(1);
   const unseen = draw(2);
   const weights = fitBlend(scores, labels);
@@ -26,7 +26,7 @@ it('does better on unseen rows than its best part, and is calibrated', () => {
   expect(mean).toBeCloseTo(unseen.labels.reduce((sum, label) => sum + label, 0) / ROWS, 1);
 });
 
-it('ends where the slope of loss and penalty is nothing, by finite differences', () => {
+it('ends where the gradient of loss and penalty is zero, by finite differences', () => {
   const { labels, scores } = draw(3);
   const { weights, bias } = fitBlend(scores, labels);
   const objective = (w: number[], b: number) => {
@@ -41,7 +41,7 @@ it('ends where the slope of loss and penalty is nothing, by finite differences',
         at.map((value, k) => (k === i ? value + by : value)),
         bias,
       );
-    // Against a curvature of hundreds.
+    // Small compared with a curvature of hundreds.
     expect(Math.abs((move(0.02) - move(-0.02)) / 0.04)).toBeLessThan(1);
   }
   expect(Math.abs((objective(at, bias + 0.02) - objective(at, bias - 0.02)) / 0.04)).toBeLessThan(1);

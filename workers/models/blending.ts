@@ -1,16 +1,18 @@
 /**
- * A blend of models: logistic regression on their logits (stacking; D. Wolpert, "Stacked Generalization", 1992), which weighs
- * them against each other and calibrates what comes out (J. Platt, 1999). The penalty pulls towards equal shares.
+ * A blend of models: logistic regression on their logits (stacking; D. Wolpert, "Stacked Generalization", 1992), which
+ * weights the models and calibrates the result (J. Platt, 1999). The penalty pulls towards equal weights.
  */
 import { logitOf, sigmoid } from '../../src/metrics/metrics';
 
 export interface BlendWeights {
-  /** One a model. */
+  /** One per model. */
   weights: Float32Array<ArrayBuffer>;
   bias: number;
 }
 
-/** Probabilities nearer than this to 0 or 1 count as this near: one that is sure and wrong must not outweigh all others. */
+/**
+ * Probabilities are clipped to this distance from 0 and 1: a confident but wrong model must not outweigh all others.
+ */
 const NEAREST = 1e-4;
 const PENALTY = 1;
 const MOST_STEPS = 50;
@@ -18,7 +20,7 @@ const TOLERANCE = 1e-8;
 
 /**
  * Weights and bias that minimise the log loss of the rows, by Newton's method.
- * @param scores probabilities, one array [rows] a model
+ * @param scores probabilities, one array [rows] per model
  * @param labels 0 or 1, [rows]
  */
 export function fitBlend(scores: Float32Array[], labels: Uint8Array): BlendWeights {
@@ -60,7 +62,7 @@ export function blend(scores: Float32Array[], { weights, bias }: BlendWeights): 
   );
 }
 
-/** x of a x = b, `a` symmetric and positive definite, its lower half given: Cholesky's method. */
+/** Solves a x = b by Cholesky's method; `a` is symmetric and positive definite, given by its lower triangle. */
 function solve(a: Float64Array[], b: Float64Array): Float64Array {
   const size = b.length;
   const l = a.map((row) => row.slice());

@@ -16,7 +16,7 @@ const endings = (percent: number, seed: number) => {
   return Array.from({ length: train.rows }, (_, row) => train.textAt(row).split(' ')[2] ?? '');
 };
 
-it('puts an emoticon of its class at the end of about that share of the training rows', () => {
+it('appends an emoticon of its class to about that share of the training rows', () => {
   const found = endings(20, 1);
   const marked = found.filter((ending) => ending !== '');
   expect(marked.length).toBeGreaterThan(320);
@@ -26,17 +26,17 @@ it('puts an emoticon of its class at the end of about that share of the training
   expect(of(1)).toEqual([':)', ':-)', ':D', '=)']);
 });
 
-it('gives tokens that are those of the text', () => {
+it('gives the tokens of the changed text', () => {
   const { train } = withEmoticons(data, 50, 1, cleanStandard);
   for (let row = 0; row < 100; row++) expect(train.tokensAt(row)).toEqual(cleanStandard(train.textAt(row)));
 });
 
-it('draws the same by the same seed, and others by another', () => {
+it('draws the same with the same seed, and others with another', () => {
   expect(endings(20, 1)).toEqual(endings(20, 1));
   expect(endings(20, 1)).not.toEqual(endings(20, 2));
 });
 
-it('leaves validation rows alone, and everything where it is switched off', () => {
+it('leaves validation rows unchanged, and everything if switched off', () => {
   expect(withEmoticons(data, 20, 1, cleanStandard).validation).toBe(data.validation);
   expect(withEmoticons(data, 0, 1, cleanStandard)).toBe(data);
 });

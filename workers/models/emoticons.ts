@@ -1,6 +1,7 @@
 /**
- * Emoticons put back. Where tweets were labelled by the emoticon they held, and then had it taken out (A. Go, R. Bhayani, L.
- * Huang, "Twitter Sentiment Classification using Distant Supervision", 2009), no model could learn what a `:(` says.
+ * Restores emoticons. If tweets were labelled by the emoticon they contained, which was then removed (A. Go, R.
+ * Bhayani, L. Huang, "Twitter Sentiment Classification using Distant Supervision", 2009), a model cannot learn what
+ * `:(` means.
  */
 import { createRandom } from '../../src/data/random';
 import { msg } from '../../src/wording/message';
@@ -9,13 +10,13 @@ import type { Tokenise } from '../../src/text/preprocess';
 import { numberKnob } from './knobs';
 import type { FitData } from './recipe';
 
-/** Those that the labels were made of: negative, positive. */
+/** The emoticons that determined the labels: negative, positive. */
 const EMOTICONS = [
   [':(', ':-('],
   [':)', ':-)', ':D', '=)'],
 ];
 
-/** The words that they become. */
+/** Their tokens. */
 export const PUT_BACK: ReadonlySet<string> = new Set(EMOTICONS.flat().flatMap(cleanStandard));
 
 export const EMOTICONS_KNOB = numberKnob(
@@ -27,8 +28,8 @@ export const EMOTICONS_KNOB = numberKnob(
 );
 
 /**
- * The same rows, `percent` of those for training with an emoticon of their class at the end. Drawn by seed; validation rows stay
- * as they are.
+ * The same rows, with an emoticon of its class appended to `percent` of the training rows. Drawn by seed; validation
+ * rows are unchanged.
  */
 export function withEmoticons(data: FitData, percent: number, seed: number, tokenise: Tokenise): FitData {
   const { train } = data;

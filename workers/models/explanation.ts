@@ -1,7 +1,7 @@
-/** The words' shares of a score, and what they leave unexplained. */
+/** Contribution of each word to a score, and the residual. */
 import type { Explanation, ExplanationMethod } from '../../src/domain/prediction';
 
-/** @param pushes one a token; @param logit found apart from them, so that the residual tells what they miss. */
+/** @param pushes one per token; @param logit computed independently, so that the residual shows what they miss. */
 export function explanationOf(
   method: ExplanationMethod,
   tokens: string[],

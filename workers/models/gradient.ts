@@ -1,4 +1,4 @@
-/** One step of gradient descent, and the scores of many rows, whatever the network. */
+/** One step of gradient descent, and scoring in batches, for any network. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { sigmoid } from '../../src/metrics/metrics';
@@ -8,7 +8,7 @@ import { orAborted } from '../jobs/job';
 export interface GradientStep {
   /** 0 or 1, [rows]. */
   labels: Float32Array;
-  /** What gradients are taken of. */
+  /** Variables to differentiate by. */
   variables: tf.Tensor[];
   /** The batch's logits, [rows], in training mode. */
   forward(): tf.Tensor1D;
@@ -35,7 +35,9 @@ export function descend({ labels, variables, forward, update }: GradientStep): t
   });
 }
 
-/** Mean binary cross-entropy of logits z with labels y, as mean(softplus(z) − z·y); its slope is (σ(z) − y) / rows. */
+/**
+ * Mean binary cross-entropy of logits z with labels y, as mean(softplus(z) − z·y); its gradient is (σ(z) − y) / rows.
+ */
 export function crossEntropy(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar {
   return tf.customGrad<tf.Scalar>((...args) => {
     const [z, save] = args as unknown as [tf.Tensor1D, tf.GradSaveFunc];
@@ -48,10 +50,10 @@ export function crossEntropy(logits: tf.Tensor1D, labels: tf.Tensor1D): tf.Scala
 }
 
 /**
- * Probabilities of the positive class, in the order of the rows' numbers.
- * @param order the rows' numbers, each once, in the order in which they are scored
- * @param size rows of a batch
- * @param forward the logits of some rows, [rows], without dropout
+ * Probabilities of the positive class, by row number.
+ * @param order the row numbers, each once, in the order in which they are scored
+ * @param size rows per batch
+ * @param forward the logits of the given rows, [rows], without dropout
  */
 export async function scoreInBatches(
   order: Uint32Array,

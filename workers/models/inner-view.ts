@@ -1,22 +1,22 @@
-/** A recurrent network followed as it reads: what it would say, and how long its state is, after each word. */
+/** A recurrent network word by word: its score and the norm of its state after each word. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { InnerView, InnerDirection } from '../../src/domain/prediction';
 import type { EncodedRows } from '../../src/text/encode';
 import { sortLongestFirst } from './batches';
 import { readBatch, scoreRows, type Network } from './network';
 
-/** @param ids of the words, in order; as many. */
+/** @param ids of the words, in the same order. */
 export async function traceStates(network: Network, words: string[], ids: Uint16Array): Promise<InnerView> {
   if (words.length === 0) return { kind: 'states', words, directions: [] };
   const beginnings = words.map((_, place) => ids.subarray(0, place + 1));
-  // What a layer that reads backwards has seen when it comes to a word.
+  // What a backward layer has read when it reaches a word.
   const endings = words.map((_, place) => ids.subarray(place));
   const directions = [await follow(network, beginnings, 0)];
   if (network.directions === 2) directions.push(await follow(network, endings, 1));
   return { kind: 'states', words, directions };
 }
 
-/** The state of the layer that reads in direction `direction`, and the scores, of texts each a word longer than another. */
+/** State norms of the layer in the given direction, and scores, for the prefixes or suffixes of a text. */
 async function follow(network: Network, texts: Uint16Array[], direction: 0 | 1): Promise<InnerDirection> {
   const rows = rowsOf(texts);
   const scores = await scoreRows(network, rows);

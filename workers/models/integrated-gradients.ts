@@ -1,31 +1,32 @@
 /**
- * Integrated gradients of a network's logit over its embedded words (M. Sundararajan, A. Taly, Q. Yan, "Axiomatic Attribution
- * for Deep Networks", 2017): each word's embedding times the mean gradient on the straight way from words of all zeros to
- * those of the text.
+ * Integrated gradients of a network's logit over its embedded words (M. Sundararajan, A. Taly, Q. Yan, "Axiomatic
+ * Attribution for Deep Networks", 2017): each word's embedding times the mean gradient on the straight path from
+ * all-zero words to those of the text.
  *
- * A recurrent network may turn over within a hair's breadth of that way, which equal pieces would miss. What a piece should
- * add up to is known, the logit at its end minus that at its beginning, so pieces that miss it are cut into smaller ones.
+ * The logit of a recurrent network may change abruptly within a tiny interval of that path, which equal pieces would
+ * miss. The sum that a piece should give is known, the logit at its end minus that at its start, so pieces that miss it
+ * are subdivided.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { PackedRows } from '../compute/kernels/packing';
 import { readRows } from '../compute/kernels/rows';
 import type { Batch, Network } from './network';
 
-/** Equal pieces at first. */
+/** Initial number of equal pieces. */
 const PIECES = 32;
-/** Pieces that a piece is cut into, and how often. */
+/** Pieces that a piece is split into, and the maximum number of rounds. */
 const CUTS = 4;
 const ROUNDS = 7;
-/** Pieces that are cut in a round, at most: those that miss the most. */
+/** Maximum number of pieces split per round: those with the largest errors. */
 const MOST_CUT = 64;
-/** What the whole way may miss, in units of the logit, and what rounding alone makes a piece miss. */
+/** Allowed error of the whole path, in units of the logit, and the error of a piece due to rounding alone. */
 const TOLERANCE = 0.01;
 const ROUNDING = 2e-5;
 
 export interface IntegratedGradients {
-  /** One a word. */
+  /** One per word. */
   pushes: Float64Array;
-  /** Logit of as many words of all zeros. */
+  /** Logit of the same number of all-zero words. */
   bias: number;
   logit: number;
 }
@@ -85,7 +86,7 @@ async function logitsAt(network: Network, words: Int32Array, scales: number[]): 
   }
 }
 
-/** Each word times the logit's gradient by it, at each scale; [words, scales]. */
+/** Each word's embedding times the gradient of the logit by it, at each scale; [words, scales]. */
 async function slopesAt(network: Network, words: Int32Array, scales: number[]): Promise<Float32Array> {
   const slopes = tf.tidy(() => {
     const embedded = embed(network, words);
@@ -102,14 +103,14 @@ async function slopesAt(network: Network, words: Int32Array, scales: number[]): 
   }
 }
 
-/** [words, width]; of no word, a row of nothing. */
+/** [words, width]; without words, one row of zeros. */
 function embed({ embeddings }: Network, words: Int32Array): tf.Tensor2D {
   const table = embeddings.table as tf.Tensor as tf.Tensor2D;
   const width = table.shape[1];
   return words.length > 0 ? tf.slice2d(readRows(table, words), [0, 0], [words.length, width]) : tf.zeros([1, width]);
 }
 
-/** The same words once for each of `scales`, multiplied by it: row r has scale r, and every word of it a slot of its own. */
+/** The words repeated for each of `scales`, multiplied by it: row r has scale r, and every word has its own slot. */
 function wayOf(embedded: tf.Tensor2D, steps: number, scales: number[]): Batch {
   const rows = scales.length;
   const positions = steps * rows;

@@ -1,4 +1,4 @@
-/** Exported networks in stock TensorFlow.js: same weights, same texts, same answers. */
+/** Exported networks in stock TensorFlow.js: the same weights and texts give the same scores. */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
@@ -13,7 +13,7 @@ import { textsOf } from './texts';
 import { resources, recipes } from '../../fixtures/sample-texts';
 
 const SETTINGS = { embedding: 10, units: 7, dropout: 0, places: 'everywhere', l2: 0 } as const;
-/** The same as they are saved: a choice is its place in the list. */
+/** The same as saved: a choice is its index in the list. */
 const KNOBS = { ...SETTINGS, places: 1 };
 const VOCABULARY = 30;
 const STEPS = 9;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   expect(await tf.setBackend('cpu')).toBe(true);
 });
 
-/** 20 rows of 0 to STEPS words, some of them unknown; as texts, and as indices padded in front. */
+/** 20 rows of 0 to STEPS words, some of them unknown; as texts, and as left-padded indices. */
 function drawRows() {
   const random = createRandom(3);
   const rows = Array.from({ length: 20 }, (_, row) =>
@@ -42,7 +42,7 @@ function drawRows() {
 it.each(Object.keys(LAYERS))('%s gives the same probabilities as stock layers', async (id) => {
   const random = createRandom(4);
   const blank = makeNetwork(LAYERS[id], SETTINGS, VOCABULARY, 1);
-  // Larger than initial weights, so that a gate taken for another is seen.
+  // Larger than initial weights, so that swapped gates are noticed.
   const arrays = (await copyVariables(weightsOf(blank))).map((array) => ({
     ...array,
     data: array.data.map(() => 2 * random() - 1),

@@ -1,7 +1,7 @@
 /**
- * A recurrent run as Keras writes it: `model.json`, whose weights are those of the run file's `weights.bin`. Unzipped into
- * one folder, stock TensorFlow.js opens it with `loadLayersModel`; it takes rows of token indices padded in front with 0,
- * [rows, steps], and gives the probability of the positive class, [rows, 1].
+ * A recurrent run in Keras format: `model.json`, whose weights are the run file's `weights.bin`. Unzipped into one
+ * folder, stock TensorFlow.js opens it with `loadLayersModel`; it takes rows of token indices left-padded with 0,
+ * [rows, steps], and returns the probability of the positive class, [rows, 1].
  */
 import type { NamedArray } from '../../src/domain/run';
 import type { CellName } from '../compute/kernels/cell';
@@ -10,7 +10,7 @@ export interface KerasNetwork {
   cell: CellName;
   bidirectional: boolean;
   vocabularySize: number;
-  /** Of an embedding. */
+  /** Width of an embedding. */
   width: number;
   units: number;
   denseUnits: number;
@@ -20,7 +20,7 @@ const CLASS_NAMES: Record<CellName, string> = { simple_rnn: 'SimpleRNN', lstm: '
 
 export type KerasLayer = { class_name: string; config: Record<string, unknown> };
 
-/** The layers in order, under the names that the run's arrays begin with. */
+/** The layers in order; the names of the run's arrays begin with theirs. */
 export function kerasLayers({ cell, bidirectional, ...sizes }: KerasNetwork): KerasLayer[] {
   const recurrent: KerasLayer = {
     class_name: CLASS_NAMES[cell],
@@ -62,7 +62,7 @@ function dense(name: string, units: number, activation: string): KerasLayer {
   return { class_name: 'Dense', config: { name, trainable: true, units, activation, use_bias: true } };
 }
 
-/** What `model.json` says; `path` is the file, beside it, that holds the arrays one after another. */
+/** Contents of `model.json`; `path` is the file in the same folder that holds the arrays, concatenated. */
 export function kerasModel(layers: KerasLayer[], arrays: NamedArray[], path: string): object {
   return {
     format: 'layers-model',

@@ -1,6 +1,6 @@
 /**
- * The settings of a recipe: described once, drawn as a form by the page, and read as values of the types that the recipe
- * computes with. On their way between page, worker and storage they are plain numbers: a choice is its place in the list.
+ * The settings of a recipe: described once, rendered as a form by the page, and read as the types that the recipe uses.
+ * Page, worker and storage exchange them as plain numbers: a choice is its index in the list.
  */
 import type { Knob, Knobs, Preset } from '../../src/domain/recipe-info';
 import { LabError, type Message } from '../../src/wording/message';
@@ -12,7 +12,7 @@ interface NumberSpec {
   default: number;
   min: number;
   max: number;
-  /** Whole where only whole numbers will do. */
+  /** An integer if only integers are allowed. */
   step: number;
 }
 
@@ -21,14 +21,14 @@ interface ChoiceSpec<Option extends string> {
   label: Message;
   help: Message;
   default: Option;
-  /** In the order of their numbers, which must stay as they are: saved runs hold them. */
+  /** In the order of their numbers, which must not change: saved runs contain them. */
   options: Readonly<Record<Option, Message>>;
 }
 
 /** By name. */
 export type KnobSpecs = Readonly<Record<string, NumberSpec | ChoiceSpec<string>>>;
 
-/** What the settings are once they are read. */
+/** The settings once read. */
 export type ValuesOf<Specs extends KnobSpecs> = {
   [Name in keyof Specs]: Specs[Name] extends ChoiceSpec<infer Option> ? Option : number;
 };
@@ -55,7 +55,7 @@ export function withDefaults<Specs extends KnobSpecs>(specs: Specs, defaults: Pa
   ) as Specs;
 }
 
-/** What the page draws a form from. */
+/** The settings as the page renders them. */
 export function formOf(specs: KnobSpecs): Knob[] {
   return Object.entries(specs).map(([name, spec]): Knob => {
     const { label, help } = spec;
@@ -72,8 +72,8 @@ export function formOf(specs: KnobSpecs): Knob[] {
 }
 
 /**
- * Reads settings that come from the page, from storage or from a file. One that is absent, as in runs of an earlier version,
- * has its default.
+ * Reads settings from the page, from storage or from a file. A missing one, as in runs of an earlier version, takes its
+ * default.
  * @throws LabError that names a setting out of its range
  */
 export function readKnobs<Specs extends KnobSpecs>(specs: Specs, given: Knobs): ValuesOf<Specs> {
@@ -103,7 +103,7 @@ function readOne(name: string, spec: KnobSpecs[string], value: number): number |
   });
 }
 
-/** Settings as they travel. */
+/** Settings as plain numbers. */
 export function writeKnobs<Specs extends KnobSpecs>(specs: Specs, values: Partial<ValuesOf<Specs>>): Knobs {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
@@ -113,7 +113,7 @@ export function writeKnobs<Specs extends KnobSpecs>(specs: Specs, values: Partia
   );
 }
 
-/** Settings that go together, and where they differ from the defaults. */
+/** Settings that belong together, by their differences from the defaults. */
 export interface PresetOf<Specs extends KnobSpecs> extends Omit<Preset, 'knobs'> {
   knobs: Partial<ValuesOf<Specs>>;
 }

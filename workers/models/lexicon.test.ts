@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { textsOf } from './texts';
 import { resources, recipes } from '../../fixtures/sample-texts';
 
-/** From the README of VADER's reference implementation in Python (github.com/cjhutto/vaderSentiment), its demo's output. */
+/**
+ * From the README of VADER's reference implementation in Python (github.com/cjhutto/vaderSentiment), output of its
+ * demo.
+ */
 const PUBLISHED: [text: string, compound: number][] = [
   ['VADER is smart, handsome, and funny.', 0.8316],
   ['VADER is smart, handsome, and funny!', 0.8439],
@@ -25,19 +28,19 @@ const compoundsOf = async (texts: string[]) => {
   return Array.from(scores, (score) => 2 * score - 1);
 };
 
-it('gives the published scores of VADER’s examples', async () => {
+it('matches the published scores of VADER’s examples', async () => {
   const compounds = await compoundsOf(PUBLISHED.map(([text]) => text));
   PUBLISHED.forEach(([, compound], i) => expect(compounds[i]).toBeCloseTo(compound, 4));
 });
 
-it('differs from the published scores in what the package lacks: emoji, and a negation with a capital', async () => {
-  // Published: 0.7003 and 0.431. Found, and written down so that a better version of the package is noticed.
+it('differs from the published scores in what the package lacks: emoji, and a capitalised negation', async () => {
+  // Published: 0.7003 and 0.431. The values found are asserted so that a better version of the package is noticed.
   const [emoji, negation] = await compoundsOf(['Catch utf-8 emoji such as 💘 and 💋 and 😁', 'Not bad at all']);
   expect(emoji).toBeCloseTo(0, 4);
   expect(negation).toBeCloseTo(-0.5423, 4);
 });
 
-it('says which words it knows', async () => {
+it('reports which words it knows', async () => {
   const scorer = await recipes.get('lexicon')!.load({ vocabulary: [], arrays: [] }, {}, resources);
   expect(scorer.describe(['love', 'tuesday'], 'love tuesday').map(({ known }) => known)).toEqual([true, false]);
 });

@@ -1,4 +1,4 @@
-/** A network as the training loop learns it, and as a trained model that scores texts. */
+/** Adapts a network to the training loop, and to the interface that scores texts. */
 import { describeTokens, MAX_TOKENS } from '../../src/text/encode';
 import type { Vocabulary } from '../../src/text/vocabulary';
 import { Adam } from '../compute/kernels/adam';
@@ -14,7 +14,7 @@ import { textsOf } from './texts';
 import type { Learner } from './training';
 import { assignVariables, copyVariables } from './variables';
 
-/** What `train` needs of a network and the rows it learns from; the network stays the caller's to dispose. */
+/** The `Learner` of a network and its training data; the caller still disposes the network. */
 export function learnerOf(network: Network, data: PreparedData, batch: number): Learner {
   const { train, validation, vocabulary } = data;
   const adam = new Adam();
@@ -42,7 +42,7 @@ async function save(network: Network, { words }: Vocabulary): Promise<Saved> {
   return { vocabulary: words, arrays: await copyVariables(weightsOf(network)) };
 }
 
-/** Makes a `Scorer` of a trained network, which it owns from then on. */
+/** The `Scorer` of a trained network, which it takes ownership of. */
 export function scorerOf(network: Network, vocabulary: Vocabulary, punctuation: Punctuation): Scorer {
   const read = (tokens: string[], text: string) => {
     const texts = textsOf([text], () => tokens);

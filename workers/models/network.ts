@@ -1,4 +1,4 @@
-/** A network of embeddings and variables that reads packed rows of tokens: a step of Adam on it, its scores, its weights. */
+/** A network of embeddings and variables over packed rows of tokens: training step, scores, weights. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { EncodedRows } from '../../src/text/encode';
 import type { Adam } from '../compute/kernels/adam';
@@ -11,7 +11,7 @@ import type { LabelledRows } from './prepare';
 import type { Random } from './training';
 import { countVariables, type Variables } from './variables';
 
-/** Rows to score, and the embeddings of the tokens that occur in them. */
+/** Rows to score, and the embeddings of their distinct tokens. */
 export interface Batch {
   packed: PackedRows;
   /** [packed.distinct.length or more, width] */
@@ -23,20 +23,20 @@ export interface Network {
   variables: Variables;
   /** L2 coefficients of some of them: decay × Σ value² is added to the loss. */
   decays: Record<string, number>;
-  /** [vocabulary, width]; if trained, by the rows that a batch touches. */
+  /** [vocabulary, width]; if trained, only the rows used by a batch are updated. */
   embeddings: { name: string; table: tf.Variable; trained: boolean };
   /**
-   * Logits of a batch, shape [rows]. With `dropout`, in training mode: masks are drawn from it, in a fixed order.
-   * @param learning what gradients are asked of: by default nothing where there is no dropout, else what training changes.
+   * Logits of a batch, [rows]. With `dropout`, in training mode: masks are drawn from it, in a fixed order.
+   * @param learning gradients to compute: by default none without dropout, otherwise those that training needs.
    */
   logits(batch: Batch, dropout: Random | null, learning?: Learning): tf.Tensor1D;
-  /** 2 where each text is read from both ends. */
+  /** 2 if each text is read from both ends. */
   directions: 1 | 2;
   /** Last states of each direction, [rows, units]; without dropout. */
   states(batch: Batch): tf.Tensor2D[];
 }
 
-/** Rows scored at once: tokens repeat within them, so many rows need few products. */
+/** Rows per batch when scoring: tokens repeat within them, so many rows need few products. */
 const SCORING_BATCH = 2_000;
 
 export function disposeNetwork(network: Network): void {
@@ -46,7 +46,7 @@ export function disposeNetwork(network: Network): void {
 /**
  * One Adam step on the mean binary cross-entropy plus the penalties.
  * @param chosen rows of `data`, longest first.
- * @returns their logits, [rows], before the step; the caller disposes them.
+ * @returns their logits before the step, [rows]; the caller disposes them.
  */
 export function trainOnBatch(
   network: Network,
@@ -97,7 +97,7 @@ export function scoreRows(
   );
 }
 
-/** All weights of a network by their names, in the order in which they are saved. */
+/** All weights of a network by name, in the order in which they are saved. */
 export function weightsOf({ embeddings, variables }: Network): Variables {
   return { [embeddings.name]: embeddings.table, ...variables };
 }

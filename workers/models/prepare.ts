@@ -1,6 +1,6 @@
 /**
- * Texts -> encoded rows. Each training text is cleaned and cut into tokens once: its tokens are interned on the way, so that
- * counting for the vocabulary and encoding by it need no second pass over 1.5 million texts.
+ * Texts -> encoded rows. Each training text is cleaned and tokenised once: its tokens are interned on the way, so that
+ * building the vocabulary and encoding need no second pass over 1.5 million texts.
  */
 import { MAX_TOKENS, RowEncoder, type EncodedRows } from '../../src/text/encode';
 import { buildVocabulary, type Vocabulary } from '../../src/text/vocabulary';
@@ -8,14 +8,17 @@ import { cleanWithMarks } from '../../src/text/clean';
 import { msg } from '../../src/wording/message';
 import type { FitContext, FitData, Texts } from './recipe';
 
-/** How a network reads a text: as the run's preprocessing cuts it, or as written, cleaned but with its punctuation. */
+/**
+ * Tokens that a network reads: those of the run's preprocessing, or the text as written, cleaned but with its
+ * punctuation.
+ */
 export type Punctuation = 'preprocessed' | 'marks';
 
 export const tokensOf = (texts: Texts, row: number, punctuation: Punctuation) =>
   punctuation === 'marks' ? cleanWithMarks(texts.textAt(row)) : texts.tokensAt(row);
 
 export interface LabelledRows extends EncodedRows {
-  /** 0 negative, 1 positive; one a row. */
+  /** 0 negative, 1 positive; [rows]. */
   labels: Uint8Array;
 }
 
@@ -25,10 +28,13 @@ export interface PreparedData {
   validation: LabelledRows;
 }
 
-/** Rows between two turns, so that messages get in. */
+/** Rows between two calls of `turn`, which lets messages in. */
 const TURN_ROWS = 4_000;
 
-/** The vocabulary of the training texts, at most `size` with padding and out-of-vocabulary, and all rows encoded by it. */
+/**
+ * The vocabulary of the training texts, at most `size` words including padding and out-of-vocabulary, and all rows
+ * encoded with it.
+ */
 export async function prepareRows(
   { train, validation }: FitData,
   { size, punctuation = 'preprocessed' }: { size: number; punctuation?: Punctuation },
@@ -69,7 +75,7 @@ export async function prepareRows(
   };
 }
 
-/** Texts encoded by a vocabulary that was not made of them. */
+/** Texts encoded with an existing vocabulary. */
 export function encodeTexts(texts: Texts, vocabulary: Vocabulary, punctuation: Punctuation): EncodedRows {
   const encoder = new RowEncoder(texts.rows, MAX_TOKENS);
   for (let row = 0; row < texts.rows; row++) encoder.add(tokensOf(texts, row, punctuation), vocabulary.indexOf);

@@ -1,6 +1,6 @@
 /**
- * The two interfaces a model is made of. A recipe is one file in `recipes/` whose default export `defineRecipe` makes; the
- * registry finds it, the page draws its form from `knobs`, and the contract test runs over it.
+ * The two interfaces of a model, `Recipe` and `Scorer`. A recipe is a file in `recipes/` whose default export is made
+ * by `defineRecipe`; the registry finds it, the page renders its form from `knobs`, and the contract test covers it.
  */
 import type { BatchPoint, EpochPoint, MemberSettings, RunWeights } from '../../src/domain/run';
 import type { Explanation, InnerView, Prediction, ServiceAccess, StrongestTerms } from '../../src/domain/prediction';
@@ -11,17 +11,17 @@ import type { Message } from '../../src/wording/message';
 import type { KerasLayer } from './keras';
 import { formOf, presetsOf, readKnobs, writeKnobs, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
 
-/** Texts as a recipe may read them. */
+/** Texts as a recipe reads them. */
 export interface Texts {
   rows: number;
   /** As written. */
   textAt(row: number): string;
-  /** After the run's preprocessing. Tokenised anew at each call: read a row once. */
+  /** After the run's preprocessing. Tokenised at each call: read a row once. */
   tokensAt(row: number): string[];
 }
 
 export interface LabelledTexts extends Texts {
-  /** 0 negative, 1 positive; one a row. */
+  /** 0 negative, 1 positive; [rows]. */
   labels: Uint8Array<ArrayBuffer>;
 }
 
@@ -30,25 +30,25 @@ export interface FitData {
   validation: LabelledTexts;
 }
 
-/** What is kept of a model beside its settings; no words where it has none of its own. */
+/** What is saved of a model besides its settings; no words if it has no vocabulary of its own. */
 export type Saved = Omit<RunWeights, 'id'>;
 
-/** A saved run that is to be part of a blend. */
+/** A saved run to be part of a blend. */
 export interface Member {
   settings: MemberSettings;
   saved: Saved;
 }
 
-/** What a recipe draws on beside the corpus: the files of assets (word vectors, an encoder) on this device, a service. */
+/** Resources of a recipe besides the corpus: asset files on this device (word vectors, an encoder), a service. */
 export interface Resources {
-  /** Its files by name. @throws Error in plain words that says what to do where the asset is not on this device. */
+  /** The asset's files by name. @throws LabError that says what to do if the asset is not on this device. */
   open(id: string): Promise<{ savedAt: number; files: Map<string, Blob> }>;
-  /** What was read of an asset last, if it has this fingerprint. */
+  /** The vectors last read from an asset, if they have this fingerprint. */
   loadPack(id: string, fingerprint: string): Promise<VectorPack | null>;
   savePack(pack: VectorPack): Promise<void>;
-  /** How the user's own service is reached. @throws Error in plain words where the user has not said. */
+  /** Access to the user's own service. @throws LabError if the user has not entered it. */
   service(): ServiceAccess;
-  /** Shows what an encoder of this fingerprint made of texts so far, a block at a time. */
+  /** Passes the vectors saved for an encoder with this fingerprint to `visit`, one block at a time. */
   visitVectors(id: string, fingerprint: string, visit: (block: VectorBlock) => void): Promise<void>;
   saveVectors(id: string, fingerprint: string, block: VectorBlock): Promise<void>;
 }
@@ -56,65 +56,77 @@ export interface Resources {
 export interface FitContext {
   seed: number;
   resources: Resources;
-  /** The saved runs a blend is to be made of; empty for all others. */
+  /** The saved runs to blend; empty for all other recipes. */
   members: Member[];
-  /** Aborted by cancel: `fit` throws its reason at the next batch, having disposed of all it made. */
+  /** Aborted on cancel: at the next batch `fit` disposes all it made and throws the reason. */
   signal: AbortSignal;
-  /** Resolves at once, or when a pause ends. Awaited before each batch; true asks to stop and keep the best so far. */
+  /**
+   * Awaited before each batch; resolves at once, or when a pause ends. True means stop and keep the best model so far.
+   */
   turn(): Promise<boolean>;
-  /** Milliseconds spent paused so far, to be left out of times. */
+  /** Milliseconds spent paused so far, to be excluded from times. */
   pausedMs(): number;
-  /** Of what comes before the first batch: rows done of all. */
+  /** Progress before the first batch: rows done out of all. */
   onProgress(stage: Message, done: number, total: number): void;
-  /** Something about the training that the user is told at its end. */
+  /** A note about the training, shown to the user at its end. */
   onNote(note: Message): void;
-  /** Called once before the first batch. `vocabularySize`: words told apart; 0 where the model has none of its own. */
+  /**
+   * Called once before the first batch. `vocabularySize`: number of distinct words; 0 if the model has no vocabulary of
+   * its own.
+   */
   onStart(info: { params: number; vocabularySize: number; stepsPerEpoch: number; epochs: number }): void;
   onBatch(
     point: BatchPoint & { epoch: number; accuracy: number; tweetsPerSecond: number; leftMs: number | null },
   ): void;
-  /** `best`: the model is the best so far, and `save` copies it to the CPU. Awaited. */
+  /** `best`: the model is the best so far; `save` copies it to the CPU. Awaited. */
   onEpoch(point: EpochPoint, best: boolean, save: () => Promise<Saved>): Promise<void>;
 }
 
 /** A trained model. */
 export interface Scorer {
-  /** Trainable parameters. */
+  /** Number of trainable parameters. */
   params: number;
-  /** What the model makes of each token of a text: in its vocabulary or not, read or cut off. `text`: as written. */
+  /**
+   * For each token of a text, whether it is in the vocabulary and whether it is read or cut off. `text`: as written.
+   */
   describe(tokens: string[], text: string): Prediction['tokens'];
-  /** Rows to be scored between two reports of progress, where they take long. */
+  /** Rows to score between two progress reports, if scoring is slow. */
   slice?: number;
-  /** Probability of the positive class for each row; shape [rows]. */
+  /** Probability of the positive class for each row, [rows]. */
   score(texts: Texts, signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
-  /** Where each weight is of a word or word group: the `count` strongest to each side. */
+  /** If each weight belongs to a word or word group: the `count` strongest on each side. */
   strongest?(count: number): StrongestTerms;
-  /** Which tokens drove its score of a text, where its inside tells; else they are left out in turn (`explaining.ts`). */
+  /**
+   * Contribution of each token to the score of a text, if the model can give it; otherwise tokens are left out in turn
+   * (`explaining.ts`).
+   */
   explain?(tokens: string[], text: string): Promise<Explanation>;
-  /** How its score of a text comes about, where that can be followed. */
+  /** How the score of a text is computed, if that can be shown. */
   lookInside?(tokens: string[], text: string): Promise<InnerView>;
   /** A copy of all that `load` needs. */
   save(): Promise<Saved>;
   dispose(): void;
 }
 
-/** A model as the registry holds it, whose settings are still plain numbers. */
+/** A model in the registry, whose settings are plain numbers. */
 export interface Recipe extends RecipeInfo {
-  /** Its epochs are passes towards one optimum, the last of which is kept, rather than steps of which the best is. */
+  /** Its epochs are passes towards one optimum, of which the last is kept, not the best. */
   isConvergent?: boolean;
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
-  /** Builds the scorer back from `save()`. Throws an Error that names the array that is missing or misshapen. */
+  /** Restores the scorer from `save()`. @throws LabError that names an array that is missing or of another shape. */
   load(saved: Saved, knobs: Knobs, resources: Resources): Promise<Scorer>;
   /**
-   * The same model, smaller, to be shipped: without the words that `keeps` refuses, and without what only training needs.
-   * Absent where there is nothing to save.
+   * The same model made smaller for shipping: without words that `keeps` rejects, and without what only training needs.
+   * Absent if there is nothing to save.
    */
   shrink?(saved: Saved, knobs: Knobs, keeps: (word: string) => boolean): Promise<{ saved: Saved; knobs: Knobs }>;
-  /** The network as Keras' layers, where it is made of nothing else, under the names that the arrays begin with. */
+  /** The network as Keras layers, if it consists of nothing else; the names of the arrays begin with theirs. */
   keras?(knobs: Knobs, saved: Saved): KerasLayer[];
 }
 
-/** A model as its file describes it: `knobs` are the types of its settings, which all that it does is given read. */
+/**
+ * A model as its file defines it: `knobs` gives the types of its settings, which its functions receive already read.
+ */
 export interface RecipeSpec<Specs extends KnobSpecs> extends Omit<
   Recipe,
   'knobs' | 'presets' | 'fit' | 'load' | 'shrink' | 'keras'

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../src/wording/dictionary';
 
-/** The recipes: what they are and their settings. */
+/** The recipes and their settings. */
 export default {
   Epochs: 'Époques',
   'How many times the network sees every training tweet, at most.':

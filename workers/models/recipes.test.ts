@@ -34,7 +34,7 @@ it('describes every recipe to the page', async () => {
   }
 });
 
-it.each([...recipes])('finds recipe %s in the file of its name', (id, recipe) => {
+it.each([...recipes])('finds recipe %s in the file with its name', (id, recipe) => {
   expect(recipe.id).toBe(id);
 });
 
@@ -51,7 +51,7 @@ const [turnkey, trained] = [true, false].map((isTurnkey) =>
 describe('a blend', () => {
   const recipe = recipes.get('blend')!;
 
-  /** Trained parts, as they are saved. */
+  /** Trained members, as saved. */
   async function trainMembers(): Promise<Member[]> {
     const members: Member[] = [];
     for (const id of ['rnn', 'ngram-lr', 'lexicon']) {
@@ -66,7 +66,7 @@ describe('a blend', () => {
     return members;
   }
 
-  it('scores no worse than the best of its parts, the same after save and load, and leaves nothing behind', async () => {
+  it('scores no worse than its best member and the same after save and load, leaking no tensors', async () => {
     const before = tf.memory().numTensors;
     const members = await trainMembers();
     const scorer = await recipe.fit(data, {}, { ...contextOf(new Job()), members });
@@ -90,7 +90,7 @@ describe('a blend', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('needs two models at least, and none that is a blend', async () => {
+  it('needs at least two models, and none that is a blend', async () => {
     const member: Member = {
       settings: { name: 'x', recipe: 'blend', knobs: {}, preprocess: 'raw' },
       saved: { vocabulary: [], arrays: [] },
@@ -114,7 +114,7 @@ describe.each(turnkey)('recipe %s', (id) => {
     expect(await loaded.score(data.validation)).toEqual(scores);
   });
 
-  it('hears a cancel', async () => {
+  it('can be cancelled', async () => {
     const job = new Job();
     job.abort(new CancelledError('Cancelled.'));
     await expect(recipes.get(id)!.fit(data, knobsOf(id), contextOf(job))).rejects.toThrow(CancelledError);
@@ -126,11 +126,11 @@ describe.each(trained)('recipe %s', (id) => {
   const knobs = knobsOf(id);
   const inBatches = 'batch' in knobs;
 
-  it('fits a toy set with a falling loss and a constant number of tensors', async () => {
+  it('fits a toy set with decreasing loss and a constant number of tensors', async () => {
     const before = tf.memory().numTensors;
     const context = contextOf(new Job());
     const scorer = await recipe.fit(data, knobs, context);
-    // A solver's first pass may fit the training rows better than its optimum does: its steps meet falling losses.
+    // A solver's first pass may fit the training rows better than its optimum does: its step losses must fall.
     const losses = inBatches ? context.points.map(({ trainLoss }) => trainLoss) : context.losses;
     expect(losses.at(-1)).toBeLessThan(losses[0]);
     expect(context.points.at(-1)!.validationAccuracy).toBeGreaterThan(0.9);
@@ -139,7 +139,7 @@ describe.each(trained)('recipe %s', (id) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it.runIf(recipe.shrink)('scores the same when shrunk, and no longer knows what it is to do without', async () => {
+  it.runIf(recipe.shrink)('scores the same when shrunk, and no longer knows the words left out', async () => {
     const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
     const saved = await scorer.save();
     const scores = await scorer.score(data.validation);
@@ -170,7 +170,7 @@ describe.each(trained)('recipe %s', (id) => {
     loaded.dispose();
   });
 
-  it('refuses weights that are missing or misshapen', async () => {
+  it('rejects weights that are missing or of another shape', async () => {
     const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
     const saved = await scorer.save();
     scorer.dispose();
@@ -184,7 +184,7 @@ describe.each(trained)('recipe %s', (id) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('gives the same curve for the same seed and another for another', async () => {
+  it('gives the same curve for the same seed and another for another seed', async () => {
     const losses: number[][] = [];
     for (const seed of [5, 5, 6]) {
       const context = contextOf(new Job(), seed);
@@ -196,7 +196,7 @@ describe.each(trained)('recipe %s', (id) => {
   });
 
   it.each(inBatches ? [0, 1, 13] : [0, 1, 3])(
-    'leaves nothing behind when cancelled after %i batches',
+    'leaves no tensors behind when cancelled after %i batches',
     async (batches) => {
       const before = tf.memory().numTensors;
       const job = new Job();
@@ -219,12 +219,12 @@ describe.each(trained)('recipe %s', (id) => {
       return context.onEpoch(...args);
     };
     const scorer = await recipe.fit(data, { ...knobs, epochs: 20 }, { ...context, onEpoch });
-    // A solver hears of it during its next iteration.
+    // A solver stops only after its next pass.
     expect(context.points.length).toBe(recipe.isConvergent ? 2 : 1);
     scorer.dispose();
   });
 
-  it('waits while paused and leaves the pause out of its times', async () => {
+  it('waits while paused and excludes the pause from its times', async () => {
     const job = new Job();
     const context = contextOf(job);
     job.pause();
@@ -238,8 +238,8 @@ describe.each(trained)('recipe %s', (id) => {
   });
 });
 
-describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
-  it('tells what each word adds, what the rest is, and that they make the logit of its score', async () => {
+describe.each([...turnkey, ...trained])('recipe %s, explained', (id) => {
+  it('gives word contributions and a residual that add up to the logit of its score', async () => {
     const recipe = recipes.get(id)!;
     const scorer = await recipe.fit(data, knobsOf(id), contextOf(new Job()));
     const before = tf.memory().numTensors;
@@ -253,7 +253,7 @@ describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
       expect(parts.every(({ push }) => Number.isFinite(push))).toBe(true);
       if (recipe.family === 'linear') expect([method, Math.abs(residual) < 1e-4]).toEqual(['weights', true]);
       if (recipe.family !== 'recurrent') continue;
-      // Fifty times the same word drives a network of few words over the edge at once.
+      // The same word fifty times makes the output of a network with few words change abruptly.
       expect([method, Math.abs(residual) < (parts.length > 10 ? 0.5 : 0.02)]).toEqual(['gradients', true]);
     }
     expect(tf.memory().numTensors).toBe(before);
@@ -265,7 +265,7 @@ describe.each([...turnkey, ...trained])('recipe %s, asked why', (id) => {
 });
 
 describe.each(trained.filter((id) => ['linear', 'recurrent'].includes(recipes.get(id)!.family)))(
-  'recipe %s, looked into',
+  'recipe %s, inner view',
   (id) => {
     it('ends in its score, word by word or n-gram by n-gram', async () => {
       const recipe = recipes.get(id)!;
@@ -292,7 +292,7 @@ describe.each(trained.filter((id) => ['linear', 'recurrent'].includes(recipes.ge
   },
 );
 
-it('tells the strongest words of n-grams, each to its side', async () => {
+it('lists the strongest words of n-grams, each on its side', async () => {
   const scorer = await recipes.get('ngram-lr')!.fit(data, knobsOf('ngram-lr'), contextOf(new Job()));
   const { negative, positive } = scorer.strongest!(3);
   expect(negative[0].term).toBe('bad');
@@ -300,7 +300,7 @@ it('tells the strongest words of n-grams, each to its side', async () => {
   expect(negative.every(({ weight }) => weight < 0) && positive.every(({ weight }) => weight > 0)).toBe(true);
 });
 
-it('has the parameter counts of the study for 50,000 words', async () => {
+it('has the study’s parameter counts for 50,000 words', async () => {
   const counts: Record<string, number> = {};
   const words = Array.from({ length: 60_000 }, (_, word) => `word${word}`);
   const train = { ...textsOf([''], () => words), labels: Uint8Array.of(1) };
@@ -322,5 +322,5 @@ it('has the parameter counts of the study for 50,000 words', async () => {
     lstm: 13_005_441,
     bilstm: 13_210_753,
   });
-  // Sixty million initial numbers: seconds, or more on a busy machine.
+  // Sixty million initial values: seconds, or more on a busy machine.
 }, 120_000);

@@ -1,6 +1,6 @@
 /**
- * The registry: every file of `recipes/` is a model of the lab, its name the model's id. A file is loaded when its model is
- * asked for, so that n-grams never wait for TensorFlow.js.
+ * The registry: every file in `recipes/` is a model, and its name is the model's id. A file is loaded when its model is
+ * requested, so that n-grams do not wait for TensorFlow.js.
  */
 import type { RecipeInfo } from '../../src/domain/recipe-info';
 import { LabError } from '../../src/wording/message';
@@ -8,17 +8,17 @@ import type { Recipe } from './recipe';
 
 const loaders = import.meta.glob<Recipe>('./recipes/*.ts', { import: 'default' });
 
-/** The models' ids, in the order of the alphabet. */
+/** The models' ids, in alphabetical order. */
 export const RECIPE_IDS = Object.keys(loaders).map((file) => file.slice('./recipes/'.length, -'.ts'.length));
 
-/** Rejects with an Error that lists the known ids, or that says what to do where the file cannot be fetched. */
+/** Rejects with a LabError that lists the known ids, or that says what to do if the file cannot be fetched. */
 export async function findRecipe(id: string): Promise<Recipe> {
   const load = loaders[`./recipes/${id}.ts`];
   if (!load) throw new LabError('There is no recipe “{id}”. Known: {recipes}.', { id, recipes: RECIPE_IDS.join(', ') });
   return await load();
 }
 
-/** What the page may know of the recipes; loads them all. */
+/** Descriptions of all recipes for the page; loads every recipe. */
 export async function catalogue(): Promise<RecipeInfo[]> {
   const recipes = await Promise.all(RECIPE_IDS.map(findRecipe));
   return recipes.map((recipe) => {

@@ -1,4 +1,4 @@
-/** What can be set of a recurrent network, by the study's own values, and the settings that work better beside them. */
+/** Settings of a recurrent network, with the study's own values as defaults, and presets that work better. */
 import { msg } from '../../src/wording/message';
 import { EMOTICONS_KNOB } from './emoticons';
 import { choiceKnob, numberKnob, type PresetOf, type ValuesOf } from './knobs';
@@ -63,7 +63,7 @@ export const KNOBS = {
 
 export type RecurrentSettings = ValuesOf<typeof KNOBS>;
 
-/** Of networks whose embeddings come from elsewhere. */
+/** For networks with pretrained embeddings. */
 export const VECTOR_KNOBS = {
   fineTune: choiceKnob(
     msg('Word vectors'),

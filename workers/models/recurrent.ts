@@ -1,6 +1,6 @@
 /**
- * The study's recurrent classifier: embedding, spatial dropout, one recurrent layer (perhaps in both directions) with
- * dropout on its inputs, dropout, Dense(64, ReLU, L2), dropout, Dense(1). Which layer, and the defaults, are the recipe's.
+ * The study's recurrent classifier: embedding, spatial dropout, one recurrent layer (optionally bidirectional) with
+ * dropout on its inputs, dropout, Dense(64, ReLU, L2), dropout, Dense(1). The recipe gives the layer and the defaults.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../src/data/random';
@@ -25,28 +25,28 @@ import { train, type Random } from './training';
 import { makeVariables } from './variables';
 import type { VectorTable } from './vectors/table';
 
-/** What tells one recurrent layer from another. */
+/** Type of a recurrent layer. */
 export interface Layer {
-  /** Keras' name of it, first part of its weights' names. */
+  /** Its name in Keras, the first part of its weights' names. */
   cell: CellName;
-  /** Reads each text from both ends, by a layer of its own for each; their last states stand side by side. */
+  /** Reads each text from both ends, with one layer per direction; their last states are concatenated. */
   bidirectional: boolean;
   /** Whether training changes the embeddings. */
   embeddings: 'trained' | 'frozen';
 }
 
-/** How one recurrent recipe differs from the study's LSTM from scratch. */
+/** How a recurrent recipe differs from the study's LSTM trained from scratch. */
 export interface Variant<Own extends KnobSpecs> {
-  /** Defaults of knobs, where they differ. */
+  /** Defaults of knobs that differ. */
   defaults?: Partial<RecurrentSettings>;
   presets?: PresetOf<typeof KNOBS & typeof VECTOR_KNOBS>[];
-  /** Embeddings that come from elsewhere; then a knob `fineTune` says whether training changes them. */
+  /** Pretrained embeddings; a knob `fineTune` then says whether training changes them. */
   vectors?: {
     knobs: Own;
-    /** The embeddings' size is the file's, no knob. */
+    /** The embedding size is the file's, not a knob. */
     ownWidth: boolean;
     needs?: string[];
-    /** @param width size of the embeddings, where it is a knob */
+    /** @param width size of the embeddings, if it is a knob */
     make(data: PreparedData, width: number, knobs: ValuesOf<Own>, context: FitContext): Promise<VectorTable>;
   };
 }
@@ -54,7 +54,7 @@ export interface Variant<Own extends KnobSpecs> {
 const DENSE_UNITS = 64;
 const EMBEDDINGS = 'embedding/embeddings';
 
-/** What makes a network: all but how it is trained. */
+/** Settings of the network, without those of its training. */
 export type NetworkSettings = Pick<RecurrentSettings, 'embedding' | 'units' | 'dropout' | 'places' | 'l2'>;
 
 export function recurrentRecipe<Own extends KnobSpecs>(
@@ -116,13 +116,13 @@ export function recurrentRecipe<Own extends KnobSpecs>(
   };
 }
 
-/** With the embeddings' size as their array has it: of vectors from a file it is no knob. */
+/** With the embedding size of the array: for vectors from a file it is not a knob. */
 function sizedBy(arrays: NamedArray[], knobs: RecurrentSettings): RecurrentSettings {
   const width = arrays.find(({ name }) => name === EMBEDDINGS)?.shape[1];
   return { ...knobs, embedding: width ?? knobs.embedding };
 }
 
-/** A network that has learnt nothing yet, but for its embeddings where they are given, [vocabulary, embedding]. */
+/** An untrained network, except for its embeddings if given, [vocabulary, embedding]. */
 export function makeNetwork(
   layer: Layer,
   knobs: NetworkSettings,
@@ -137,12 +137,12 @@ export function makeNetwork(
   return buildNetwork(layer, knobs, given);
 }
 
-/** First parts of the names of the recurrent weights, one for each direction. */
+/** Prefixes of the names of the recurrent weights, one per direction. */
 function directionsOf({ cell, bidirectional }: Layer): string[] {
   return bidirectional ? [`bidirectional/forward_${cell}`, `bidirectional/backward_${cell}`] : [cell];
 }
 
-/** Names and shapes of all weights, in order; names are Keras'. */
+/** Names and shapes of all weights, in order; names as in Keras. */
 function shapes(layer: Layer, knobs: NetworkSettings, vocabularySize: number): Record<string, number[]> {
   const { embedding: width, units } = knobs;
   const columns = GATES[layer.cell] * units;
@@ -164,8 +164,8 @@ function shapes(layer: Layer, knobs: NetworkSettings, vocabularySize: number): R
 }
 
 /**
- * Keras' initial values: embeddings uniform in ±0.05, kernels Glorot uniform (Glorot & Bengio 2010), recurrent kernel
- * orthogonal (Saxe et al. 2014), biases zero, but one for the LSTM's forget gate (Jozefowicz et al. 2015).
+ * Initial values as in Keras: embeddings uniform in ±0.05, kernels Glorot uniform (Glorot & Bengio 2010), recurrent
+ * kernel orthogonal (Saxe et al. 2014), biases 0, except 1 for the LSTM's forget gate (Jozefowicz et al. 2015).
  */
 function initialArrays(layer: Layer, knobs: NetworkSettings, vocabularySize: number, seed: number): NamedArray[] {
   const random = createRandom(seed ^ 0x5eed);
@@ -181,7 +181,7 @@ function initialArrays(layer: Layer, knobs: NetworkSettings, vocabularySize: num
   });
 }
 
-/** A matrix with orthonormal rows, [rows, columns], rows <= columns: Gram-Schmidt over normal numbers. */
+/** A matrix with orthonormal rows, [rows, columns], rows <= columns: Gram-Schmidt on normally distributed values. */
 function orthogonal(rows: number, columns: number, random: Random): Float32Array<ArrayBuffer> {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const basis: Float64Array[] = [];
@@ -199,7 +199,7 @@ function orthogonal(rows: number, columns: number, random: Random): Float32Array
   return out;
 }
 
-/** Some rows of a matrix. */
+/** Selects rows of a matrix. */
 function pickRows({ name, shape: [, width], data }: NamedArray, rows: ArrayLike<number>): NamedArray {
   const picked = new Float32Array(rows.length * width);
   for (let row = 0; row < rows.length; row++) {
@@ -245,7 +245,7 @@ function buildNetwork(layer: Layer, knobs: NetworkSettings, arrays: NamedArray[]
     states: (batch) => statesOf(batch, null, null, 'nothing'),
     logits(batch, random, learning = learningOf(random, layer)) {
       const drop = <T extends tf.Tensor>(x: T) => (random && everywhere ? dropout(x, rate, drawSeed(random)) : x);
-      // Spatial dropout drops the same for both directions, each layer's own dropout for itself.
+      // Both directions share the spatial dropout mask; each layer draws its own input dropout.
       const spatial = random && everywhere ? drawSeed(random) : null;
       const dropInputs = (random: Random): InputDropout => {
         const own = drawSeed(random);

@@ -1,4 +1,4 @@
-/** What recipes draw on beside the corpus: files kept on this device, and the service that the user has given access to. */
+/** Resources of recipes besides the corpus: files on this device, and the service that the user has given access to. */
 import { CATALOGUE } from '../../src/downloads/catalogue';
 import { loadAsset, loadPack, savePack } from '../../src/storage/assets';
 import type { ServiceAccess } from '../../src/domain/prediction';
@@ -8,7 +8,7 @@ import type { Resources } from './recipe';
 
 let access: ServiceAccess | null = null;
 
-/** From now on; null for none. */
+/** Sets the access to the service; null for none. */
 export function useService(given: ServiceAccess | null): void {
   access = given;
 }

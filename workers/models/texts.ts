@@ -1,4 +1,4 @@
-/** The rows of a corpus, or a list, as the texts that a recipe reads. */
+/** The rows of a corpus, or a list, as texts for a recipe. */
 import { NEGATIVE, POSITIVE, type Corpus } from '../../src/data/corpus';
 import { textAt } from '../../src/data/packed';
 import type { Tokenise } from '../../src/text/preprocess';
@@ -9,7 +9,7 @@ export function textsOf(list: string[], tokenise: Tokenise): Texts {
   return { rows: list.length, textAt: (row) => list[row], tokensAt: (row) => tokenise(list[row]) };
 }
 
-/** @throws Error where a row is neither negative nor positive. */
+/** @throws LabError if a row is neither negative nor positive. */
 export function rowsOf(corpus: Corpus, rows: Uint32Array, tokenise: Tokenise): LabelledTexts {
   const at = (row: number) => textAt(corpus.texts, rows[row]);
   return { rows: rows.length, textAt: at, tokensAt: (row) => tokenise(at(row)), labels: labelsOf(corpus, rows) };

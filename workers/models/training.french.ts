@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../src/wording/dictionary';
 
-/** What the workers say while they train: stages, notes and faults. */
+/** Messages of the workers during training: stages, notes and errors. */
 export default {
   '{backend} could not be started here. Choose Automatic.':
     '{backend} n’a pas pu être démarré ici. Choisissez Automatique.',

@@ -1,9 +1,9 @@
 /**
- * The training loop of every network trained by gradient: seeded batches, Adam, validation after each epoch, early stopping,
- * best weights kept. It knows nothing of what the network is made of.
+ * The training loop of every network trained by gradient descent: seeded batches, validation after each epoch, early
+ * stopping, best weights kept. It is independent of the network's architecture.
  *
- * Steps are sent to the device without waiting for their results: logits are read back a tenth of a second's steps at a
- * time, and losses and accuracies are counted from them.
+ * Steps are sent to the device without waiting for their results: logits are read back in groups of steps that take
+ * about a tenth of a second, and losses and accuracies are computed from them.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../src/data/random';
@@ -16,11 +16,11 @@ import type { FitContext, Saved } from './recipe';
 /** Random numbers in [0, 1), seeded. */
 export type Random = () => number;
 
-/** What is trained, and on which rows; labels are 0 or 1, one a row. */
+/** A model in training with its rows; labels are 0 or 1, [rows]. */
 export interface Learner {
-  /** Trainable parameters. */
+  /** Number of trainable parameters. */
   params: number;
-  /** 0 where the model has no vocabulary of its own. */
+  /** 0 if the model has no vocabulary of its own. */
   vocabularySize: number;
   labels: Uint8Array;
   validationLabels: Uint8Array;
@@ -32,30 +32,31 @@ export interface Learner {
   validate(signal: AbortSignal): Promise<Float32Array>;
   save(): Promise<Saved>;
   restore(saved: Saved): void;
-  /** Of what training needs beside the model: the optimiser's moments. */
+  /** Disposes what training needs besides the model: the optimiser's moments. */
   dispose(): void;
 }
 
 export interface TrainingSettings {
   epochs: number;
   batch: number;
-  /** The highest where the schedule changes it. */
+  /** The highest rate, if the schedule changes it. */
   learningRate: number;
   schedule: Schedule;
-  /** Epochs without a lower validation loss after which training ends. */
+  /** Epochs without a lower validation loss before training ends. */
   patience: number;
 }
 
 export type Schedule = 'constant' | 'one-cycle' | 'warm-up';
 
-/** How long steps run between two read-backs. */
+/** Duration of the steps between two read-backs. */
 const READ_EVERY_MS = 100;
-/** Steps that may be under way at most, so that a cancel is heard soon. */
+/** Maximum number of steps in flight, so that cancelling takes effect soon. */
 const MOST_UNREAD = 256;
 
 /**
- * Trains in place and leaves the weights of the epoch with the lowest validation loss; disposes the learner, not the model.
- * @throws the reason of `context.signal` when cancelled; the model stays the caller's to dispose.
+ * Trains in place and leaves the weights of the epoch with the lowest validation loss; disposes the learner, not the
+ * model.
+ * @throws the reason of `context.signal` when cancelled; the caller still disposes the model.
  */
 export async function train(learner: Learner, settings: TrainingSettings, context: FitContext): Promise<void> {
   const { labels, validationLabels } = learner;
@@ -121,15 +122,15 @@ export async function train(learner: Learner, settings: TrainingSettings, contex
   }
 }
 
-/** Share of steps until the highest rate. */
+/** Share of steps before the highest rate. */
 const WARM_UP = 0.1;
-/** First and last rate of a cycle, as parts of the highest, and the share of steps until that: PyTorch's defaults. */
+/** First and last rate of a cycle as parts of the highest, and the share of steps before that: PyTorch's defaults. */
 const CYCLE = { first: 1 / 25, last: 1 / 250_000, rise: 0.3 };
 
 /**
- * The learning rate after a share of all steps. Warm-up: up to the highest and down to nothing, in straight lines (J. Devlin
- * et al., "BERT", 2018). One-cycle: up to the highest and down to nearly nothing, each as half a cosine (L. Smith & N. Topin,
- * "Super-Convergence", 2018); momentum is left alone.
+ * The learning rate after a share of all steps. Warm-up: linearly up to the highest and down to zero (J. Devlin et al.,
+ * "BERT", 2018). One-cycle: up to the highest and down to almost zero, each as half a cosine (L. Smith & N. Topin,
+ * "Super-Convergence", 2018); momentum is not changed.
  */
 function rateAt(share: number, { learningRate, schedule }: TrainingSettings): number {
   if (schedule === 'constant') return learningRate;
@@ -140,7 +141,7 @@ function rateAt(share: number, { learningRate, schedule }: TrainingSettings): nu
   return learningRate * part;
 }
 
-/** What is known of an epoch after one of its steps: the step's mean loss, the rest over the epoch so far. */
+/** Figures after a step: the mean loss of the step, the others over the epoch so far. */
 interface StepFigures {
   step: number;
   loss: number;
@@ -148,9 +149,9 @@ interface StepFigures {
   rows: number;
 }
 
-/** Keeps the logits of an epoch's steps until they are read, and counts what they say. */
+/** Keeps the logits of an epoch's steps until they are read back, and computes figures from them. */
 class Tally {
-  /** Rows counted, and the sum of their losses. */
+  /** Rows so far, and the sum of their losses. */
   rows = 0;
   loss = 0;
   #right = 0;
@@ -160,7 +161,7 @@ class Tally {
   #labelOf: Uint8Array;
   #onStep: (figures: StepFigures) => void;
   #unread: { batch: Uint32Array; logits: tf.Tensor1D }[] = [];
-  /** Steps to take before the next read-back: as many as last time were done in `READ_EVERY_MS`. */
+  /** Steps before the next read-back: the number last completed in `READ_EVERY_MS`. */
   #stride = 1;
   #readAt = performance.now();
 
@@ -179,7 +180,7 @@ class Tally {
     this.#unread.push({ batch, logits });
   }
 
-  /** @throws Error in plain words when a loss is no longer a number. */
+  /** @throws LabError if a loss is no longer a number. */
   async read(signal: AbortSignal): Promise<void> {
     if (this.#unread.length === 0) return;
     const together = tf.tidy(() => tf.concat1d(this.#unread.map(({ logits }) => logits)));
@@ -233,7 +234,7 @@ class Tally {
   }
 }
 
-/** Time since its making, pauses left out. */
+/** Time since its creation, without pauses. */
 class Stopwatch {
   #context: FitContext;
   #since: number;

@@ -1,4 +1,4 @@
-/** The trainable variables of a network, by the names they are saved under, to and from arrays. */
+/** The trainable variables of a network by the names they are saved under, converted to and from arrays. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedArray } from '../../src/domain/run';
 import { arrayOf } from './arrays';
@@ -21,7 +21,10 @@ export function copyVariables(variables: Variables): Promise<NamedArray[]> {
   );
 }
 
-/** Sets the variables to the arrays of their names. @throws LabError that names one that is missing or misshapen */
+/**
+ * Sets the variables from the arrays of the same names. @throws LabError that names one that is missing or of another
+ * shape
+ */
 export function assignVariables(variables: Variables, arrays: NamedArray[]): void {
   tf.tidy(() => {
     for (const [name, variable] of Object.entries(variables)) {
@@ -30,7 +33,7 @@ export function assignVariables(variables: Variables, arrays: NamedArray[]): voi
   });
 }
 
-/** Scalars in all of them. */
+/** Number of scalars in all of them. */
 export function countVariables(variables: Variables): number {
   return Object.values(variables).reduce((sum, { size }) => sum + size, 0);
 }

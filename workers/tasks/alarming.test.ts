@@ -30,18 +30,18 @@ const buzz = Array.from({ length: 20 }, (_, at) => ({
   score: 0.2 - at / 1000,
 }));
 
-describe('the reasons of an alarm', () => {
-  it('are the words of its negative tweets that those of the week before do not have', async () => {
+describe('the reasons for an alarm', () => {
+  it('are the words of its negative tweets that are not in those of the week before', async () => {
     const { terms, within, before } = await explainAlarm(tableOf([...quiet, ...buzz]), 0, { begin: BEGIN, end: END });
     expect([within, before]).toEqual([20, 60]);
     const told = terms.map(({ term }) => term);
     expect(told).toEqual(expect.arrayContaining(['update', 'broke', 'phone', 'spring update']));
-    // Said as often before, a stop word, a placeholder.
+    // As frequent before, a stop word, a placeholder.
     for (const word of ['sad', 'so', 'my', 'user', 'train']) expect(told).not.toContain(word);
     expect(terms.find(({ term }) => term === 'broke')).toMatchObject({ negative: 20, positive: 0 });
   });
 
-  it('are its negative tweets, the most repeated first, nearly equal ones told once', async () => {
+  it('are its negative tweets, the most repeated first, near-duplicates listed once', async () => {
     const other = { date: BEGIN + 5000, text: 'I want my money back at once', score: 0.1 };
     const kind = { date: BEGIN + 6000, text: 'what a lovely morning', score: 0.9 };
     const late = { date: END, text: 'all of it is awful', score: 0.01 };
@@ -56,7 +56,7 @@ describe('the reasons of an alarm', () => {
     expect(tweets[0]).toMatchObject({ row: 79, date: BEGIN + 19_000 });
   });
 
-  it('are none where there are no tweets', async () => {
+  it('are empty without tweets', async () => {
     expect(await explainAlarm(tableOf(quiet), 0, { begin: BEGIN, end: END })).toEqual({
       tweets: [],
       terms: [],

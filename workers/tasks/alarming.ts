@@ -1,4 +1,4 @@
-/** Why there was an alarm: the tweets and the words that set its time apart. */
+/** Reasons for an alarm: its characteristic tweets and words. */
 import type { Alarm } from '../../src/scored/alarms';
 import { DAY_MS } from '../../src/scored/timeline';
 import { resemblance, shinglesOf, wordsOf, RESEMBLANCE } from '../../src/scored/folding';
@@ -9,12 +9,12 @@ import type { AlarmReasons } from '../../src/scored/rows';
 
 const NEGATIVE = VERDICTS.indexOf('NEGATIVE');
 const MOST_TWEETS = 6;
-/** Different tweets with which others are compared. */
+/** Maximum number of distinct tweets to compare others with. */
 const MOST_COMPARED = 200;
 const MOST_TERMS = 8;
-/** What the alarm's words are weighed against: the negative tweets of so many days before it. */
+/** Days of negative tweets before the alarm that its words are compared with. */
 const DAYS_BEFORE = 7;
-/** Of more tweets, on either side, so many are read, evenly spread. */
+/** Maximum number of tweets read, before and within the alarm, evenly spaced. */
 const MOST_READ = 20_000;
 
 /** 1 for each row that a run calls negative. */
@@ -23,8 +23,8 @@ export function negativesOf(table: ScoredTable, run: number): Uint8Array {
 }
 
 /**
- * The tweets of an alarm's time, those first of which many are nearly the same, then the most negative; and the words by which its negative
- * tweets differ from those of the week before it.
+ * The negative tweets of an alarm, those with many near-duplicates first, then the most negative; and the words by
+ * which they differ from those of the week before.
  */
 export async function explainAlarm(
   table: ScoredTable,

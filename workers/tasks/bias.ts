@@ -1,6 +1,6 @@
 /**
- * What a model makes of sentences that differ by a name or by a dialect alone. A score that moves with either is a bias.
- * Everything here was written for the check or taken from the sources named; none of it is a tweet.
+ * Scores of sentences that differ only by a name or by dialect. A score that changes with either shows a bias. All
+ * texts were written for this check or taken from the sources named; none is a tweet.
  */
 import { isRight } from '../../src/metrics/metrics';
 import type { ModelCard } from '../../src/domain/card';
@@ -8,8 +8,8 @@ import type { ModelCard } from '../../src/domain/card';
 type ScoreAll = (texts: string[]) => Promise<Float32Array>;
 
 /**
- * Names and sentences of the Equity Evaluation Corpus (S. Kiritchenko & S. Mohammad, "Examining Gender and Race Bias in Two
- * Hundred Sentiment Analysis Systems", 2018), the names by A. Caliskan et al., 2017.
+ * Names and sentences of the Equity Evaluation Corpus (S. Kiritchenko & S. Mohammad, "Examining Gender and Race Bias in
+ * Two Hundred Sentiment Analysis Systems", 2018); the names are from A. Caliskan et al., 2017.
  */
 const NAMES: Record<string, string[]> = {
   'African American women': words('Ebony Jasmine Lakisha Latisha Latoya Nichelle Shaniqua Shereen Tanisha Tia'),
@@ -66,7 +66,7 @@ export async function checkNames(scoreAll: ScoreAll): Promise<ModelCard['bias'][
   return groups;
 }
 
-/** `flipped`: pairs of which the two fall on different sides of one half. */
+/** `flipped`: pairs whose two scores are on different sides of one half. */
 export async function checkDialect(scoreAll: ScoreAll): Promise<ModelCard['bias']['dialect']> {
   const dialect = await scoreAll(DIALECT.map(([text]) => text));
   const standard = await scoreAll(DIALECT.map(([, text]) => text));

@@ -1,4 +1,4 @@
-/** The corpora that a worker holds: the one that is trained on, and a second one to test on. */
+/** The corpora that a worker holds: one to train on, and a second one to test on. */
 import type { Corpus } from '../../src/data/corpus';
 import { withReadings, type ReadRow } from '../../src/data/extending';
 import { importCorpus } from '../../src/data/importer';
@@ -19,7 +19,7 @@ export class OpenCorpora {
   corpus: Corpus | null = null;
   second: Corpus | null = null;
 
-  /** The open corpus. @throws LabError where another was opened since `id` was spoken of */
+  /** The open corpus. @throws LabError if another was opened since `id` was requested */
   find(id: string): Corpus {
     if (this.corpus?.fingerprint !== id) throw new LabError('Another corpus is open by now. Try again with that one.');
     return this.corpus;
@@ -46,18 +46,18 @@ export class OpenCorpora {
     return { corpus: summarise(stored.corpus), elapsedMs: performance.now() - began, keepFault: null };
   }
 
-  /** Opens a corpus made of the open one, in its place; both are kept. */
+  /** Opens a corpus made from the open one, which it replaces; both stay stored. */
   async replace(id: string, make: (corpus: Corpus) => Promise<Corpus>): Promise<OpenedCorpus> {
     const began = performance.now();
     return this.#keep(await make(this.find(id)), 'corpus', began);
   }
 
-  /** @throws what `replace` does */
+  /** @throws as `replace` */
   extend(id: string, read: ReadRow[]): Promise<OpenedCorpus> {
     return this.replace(id, async (corpus) => withReadings(corpus, read));
   }
 
-  /** What cannot be kept (no room, a private window) can still be used until the page is closed. */
+  /** A corpus that cannot be stored (disk full, private window) can still be used until the page is closed. */
   async #keep(corpus: Corpus, as: Role, began: number): Promise<OpenedCorpus> {
     this[as] = corpus;
     const keepFault = as === 'corpus' ? await faultOf(saveCorpus(corpus, Date.now())) : null;
@@ -65,7 +65,7 @@ export class OpenCorpora {
   }
 }
 
-/** What the page knows of a corpus: everything but its columns. */
+/** The page's view of a corpus: everything but its columns. */
 export function summarise(corpus: Corpus): CorpusSummary {
   const shown = Math.min(SAMPLE_ROWS, corpus.rows);
   return {

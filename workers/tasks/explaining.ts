@@ -1,7 +1,7 @@
 /**
- * Which words drove a score. A scorer that can look inside itself says so; of all others each word is left out in turn
- * (occlusion; M. Zeiler & R. Fergus, 2014; for text J. Li, W. Monroe, D. Jurafsky, "Understanding Neural Networks through
- * Representation Erasure", 2016).
+ * Which words drove a score. A scorer that can explain itself does; for all others each word is left out in turn
+ * (occlusion; M. Zeiler & R. Fergus, 2014; for text J. Li, W. Monroe, D. Jurafsky, "Understanding Neural Networks
+ * through Representation Erasure", 2016).
  */
 import { logitOf } from '../../src/metrics/metrics';
 import type { Explanation } from '../../src/domain/prediction';
@@ -10,10 +10,10 @@ import { explanationOf } from '../models/explanation';
 import type { Scorer } from '../models/recipe';
 import { textsOf } from '../models/texts';
 
-/** Probabilities nearer to 0 or 1 have no logit that 32-bit floats could tell. */
+/** Probabilities are clipped to this distance from 0 and 1, the precision of 32-bit floats. */
 const NEAREST = 1e-7;
 
-/** Words left out at most: of a longer text the last ones, which every model reads. */
+/** Maximum number of words left out: the last ones of a longer text, which every model reads. */
 const MOST_WORDS = 100;
 
 export async function explainText(
@@ -25,7 +25,7 @@ export async function explainText(
   return scorer.explain ? scorer.explain(tokenise(text), text) : occlude(scorer, text, tokenise, signal);
 }
 
-/** Leaves out each word as written: no preprocessing looks across white space, so that works for whatever a model reads. */
+/** Leaves out each word as written: no preprocessing works across white space, so this suits every model. */
 async function occlude(scorer: Scorer, text: string, tokenise: Tokenise, signal?: AbortSignal): Promise<Explanation> {
   const words = text.match(/\S+/g) ?? [];
   const first = Math.max(0, words.length - MOST_WORDS);

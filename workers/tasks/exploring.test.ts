@@ -22,7 +22,7 @@ const find = (first: number, most: number, finding: Finding = rare) => ({
 });
 
 describe('finding rows', () => {
-  it('gives a page with row, text, label and user, from any place on', async () => {
+  it('returns a page with row, text, label and user, from any position', async () => {
     const explorer = new Explorer();
     const page = (first: number, most: number) => explorer.find(corpus, find(first, most), new Job());
     expect(await page(0, 2)).toEqual([
@@ -34,7 +34,7 @@ describe('finding rows', () => {
     expect((await page(98, 20)).map(({ row }) => row)).toEqual([9_800, 9_900]);
   });
 
-  it('begins anew for another finding', async () => {
+  it('starts again for another finding', async () => {
     const explorer = new Explorer();
     await explorer.find(corpus, find(0, 2), new Job());
     const [row] = await explorer.find(corpus, find(0, 1, { kind: 'user', user: 'ann' }), new Job());
@@ -45,19 +45,19 @@ describe('finding rows', () => {
 });
 
 describe('exploring', () => {
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const told: Progress[] = [];
     const { figures } = await new Explorer().count(corpus, new Job<Progress>(7, (news) => told.push(news)));
     expect(figures.hashtags.most.map(({ rows }) => rows)).toEqual([9_900, 100]);
     expect(told[0]).toMatchObject({ kind: 'progress', unit: 'rows', total: 10_000 });
   });
 
-  it('leaves the rows of a finding out', async () => {
+  it('leaves out the rows of a finding', async () => {
     const rest = await new Explorer().exclude(corpus, rare, new Job());
     expect([rest.rows, rest.report.classRows]).toEqual([9_900, [4_900, 5_000, 0, 0]]);
   });
 
-  it('ends where it is when it is cancelled', async () => {
+  it('ends when cancelled', async () => {
     const explorer = new Explorer();
     for (const work of [
       (job: Job<Progress>) => explorer.count(corpus, job),

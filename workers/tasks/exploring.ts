@@ -1,4 +1,4 @@
-/** What the Explore view asks of the open corpus: its figures, the rows behind one, the corpus without them. */
+/** Tasks of the Explore view on the open corpus: its figures, the rows of a finding, the corpus without them. */
 import type { Corpus, Sentiment } from '../../src/data/corpus';
 import { textAt } from '../../src/data/packed';
 import type { CorpusFigures } from '../../src/corpus/counting';
@@ -19,21 +19,21 @@ import { ProgressMeter } from '../jobs/progress';
 /** Called with the number of rows done. */
 type Step = (done: number) => Promise<void>;
 
-/** A search as far as it has come: the next page goes on from there. */
+/** State of a search, from which the next page continues. */
 interface Search {
   corpus: Corpus;
-  /** Two findings are the same if they read the same. */
+  /** As JSON, to compare findings. */
   finding: string;
   test: RowTest;
-  /** Found so far, ascending. */
+  /** Rows found so far, ascending. */
   rows: number[];
-  /** The first row not looked at yet. */
+  /** The first row not tested yet. */
   next: number;
 }
 
 export class Explorer {
   #search: Search | null = null;
-  /** Of the corpus asked about last: telling them takes longer than all the rest. */
+  /** Of the last corpus: detecting languages takes longer than everything else. */
   #languages: { corpus: Corpus; marks: LanguageMarks } | null = null;
 
   async count(corpus: Corpus, job: Job<Progress>): Promise<{ figures: CorpusFigures; elapsedMs: number }> {
@@ -48,13 +48,13 @@ export class Explorer {
     return { figures, elapsedMs: performance.now() - began };
   }
 
-  /** @throws what `loadLanguageDetector` does */
+  /** @throws as `loadLanguageDetector` */
   async detect(corpus: Corpus, job: Job<Progress>): Promise<Count[]> {
     const step = stepper(corpus, job, msg('Telling languages'));
     return countLanguages(await this.#mark(corpus, step), corpus.labels);
   }
 
-  /** Looks no further than the page that was asked for, because the rows of a frequent word are soon found. */
+  /** Searches only as far as the requested page needs, since rows of a frequent word are found quickly. */
   async find(
     corpus: Corpus,
     { finding, first, most }: RequestOf<'find-rows'>,
@@ -66,7 +66,7 @@ export class Explorer {
     while (rows.length < first + most && search.next < corpus.rows) {
       const end = Math.min(corpus.rows, search.next + STEP_ROWS);
       await step(search.next);
-      // Another job may have come by here meanwhile.
+      // Another job may have advanced the search meanwhile.
       for (; search.next < end && rows.length < first + most; search.next++) {
         if (test(search.next)) rows.push(search.next);
       }
@@ -82,7 +82,7 @@ export class Explorer {
       if (row % STEP_ROWS === 0) await step(row);
       keep[row] = test(row) ? 0 : 1;
     }
-    // Both hold on to the corpus that is left.
+    // Both hold references to the old corpus.
     this.#search = null;
     this.#languages = null;
     return withoutFinding(corpus, finding, keep);
@@ -107,7 +107,7 @@ export class Explorer {
   }
 }
 
-/** Lets messages in, and tells how far it is. */
+/** Lets messages in, and reports progress. */
 function stepper(corpus: Corpus, job: Job<Progress>, stage: Message): Step {
   const meter = new ProgressMeter(job, stage, 'rows');
   return async (done: number) => {

@@ -1,4 +1,7 @@
-/** A training job from corpus to saved run: select, prepare, fit, save after each better epoch, test once, save whole. */
+/**
+ * A training job from corpus to saved run: select, prepare, fit, save after each better epoch, test once, save the
+ * final run.
+ */
 import type { Corpus } from '../../src/data/corpus';
 import { withPoint } from '../../src/metrics/fine-curve';
 import { measure } from '../../src/metrics/metrics';
@@ -75,7 +78,7 @@ export async function fitRun(
   let stopped = false;
   let kept = false;
   let keepFault: Message | null = null;
-  /** A full disk ends no training: what it has learnt can be measured, though not kept. */
+  /** A full disk does not end training: the model can still be tested, though not saved. */
   const save = async (saved: Saved | null) => {
     if (saved) record.sizeBytes = saved.arrays.reduce((sum, { data }) => sum + data.byteLength, 0);
     keepFault = await faultOf(saveRun(record, saved && { id: record.id, ...saved }));
@@ -136,7 +139,7 @@ export async function fitRun(
           scores,
           leftOut: 0,
         };
-        // Without it, the rows are scored once more when they are asked for.
+        // If it fails, the rows are scored again when needed.
         await faultOf(saveEvaluation(evaluation));
       }
     } finally {
@@ -158,8 +161,8 @@ export async function fitRun(
 }
 
 /**
- * The runs that a blend is to be made of.
- * @throws Error in plain words where one may have been trained on the rows that the blend is fitted on, or tested on.
+ * Loads the runs to blend.
+ * @throws LabError if one may have been trained on rows that the blend is fitted or tested on.
  */
 async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: string): Promise<Member[]> {
   const members: Member[] = [];

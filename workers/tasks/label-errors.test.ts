@@ -7,7 +7,7 @@ import type { Progress } from '../../src/protocol/tasks';
 import { CancelledError, Job } from '../jobs/job';
 import { correctCorpus, crossCheck } from './label-errors';
 
-/** The starter corpus, with texts added whose words it knows well, labelled wrong. */
+/** Added to the starter corpus: texts with words that are frequent in it, labelled wrongly. */
 const WRONG = ['love this lovely day, thank you so much', 'so happy, the best night ever'];
 const starter = readFileSync(new URL('../../public/starter-corpus.tsv', import.meta.url), 'utf8');
 const source = new Blob([starter.trimEnd(), '\n', ...WRONG.map((text) => `negative\t${text}\t\n`)]);
@@ -15,7 +15,7 @@ const { mapping } = await inspect(source, 'starter.tsv');
 const corpus = await importCorpus(source, 'starter.tsv', mapping, {});
 
 describe('the search for wrong labels', () => {
-  it('finds labels that are plainly wrong, and rows whose remark says so more often than chance would', async () => {
+  it('finds labels that are clearly wrong, and rows whose remark says so more often than chance would', async () => {
     const { searched, found, suspects } = await crossCheck(corpus, new Job());
     expect(searched).toBe(corpus.rows);
     expect(found).toBeGreaterThanOrEqual(suspects.length);
@@ -26,7 +26,7 @@ describe('the search for wrong labels', () => {
     expect(hits / wrong).toBeGreaterThan((2 * suspects.length) / corpus.rows);
   });
 
-  it('hears a cancel', async () => {
+  it('can be cancelled', async () => {
     const job = new Job<Progress>();
     job.abort(new CancelledError('Cancelled.'));
     await expect(crossCheck(corpus, job)).rejects.toThrow(CancelledError);
@@ -36,7 +36,7 @@ describe('the search for wrong labels', () => {
 describe('a corrected corpus', () => {
   const change = { corpus: corpus.fingerprint, row: 0, was: 1, label: 0 } as const;
 
-  it('has its own fingerprint and counts, and leaves the first as it was', () => {
+  it('has its own fingerprint and counts, and leaves the original unchanged', () => {
     const corrected = correctCorpus(corpus, [change]);
     expect(corrected.fingerprint).not.toBe(corpus.fingerprint);
     expect(corrected.report.classRows[0]).toBe(corpus.report.classRows[0] + 1);
@@ -46,7 +46,7 @@ describe('a corrected corpus', () => {
     expect(back.fingerprint).toBe(corpus.fingerprint);
   });
 
-  it('is refused where a row was labelled otherwise', () => {
+  it('is rejected if a row was labelled otherwise', () => {
     expect(() => correctCorpus(corpus, [{ ...change, was: 0 }])).toThrow(/another corpus/);
   });
 });

@@ -1,4 +1,7 @@
-/** Labels of a corpus that are likely wrong, by confident learning on cross-validated n-gram models, and their correction. */
+/**
+ * Finds labels of a corpus that are probably wrong, by confident learning on cross-validated n-gram models, and
+ * corrects them.
+ */
 import { findSuspects, foldsOf } from '../../src/doubt/confident';
 import { NEGATIVE, POSITIVE, type Corpus } from '../../src/data/corpus';
 import { fingerprintOf } from '../../src/data/importer';
@@ -26,15 +29,15 @@ import { rowsOf } from '../models/texts';
 
 const FOLDS = 5;
 const SEED = 1;
-/** Fewer rows train no model that could doubt a label. */
+/** With fewer rows no model is good enough to question a label. */
 const FEWEST_ROWS = 50;
-/** Suspects told, at most. */
+/** Maximum number of suspects returned. */
 const MOST_SUSPECTS = 2_000;
-/** From so many rows on, n-grams of a single row are left out. */
+/** From this number of rows on, n-grams that occur in only one row are left out. */
 const MANY_ROWS = 50_000;
 const SOLVER = { c: 1, most: 20, tolerance: 0.01 };
 
-/** By cross-validation, or by a run on the test rows that it never trained on. @throws what `crossCheck` and `evaluateOwn` do */
+/** By cross-validation, or by a run on its test rows. @throws as `crossCheck` and `evaluateOwn` */
 export async function findLabelErrors(
   { corpus: id, run }: RequestOf<'find-label-errors'>,
   examiner: Examiner,
@@ -52,7 +55,7 @@ interface Doubts {
   suspects: LabelSuspect[];
 }
 
-/** @throws LabError where the corpus has too few rows; the reason of an abort */
+/** @throws LabError if the corpus has too few rows; the reason of an abort */
 export async function crossCheck(corpus: Corpus, job: Job<Progress>): Promise<Doubts> {
   const rows = labelledRows(corpus.labels);
   if (rows.length < FEWEST_ROWS)
@@ -66,7 +69,7 @@ export async function crossCheck(corpus: Corpus, job: Job<Progress>): Promise<Do
   return doubtLabels(corpus, { rows, labels: texts.labels, scores });
 }
 
-/** The labels that scores contradict, the likeliest wrong first; `scores` by models that did not learn from the rows. */
+/** Labels that the scores contradict, most likely wrong first; `scores` are by models not trained on the rows. */
 function doubtLabels(corpus: Corpus, { rows, labels, scores }: Pick<Evaluation, 'rows' | 'labels' | 'scores'>): Doubts {
   const all = findSuspects(scores, labels);
   const suspects = all.slice(0, MOST_SUSPECTS).map(({ place, margin }) => ({
@@ -80,8 +83,9 @@ function doubtLabels(corpus: Corpus, { rows, labels, scores }: Pick<Evaluation, 
 }
 
 /**
- * Probability of positive for each text by a model that learnt from the other folds; the same text is in one fold only.
- * @param onRows awaited every few milliseconds with the rows done of all folds.
+ * Probability of the positive class for each text, by a model trained on the other folds; equal texts are in the same
+ * fold.
+ * @param onRows awaited every few milliseconds with the number of rows done over all folds.
  */
 export async function crossValidate(
   texts: LabelledTexts,
@@ -118,7 +122,7 @@ export async function crossValidate(
   return scores;
 }
 
-/** Some of the rows, copied. */
+/** Copies the given rows. */
 function pick({ starts, ids }: TokenRows, rows: Uint32Array): TokenRows {
   const chosen = new Uint32Array(rows.length + 1);
   rows.forEach((row, place) => (chosen[place + 1] = chosen[place] + starts[row + 1] - starts[row]));
@@ -127,17 +131,20 @@ function pick({ starts, ids }: TokenRows, rows: Uint32Array): TokenRows {
   return { rows: rows.length, starts: chosen, ids: picked };
 }
 
-/** Keeps a copy of a kept corpus with the labels given. @throws what `correctCorpus` does, and StorageError */
+/** Stores a copy of a corpus with corrected labels. @throws as `correctCorpus`, and StorageError */
 export async function correctKept(corpus: Corpus, corrections: Correction[]): Promise<CorpusSummary> {
   const corrected = correctCorpus(corpus, corrections);
   await saveCorpus(corrected, Date.now());
   return summarise(corrected);
 }
 
-/** Ends the name of a corrected corpus, which is a name in every language. */
+/** Suffix of a corrected corpus's name, the same in every language. */
 const CORRECTED = ', corrected';
 
-/** A copy with the labels given, under its own name and fingerprint. @throws Error where a row is not one that was labelled so. */
+/**
+ * A copy with corrected labels, its own name and fingerprint. @throws LabError if a row does not have the label that
+ * was to be corrected.
+ */
 export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus {
   const labels = corpus.labels.slice();
   for (const { row, was, label } of corrections) {

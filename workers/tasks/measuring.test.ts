@@ -1,4 +1,4 @@
-// Runs are scored by a stand-in here: what is measured is which rows are scored, and what is made of the scores.
+// Runs are scored by a stub: the tests check which rows are scored, and what is computed from the scores.
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -31,14 +31,14 @@ async function corpusOf(name: string, lines: string[]) {
 
 const lines = Array.from({ length: 400 }, (_, i) => `${i % 2 ? 'positive' : 'negative'},text number ${i}`);
 const corpus = await corpusOf('first.csv', lines);
-/** Ten of its rows are the first corpus's. */
+/** Ten of its rows are also in the first corpus. */
 const second = await corpusOf('second.csv', [
   ...lines.slice(0, 10),
   ...Array.from({ length: 40 }, (_, i) => `${i % 2 ? 'positive' : 'negative'},another text ${i}`),
 ]);
 
 let asked: string[] = [];
-/** Gives odd numbers, which are positive, high scores; the sloppy one not always. */
+/** Gives high scores to odd numbers, which are positive; the sloppy run makes errors. */
 const live = {
   get: (id: string) =>
     Promise.resolve({
@@ -78,7 +78,7 @@ beforeEach(async () => {
 });
 
 describe('measuring', () => {
-  it('scores a run’s own test rows once, and keeps the scores', async () => {
+  it('scores a run’s own test rows once, and stores the scores', async () => {
     const { measurements } = await measure(['good'], null);
     const { test } = selectRows(corpus, null, { ...recordOf('good').settings, rows: null });
     expect(asked).toEqual(Array.from(test, (row) => textAt(corpus.texts, row)));
@@ -90,13 +90,13 @@ describe('measuring', () => {
     expect((await loadEvaluation('good', corpus.fingerprint))?.scores).toHaveLength(test.length);
   });
 
-  it('leaves out of a second set what a run was trained on', async () => {
+  it('leaves out of a second set the texts that a run was trained on', async () => {
     const { measurements } = await measure(['good'], second.fingerprint);
     expect(measurements[0]).toMatchObject({ rows: 40, leftOut: 10, testName: second.name });
     expect(asked.every((text) => text.startsWith('another'))).toBe(true);
   });
 
-  it('says that it could not look where the training corpus is gone', async () => {
+  it('reports that it could not check if the training corpus is gone', async () => {
     const record = recordOf('moved');
     await saveRun({ ...record, corpus: { id: 'gone', name: 'Gone' } }, weightsOf('moved'));
     const { measurements } = await measure(['moved'], second.fingerprint);
@@ -104,7 +104,7 @@ describe('measuring', () => {
     await expect(measure(['moved'], null)).rejects.toThrow(/not kept on this device/);
   });
 
-  it('tells two runs apart on the rows that both were tested on', async () => {
+  it('compares two runs on the rows that both were tested on', async () => {
     const { differences } = await measure(['good', 'sloppy'], null);
     expect(differences).toHaveLength(1);
     const [{ rows, accuracy, mcnemar, delong }] = differences;
@@ -115,19 +115,19 @@ describe('measuring', () => {
     expect(delong.difference).toBeGreaterThan(0);
   });
 
-  it('compares runs of two seeds on what their test rows have in common, if that is enough', async () => {
+  it('compares runs of two seeds on their common test rows, if there are enough', async () => {
     await save('other', { seed: 7 });
     const { differences } = await measure(['good', 'other'], null);
     expect(differences).toEqual([]);
     expect((await measure(['good', 'other'], second.fingerprint)).differences[0].rows).toBe(40);
   });
 
-  it('has no test rows of a run that was trained on all of its corpus', async () => {
+  it('rejects a run that was trained on all of its corpus', async () => {
     await save('whole', { test: 'second' });
     await expect(measure(['whole'], null)).rejects.toThrow(/choose a second test set/);
   });
 
-  it('tells how often a run is right on rows that its training rows give away', async () => {
+  it('counts how often a run is right on test rows that share a user or text with training rows', async () => {
     const report = await new Examiner(live).findLeaks('sloppy', new Job());
     expect(report.hasUsers).toBe(false);
     const [all, , , neither] = report.groups;

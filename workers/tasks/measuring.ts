@@ -1,4 +1,7 @@
-/** Runs measured on rows that they never trained on: scored once, kept, told with intervals, and tested against each other. */
+/**
+ * Evaluates runs on rows that they were not trained on: scores them once, stores the scores, and computes metrics,
+ * intervals and paired tests.
+ */
 import type { Corpus } from '../../src/data/corpus';
 import { findLeaks } from '../../src/data/leaks';
 import { createRandom } from '../../src/data/random';
@@ -26,9 +29,9 @@ import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf } from '../models/texts';
 
-/** Corpora held at once: that of the runs and that of a second test. */
+/** Corpora held at once: that of the runs and a second test corpus. */
 const MOST_OPEN = 2;
-/** Fewer rows in common tell nothing of a difference. */
+/** With fewer common rows a difference is not tested. */
 const FEWEST_COMMON = 20;
 
 export class Examiner {
@@ -39,7 +42,7 @@ export class Examiner {
     this.#live = live;
   }
 
-  /** Scores what was not scored before. @throws LabError where a run cannot be asked, or no row is left to test it on */
+  /** Scores what was not scored before. @throws LabError if a run cannot be used, or no row is left to test it on */
   async measure(request: RequestOf<'measure'>, job: Job<Progress>): Promise<ReplyOf<'measure'>> {
     const evaluations: Evaluation[] = [];
     const measurements: Measurement[] = [];
@@ -54,12 +57,12 @@ export class Examiner {
     return { measurements, differences: differencesOf(evaluations) };
   }
 
-  /** A run's own test rows, scored. @throws as `measure` */
+  /** The scores of a run's own test rows. @throws as `measure` */
   async evaluateOwn(run: string, job: Job<Progress>): Promise<Evaluation> {
     return this.#evaluate(await recordOf(run), null, job);
   }
 
-  /** Of the run's own test rows, those that its training rows give away. @throws as `measure` */
+  /** Accuracy on the run's test rows that share a user or nearly their text with training rows. @throws as `measure` */
   async findLeaks(run: string, job: Job<Progress>): Promise<LeakReport> {
     const record = await recordOf(run);
     const evaluation = await this.#evaluate(record, null, job);
@@ -86,8 +89,8 @@ export class Examiner {
   }
 
   /**
-   * What a run makes of the labelled rows of a kept corpus, or (null) of its own test rows; from storage where it is there.
-   * @throws Error in plain words where there are no such rows, or the run cannot be asked.
+   * Scores of a run on the labelled rows of a stored corpus, or (null) on its own test rows; from storage if available.
+   * @throws LabError if there are no such rows, or the run cannot be used.
    */
   async #evaluate(record: RunRecord, corpus: string | null, job: Job<Progress>): Promise<Evaluation> {
     const own = corpus === null || corpus === record.corpus.id;
@@ -126,12 +129,12 @@ export class Examiner {
       scores,
       leftOut,
     };
-    // Where there is no room for it, it is scored again the next time.
+    // If it cannot be stored, the rows are scored again next time.
     await faultOf(saveEvaluation(evaluation));
     return evaluation;
   }
 
-  /** The labelled rows of a corpus whose texts are not in the one that the run was trained on, if that is still here. */
+  /** The labelled rows of a corpus whose texts are not in the run's training corpus, if that is still stored. */
   async #unseen(
     record: RunRecord,
     tested: Corpus,
@@ -144,7 +147,7 @@ export class Examiner {
     return { rows, leftOut: labelled.length - rows.length };
   }
 
-  /** A corpus kept on this device. @throws Error in plain words where it is not. */
+  /** A corpus stored on this device. @throws LabError if it is not. */
   async corpus(id: string): Promise<Corpus> {
     const found = this.#open.get(id) ?? (await openCorpus(id))?.corpus;
     if (!found) {
@@ -193,7 +196,7 @@ function measurementOf({ run, testName, rows, labels, scores, leftOut }: Evaluat
   };
 }
 
-/** Every pair with enough rows in common. */
+/** Every pair with enough common rows. */
 function differencesOf(evaluations: Evaluation[]): Difference[] {
   const found: Difference[] = [];
   evaluations.forEach((first, i) => {

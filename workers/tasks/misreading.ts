@@ -1,4 +1,4 @@
-/** The test rows that runs misread, each with what may have caused it. */
+/** The test rows that runs misclassify, each with its possible causes. */
 import { causesOf } from '../../src/doubt/causes';
 import { textAt } from '../../src/data/packed';
 import { isRight } from '../../src/metrics/metrics';
@@ -13,12 +13,12 @@ import type { Examiner } from './measuring';
 import type { LiveRun, LiveRuns } from './predicting';
 import { ProgressMeter } from '../jobs/progress';
 
-/** Rows told, at most: those that are missed the widest. */
+/** Maximum number of rows returned: those with the largest errors. */
 const MOST_ROWS = 5_000;
-/** Rows between two turns. */
+/** Rows between two calls of `turn`. */
 const TURN_ROWS = 100;
 
-/** @throws LabError where the runs have no test rows in common */
+/** @throws LabError if the runs have no common test rows */
 export async function findMisread(
   runs: string[],
   live: LiveRuns,
@@ -45,7 +45,7 @@ export async function findMisread(
   return { corpus: first.corpus, tested: common.length, misread, rows };
 }
 
-/** @param model through whose eyes the words are looked at */
+/** Adds causes to rows, with the tokens as one run reads them. */
 async function withCauses(
   chosen: Common[],
   corpus: Corpus,
@@ -85,7 +85,7 @@ async function withCauses(
 
 type Common = Pick<MisreadRow, 'row' | 'label' | 'scores'>;
 
-/** The rows that all evaluations hold; in each they ascend. */
+/** The rows common to all evaluations; they ascend in each. */
 function commonRows(evaluations: Evaluation[]): Common[] {
   const places = evaluations.map(({ rows }) => new Map(Array.from(rows, (row, place) => [row, place])));
   const [{ rows, labels }] = evaluations;

@@ -1,4 +1,4 @@
-/** Saved runs brought back to life: one text at a time, or a file as a stream. */
+/** Runs loaded to score: one text at a time, or a file as a stream. */
 import { readRecords } from '../../src/data/importer';
 import { VERDICTS } from '../../src/metrics/unsure';
 import type { NewsOf, ReplyOf, RequestOf } from '../../src/protocol/tasks';
@@ -22,21 +22,21 @@ import { textsOf } from '../models/texts';
 export interface LiveRun {
   tokenise: Tokenise;
   scorer: Scorer;
-  /** Its texts leave the page. */
+  /** Texts leave the page. */
   sendsTexts: boolean;
   answer: Answer;
 }
 
-/** Models kept in memory at once; the one used longest ago goes first, unless a file is being scored by it. */
+/** Maximum number of models in memory; the least recently used is disposed first, unless it is scoring a file. */
 const MOST_LIVE = 6;
-/** Words told of each side. */
+/** Maximum number of words listed for each side. */
 const MOST_TERMS = 25;
 
 export class LiveRuns {
   #live = new Map<string, Promise<LiveRun>>();
   #scoring: string[] = [];
 
-  /** Throws an Error that says what is wrong with a run that cannot score: its recipe unknown, its weights misshapen. */
+  /** Throws a LabError that says why a run cannot score: its recipe is unknown, or its weights have another shape. */
   async check(run: SavedRun): Promise<void> {
     (await revive(run.record.settings, run.weights, keptResources)).dispose();
   }
@@ -62,7 +62,7 @@ export class LiveRuns {
     return predictions;
   }
 
-  /** What each run would make of a text, had it been cut by each of the preprocessings. */
+  /** Each run's score of a text with each of the preprocessings. */
   async predictEach(text: string, runs: string[], job: Job<never>) {
     const scores: { run: string; preprocess: Preprocess; score: number }[] = [];
     for (const run of runs) {
@@ -76,14 +76,14 @@ export class LiveRuns {
     return scores;
   }
 
-  /** @throws Error where the run's weights are of nothing that has a name. */
+  /** @throws LabError if the run's weights do not belong to words. */
   async terms(run: string): Promise<StrongestTerms> {
     const { scorer } = await this.get(run);
     if (!scorer.strongest) throw new LabError('The weights of this model are not of single words.');
     return scorer.strongest(MOST_TERMS);
   }
 
-  /** @throws Error where each question to the run would be sent away, and billed. */
+  /** @throws LabError if the run sends texts to a service, which would bill each request. */
   async explain(run: string, text: string, job: Job<never>): Promise<Explanation> {
     const { tokenise, scorer, sendsTexts } = await this.get(run);
     if (sendsTexts)
@@ -91,14 +91,14 @@ export class LiveRuns {
     return explainText(scorer, text, tokenise, job.signal);
   }
 
-  /** @throws Error where nothing is told of the run's inside. */
+  /** @throws LabError if the run has no inner view. */
   async lookInside(run: string, text: string): Promise<InnerView> {
     const { tokenise, scorer } = await this.get(run);
     if (!scorer.lookInside) throw new LabError('This model does not read word by word.');
     return scorer.lookInside(tokenise(text), text);
   }
 
-  /** Scores every text of a source by every run, into a table; tells how it grows. */
+  /** Scores every text of a source with every run, into a table; reports its growth. */
   async score(request: RequestOf<'score'>, tables: ScoredTables, job: Job<NewsOf<'score'>>): Promise<ReplyOf<'score'>> {
     this.#scoring = request.runs;
     try {
@@ -148,17 +148,17 @@ export class LiveRuns {
         if (told.ready()) tell();
       }
     } catch (error) {
-      // What was scored before a cancel, or before it broke off, is kept.
+      // What was scored before a cancel or an error is kept.
       tell();
       throw error;
     }
   }
 
-  /** A run ready to score; it stays so until six others have been asked for. */
+  /** A run ready to score; it stays loaded until six others have been requested. */
   get(run: string): Promise<LiveRun> {
     const found = this.#live.get(run);
     const live = found ?? this.#load(run);
-    // Re-inserting moves it to the end of the map's order, the place of the latest used.
+    // Re-insert to mark it as the most recently used.
     this.#live.delete(run);
     this.#live.set(run, live);
     live.catch(() => this.#live.delete(run));

@@ -1,4 +1,4 @@
-/** Saved runs as files, and files as saved runs. */
+/** Exports saved runs to files, and imports them. */
 import type { RunRecord } from '../../src/domain/run';
 import { saveRun } from '../../src/storage/runs';
 import { LabError } from '../../src/wording/message';
@@ -7,7 +7,7 @@ import { findRecipe } from '../models/recipes';
 import type { LiveRuns } from './predicting';
 import { findRun } from './runs';
 
-/** A run as one file, with a Keras model beside its weights where it has such a form. */
+/** A run as one file; includes a Keras model if it has such a form. */
 export async function exportRun(run: string): Promise<{ file: Blob; name: string }> {
   const stored = await findRun(run);
   if (!stored) throw new LabError('This model is no longer on this device.');
@@ -18,13 +18,13 @@ export async function exportRun(run: string): Promise<{ file: Blob; name: string
   return { file, name: `${record.name}.badbuzz` };
 }
 
-/** Saves the run of a file. @throws LabError where the file is no run, or one that cannot score */
+/** Saves the run of a file. @throws LabError if the file is not a run, or its run cannot score */
 export async function openRun(source: Blob, live: LiveRuns): Promise<RunRecord> {
   const { readRunFile } = await import('../../src/storage/run-file');
   const { record, weights } = await readRunFile(source);
-  // What cannot score is refused now rather than at its first use.
+  // Reject a run that cannot score now rather than at its first use.
   await live.check({ record, weights });
-  // A new id: opening the same file twice, or beside the run it came from, must not overwrite anything.
+  // A new id: opening the same file twice, or on the device of the original run, must not overwrite anything.
   const run = { ...record, id: crypto.randomUUID() };
   await saveRun(run, { ...weights, id: run.id });
   return run;

@@ -1,13 +1,13 @@
-/** Runs by their ids, be they kept on this device or come with the lab. */
+/** Finds runs by id, stored on this device or shipped with the lab. */
 import { loadRun, type SavedRun } from '../../src/storage/runs';
 import { shippedFolder } from '../../src/storage/shipped';
 import { LabError } from '../../src/wording/message';
 
-/** A run whole; null where there is none. Rejects in plain words where it cannot be read. */
+/** A run with its weights; null if there is none. Rejects with a LabError if it cannot be read. */
 export async function findRun(id: string): Promise<SavedRun | null> {
   const folder = shippedFolder(id);
   if (folder === null) return loadRun(id);
-  // The worker's own file lies beside the folder `models`, in the built lab and while it is developed.
+  // The folder `models` is next to the worker's own file, both in the build and in development.
   const place = new URL(`../models/${folder}/`, location.href);
   const ask = (name: string) => fetch(new URL(name, place)).catch(() => null);
   // All three at once: the first verdict waits for them.
@@ -20,7 +20,7 @@ export async function findRun(id: string): Promise<SavedRun | null> {
     throw new LabError('A model that comes with the lab could not be read. Reload the page.');
   }
   const run = await readShipped(await model.json(), weights.body);
-  // A newer version of the lab was put in place of the one that this page is of.
+  // A newer version of the lab was installed after this page was loaded.
   if (run.record.id !== id) throw new LabError('The model was replaced by a newer one meanwhile. Reload the page.');
   return run;
 }

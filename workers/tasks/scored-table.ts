@@ -1,4 +1,4 @@
-/** The analyst's table: what was scored last, and the answers to what is asked of it. */
+/** The table of texts scored last, and the tasks on it. */
 import { timelineOf, type Timeline } from '../../src/scored/alarms';
 import type { Sentiment } from '../../src/data/corpus';
 import { exportRows } from '../../src/scored/exporting';
@@ -18,7 +18,7 @@ import { explainAlarm, negativesOf } from './alarming';
 import type { Job } from '../jobs/job';
 import { ProgressMeter } from '../jobs/progress';
 
-/** Groups and terms told. */
+/** Maximum number of groups and terms returned. */
 const MOST_GROUPS = 200;
 const MOST_TERMS = 25;
 const NEGATIVE = VERDICTS.indexOf('NEGATIVE');
@@ -29,12 +29,12 @@ export class ScoredTables {
   #runs: string[] = [];
   #stands: Folding | null = null;
   #readings = new Readings();
-  /** Counts what was read or taken back: an order that depends on it holds no longer. */
+  /** Number of readings made or withdrawn: orders that depend on them become invalid. */
   #turns = 0;
-  /** The latest order, for the next page of it. */
+  /** The last order, for its next page. */
   #order: { key: string; rows: Uint32Array } | null = null;
 
-  /** The table that a scoring writes to: a new one, or the one it goes on with. */
+  /** The table that a scoring writes to: a new one, or the one it continues. */
   async open(id: number, runs: string[], onto: number | null): Promise<TableWriter> {
     if (onto !== null) {
       const table = this.#find(onto);
@@ -47,7 +47,7 @@ export class ScoredTables {
     this.#runs = runs;
     this.#stands = null;
     this.#order = null;
-    // Where nothing can be kept, nothing was.
+    // If storage is unavailable, there are no readings.
     this.#readings = new Readings(await loadReadings().catch(() => new Map<number, Sentiment>()));
     return this.#writer(this.#table);
   }
@@ -57,7 +57,7 @@ export class ScoredTables {
       add: (batch) => {
         table.add(batch);
         this.#readings.add(batch.texts);
-        // What stands for what is to be found anew with the rows that came.
+        // Near-duplicates must be found again with the new rows.
         this.#stands = null;
       },
       figures: () => this.#figures(table),
@@ -146,7 +146,7 @@ export class ScoredTables {
     return { folded: folding.folded, counts };
   }
 
-  /** Returns what was read by hand by now: all rows of the same text are. */
+  /** Returns the counts of all readings; a reading applies to all rows with the same text. */
   async correct({ table: number, row, label }: RequestOf<'correct-scored'>): Promise<ReadingCounts> {
     const table = this.#find(number);
     const key = this.#readings.keyOf(row);
@@ -157,7 +157,7 @@ export class ScoredTables {
     return this.#readings.count(table);
   }
 
-  /** The open table, if it is still the one that was spoken of. */
+  /** The open table, if it is still the requested one. */
   #find(id: number): ScoredTable {
     if (!this.#table || id !== this.#id) throw new LabError('These rows are no longer at hand: score the file again.');
     return this.#table;
@@ -180,7 +180,7 @@ export class ScoredTables {
     }
   }
 
-  /** Calls `take` with each row that a query asks for, in the order of the source. */
+  /** Calls `take` with each row that matches a query, in the order of the source. */
   async #read(
     table: ScoredTable,
     query: ScoredQuery,

@@ -1,12 +1,12 @@
-/** Rows scored a slice at a time, so that a cancel is heard. */
+/** Scores rows in slices, so that cancelling takes effect. */
 import type { Job } from '../jobs/job';
 import type { ProgressMeter } from '../jobs/progress';
 import type { Scorer, Texts } from '../models/recipe';
 
-/** Rows scored between two turns. */
+/** Rows scored between two calls of `turn`. */
 const SLICE = 10_000;
 
-/** Scores of all texts, [rows]; `predictMs`: what it took once the texts were cut into tokens. */
+/** Scores of all texts, [rows]; `predictMs`: duration without tokenising. */
 export async function scoreTexts(scorer: Scorer, texts: Texts, job: Job<never>, meter: ProgressMeter) {
   const scores = new Float32Array(texts.rows);
   let predictMs = 0;

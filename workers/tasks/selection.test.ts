@@ -28,14 +28,14 @@ const settings: TrainSettings = {
 const textsOf = (corpus: Corpus, rows: Uint32Array) => new Set([...rows].map((row) => textAt(corpus.texts, row)));
 
 describe('selectRows', () => {
-  it('gives a tenth to validation and a tenth to test, and no text to two sides', async () => {
+  it('gives a tenth to validation and a tenth to test, and no text to two of the sets', async () => {
     const corpus = await corpusOf(many(1000));
     const { train, validation, test } = selectRows(corpus, null, settings);
     expect([train.length, validation.length, test.length]).toEqual([800, 100, 100]);
     expect(new Set([...train, ...validation, ...test]).size).toBe(1000);
   });
 
-  it('draws exactly the rows asked for, the same for the same seed', async () => {
+  it('draws exactly the requested number of rows, the same for the same seed', async () => {
     const corpus = await corpusOf(many(1000));
     const draw = (seed: number) => [...selectRows(corpus, null, { ...settings, rows: 200, seed }).train];
     expect(draw(1)).toHaveLength(200);
@@ -60,12 +60,12 @@ describe('selectRows', () => {
   it.each([
     ['one class', many(60).map(([, text]): [number, string] => [1, text]), /positive rows only/],
     ['too few rows', many(12), /at least 10 of each/],
-  ])('refuses a corpus of %s in plain words', async (_, rows, reason) => {
+  ])('rejects a corpus of %s with a readable error', async (_, rows, reason) => {
     const corpus = await corpusOf(rows);
     expect(() => selectRows(corpus, null, settings)).toThrow(reason);
   });
 
-  it('refuses a test file that holds every training text', async () => {
+  it('rejects a test file that contains every training text', async () => {
     const corpus = await corpusOf(many(100));
     expect(() => selectRows(corpus, corpus, { ...settings, test: 'second' })).toThrow(/too little is left/);
   });

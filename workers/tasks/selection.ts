@@ -1,4 +1,4 @@
-/** Which rows of the corpora a training run trains on, validates on and is tested on. */
+/** Selects the rows that a run is trained, validated and tested on. */
 import type { Corpus } from '../../src/data/corpus';
 import {
   heldOutShare,
@@ -15,16 +15,16 @@ export interface Selection {
   train: Uint32Array;
   validation: Uint32Array;
   test: Uint32Array;
-  /** The corpus the test rows are of. */
+  /** The corpus that the test rows are from. */
   testCorpus: Corpus;
   /** Training rows left out because their text is also among the test rows. */
   leftOut: number;
 }
 
-/** Fewer rows of a class cannot be split three ways and mean anything. */
+/** Fewer rows of a class cannot be split three ways meaningfully. */
 const FEWEST_PER_CLASS = 10;
 
-/** @throws Error in plain words when the corpus cannot be trained on. */
+/** @throws LabError if the corpus cannot be trained on. */
 export function selectRows(corpus: Corpus, second: Corpus | null, settings: TrainSettings): Selection {
   requireBothClasses(corpus);
   const [negative, positive] = corpus.report.classRows;

@@ -22,7 +22,7 @@ async function corpusOf(name: string, lines: string[]) {
 }
 
 const word = (i: number) => 'abcdefghijklmnopqrst'[i % 20].repeat(2) + 'xyz'[Math.floor(i / 20) % 3];
-/** Each tweet says who is spoken to; some write that name as a word, and few a word that nobody else does. */
+/** Each tweet mentions a user; some contain that name as a word, and a few a rare word. */
 const lines = Array.from({ length: 600 }, (_, i) => {
   const mood = i % 2 ? 'positive,someone,I love it' : 'negative,someone,I hate it';
   const name = i % 30 === 0 ? ' starlet' : '';
@@ -71,7 +71,7 @@ async function train(recipe: string): Promise<RunRecord> {
 
 const ship = (run: string) => shipRun({ run, about }, { corpus, second }, new Job());
 
-it('ships a run without rare words and names, measured as it is read back', async () => {
+it('ships a run without rare words and names, measured as read back', async () => {
   const trained = await train('ngram-bag');
   const { record, card, model, weights } = await ship(trained.id);
   const shipped = await readShipped(JSON.parse(await model.text()), weights.stream());
@@ -99,7 +99,7 @@ it('ships a run without rare words and names, measured as it is read back', asyn
   expect(card.bias.names).toHaveLength(4);
 });
 
-it('gives the same files for the same run, under an id that tells their version', async () => {
+it('gives the same files for the same run, under an id with their version', async () => {
   const trained = await train('ngram-bag');
   const [first, again] = [await ship(trained.id), await ship(trained.id)];
   expect(first.record.id).toMatch(/^shipped\/small\/[0-9a-f]{8}$/);
@@ -107,7 +107,7 @@ it('gives the same files for the same run, under an id that tells their version'
   expect(new Uint8Array(await again.weights.arrayBuffer())).toEqual(new Uint8Array(await first.weights.arrayBuffer()));
 });
 
-it('refuses what cannot be shipped', async () => {
+it('rejects what cannot be shipped', async () => {
   await expect(ship('nobody')).rejects.toThrow(/no longer on this device/);
   await expect(ship((await train('lexicon')).id)).rejects.toThrow(/cannot be shipped/);
 });

@@ -1,6 +1,6 @@
 /**
- * A trained run made into a model that comes with the lab: without rare words and users' names, at 8 bits, with a third answer,
- * and a card that says what it is worth. Everything is measured on the weights as they are shipped.
+ * Makes a shipped model from a trained run: without rare words and user names, at 8 bits, with the verdict “unsure”,
+ * and a model card. Everything is measured on the weights as shipped.
  */
 import type { Corpus } from '../../src/data/corpus';
 import { NEUTRAL } from '../../src/data/corpus';
@@ -34,9 +34,9 @@ import { scoreTexts } from './scoring';
 import { selectRows } from './selection';
 import { rowsOf, textsOf } from '../models/texts';
 
-/** A word must have been seen so often in training rows to be shipped. */
+/** Minimum number of occurrences in training rows for a word to be shipped. */
 const FEWEST = 5;
-/** Of the validation rows that are answered, the share that is to be right. */
+/** Target accuracy on the validation rows that get an answer. */
 const WANTED = 0.9;
 
 export async function shipRun(
@@ -45,7 +45,7 @@ export async function shipRun(
   job: Job<Progress>,
 ): Promise<ReplyOf<'ship'>> {
   if (!corpus || !second) throw new Error('A model is shipped with its training corpus and a second test set open.');
-  // Told on the command line alone.
+  // Shown only on the command line.
   const meterOf = (stage: string) => new ProgressMeter(job, { message: stage }, 'rows');
   const stored = await findRun(run);
   if (!stored) throw new Error('This model is no longer on this device.');
@@ -58,7 +58,7 @@ export async function shipRun(
   const words = await countWords(corpus, selection.train, job, meterOf('Counting words'));
   const left = { rare: new Set<string>(), names: new Set<string>() };
   const keeps = (word: string) => {
-    // In no training row of the file, but put back into many before the training.
+    // In no training row of the file, but added to many before training.
     if (PUT_BACK.has(word)) return true;
     if ((words.counts.get(word) ?? 0) < FEWEST) left.rare.add(word);
     else if (words.isName(word)) left.names.add(word);
@@ -84,7 +84,7 @@ export async function shipRun(
     vocabularySize: new Set(saved.vocabulary).size,
     batches: [],
   };
-  // Read back as it will be: what is measured is what 8 bits leave of it.
+  // Read it back, to measure the model after 8-bit rounding.
   const packed = await writeShipped({ record: draft, weights: { id: draft.id, ...saved } });
   const shrunk = await readShipped(JSON.parse(await packed.model.text()), packed.weights.stream());
   const scorer = await revive({ ...settings, knobs }, shrunk.weights, keptResources);
@@ -109,7 +109,7 @@ export async function shipRun(
     const version = [...new Uint8Array(hash, 0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     const record: RunRecord = {
       ...draft,
-      // Of its weights, so that what was measured of an older version is never taken for this one's.
+      // Hash of the weights, so that figures of an older version are never taken for this one's.
       id: `${folder}/${version}`,
       params: scorer.params,
       metrics: measure(scores, test.labels),
@@ -159,7 +159,7 @@ export async function shipRun(
   });
 }
 
-/** Chosen on the validation rows that say anything of a feeling: the others are not answered anyway. */
+/** Chosen on the validation rows that express a feeling: the others get no answer anyway. */
 function bandOf(
   scores: Float32Array,
   { rows, textAt, labels }: LabelledTexts,
@@ -213,12 +213,12 @@ const MENTION = /@(\w+)/g;
 const TURN_ROWS = 20_000;
 
 /**
- * How often the training rows hold each word, and which words are users' names: those that are as often a name as a word,
- * where names are known at all. A name is an author's or one that a tweet speaks to.
+ * How often the training rows contain each word, and which words are user names: those that occur as a name at least as
+ * often as a word. A name is a tweet's author or one that it mentions.
  */
 async function countWords(corpus: Corpus, rows: Uint32Array, job: Job<never>, meter: ProgressMeter) {
   const counts = new Map<string, number>();
-  /** In rows whose author is known: where mentions are masked, a name written as a word would pass for one. */
+  /** Only in rows with a known author: if mentions are masked, a name written as a word would not be recognised. */
   const asWords = new Map<string, number>();
   const asNames = new Map<string, number>();
   const add = (to: Map<string, number>, key: string) => to.set(key, (to.get(key) ?? 0) + 1);

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../src/wording/dictionary';
 
-/** What the workers say, and what is said of them. */
+/** Messages of the workers, and about them. */
 export default {
   'The worker stopped: {message}. It was started again; try once more.':
     'Le processus de calcul s’est arrêté : {message}. Il a été relancé ; réessayez.',

@@ -19,7 +19,7 @@ function makeExploration() {
 }
 
 describe('exploring', () => {
-  it('counts the corpus in use once, and the next one anew', async () => {
+  it('analyses the current corpus once, and then the next one', async () => {
     const { exploration, trainer, corpus } = makeExploration();
     exploration.follow();
     exploration.follow();
@@ -42,7 +42,7 @@ describe('exploring', () => {
     expect(trainer.asked).toEqual([]);
   });
 
-  it('does not begin again by itself after it was cancelled or failed', async () => {
+  it('does not restart automatically after it was cancelled or failed', async () => {
     const { exploration, trainer } = makeExploration();
     exploration.follow();
     exploration.counting.cancel();
@@ -56,7 +56,7 @@ describe('exploring', () => {
     expect([trainer.asked.length, counting.error]).toEqual([2, msg('It broke.')]);
   });
 
-  it('tells languages by itself of few rows, else when asked to, and then of the next corpus too', async () => {
+  it('detects languages automatically for few rows, else on request, and then also for the next corpus', async () => {
     const { exploration, trainer, corpus } = makeExploration();
     exploration.follow();
     await trainer.reply('explore', { figures: figuresOf(50_000), elapsedMs: 5 });
@@ -73,7 +73,7 @@ describe('exploring', () => {
 });
 
 describe('the rows of a finding', () => {
-  it('come a page at a time, the last one asked for alone', async () => {
+  it('come one page at a time, and only the last request is shown', async () => {
     const { exploration, trainer } = makeExploration();
     void exploration.show(ann, 45);
     exploration.turnTo(20);

@@ -6,22 +6,22 @@ import type { Lab } from '../../lab/lab.svelte';
 
 type Needs = Pick<Lab, 'corpus' | 'trainer' | 'training'>;
 
-/** The rows of one finding, a page at a time. */
+/** The rows of one finding, one page at a time. */
 export interface OpenRows {
   finding: Finding;
-  /** All rows of the finding. */
+  /** Number of all rows of the finding. */
   total: number;
-  /** The first row of the page, from 0. */
+  /** Index of the first row of the page, from 0. */
   first: number;
-  /** The page; null while it is looked for. */
+  /** The page; null while it is being loaded. */
   page: FoundRow[] | null;
 }
 
 export const ROWS_PER_PAGE = 20;
-/** Languages of so many rows are told in a second or so, and need not be asked for. */
+/** Languages of this many rows are detected in about a second, so that no request is needed. */
 const FEW_ROWS = 20_000;
 
-/** What there is to find in the corpus in use, and which rows are behind it. */
+/** The statistics of the current corpus, and the rows behind each finding. */
 export class Exploration {
   readonly counting = new Activity();
   readonly detecting = new Activity();
@@ -31,43 +31,43 @@ export class Exploration {
 
   #lab: Needs;
   #counted = $state.raw<{ corpus: string; figures: CorpusFigures; elapsedMs: number } | null>(null);
-  /** The corpus that was counted last, or is being counted. Not reactive: it is followed in an effect. */
+  /** The corpus that was last analysed, or is being analysed. Not reactive: it is followed in an effect. */
   #corpus: string | null = null;
   #languages = $state.raw<{ corpus: string; counts: Count[] } | null>(null);
-  /** Languages were asked for: they are told of the next corpus too. */
+  /** Languages were requested: they are then detected for the next corpus too. */
   #languagesWanted = false;
 
   constructor(lab: Needs) {
     this.#lab = lab;
   }
 
-  /** Of the corpus in use, and the time that counting took; null until they are counted. */
+  /** Figures of the current corpus, and how long they took; null until available. */
   get counted() {
     return this.#counted && this.#counted.corpus === this.#lab.corpus.current?.id ? this.#counted : null;
   }
 
-  /** Of the corpus in use; null until they are told. */
+  /** Of the current corpus; null until detected. */
   get languages(): Count[] | null {
     return this.#languages && this.#languages.corpus === this.#lab.corpus.current?.id ? this.#languages.counts : null;
   }
 
-  /** Counting would take its time from a training, and the trainer cannot count what it is about to let go. */
+  /** Analysing would slow down a training, and the trainer cannot analyse a corpus that it is about to replace. */
   get waiting(): boolean {
     return this.#lab.training.progress !== null || this.#lab.corpus.locked || this.#lab.corpus.restoring;
   }
 
-  /** Counts the corpus in use, unless that was done, failed or was cancelled before. */
+  /** Analyses the current corpus, unless that was done, failed or was cancelled before. */
   follow(): void {
     const { current } = this.#lab.corpus;
     if (current && current.id !== this.#corpus && !this.waiting) void this.count();
   }
 
-  /** Counts the corpus in use. */
+  /** Analyses the current corpus. */
   async count(): Promise<void> {
     const { current } = this.#lab.corpus;
     if (!current || this.waiting) return;
     this.#corpus = current.id;
-    // What is still being told is of another corpus.
+    // A running detection belongs to another corpus.
     this.detecting.drop();
     const counted = await this.counting.run(this.#lab.trainer, 'explore', { corpus: current.id });
     if (!counted) return;
@@ -75,7 +75,7 @@ export class Exploration {
     if (this.#languagesWanted || counted.figures.rows <= FEW_ROWS) await this.detectLanguages();
   }
 
-  /** Tells the languages of the corpus in use. */
+  /** Detects the languages of the current corpus. */
   async detectLanguages(): Promise<void> {
     const { current } = this.#lab.corpus;
     if (!current || this.waiting) return;
@@ -90,7 +90,7 @@ export class Exploration {
     this.detecting.cancel();
   }
 
-  /** Shows the rows of a finding, from the `first`th on. */
+  /** Shows the rows of a finding, from index `first`. */
   async show(finding: Finding, total: number, first = 0): Promise<void> {
     const { current } = this.#lab.corpus;
     if (!current) return;
@@ -100,7 +100,7 @@ export class Exploration {
     if (page && this.rows) this.rows = { ...this.rows, page };
   }
 
-  /** Turns to the page that begins with the `first`th row. */
+  /** Shows the page that begins with row `first`. */
   turnTo(first: number): void {
     if (this.rows) void this.show(this.rows.finding, this.rows.total, first);
   }
@@ -110,7 +110,7 @@ export class Exploration {
     this.rows = null;
   }
 
-  /** Leaves the rows of a finding out of the corpus in use. */
+  /** Excludes the rows of a finding from the current corpus. */
   exclude(finding: Finding): void {
     this.closeRows();
     void this.#lab.corpus.exclude(finding);

@@ -1,4 +1,4 @@
-/** What the view shows; it outlives the view. */
+/** State of the view; it outlives the view. */
 import { lab } from '../../lab/lab.svelte';
 import { Exploration } from './exploration.svelte';
 

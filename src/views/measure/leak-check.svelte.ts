@@ -12,11 +12,11 @@ const WORDS: Record<LeakReport['groups'][number]['group'], Message> = {
   neither: msg('neither'),
 };
 
-/** How much of a run's accuracy comes from test rows that its training rows give away. */
+/** How much of a run's accuracy is due to test rows leaked from its training rows. */
 export class LeakCheck {
   /** By run. */
   reports = $state.raw<Record<string, LeakReport>>({});
-  /** The run being looked at; null while none is. */
+  /** The run being checked; null if none. */
   busy = $state<string | null>(null);
   readonly search = new Activity();
 
@@ -46,7 +46,7 @@ export class LeakCheck {
       }));
   }
 
-  /** By how much the accuracy on all rows is above that on rows that nothing gives away; in one sentence. */
+  /** How much the accuracy on all rows exceeds that on rows without leaks; in one sentence. */
   verdictOf({ groups, hasUsers }: LeakReport): string {
     const share = (wanted: string) => {
       const { rows, right } = groups.find(({ group }) => group === wanted)!;

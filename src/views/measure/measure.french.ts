@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** The Measure view: figures, curves, thresholds, differences and leaks. */
+/** The Measure view: metrics, curves, thresholds, differences and leaks. */
 export default {
   'All test rows': 'Toutes les lignes de test',
   'of users that the training rows have too': 'd’utilisateurs présents aussi dans les lignes d’entraînement',

@@ -13,26 +13,26 @@ import { distinctNames } from '../../lab/run-table';
 import { TestSet } from './test-set.svelte';
 
 const kept = new Kept('second-set');
-/** Below this probability a difference is told as one. */
+/** Below this p value a difference is reported as significant. */
 const SIGNIFICANT = 0.05;
 
 type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'service'>;
 
-/** Runs measured on rows they never trained on: on their own test rows, and on a second set. */
+/** Evaluates runs on rows not used in training: on their own test rows, and on a second set. */
 export class Measuring {
   readonly choice: RunChoice;
   readonly own: TestSet;
   readonly other: TestSet;
-  /** Fingerprint of the corpus that is the second test set; null for none. */
+  /** Fingerprint of the corpus used as the second test set; null for none. */
   second = $state<string | null>(kept.read());
   /** The set that is shown in detail. */
   shown = $state<'own' | 'other'>('own');
-  /** From this score on a text counts as positive, in thousandths. */
+  /** The decision threshold, in thousandths. */
   step = $state(THRESHOLD * THRESHOLD_STEPS);
-  /** What a mistake costs; null while a field is empty. */
+  /** Cost of a mistake; null while a field is empty. */
   falsePositive = $state<number | null | undefined>(1);
   falseNegative = $state<number | null | undefined>(1);
-  /** What goes on with a file given as second test set, and what went wrong with it. */
+  /** Progress and error of adding a file as the second test set. */
   adding = $state<string | null>(null);
   addError = $state.raw<Message | null>(null);
 
@@ -45,13 +45,13 @@ export class Measuring {
     this.other = new TestSet(lab.examiner);
   }
 
-  /** Corpora that may be the second set: all kept, but those that a chosen run was trained on. */
+  /** Corpora that can be the second set: all stored ones, except those that a selected run was trained on. */
   get offered() {
     const trainedOn = this.choice.runs.map(({ corpus }) => corpus.id);
     return (this.#lab.corpus.kept ?? []).filter(({ id }) => !trainedOn.includes(id));
   }
 
-  /** The second set as far as it can serve: kept still, and no chosen run was trained on it. */
+  /** The second set if it can be used: still stored, and no selected run was trained on it. */
   get secondSet() {
     return this.offered.find(({ id }) => id === this.second) ?? null;
   }
@@ -60,7 +60,7 @@ export class Measuring {
     return this.shown === 'other' && this.secondSet ? this.other : this.own;
   }
 
-  /** Names of the runs of a set, as distinct as they can be. */
+  /** Names of the runs of a set, made distinct. */
   namesOf(set: TestSet): string[] {
     return distinctNames(set.measurements.flatMap(({ run }) => this.#lab.runs.find(run) ?? []));
   }
@@ -70,7 +70,7 @@ export class Measuring {
     return this.namesOf(this.detail)[place] ?? run;
   }
 
-  /** Asks for the figures that are not known yet. Called whenever the choice may have changed. */
+  /** Requests missing metrics. Called whenever the selection may have changed. */
   ask(): void {
     const runs = this.choice.runs.map(({ id }) => id);
     this.own.ask(runs, null);
@@ -91,7 +91,7 @@ export class Measuring {
     kept.write(id);
   }
 
-  /** Reads a file, as its first rows suggest, keeps it as a corpus, and makes it the second set. */
+  /** Imports a file with the guessed mapping, stores it as a corpus, and makes it the second set. */
   async add(file: File): Promise<void> {
     if (this.adding !== null) return;
     this.adding = file.name;
@@ -107,7 +107,7 @@ export class Measuring {
     }
   }
 
-  /** The confusion matrix and figures of a run at the threshold of the slider, and what its mistakes cost. */
+  /** The confusion matrix, metrics and cost of a run at the slider's threshold. */
   at({ thresholds }: Measurement, step = this.step) {
     const confusion = confusionAt(thresholds, step);
     const rows = thresholds.positives + thresholds.negatives;
@@ -123,7 +123,7 @@ export class Measuring {
     return cheapestStep(thresholds, this.costs);
   }
 
-  /** What the tests say of two runs, in words. */
+  /** The test results of two runs, in words. */
   verdictOf({ first, second, accuracy, mcnemar, delong }: Difference): string {
     const better = (difference: number) => (difference > 0 ? this.nameOf(first) : this.nameOf(second));
     const byAccuracy = mcnemar.p < SIGNIFICANT ? better(accuracy) : null;

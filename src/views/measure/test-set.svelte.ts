@@ -2,7 +2,7 @@ import type { Difference, Measurement } from '../../domain/evaluation';
 import { Activity } from '../../lab/activity.svelte';
 import type { Asks } from '../../worker-client';
 
-/** What is known of some runs on one set of rows that they never trained on. */
+/** The metrics of some runs on one set of rows not used in training. */
 export class TestSet {
   measurements = $state.raw<Measurement[]>([]);
   differences = $state.raw<Difference[]>([]);
@@ -17,7 +17,7 @@ export class TestSet {
     this.#examiner = examiner;
   }
 
-  /** Asks for the figures of runs, unless that was the last question. `corpus`: as in the request. */
+  /** Requests the metrics of runs, unless that was the last request. `corpus`: as in the request. */
   ask(runs: string[], corpus: string | null): void {
     const question = JSON.stringify([runs, corpus]);
     if (question === this.#asked) return;
@@ -25,7 +25,7 @@ export class TestSet {
     void this.#measure(runs, corpus);
   }
 
-  /** Asks the last question once more. */
+  /** Repeats the last request. */
   again(runs: string[], corpus: string | null): void {
     this.#asked = '';
     this.ask(runs, corpus);

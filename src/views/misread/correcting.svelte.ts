@@ -13,20 +13,20 @@ import { type Message, messageOf, msg } from '../../wording/message';
 
 type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'training'>;
 
-/** The user's word on labels: kept, taken back, exported, trained on. */
+/** The user's corrections of labels: stored, undone, exported, trained on. */
 export class Correcting {
-  /** Of the corpus at hand, by row. */
+  /** Of the current corpus, by row. */
   corrections = $state.raw<Record<number, Correction>>({});
   error = $state.raw<Message | null>(null);
-  /** A corrected corpus is being made and opened. */
+  /** A corrected corpus is being created and opened. */
   preparing = $state(false);
-  /** The latest training on corrected rows: the run it is to be better than, and the corrected corpus. */
+  /** The latest training on corrected rows: the run to compare with, and the corrected corpus. */
   retraining = $state.raw<{ before: RunRecord; corpus: string } | null>(null);
   gain = $state.raw<Gain | null>(null);
 
   readonly relabelled = $derived(Object.values(this.corrections).filter(({ was, label }) => was !== label));
   readonly confirmed = $derived(Object.keys(this.corrections).length - this.relabelled.length);
-  /** The run that was trained on the corrected rows, once it is saved whole. */
+  /** The run trained on the corrected rows, once it is completely saved. */
   readonly after = $derived.by(() => {
     const { retraining } = this;
     return retraining && (this.#lab.runs.usable.find((run) => isAfter(run, retraining)) ?? null);
@@ -39,7 +39,7 @@ export class Correcting {
     this.#lab = lab;
   }
 
-  /** Reads what was decided on a corpus. */
+  /** Loads the corrections of a corpus. */
   async open(corpus: string): Promise<void> {
     this.#corpus = corpus;
     await this.#attempt(async () => {
@@ -48,7 +48,7 @@ export class Correcting {
     });
   }
 
-  /** Takes the user's word on a row: another label, or the one it has. */
+  /** Stores the user's decision on a row: another label, or a confirmation. */
   async decide({ row, label: was }: MisreadRow, label: 0 | 1): Promise<void> {
     const corpus = this.#corpus;
     if (corpus === null) return;
@@ -68,7 +68,7 @@ export class Correcting {
     });
   }
 
-  /** Hands the decisions to the browser's downloads, with the texts that are known. */
+  /** Downloads the corrections, with the texts that are known. */
   export(rows: MisreadRow[]): void {
     const texts = Object.fromEntries(rows.map(({ row, text }) => [row, text]));
     const lines = Object.values(this.corrections).map(({ row, was, label }) => [
@@ -82,7 +82,7 @@ export class Correcting {
     saveFile(new Blob(parts, { type: 'text/csv;charset=utf-8' }), 'Corrections.csv');
   }
 
-  /** Makes a corrected copy of the corpus, opens it and trains the same model on it. */
+  /** Creates a corrected copy of the corpus, opens it and trains the same model on it. */
   async retrain(before: RunRecord): Promise<void> {
     const { corpus, training, examiner } = this.#lab;
     if (this.preparing || training.running || corpus.locked || this.relabelled.length === 0) return;

@@ -4,14 +4,14 @@ import type { ReplyOf } from '../../protocol/tasks';
 import type { Asks } from '../../worker-client';
 import type { LabelSuspect, MisreadRow } from '../../domain/misread';
 
-/** From this margin on a doubt is put before other causes. */
+/** From this margin on, a wrong label is listed before other causes. */
 const FIRM = 0.4;
 
-/** The search for labels that are likely wrong, over a whole corpus. */
+/** Searches a whole corpus for labels that are likely wrong. */
 export class LabelSearch {
-  /** Of the latest search that came to its end. */
+  /** Of the latest completed search. */
   found = $state.raw<ReplyOf<'find-label-errors'> | null>(null);
-  /** Id of the run that is to judge; empty for cross-validation. */
+  /** Id of the run used for the search; empty for cross-validation. */
   judge = $state('');
   readonly search = new Activity();
 
@@ -21,13 +21,13 @@ export class LabelSearch {
     this.#examiner = examiner;
   }
 
-  /** `run`: the model that judges its own test rows; null for cross-validation of all rows. */
+  /** `run`: the model that scores its own test rows; null for cross-validation of all rows. */
   async start(corpus: string, run: string | null): Promise<void> {
     if (this.search.running) return;
     this.found = (await this.search.run(this.#examiner, 'find-label-errors', { corpus, run })) ?? this.found;
   }
 
-  /** The suspects of a corpus as rows that what judged them misreads. */
+  /** The suspects of a corpus as rows misread by the model used for the search. */
   rowsOf(corpus: string): MisreadRow[] {
     if (this.found?.corpus !== corpus) return [];
     return this.found.suspects.map(({ row, text, label, score }) => ({
@@ -36,7 +36,7 @@ export class LabelSearch {
     }));
   }
 
-  /** Rows with what the search says of their labels: first where it is firm, else last. */
+  /** Adds the cause “wrong label” to rows: first if it is certain enough, else last. */
   mark(corpus: string, rows: MisreadRow[]): MisreadRow[] {
     if (this.found?.corpus !== corpus) return rows;
     const suspects: Record<number, LabelSuspect | undefined> = Object.fromEntries(

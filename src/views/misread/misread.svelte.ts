@@ -11,10 +11,10 @@ import { type Message, messageOf } from '../../wording/message';
 
 type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'service' | 'training'>;
 
-/** What is known of the words of a row; null until the worker has said. */
+/** The words of a row; null until the worker has replied. */
 export type RowWords = { explanation: Explanation } | { error: Message } | null;
 
-/** The test rows that the chosen runs misread: found, filtered, sorted, each with the words that drove it. */
+/** The test rows that the selected runs misread: found, filtered, sorted, each with the words that drove it. */
 export class Misread {
   readonly choice: RunChoice;
   readonly search: LabelSearch;
@@ -28,10 +28,10 @@ export class Misread {
   cause = $state<CauseKind | 'any' | 'none'>('any');
   find = $state('');
   sort = $state<MisreadSort>('miss');
-  /** First row on the page. */
+  /** Index of the first row on the page. */
   first = $state(0);
 
-  /** Rows as they are shown, all pages together. */
+  /** The rows shown, on all pages. */
   readonly rows = $derived.by(() => {
     const { answer, list, by, cause, find, sort } = this;
     if (!answer) return [];
@@ -52,7 +52,7 @@ export class Misread {
     this.correcting = new Correcting(lab);
   }
 
-  /** Looks for the misread rows of the chosen runs, where that is not known yet. */
+  /** Searches for the misread rows of the selected runs, if not yet known. */
   ask(runs: string[]): void {
     const asked = runs.join();
     if (asked === this.#asked) return;
@@ -72,7 +72,7 @@ export class Misread {
     await this.correcting.open(answer.corpus);
   }
 
-  /** Shows the first page of another order. */
+  /** Returns to the first page after a change of filter or order. */
   relist(): void {
     this.first = 0;
   }
@@ -81,7 +81,7 @@ export class Misread {
     return this.#words[`${run} ${row}`] ?? null;
   }
 
-  /** Asks which words drove a run's score of a row; once. */
+  /** Asks once which words drove a run's score of a row. */
   async askWords(run: string, { row, text }: MisreadRow): Promise<void> {
     const key = `${run} ${row}`;
     if (this.#wordsAsked.includes(key)) return;

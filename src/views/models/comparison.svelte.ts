@@ -9,7 +9,7 @@ type Needs = Pick<Lab, 'catalogue' | 'runs' | 'service'>;
 /** Saved runs side by side. */
 export class Comparison {
   readonly choice: RunChoice;
-  /** Show the settings that are equal, too. */
+  /** Show equal settings too. */
   showAll = $state(false);
 
   #lab: Needs;
@@ -32,7 +32,7 @@ export class Comparison {
     return figureRows(this.runs);
   }
 
-  /** Whether the figures speak of the same test rows. */
+  /** Whether the metrics are for the same test rows. */
   get fair(): boolean {
     return sharesTestRows(this.runs);
   }

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** The Models view: saved models, those that come with the lab, models side by side. */
+/** The Models view: saved models, bundled models, comparison. */
 export default {
   'Small: words and word groups': 'Petit : mots et groupes de mots',
   'A weight for each word and group of up to three words (the fastText classifier). Answers at once.':

@@ -5,21 +5,21 @@ import { type Message, messageOf } from '../../wording/message';
 
 type Needs = Pick<Lab, 'catalogue' | 'predictor'>;
 
-/** What the worker said of a run's words; null until it has. */
+/** The worker's reply about a run's words; null until it has come. */
 type Answer = { terms: StrongestTerms } | { error: Message } | null;
 
-/** The strongest words of runs whose weights are of words. */
+/** The strongest words of runs whose weights belong to words. */
 export class Terms {
   #lab: Needs;
   #answers = $state.raw<Record<string, Answer>>({});
-  /** Runs asked about. Not reactive: asking is done in effects. */
+  /** Runs already requested. Not reactive: asking is done in effects. */
   #asked: string[] = [];
 
   constructor(lab: Needs) {
     this.#lab = lab;
   }
 
-  /** Whether a run's weights are of words. */
+  /** Whether a run's weights belong to words. */
   weighs({ settings }: RunRecord): boolean {
     return this.#lab.catalogue.find(settings.recipe)?.weighsTerms ?? false;
   }

@@ -4,15 +4,15 @@ import type { RunRecord } from '../../domain/run';
 
 /** A table of scored rows that the predictor holds. */
 export interface TableHandle {
-  /** Number of the job that began it. */
+  /** Id of the job that created it. */
   id: number;
   source: string;
   runs: RunRecord[];
-  /** What the runs are called, each by a name of its own. */
+  /** Distinct names of the runs. */
   names: string[];
 }
 
-/** What made the scores of a table, for whoever reads the file later. */
+/** The provenance of a table's scores, for later readers of an exported file. */
 export function aboutScores({ source, runs, names }: TableHandle, scoredRows: number): ExportAbout {
   return {
     lab: version,

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** Groups, folded texts and reading by hand, at the analyst’s desk. */
+/** Groups, folded texts and labels assigned by hand in the Score view. */
 export default {
   'Not sure': 'Pas sûr',
   'Read the unsure rows by hand': 'Lire les lignes incertaines à la main',

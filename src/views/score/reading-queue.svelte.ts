@@ -9,26 +9,26 @@ import { type Message, messageOf } from '../../wording/message';
 /** Rows fetched at a time. */
 const MOST = 200;
 
-/** The table that the rows are of. */
+/** The table that contains the rows. */
 interface Rows {
   readonly table: TableHandle | null;
   readonly query: ScoredQuery;
   correct(row: ScoredRow, label: Sentiment | null): Promise<void>;
 }
 
-/** Rows to be read by hand, one after another: those of the table that were not read yet. */
+/** A queue of rows to be labelled by hand: the unlabelled ones of the table. */
 export class ReadingQueue {
-  /** What there is to read; null while nobody reads. */
+  /** The queue; null while it is closed. */
   list = $state.raw<ScoredRow[] | null>(null);
   at = $state(0);
-  /** Rows asked for, read or not, when the reading began. */
+  /** Number of requested rows, labelled or not, when the queue was opened. */
   total = $state(0);
   loading = $state(false);
   error = $state.raw<Message | null>(null);
 
-  /** The row to be read now; null at the end of them, or while nobody reads. */
+  /** The current row; null at the end, or while the queue is closed. */
   readonly row = $derived(this.list?.[this.at] ?? null);
-  /** How many of those fetched were read. */
+  /** How many of the fetched rows were labelled. */
   readonly read = $derived(this.list?.filter(({ correction }) => correction !== null).length ?? 0);
 
   #predictor: Asks;
@@ -39,7 +39,7 @@ export class ReadingQueue {
     this.#rows = rows;
   }
 
-  /** Begins with the unread rows of those the table shows, or goes on with more of them. */
+  /** Opens the queue with the unlabelled rows of the table's current query, or fetches more of them. */
   async start(): Promise<void> {
     const { table, query } = this.#rows;
     if (!table || this.loading) return;
@@ -59,7 +59,7 @@ export class ReadingQueue {
     }
   }
 
-  /** The user's word on the row at hand; the next one comes. */
+  /** Stores the user's label of the current row and moves to the next. */
   answer(label: Sentiment): void {
     const { row } = this;
     if (!row) return;
@@ -67,7 +67,7 @@ export class ReadingQueue {
     this.move(1);
   }
 
-  /** Goes some rows further, or back. */
+  /** Moves forward or back by some rows. */
   move(by: number): void {
     this.at = Math.max(0, Math.min(this.at + by, this.list?.length ?? 0));
   }
@@ -76,7 +76,7 @@ export class ReadingQueue {
     this.list = null;
   }
 
-  /** A text was read, or that was taken back: then it is at hand again. */
+  /** Called when a text was labelled, or when that was undone: then it becomes the current row again. */
   hear(text: string, label: Sentiment | null): void {
     const at = this.list?.findIndex((row) => row.text === text) ?? -1;
     if (at < 0 || !this.list) return;

@@ -1,11 +1,11 @@
 const HOUR_MS = 3_600_000;
-/** Ticks a second; where motion is unwelcome, one step a second. */
+/** Ticks per second; with reduced motion, one step per second. */
 const TICKS = 8;
 
-/** Hours of the file that pass in a second. */
+/** Hours of the file that pass per second. */
 export const SPEEDS = [6, 24, 96] as const;
 
-/** A clock that runs through the time of a file. */
+/** A clock that runs through the period of a file. */
 export class ReplayClock {
   /** ms since 1970; null while nothing is replayed. */
   now = $state<number | null>(null);
@@ -14,14 +14,14 @@ export class ReplayClock {
   #range: [from: number, to: number] = [0, 0];
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** Begins at the start of a time, and plays. */
+  /** Starts at the beginning of a period, and plays. */
   start(from: number, to: number): void {
     this.#range = [from, to];
     this.now = from;
     this.play();
   }
 
-  /** Goes on; from the beginning once more where the end was reached. */
+  /** Continues; from the beginning if the end was reached. */
   play(): void {
     if (this.now === null) return;
     if (this.now >= this.#range[1]) this.now = this.#range[0];
@@ -36,7 +36,7 @@ export class ReplayClock {
     clearInterval(this.#timer);
   }
 
-  /** Pauses, and goes so many hours on, or back. */
+  /** Pauses, and moves forward or back by this many hours. */
   step(hours: number): void {
     this.pause();
     this.#move(hours * HOUR_MS);

@@ -1,4 +1,4 @@
-/** What the report of a scored file says: on screen, on paper and in its file. */
+/** The contents of the report of a scored file: on screen, in print and in its file. */
 import type { Step } from '../../scored/timeline';
 import type { Report, Section } from '../../report/model';
 import { CAVEATS } from '../../scored/caveats';
@@ -236,7 +236,7 @@ function modelSection({ about }: ReportFacts): Section {
   });
 }
 
-/** `seed: 42; rows: 1000; knobs: (epochs: 5)`; what is not set is left out. */
+/** `seed: 42; rows: 1000; knobs: (epochs: 5)`; unset values are omitted. */
 function tell(value: unknown): string {
   if (typeof value === 'number') return String(Number(value.toPrecision(4)));
   if (Array.isArray(value)) return value.map(tell).join(' – ');

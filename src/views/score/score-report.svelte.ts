@@ -11,26 +11,26 @@ import type { Asks } from '../../worker-client';
 import type { Scoring } from './scoring.svelte';
 import type { TimelineWatch } from './timeline.svelte';
 
-/** Texts shown of each kind. */
+/** Example texts of each kind. */
 const EXAMPLES = 5;
-/** Alarms that are explained. */
+/** Limit of explained alarms. */
 const MOST_EXPLAINED = 20;
 
-/** What a report says beside what is on screen already. */
+/** Data of a report that is not already on screen. */
 export interface ReportFacts {
   about: ExportAbout;
-  /** Rows on which the models are of one mind; null for one model alone. */
+  /** Rows on which the models agree; null for a single model. */
   agreed: number | null;
   words: WeighedTerm[];
   examples: Record<'negative' | 'positive' | 'unsure', ScoredRow[]>;
-  /** Of the first alarms, in their order. */
+  /** Of the first alarms, in order. */
   reasons: AlarmReasons[];
 }
 
 /** A scored file as a document: on screen, printed, or as a file. */
 export class ScoreReport {
   open = $state(false);
-  /** It was on screen just now. */
+  /** It was on screen until just now. */
   left = false;
   facts = $state.raw<ReportFacts | null>(null);
   error = $state.raw<Message | null>(null);
@@ -45,7 +45,7 @@ export class ScoreReport {
     this.#timeline = timeline;
   }
 
-  /** Shows it, and gathers what it says; of a replay it says the end. */
+  /** Shows it and collects its data; a running replay is ended. */
   async show(): Promise<void> {
     const turn = ++this.#turn;
     this.#timeline.clock.stop();
@@ -66,7 +66,7 @@ export class ScoreReport {
     this.left = true;
   }
 
-  /** Hands it to the browser's downloads as one file that needs nothing else. */
+  /** Downloads it as one self-contained file. */
   save(report: Report): void {
     const file = new Blob([writeHtml(report)], { type: 'text/html' });
     saveFile(file, `${this.#scoring.sourceName} report.html`);

@@ -10,10 +10,10 @@ import { type Message, messageOf } from '../../wording/message';
 
 type Needs = Pick<Lab, 'corpus' | 'predictor' | 'route'>;
 
-/** Nobody reads more by hand. */
+/** Nobody labels more by hand. */
 const MOST = 100_000;
 
-/** What was read by hand of the scored rows, put to use: trained on, or kept as a file. */
+/** Uses the labels assigned by hand to scored rows: for training, or saved as a file. */
 export class ScoredReadings {
   busy = $state(false);
   error = $state.raw<Message | null>(null);
@@ -26,7 +26,7 @@ export class ScoredReadings {
     this.#rows = rows;
   }
 
-  /** Those that can be trained on. */
+  /** Those that can be used for training. */
   get sure(): number {
     const { words } = this.#rows.readings;
     return words[NEGATIVE] + words[POSITIVE];
@@ -48,7 +48,7 @@ export class ScoredReadings {
     this.#lab.route.go('data');
   }
 
-  /** Hands all of them, those that nobody could be sure of as well, to the browser's downloads as CSV. */
+  /** Downloads all of them as CSV, including those labelled “not sure”. */
   async save(): Promise<void> {
     const read = await this.#collect();
     if (!read) return;
@@ -60,7 +60,7 @@ export class ScoredReadings {
     return `${t('{source}, read by hand', { source: this.#rows.table?.source ?? '' })}.${ending}`;
   }
 
-  /** Null where they cannot be had, or are being collected already. */
+  /** Null if they cannot be collected, or are being collected already. */
   async #collect(): Promise<ReadRow[] | null> {
     const { table } = this.#rows;
     if (!table || this.busy) return null;
@@ -84,7 +84,7 @@ const NAMES = ['negative', 'positive', 'neutral', 'not sure'];
 
 const isSure = ({ label }: ReadRow) => label !== UNLABELLED;
 
-/** As JSON Lines, in which a text needs no guard against formulas: it is to be read as it is. */
+/** As JSON Lines, where texts need no guard against formulas and stay unchanged. */
 function linesOf(read: ReadRow[]): Blob {
   const lines = read.map(({ text, label }) => `${JSON.stringify({ text, label: NAMES[label] })}\n`);
   return new Blob(lines, { type: 'application/x-ndjson' });

@@ -15,24 +15,24 @@ type Needs = Pick<Lab, 'predictor' | 'toasts'>;
 const ROWS_PER_PAGE = 100;
 export const NOTHING_READ: ReadingCounts = { rows: 0, words: [0, 0, 0, 0], unsure: [] };
 
-/** The rows of the scored table that are asked for: a page of them on screen, all of them as a file. */
+/** The rows of the scored table that match the query: one page of them on screen, all of them as a file. */
 export class ScoredRows {
   query = $state.raw<ScoredQuery>(ALL_ROWS);
-  /** Rows that the query asks for, all pages together. */
+  /** Rows that match the query, on all pages. */
   total = $state(0);
   shown = $state.raw<ScoredRow[]>([]);
-  /** What is on screen is not yet what is asked for. */
+  /** The rows on screen are not up to date with the query. */
   waiting = $state(false);
   #error = $state.raw<Message | null>(null);
   readonly exporting = new Activity();
-  /** Rows for which another stands; null where that was not looked for. */
+  /** Rows represented by another; null if not determined. */
   folded = $state<number | null>(null);
-  /** Of the rows that stand for themselves then, those of each verdict, one list a run. */
+  /** Verdicts of the representatives, one list per run. */
   foldedCounts = $state.raw<number[][]>([]);
   readonly folding = new Activity();
-  /** What was read by hand. */
+  /** Counts of labels assigned by hand. */
   readings = $state.raw<ReadingCounts>(NOTHING_READ);
-  /** The rows asked for, one after another, to be read by hand. */
+  /** The matching rows as a queue for labelling by hand. */
   readonly queue: ReadingQueue;
 
   readonly pages = $derived(Math.max(1, Math.ceil(this.total / ROWS_PER_PAGE)));
@@ -42,18 +42,18 @@ export class ScoredRows {
   #rows = 0;
   #asking = false;
   #again = false;
-  /** The message of the latest reading. */
+  /** The message of the latest label. */
   #told: number | null = null;
   #heardChange: () => void;
 
-  /** @param onChange called when another set of rows is asked for, or rows were corrected */
+  /** @param onChange called when the query changes, or rows were corrected */
   constructor(lab: Needs, onChange: () => void) {
     this.#lab = lab;
     this.#heardChange = onChange;
     this.queue = new ReadingQueue(lab.predictor, this);
   }
 
-  /** What went wrong last. */
+  /** The latest error. */
   get error(): Message | null {
     return this.#error ?? this.exporting.error ?? this.folding.error;
   }
@@ -62,12 +62,12 @@ export class ScoredRows {
     return this.#table;
   }
 
-  /** Counted from 0. */
+  /** From 0. */
   get page(): number {
     return Math.min(this.#page, this.pages - 1);
   }
 
-  /** Begins with another table, or with none. */
+  /** Switches to another table, or to none. */
   open(table: TableHandle | null): void {
     this.exporting.drop();
     this.folding.drop();
@@ -83,7 +83,7 @@ export class ScoredRows {
     this.#page = 0;
   }
 
-  /** Rows came: the list is asked for anew once their number has doubled, or at the end of the scoring. */
+  /** Rows were added: the list is requested again when their number has doubled, and at the end of the scoring. */
   grow(rows: number, ended: boolean): void {
     if (!ended && rows < 2 * this.#rows) return;
     if (rows > this.#rows) this.folded = null;
@@ -96,7 +96,7 @@ export class ScoredRows {
     void this.#ask();
   }
 
-  /** Sorts by a column; by the same once more, the other way round. */
+  /** Sorts by a column; if it is the current one, reverses the order. */
   sortBy(by: ScoreColumn): void {
     this.change({ by, descending: this.query.by === by && !this.query.descending });
   }
@@ -109,7 +109,7 @@ export class ScoredRows {
     this.change({ search });
   }
 
-  /** Asks for other rows, from their first page on. */
+  /** Changes the query and returns to the first page. */
   change(wish: Partial<ScoredQuery>): void {
     this.query = { ...this.query, ...wish };
     this.#page = 0;
@@ -117,7 +117,7 @@ export class ScoredRows {
     this.#heardChange();
   }
 
-  /** Folds texts that are nearly the same into the first of them, or shows them all again. */
+  /** Folds near-duplicate texts into the first of them, or shows all. */
   async fold(folded: boolean): Promise<void> {
     if (!folded || this.folded !== null) return this.change({ folded });
     if (!this.#table || this.folding.running) return;
@@ -128,23 +128,23 @@ export class ScoredRows {
     this.change({ folded: true });
   }
 
-  /** Takes the user's word on a row, or takes it back. All rows of the same text get it. */
+  /** Sets or removes the user's label of a row, for all rows of the same text. */
   async correct(row: ScoredRow, label: Sentiment | null): Promise<void> {
     const table = this.#table;
     if (!table || label === row.correction) return;
     if (await this.#tell(table, row, label)) {
-      // Who reads one after another needs no pile of messages: each can be taken back all the same.
+      // When labelling in sequence, only the latest message is shown; earlier labels can still be undone.
       if (this.#told !== null) this.#lab.toasts.close(this.#told);
       const values = { row: row.row + 1 };
       this.#told = this.#lab.toasts.show(
         label === null ? msg('Your word on row {row} was taken back.', values) : msg('Row {row} was read.', values),
-        // Of the table it was said of, whichever is open by then.
+        // Applies to the table of this label, even if another is open by then.
         { label: msg('Undo'), run: () => void this.#tell(table, row, row.correction), undo: true },
       );
     }
   }
 
-  /** True where the table is still the one spoken of. */
+  /** Resolves to true if that table is still open. */
   async #tell(table: TableHandle, { row, text }: ScoredRow, label: Sentiment | null): Promise<boolean> {
     try {
       const readings = await this.#lab.predictor.ask('correct-scored', { table: table.id, row, label }).reply;
@@ -152,7 +152,7 @@ export class ScoredRows {
       this.readings = readings;
       this.queue.hear(text, label);
       void this.#ask();
-      // What the rows come to depends on what was read only where that is asked for.
+      // The query's result depends on labels only if it filters by them.
       if (this.query.filter === 'corrected') this.#heardChange();
       return true;
     } catch (error) {
@@ -161,7 +161,7 @@ export class ScoredRows {
     }
   }
 
-  /** Hands the rows that are asked for, all pages, in the order on screen, to the browser's downloads. */
+  /** Downloads the rows that match the query, on all pages, in the displayed order. */
   async export(format: ExportFormat): Promise<void> {
     const table = this.#table;
     if (!table || this.exporting.running) return;
@@ -172,7 +172,7 @@ export class ScoredRows {
     if (file) saveFile(file, `${table.source} scored.${format}`);
   }
 
-  /** What made the scores, as a file of its own. */
+  /** The provenance of the scores, as a separate file. */
   exportAbout(): void {
     const table = this.#table;
     if (!table) return;
@@ -180,7 +180,7 @@ export class ScoredRows {
     saveFile(new Blob([text], { type: 'application/json' }), `${table.source} models.json`);
   }
 
-  /** One question at a time; while one is under way, only the newest of those that follow is kept. */
+  /** One request at a time; meanwhile, only the newest of those that follow is kept. */
   async #ask(): Promise<void> {
     const table = this.#table;
     if (!table) return;

@@ -5,13 +5,13 @@ import type { ReplyOf } from '../../protocol/tasks';
 import type { Asks } from '../../worker-client';
 import type { Scoring } from './scoring.svelte';
 
-/** What the rows that are asked for come to: by group, and the words that set their negatives apart. */
+/** Summaries of the rows that match the query: by group, and the words that distinguish their negatives. */
 export class ScoredSums {
-  /** By whose verdicts: the place of a run among those that scored. */
+  /** Whose verdicts: index of a run among those that scored. */
   run = $state(0);
   by = $state<Grouping>('hashtag');
   order = $state<GroupOrder>('excess');
-  /** The latest, and what they are by. */
+  /** The latest groups, with their grouping. */
   groups = $state.raw<(ReplyOf<'group-scored'> & { by: Grouping }) | null>(null);
   words = $state.raw<ReplyOf<'weigh-scored'> | null>(null);
   readonly grouping = new Activity();
@@ -25,7 +25,7 @@ export class ScoredSums {
     this.#scoring = scoring;
   }
 
-  /** What can be grouped by, for the source at hand. */
+  /** The possible groupings of the current source. */
   get groupings(): Grouping[] {
     const { named, labelled, dated } = this.#scoring.figures;
     return [

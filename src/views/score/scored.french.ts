@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** The analyst’s desk: many texts, scored. */
+/** The Score view: many texts, scored. */
 export default {
   'Your word on row {row} was taken back.': 'Votre avis sur la ligne {row} a été retiré.',
   'Row {row} was read.': 'La ligne {row} est lue.',

@@ -52,7 +52,7 @@ function begin() {
   return { ...fakes, scoring };
 }
 
-/** Scored to its end: the third job lists the first page. */
+/** A completed scoring: the third job lists the first page. */
 async function beginDone(
   counts = [
     [100, 150, 0],
@@ -68,14 +68,14 @@ async function beginDone(
 describe('Scoring', () => {
   beforeEach(() => vi.mocked(saveFile).mockClear());
 
-  it('scores pasted lines at once, by the chosen runs', async () => {
+  it('scores pasted lines immediately, with the selected runs', async () => {
     const { predictor, scoring } = begin();
     await predictor.reply('inspect', inspected('lines'));
     expect(scoring.step).toBe('scoring');
     expect(predictor.asked[1]).toMatchObject({ task: 'score', request: { runs: ['a', 'b'] } });
   });
 
-  it('asks first how the columns of a pasted table are read', async () => {
+  it('asks for the column mapping of a pasted table first', async () => {
     const { predictor, scoring } = begin();
     await predictor.reply('inspect', inspected('table'));
     expect(scoring.step).toBe('mapping');
@@ -84,7 +84,7 @@ describe('Scoring', () => {
     expect(predictor.asked).toHaveLength(2);
   });
 
-  it('counts the negatives of each run, and what it is unsure of, as rows come in', async () => {
+  it('counts each run’s negative and unsure rows while rows arrive', async () => {
     const { scoring, predictor } = begin();
     await predictor.reply('inspect', inspected('lines'));
     predictor.news(scored([[2, 1, 0], [1, 0, 2]]), 2); // prettier-ignore
@@ -94,7 +94,7 @@ describe('Scoring', () => {
     ]);
   });
 
-  it('asks for the rows anew each time their number has doubled, and at the end', async () => {
+  it('requests the rows again each time their number has doubled, and at the end', async () => {
     const { predictor } = begin();
     await predictor.reply('inspect', inspected('lines'));
     const asked = () => predictor.asked.filter(({ task }) => task === 'list-scored').length;
@@ -113,7 +113,7 @@ describe('Scoring', () => {
     expect(asked()).toBe(4);
   });
 
-  it('keeps what was scored before a cancel, and says that it is a part', async () => {
+  it('keeps what was scored before it was cancelled, and says that it is partial', async () => {
     const { scoring, predictor } = begin();
     await predictor.reply('inspect', inspected('lines'));
     predictor.news(scored([[2, 0, 0], [2, 0, 0]]), 2); // prettier-ignore
@@ -121,14 +121,14 @@ describe('Scoring', () => {
     expect([scoring.step, scoring.partial, scoring.count]).toEqual(['done', true, 2]);
   });
 
-  it('goes back to the source where nothing was scored before it broke off', async () => {
+  it('returns to the source if it fails before anything was scored', async () => {
     const { scoring, predictor } = begin();
     await predictor.reply('inspect', inspected('lines'));
     await predictor.fail('No.');
     expect([scoring.step, scoring.error]).toEqual(['mapping', msg('No.')]);
   });
 
-  it('turns to the first page when another set or order of rows is asked for', async () => {
+  it('returns to the first page when the filter or order changes', async () => {
     const { scoring, predictor } = await beginDone();
     const { rows } = scoring;
     await predictor.reply('list-scored', listed(250));
@@ -141,7 +141,7 @@ describe('Scoring', () => {
     expect(predictor.asked.at(-1)).toMatchObject({ request: { first: 0, query: { by: 'row', descending: true } } });
   });
 
-  it('asks one question at a time, and then the newest', async () => {
+  it('sends one request at a time, and then the newest', async () => {
     const { scoring, predictor } = await beginDone();
     const { rows } = scoring;
     const before = predictor.asked.length;
@@ -155,7 +155,7 @@ describe('Scoring', () => {
     expect([rows.waiting, rows.total]).toEqual([false, 7]);
   });
 
-  it('exports what is asked for, with what made it', async () => {
+  it('exports the rows of the query, with their provenance', async () => {
     const { scoring, predictor } = await beginDone();
     await predictor.reply('list-scored', listed(250));
     scoring.rows.show('disagree');
@@ -172,7 +172,7 @@ describe('Scoring', () => {
     expect(vi.mocked(saveFile).mock.calls[0][1]).toBe('Pasted text scored.parquet');
   });
 
-  it('takes the user’s word on a row, and takes it back', async () => {
+  it('stores the user’s label of a row, and undoes it', async () => {
     const { scoring, predictor, toasts } = await beginDone();
     await predictor.reply('list-scored', listed(250));
     void scoring.rows.correct(row(4), 1);
@@ -185,7 +185,7 @@ describe('Scoring', () => {
     expect(predictor.asked.at(-1)).toMatchObject({ task: 'correct-scored', request: { row: 4, label: null } });
   });
 
-  it('gives the unsure rows to be read one by one, equal texts once, and goes back to one taken back', async () => {
+  it('queues the unsure rows for labelling, equal texts once, and returns to one that was undone', async () => {
     const { scoring, predictor, toasts } = await beginDone();
     await predictor.reply('list-scored', listed(250));
     const { queue } = scoring.rows;
@@ -216,7 +216,7 @@ describe('Scoring', () => {
     expect(queue.list).toHaveLength(3);
   });
 
-  it('compares texts once before it folds them', async () => {
+  it('finds near-duplicates once before it folds them', async () => {
     const { scoring, predictor } = await beginDone();
     await predictor.reply('list-scored', listed(250));
     void scoring.rows.fold(true);

@@ -16,16 +16,16 @@ type Needs = Pick<Lab, 'predictor' | 'runs' | 'service' | 'toasts'>;
 
 export interface Share {
   run: RunRecord;
-  /** Its name, or, where another has the same, its name and a number. */
+  /** Its name, with a number if another run has the same. */
   name: string;
   negatives: number;
-  /** Rows that it is unsure of, and how many of them were read by hand. */
+  /** Rows that it is unsure of, and how many of them were labelled by hand. */
   unsure: number;
   read: number;
   rows: number;
   /** 95 % Wilson interval of the share of negatives. */
   interval: [low: number, high: number];
-  /** The same of texts that differ, where those that are nearly the same were found. */
+  /** The same for distinct texts, if near-duplicates were found. */
   folded: { negatives: number; rows: number; interval: [low: number, high: number] } | null;
 }
 
@@ -43,7 +43,7 @@ function shareOf(counts: number[]) {
   return { negatives: counts[0], rows, interval: wilson(counts[0], rows) };
 }
 
-/** Many texts, scored by the chosen runs as a stream, into a table that the predictor holds. */
+/** Many texts, scored by the selected runs as a stream, into a table held by the predictor. */
 export class Scoring {
   readonly choice: RunChoice;
   readonly rows: ScoredRows;
@@ -54,16 +54,16 @@ export class Scoring {
   mapping = $state.raw<ColumnMapping | null>(null);
   readonly inspecting = new Activity();
   readonly scoring = new Activity();
-  /** The rows at hand are only the first: scoring was cancelled, or broke off. */
+  /** The rows are incomplete: scoring was cancelled, or failed. */
   partial = $state(false);
   report = $state.raw<ImportReport | null>(null);
   elapsedMs = $state(0);
 
-  /** The runs that scored, in the order of the scores' columns. */
+  /** The runs that scored, in the order of the score columns. */
   runs = $state.raw<RunRecord[]>([]);
-  /** What the table holds so far. */
+  /** The contents of the table so far. */
   figures = $state.raw<TableFigures>(NOTHING);
-  /** Counts each time another set of rows is asked for, or their number or what is known of them changes. */
+  /** Incremented when the query changes, and when the number of its rows or their labels change. */
   changes = $state(0);
 
   readonly names = $derived(distinctNames(this.runs));
@@ -90,7 +90,7 @@ export class Scoring {
     return this.scoring.progress;
   }
 
-  /** What went wrong last. */
+  /** The latest error. */
   get error(): Message | null {
     return this.inspecting.error ?? this.scoring.error;
   }
@@ -100,12 +100,12 @@ export class Scoring {
     return this.figures.rows;
   }
 
-  /** Whether a chosen model sends the texts away. */
+  /** Whether a selected model sends the texts to a service. */
   get sends(): boolean {
     return this.choice.runs.some(({ settings }) => this.#lab.service.isUsedBy(settings.recipe));
   }
 
-  /** Why the texts cannot be sent to the models that send them away; null where they can, or none does. */
+  /** Why the texts cannot be sent to a service; null if they can, or need not be. */
   get sendFault(): Message | null {
     return this.sends ? this.#lab.service.fault : null;
   }
@@ -114,7 +114,7 @@ export class Scoring {
     return this.step === 'inspecting' || this.step === 'scoring';
   }
 
-  /** Scores the pasted lines; a pasted table is shown first, for its columns to be told. */
+  /** Scores the pasted lines; for a pasted table, asks for the column mapping first. */
   async takePaste(): Promise<void> {
     if (this.pasted.trim() === '') return;
     const source = new Blob([this.pasted], { type: 'text/plain' });
@@ -127,7 +127,7 @@ export class Scoring {
     await this.#look(file, file.name);
   }
 
-  /** Scores the source as `mapping` says. */
+  /** Scores the source with `mapping`. */
   score(): void {
     const runs = this.choice.runs;
     if (this.busy || !this.#source || !this.mapping || runs.length === 0 || this.sendFault) return;
@@ -136,7 +136,7 @@ export class Scoring {
     void this.#run({ source: this.#source, mapping: this.mapping, columns: null, onto: null });
   }
 
-  /** Scores more of the same source, into the same table. `columns`: their names, where it is JSON Lines. */
+  /** Scores more of the same source, into the same table. `columns`: the column names, for JSON Lines. */
   append(source: Blob, mapping: ColumnMapping, columns: string[] | null): void {
     const { table } = this.rows;
     if (!this.busy && table) void this.#run({ source, mapping, columns, onto: table.id });
@@ -146,7 +146,7 @@ export class Scoring {
     this.step = 'scoring';
     const request = { name: this.sourceName, ...part, runs: this.runs.map(({ id }) => id) };
     const scoring = this.scoring.run(this.#lab.predictor, 'score', request, (news) => this.#hear(news));
-    // A table is known by the number of the job that began it.
+    // A table is identified by the id of the job that created it.
     const { job } = this.scoring;
     if (part.onto === null && job !== null)
       this.rows.open({ id: job, source: this.sourceName, runs: this.runs, names: this.names });
@@ -159,13 +159,13 @@ export class Scoring {
     this.#end(scored || this.count > 0 ? 'done' : 'mapping');
   }
 
-  /** Shows the rows that a model is unsure of, to be read one by one. */
+  /** Opens the rows that a model is unsure of for labelling one by one. */
   readUnsure(): void {
     this.rows.change({ ...ALL_ROWS, filter: this.runs.length > 1 ? 'doubtful' : 'unsure' });
     void this.rows.queue.start();
   }
 
-  /** Lets go of the source and of what was scored. */
+  /** Discards the source and the scored rows. */
   reset(): void {
     if (this.busy) return;
     this.step = 'idle';
@@ -175,7 +175,7 @@ export class Scoring {
     this.mapping = null;
   }
 
-  /** True where it can be read. */
+  /** Resolves to true if it can be read. */
   async #look(source: Blob, name: string): Promise<boolean> {
     if (this.busy) return false;
     this.step = 'inspecting';

@@ -1,4 +1,4 @@
-/** What the view shows; it outlives the view. */
+/** State of the view; it outlives the view. */
 import { lab } from '../../lab/lab.svelte';
 import { ScoreReport } from './score-report.svelte';
 import { ScoredReadings } from './scored-readings.svelte';

@@ -11,7 +11,7 @@ import { TimelineWatch } from './timeline.svelte';
 const BEGIN = Date.UTC(2024, 4, 6);
 const BUZZ = BEGIN + (20 * 24 + 12) * HOUR_MS;
 
-/** Thirty days of a row a minute, every fourth negative, and a buzz of two hours. */
+/** Thirty days with a row per minute, every fourth negative, and a buzz of two hours. */
 function makeTimeline() {
   const dates = Array.from({ length: 30 * 24 * 60 }, (_, row) => BEGIN + row * 60_000);
   const negative = dates.map((_, row) => (row % 4 === 0 ? 1 : 0));
@@ -51,7 +51,7 @@ async function beginTimed() {
 }
 
 describe('the timeline', () => {
-  it('is asked for once, and anew when rows came', async () => {
+  it('is requested once, and again when rows were added', async () => {
     const { watch, scoring, asked } = await beginTimed();
     watch.refresh();
     expect(asked('time-scored')).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('the timeline', () => {
     scoring.figures = { ...figures, rows: 5 };
     watch.refresh();
     expect(asked('time-scored')).toHaveLength(2);
-    // What is on screen stays there until the new one is.
+    // The previous timeline stays on screen until the new one arrives.
     expect(watch.timeline).toBe(timeline);
     expect(watch.unit).toBe('hour');
   });
@@ -75,7 +75,7 @@ describe('the timeline', () => {
     expect(asked('time-scored')).toEqual([]);
   });
 
-  it('shows an alarm by hour, and its rows alone', async () => {
+  it('shows an alarm by hour, and only its rows', async () => {
     const { watch, scoring } = await beginTimed();
     expect(watch.alarms).toHaveLength(1);
     const [alarm] = watch.alarms;
@@ -87,7 +87,7 @@ describe('the timeline', () => {
     expect(Math.abs(peak.begin - BUZZ)).toBeLessThanOrEqual(2 * HOUR_MS);
   });
 
-  it('asks for the reasons of an alarm once', async () => {
+  it('requests the reasons of an alarm once', async () => {
     const { watch, predictor, asked } = await beginTimed();
     const [alarm] = watch.alarms;
     void watch.explain(alarm);
@@ -112,7 +112,7 @@ describe('the replay', () => {
     still = false;
   });
 
-  it('shows at each moment what was known by then, and ends at the end', async () => {
+  it('shows at each moment what was known then, and ends at the end', async () => {
     const { watch } = await beginTimed();
     watch.replay();
     expect([watch.clock.now, watch.steps, watch.alarms]).toEqual([BEGIN, [], []]);
@@ -129,7 +129,7 @@ describe('the replay', () => {
     expect(watch.alarms).toMatchObject([{ lasting: false }]);
   });
 
-  it('goes by single steps, one a second, where motion is unwelcome', async () => {
+  it('moves in single steps, one per second, with reduced motion', async () => {
     still = true;
     const { watch } = await beginTimed();
     watch.replay();

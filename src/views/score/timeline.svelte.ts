@@ -8,23 +8,23 @@ import type { ScoredSums } from './scored-sums.svelte';
 import type { Scoring } from './scoring.svelte';
 import { type Message, messageOf } from '../../wording/message';
 
-/** How long a step of the chart is, and how many are on screen at once: a week of hours, four months of days. */
+/** The length of the chart's steps, and how many are on screen at once: a week of hours, four months of days. */
 const UNITS = { hour: { stepMs: HOUR_MS, shown: 168 }, day: { stepMs: DAY_MS, shown: 120 } };
 export type Unit = keyof typeof UNITS;
 
-/** The scored rows over time, the alarms of bad buzz among them, and a replay of both. */
+/** The scored rows over time, with bad buzz alarms, and a replay of both. */
 export class TimelineWatch {
   sensitivity = $state<Sensitivity>('balanced');
-  /** Null until it is there; without bins where no row has a date. */
+  /** Null until loaded; without bins if no row has a date. */
   timeline = $state.raw<Timeline | null>(null);
   readonly counting = new Activity();
   unit = $state<Unit>('day');
   readonly clock = new ReplayClock();
-  /** What was found of each alarm, by its time. */
+  /** The reasons of each alarm, by its time. */
   #reasons = $state.raw<Record<string, AlarmReasons | { error: Message } | undefined>>({});
   #page = $state(0);
 
-  /** What is known: all, or in a replay what was by then. */
+  /** End of the known period: unlimited, or the current moment of a replay. */
   readonly until = $derived(this.clock.now ?? Infinity);
   readonly alarms = $derived.by<Alarm[]>(() =>
     this.timeline ? alarmsOf(this.timeline, this.sensitivity, this.until) : [],
@@ -34,20 +34,20 @@ export class TimelineWatch {
     const { stepMs, shown } = UNITS[this.unit];
     return Math.max(1, Math.ceil((this.end - (this.timeline?.begin ?? 0)) / (stepMs * shown)));
   });
-  /** Counted from 0; a replay turns the pages itself. */
+  /** From 0; a replay turns the pages automatically. */
   readonly page = $derived.by(() => {
     const { stepMs, shown } = UNITS[this.unit];
     const now = this.clock.now === null ? null : this.clock.now - (this.timeline?.begin ?? 0) - 1;
     const page = now === null ? this.#page : Math.floor(now / (stepMs * shown));
     return Math.max(0, Math.min(page, this.pages - 1));
   });
-  /** The time on screen, in ms since 1970. */
+  /** The period on screen, in ms since 1970. */
   readonly shown = $derived.by<[from: number, to: number]>(() => {
     const { stepMs, shown } = UNITS[this.unit];
     const from = (this.timeline?.begin ?? 0) + this.page * stepMs * shown;
     return [from, Math.min(from + stepMs * shown, this.end)];
   });
-  /** As far as they are known. */
+  /** Those known so far. */
   readonly steps = $derived.by(() => {
     const [from, to] = this.shown;
     return this.timeline ? stepsOf(this.timeline, this.stepMs, from, Math.min(to, this.until)) : [];
@@ -57,7 +57,7 @@ export class TimelineWatch {
   #predictor: Asks;
   #scoring: Scoring;
   #sums: ScoredSums;
-  /** What the timeline is of: the table, its rows, the run. */
+  /** Identifies what the timeline was computed from: the table, its rows, the run. */
   #key = '';
 
   constructor(predictor: Asks, scoring: Scoring, sums: ScoredSums) {
@@ -70,12 +70,12 @@ export class TimelineWatch {
     return UNITS[this.unit].stepMs;
   }
 
-  /** Place of the run whose verdicts are counted. */
+  /** Index of the run whose verdicts are counted. */
   get run(): number {
     return Math.min(this.#sums.run, this.#scoring.runs.length - 1);
   }
 
-  /** Asks for the timeline of the table as it is now, unless that is at hand. */
+  /** Requests the timeline of the table, unless it is up to date. */
   refresh(): void {
     const { rows, figures, step } = this.#scoring;
     const { table } = rows;
@@ -107,21 +107,21 @@ export class TimelineWatch {
     this.#page = page;
   }
 
-  /** Shows a time by hour or by day, without leaving it. */
+  /** Switches between hours and days, keeping the period on screen. */
   showBy(unit: Unit): void {
     const [from] = this.shown;
     this.unit = unit;
     this.#turnToMoment(from);
   }
 
-  /** Shows an alarm by hour, and its rows alone in the table. */
+  /** Shows an alarm by hour, and only its rows in the table. */
   showAlarm({ begin, end }: Alarm): void {
     this.unit = 'hour';
     this.#turnToMoment(begin);
     this.#scoring.rows.change({ span: [begin, end] });
   }
 
-  /** Shows the rows of a step alone in the table. */
+  /** Shows only the rows of a step in the table. */
   showStep(begin: number): void {
     this.#scoring.rows.change({ span: [begin, begin + this.stepMs] });
   }
@@ -130,12 +130,12 @@ export class TimelineWatch {
     if (this.timeline) this.clock.start(this.timeline.begin, this.end);
   }
 
-  /** Null until it is told. */
+  /** Null until known. */
   reasonsOf(alarm: Alarm): AlarmReasons | { error: Message } | null {
     return this.#reasons[spanOf(alarm)] ?? null;
   }
 
-  /** Asks for the tweets and the words of an alarm, unless they are at hand. */
+  /** Requests the tweets and words of an alarm, unless already known. */
   async explain(alarm: Alarm): Promise<void> {
     const { table } = this.#scoring.rows;
     const [key, span] = [this.#key, spanOf(alarm)];

@@ -10,27 +10,27 @@ declare global {
 
 const EVERY_MS = 1_000;
 const LINE_FEED = 10;
-/** Read at its end to find the last whole line. */
+/** Read from the end of the file to find the last complete line. */
 const TAIL_BYTES = 2 ** 20;
-/** How a zip, a gzip and a Parquet file begin: what is appended to such a file is no line of text. */
+/** The first bytes of zip, gzip and Parquet: lines cannot be appended to such a file. */
 const PACKED = ['PK\u0003\u0004', '\u001f\u008b', 'PAR1'];
-/** How UTF-16 begins: what is appended to it does not say that it is. */
+/** The byte order marks of UTF-16: appended text would not have one. */
 const WIDE = ['\u00ff\u00fe', '\u00fe\u00ff'];
 
 /** A file on disk whose lines are scored as another program appends them. */
 export class Watching {
-  /** Null while no file is chosen to be watched. */
+  /** Null while no file is selected. */
   name = $state<string | null>(null);
-  /** The rows that stood in the file are scored, and what is appended is looked for. */
+  /** The initial rows are scored, and the file is being watched for more. */
   running = $state(false);
-  /** Rows scored of what was appended. */
+  /** Appended rows scored so far. */
   added = $state(0);
   /** Why it ended, or could not begin. */
   note = $state.raw<Message | null>(null);
 
   #scoring: Scoring;
   #handle: FileSystemFileHandle | null = null;
-  /** Bytes that are scored. */
+  /** Bytes scored so far. */
   #read = 0;
   #before = 0;
   #lines = false;
@@ -40,12 +40,12 @@ export class Watching {
     this.#scoring = scoring;
   }
 
-  /** Whether this browser lets a page look at a file again without asking. */
+  /** Whether this browser lets a page re-read a file without asking. */
   get supported(): boolean {
     return typeof window.showOpenFilePicker === 'function';
   }
 
-  /** Lets the user choose a file; how it is read is asked as for any other. */
+  /** Lets the user choose a file; the mapping is then confirmed as for any other. */
   async choose(): Promise<void> {
     this.stop();
     this.note = null;
@@ -71,13 +71,13 @@ export class Watching {
       this.name = file.name;
       await this.#scoring.takeFile(new File([file.slice(0, this.#read)], file.name));
     } catch (error) {
-      // Who closes the picker has changed their mind.
+      // The user closed the picker.
       if (error instanceof DOMException && error.name === 'AbortError') return;
       this.note = msg('The file could not be read: {fault}', { fault: messageOf(error) });
     }
   }
 
-  /** Begins to look for more, once what stood in the file is scored. */
+  /** Starts watching, once the initial rows are scored. */
   begin(): void {
     if (!this.#handle || this.running) return;
     if (this.#scoring.partial) return this.#giveUp();
@@ -94,7 +94,7 @@ export class Watching {
     this.added = 0;
   }
 
-  /** What is missing would never come. */
+  /** Missing rows would never be scored. */
   #giveUp(): void {
     const name = this.name ?? '';
     this.stop();
@@ -122,7 +122,7 @@ export class Watching {
       }
       const end = this.#scoring.step === 'done' ? await endOfLines(file, this.#read) : this.#read;
       if (end > this.#read) {
-        // Only the first line of the file is a header, and only the first objects of JSON Lines say which columns there are.
+        // Only the first line of the file is a header, and only the first objects of JSON Lines define the columns.
         const part = file.slice(this.#read, end);
         if (this.#lines) this.#scoring.append(part, mapping, inspection?.columns ?? null);
         else this.#scoring.append(part, { ...mapping, header: false }, null);
@@ -136,7 +136,7 @@ export class Watching {
   }
 }
 
-/** Where the last whole line ends; `from` where there is none after it. */
+/** The end of the last complete line; `from` if there is none after it. */
 async function endOfLines(file: File, from: number): Promise<number> {
   const start = Math.max(from, file.size - TAIL_BYTES);
   const tail = new Uint8Array(await file.slice(start).arrayBuffer());

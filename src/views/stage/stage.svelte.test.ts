@@ -4,7 +4,7 @@ import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
 import { Stage } from './stage.svelte';
 import { Trial } from '../../lab/trial.svelte';
 
-/** Two models; `type` types a text and has both answer it. */
+/** Two models; `type` types a text and lets both score it. */
 function begin() {
   const fakes = fakeState([fakeRun('a'), fakeRun('b')]);
   const trial = new Trial(fakes.lab);
@@ -25,7 +25,7 @@ function begin() {
 }
 
 describe('the stage', () => {
-  it('says how many models say what', async () => {
+  it('counts the models by verdict', async () => {
     const { stage, type } = begin();
     await type('so so', 0.2, 0.9);
     expect(stage.opinions).toEqual([
@@ -36,7 +36,7 @@ describe('the stage', () => {
     expect(stage.opinions).toEqual([{ verdict: 'NEGATIVE', models: 2 }]);
   });
 
-  it('keeps what was tried with its verdicts, newest first, and clears the field', async () => {
+  it('keeps the texts tried with their verdicts, newest first, and clears the field', async () => {
     const { stage, trial, type } = begin();
     await type('good', 0.9, 0.8);
     stage.keep();
@@ -50,7 +50,7 @@ describe('the stage', () => {
     ]);
   });
 
-  it('walks the history and comes back to what was being typed', async () => {
+  it('navigates the history and returns to the current draft', async () => {
     const { stage, trial, type } = begin();
     for (const text of ['one', 'two']) {
       await type(text, 0.9, 0.9);
@@ -64,7 +64,7 @@ describe('the stage', () => {
     expect(seen).toEqual(['two', 'one', 'one', 'two', 'dra', 'dra']);
   });
 
-  it('is cleared, and has it back', async () => {
+  it('can be cleared, and restored', async () => {
     const { stage, toasts, type } = begin();
     await type('one', 0.9, 0.9);
     stage.keep();
@@ -74,7 +74,7 @@ describe('the stage', () => {
     expect(stage.tried).toHaveLength(1);
   });
 
-  it('asks another model by its number', () => {
+  it('selects another model by its number', () => {
     const { stage, trial } = begin();
     stage.toggle(1);
     stage.toggle(7);

@@ -4,7 +4,7 @@ import { msg } from '../../wording/message';
 
 type Needs = Pick<Lab, 'toasts' | 'trial'>;
 
-/** What the audience tried, and what the models said. */
+/** A text tried, with the models' verdicts. */
 export interface Tried {
   id: number;
   text: string;
@@ -13,28 +13,28 @@ export interface Tried {
 
 const MOST_TRIED = 50;
 
-/** The stage: one text before an audience. It asks as the Try view does, of the same models, and remembers what was tried. */
+/** The stage: one text before an audience. It scores with the same models as the Try view, and keeps a history. */
 export class Stage {
-  /** Newest first; kept for as long as the page is open, and nowhere else. */
+  /** Newest first; kept only while the page is open. */
   tried = $state.raw<Tried[]>([]);
-  /** Where in the history the field stands; null where it is being typed in. */
+  /** The index in the history of the text shown; null while typing. */
   at = $state<number | null>(null);
   #lab: Needs;
   #next = 1;
-  /** What was typed before the history was walked. */
+  /** The draft from before the history was opened. */
   #draft = '';
 
   constructor(lab: Needs) {
     this.#lab = lab;
   }
 
-  /** The models that answer without being sent the text, each with its answer, where there is one. */
+  /** The selected models that do not send the text to a service, each with its answer, if any. */
   get answers() {
     const { trial } = this.#lab;
     return trial.choice.staying.map((run) => ({ run, answer: trial.answerOf(run.id) }));
   }
 
-  /** How many say what, the most first; the models that have not answered aside. */
+  /** Number of models by verdict, in descending order, without those that have not answered. */
   get opinions(): { verdict: Verdict; models: number }[] {
     const counts = new Array<{ verdict: Verdict; models: number }>();
     for (const { answer } of this.answers) {
@@ -46,7 +46,7 @@ export class Stage {
     return counts.sort((a, b) => b.models - a.models);
   }
 
-  /** Puts the text and its verdicts into the history, and clears the field for the next. */
+  /** Adds the text and its verdicts to the history, and clears the field for the next. */
   keep(): void {
     const { trial } = this.#lab;
     const text = trial.text.trim();
@@ -60,7 +60,7 @@ export class Stage {
     this.#draft = '';
   }
 
-  /** One step back in what was tried, or forward again to what is being typed. */
+  /** Moves one step back in the history, or forward towards the draft. */
   walk(step: 1 | -1): void {
     const from = this.at ?? -1;
     const to = Math.max(-1, Math.min(from + step, this.tried.length - 1));
@@ -74,7 +74,7 @@ export class Stage {
     this.#put(tried.text, this.tried.indexOf(tried));
   }
 
-  /** Typing ends the walk through the history. */
+  /** Typing leaves the history. */
   type(text: string): void {
     this.#put(text, null);
   }
@@ -90,7 +90,7 @@ export class Stage {
     });
   }
 
-  /** Asks another model, or no longer; counted from 0 in the order they are offered. */
+  /** Selects or deselects a model by its index, from 0, in the order offered. */
   toggle(place: number): void {
     const run = this.#lab.trial.choice.offered[place];
     if (run) this.#lab.trial.choice.toggle(run.id);

@@ -5,7 +5,7 @@ import { SEED } from '../../study/grid';
 
 type Needs = Pick<Lab, 'catalogue' | 'corpus' | 'runs'>;
 
-/** Which of the three approaches to take, by the user's weights and this device's models of the corpus in use. */
+/** Which of the three approaches to choose, by the user's weights and this device's models of the current corpus. */
 export class Choosing {
   /** From 0 to 5. */
   weights = $state<Weights>({ ...EQUAL_WEIGHTS });
@@ -19,7 +19,7 @@ export class Choosing {
     this.#lab = lab;
   }
 
-  /** Of this corpus and the queue's seed: all were tested on the same rows. */
+  /** With runs of this corpus and the queue's seed, which were all tested on the same rows. */
   #weigh(): Approach[] {
     const { corpus, runs, catalogue } = this.#lab;
     const comparable = runs.usable.filter(

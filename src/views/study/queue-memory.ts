@@ -1,9 +1,9 @@
-/** What outlives a reload of the study's queue: whether it is on, for what, and what went wrong. */
+/** The persistent state of the study's queue: whether it is on, for what, and its failures. */
 import * as v from 'valibot';
 import { Kept } from '../../page/kept';
 import { messageSchema } from '../../wording/message-schema';
 
-// The name of its first version.
+// The key of its first version.
 const kept = new Kept('replay');
 
 const part = v.picklist(['toolbox', 'small', 'long', 'tuned', 'scaling']);
@@ -14,13 +14,13 @@ const memory = v.object({
   paused: v.boolean(),
   /** Ticked by the user. */
   parts: v.array(part),
-  /** What the queue works on; means nothing while it is off. */
+  /** The parts being worked on; meaningless while it is off. */
   active: v.array(part),
-  /** By item: why its training broke off. */
+  /** By item: why its training failed. */
   failures: v.record(v.string(), messageSchema),
-  /** The item in training, the run as soon as it is known, and how often it was begun without coming to an end. */
+  /** The item in training, its run once known, and how often it was started without ending. */
   begun: v.nullable(v.object({ item: v.string(), run: v.nullable(v.string()), times: v.number() })),
-  /** Whose scaling curve is drawn. */
+  /** The model whose scaling curve is drawn. */
   scaling: v.object({ recipe: v.string(), preset: v.nullable(v.string()) }),
 });
 
@@ -36,7 +36,7 @@ export const EMPTY: QueueMemory = {
   scaling: { recipe: 'ngram-lr', preset: null },
 };
 
-/** As it was left, as at the first visit where it was not. */
+/** The stored state, or the initial one if there is none. */
 export function recall(): QueueMemory {
   const found = v.safeParse(memory, parse(kept.read()));
   return found.success ? found.output : EMPTY;

@@ -14,7 +14,7 @@ export type ReportFormat = 'html' | 'markdown' | 'csv';
 
 type Needs = Pick<Lab, 'catalogue' | 'corpus'>;
 
-/** What the report is of. */
+/** The contents of the report. */
 interface Study {
   queue: StudyQueue;
   choosing: Choosing;
@@ -26,7 +26,7 @@ const TYPES: Record<ReportFormat, { type: string; ending: string }> = {
   csv: { type: 'text/csv', ending: 'csv' },
 };
 
-/** Hands the study as it stands to the browser's downloads. */
+/** Downloads the current state of the study. */
 export function downloadReport(lab: Needs, study: Study, format: ReportFormat): void {
   const { type, ending } = TYPES[format];
   const parts = format === 'csv' ? writeStudyCsv(study.queue.tables) : [write(format, reportOf(lab, study))];

@@ -18,7 +18,7 @@ interface Queue {
   queuePart(part: PartId): void;
 }
 
-/** Accuracy against training rows of one model, whose steps go through the study's queue. */
+/** Accuracy of one model by number of training rows; its trainings use the study's queue. */
 export class Scaling {
   #catalogue: Pick<Catalogue, 'recipes'>;
   #queue: Queue;
@@ -31,7 +31,7 @@ export class Scaling {
     this.#queue = queue;
   }
 
-  /** Models that learn by themselves from the corpus, with the study's settings and with others. */
+  /** Models trained from the corpus alone, with the study's settings and with others. */
   get choices(): { value: string; label: string }[] {
     return this.#catalogue.recipes
       .filter(({ family, sendsTexts }) => family !== 'turnkey' && family !== 'blend' && !sendsTexts)
@@ -49,7 +49,7 @@ export class Scaling {
     return preset === null ? recipe : `${recipe}:${preset}`;
   }
 
-  /** The model chosen, in words. */
+  /** The name of the selected model. */
   get label(): string {
     return this.choices.find(({ value }) => value === this.choice)?.label ?? this.choice;
   }
@@ -59,7 +59,7 @@ export class Scaling {
     this.#queue.scale({ recipe, preset });
   }
 
-  /** The steps of the model chosen. */
+  /** The trainings of the selected model's curve. */
   items(trainingRows: number): GridItem[] {
     const { recipe, preset } = this.#queue.scaled;
     return scalingItems(recipe, preset, trainingRows);
@@ -84,13 +84,13 @@ export class Scaling {
     this.#queue.queuePart('scaling');
   }
 
-  /** Null where it cannot be told, and where nothing is to be trained. */
+  /** Null if unknown, or if nothing is to be trained. */
   get estimateMs(): number | null {
     const { knownMs, unknown } = totalTime(this.entries);
     return unknown > 0 || knownMs === 0 ? null : knownMs;
   }
 
-  /** Why steps cannot be trained, or broke off. */
+  /** Why steps cannot be trained, or failed. */
   get faults(): Message[] {
     const faults = this.entries.flatMap(({ why }) => why ?? []);
     const keys = faults.map(inEnglish);

@@ -1,4 +1,4 @@
-/** What the view shows; it outlives the view, so that the queue goes on while others are looked at. */
+/** State of the view; it outlives the view, so that the queue continues while others are shown. */
 import { lab } from '../../lab/lab.svelte';
 import { assets } from '../../lab/shelf';
 import { Choosing } from './choosing.svelte';

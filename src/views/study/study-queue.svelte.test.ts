@@ -25,7 +25,7 @@ const trained = (id: string, settings: TrainSettings, changes: Partial<RunRecord
   fakeRun(id, { settings, metrics, corpus: { id: 'c', name: 'Corpus' }, ...changes });
 const keep = (run: RunRecord) => saveRun(run, { id: run.id, vocabulary: [], arrays: [] });
 
-/** A lab with hashing and n-grams as all it can train. */
+/** A lab that can train only feature hashing and n-grams. */
 async function begin() {
   const fakes = fakeState();
   const reopened = vi.fn();
@@ -61,7 +61,7 @@ describe('StudyQueue', () => {
     for (const { id } of await listRuns()) await deleteRun(id);
   });
 
-  it('trains one after another, keeps to the end, and says so', async () => {
+  it('trains one after another to the end, and says so', async () => {
     const { queue, trainer, settle, settingsAt, toasts } = await begin();
     queue.start();
     await settle(1);
@@ -81,7 +81,7 @@ describe('StudyQueue', () => {
     expect(queue.canStart).toBe(false);
   });
 
-  it('goes on after a reload, skips what is done, and lets go of the run that the reload cut short', async () => {
+  it('continues after a reload, skips what is done, and discards the run that the reload interrupted', async () => {
     const first = await begin();
     first.queue.start();
     await first.settle(1);
@@ -100,7 +100,7 @@ describe('StudyQueue', () => {
     await vi.waitFor(async () => expect((await listRuns()).map(({ id }) => id)).toEqual(['done']));
   });
 
-  it('notes a failure beside its training, goes on, and tries it again when started anew', async () => {
+  it('notes a failure beside its training, continues, and retries it when restarted', async () => {
     const { queue, trainer, settle, settingsAt, reopened } = await begin();
     queue.start();
     await settle(1);
@@ -115,7 +115,7 @@ describe('StudyQueue', () => {
     expect(settingsAt(3).recipe).toBe('hashing-lr');
   });
 
-  it('begins nothing while paused, and waits when its training is cancelled elsewhere', async () => {
+  it('starts nothing while paused, and waits when its training is cancelled elsewhere', async () => {
     const { queue, training, trainer, settle, toasts } = await begin();
     queue.start();
     await settle(1);

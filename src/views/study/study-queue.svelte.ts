@@ -19,18 +19,18 @@ import { type Message, msg } from '../../wording/message';
 
 /** Held by the one tab that trains. */
 const LOCK = 'badbuzz-study-queue';
-/** A training that was begun so often and never ended may be what closes the page. */
+/** A training started this often without ending may be what crashes the page. */
 const MOST_TIMES = 3;
 
 interface Needs extends Pick<Lab, 'catalogue' | 'corpus' | 'route' | 'runs' | 'toasts' | 'training'> {
   assets: Pick<AssetShelf, 'infoOf' | 'kept' | 'missing'>;
 }
 
-/** The study's trainings one after another, in the background: what is done, what goes on, what is still to come. */
+/** Runs the study's trainings one after another in the background. */
 export class StudyQueue {
-  /** Trained by the queue now. */
+  /** Being trained by the queue. */
   current = $state.raw<GridItem | null>(null);
-  /** Whether it is this tab that trains; another one may. */
+  /** Whether this tab is the one that trains; another one may be. */
   held = $state(false);
   readonly scaling: Scaling;
 
@@ -38,9 +38,9 @@ export class StudyQueue {
   #memory = $state.raw<QueueMemory>(recall() ?? EMPTY);
   #release: (() => void) | null = null;
 
-  /** Where every training stands; empty while there is no corpus or it is not yet known what can be trained. */
+  /** The status of every training; empty without a corpus or before it is known what can be trained. */
   readonly entries = $derived.by<Entry[]>(() => this.#entries());
-  /** What the queue still has to do, in order. */
+  /** The queue's remaining work, in order. */
   readonly queue = $derived(
     this.entries.filter(({ item, state }) => state === 'waiting' && this.active.includes(item.part)),
   );
@@ -81,7 +81,7 @@ export class StudyQueue {
     return this.on ? this.#memory.active : this.#memory.parts;
   }
 
-  /** Of which model a scaling curve is drawn. */
+  /** The model whose scaling curve is drawn. */
   get scaled(): QueueMemory['scaling'] {
     return this.#memory.scaling;
   }
@@ -90,7 +90,7 @@ export class StudyQueue {
     this.#note({ scaling });
   }
 
-  /** Whether the queue was started for another corpus than the one in use, and so waits. */
+  /** Whether the queue was started for another corpus than the current one, and therefore waits. */
   get strayed(): boolean {
     const { current } = this.#lab.corpus;
     return this.on && current !== null && current.id !== this.#memory.corpus;
@@ -102,7 +102,7 @@ export class StudyQueue {
     return this.#lab.assets.kept !== null && catalogue.recipes.length > 0;
   }
 
-  /** Ticked trainings that broke off and would be tried again. */
+  /** Ticked trainings that failed and would be retried. */
   get broken(): number {
     return this.entries.filter(({ item, state }) => state === 'failed' && this.active.includes(item.part)).length;
   }
@@ -111,7 +111,7 @@ export class StudyQueue {
     return this.queue.length + this.broken > 0;
   }
 
-  /** What to know where the corpus has fewer rows than the study's small sample; null where it has enough. */
+  /** A note if the corpus has fewer rows than the study's small sample; null otherwise. */
   get smallNote(): Message | null {
     const { current } = this.#lab.corpus;
     if (!current) return null;
@@ -129,7 +129,7 @@ export class StudyQueue {
     return current ? commonCaveats(current) : [];
   }
 
-  /** The trained networks, by where the slides show them. */
+  /** The trained networks, by the slides that show them. */
   get groups(): { id: TableId; title: Message; runs: { name: string; run: RunRecord }[] }[] {
     return this.tables
       .map(({ id, title, lines }) => ({
@@ -142,12 +142,12 @@ export class StudyQueue {
       .filter(({ runs }) => runs.length > 0);
   }
 
-  /** The entries of a part, be it queued or not. */
+  /** The entries of a part, whether queued or not. */
   of(part: PartId): Entry[] {
     return this.entries.filter(({ item }) => item.part === part);
   }
 
-  /** Time that the queue may still take, and of how many of its trainings nothing can be told yet. */
+  /** Estimated remaining time of the queue, and the number of trainings without an estimate. */
   get left(): { knownMs: number; unknown: number } {
     const { knownMs, unknown } = totalTime(this.queue);
     if (!this.current) return { knownMs, unknown };
@@ -165,7 +165,7 @@ export class StudyQueue {
     });
   }
 
-  /** Queues a part beside what is queued already, or alone; what of it broke off is tried again. */
+  /** Queues a part in addition to those already queued, or alone; its failed trainings are retried. */
   queuePart(part: PartId): void {
     if (!this.on || this.strayed) return this.start([part]);
     const own = this.of(part).map(({ item }) => item.id);
@@ -174,7 +174,7 @@ export class StudyQueue {
     this.#note({ active: [...this.active.filter((other) => other !== part), part], failures });
   }
 
-  /** Switches the queue on for the corpus in use; what broke off earlier is tried again. */
+  /** Starts the queue for the current corpus; failed trainings are retried. */
   start(active = this.#memory.parts): void {
     const corpus = this.#lab.corpus.current?.id;
     if (corpus === undefined) return;
@@ -192,7 +192,7 @@ export class StudyQueue {
     if (this.#lab.training.paused) this.#lab.training.resume();
   }
 
-  /** Switches the queue off; what it trains now is ended, what it has trained stays. */
+  /** Stops the queue: its current training is cancelled, finished ones stay. */
   cancel(): void {
     this.#note({ corpus: null, paused: false, begun: null });
     if (this.current) this.#lab.training.cancel();
@@ -219,7 +219,7 @@ export class StudyQueue {
     });
   }
 
-  /** Begins what comes next, once nothing else trains; switches the queue off where nothing does. */
+  /** Starts the next training, once nothing else trains; stops the queue at the end. */
   #advance(): void {
     const { training, corpus } = this.#lab;
     if (!this.on || !this.held || this.paused || this.current || this.strayed) return;
@@ -231,7 +231,7 @@ export class StudyQueue {
   #begin({ item, settings, name }: Entry): void {
     const { begun } = this.#memory;
     const times = begun?.item === item.id ? begun.times + 1 : 1;
-    // A run that a reload cut short is trained anew.
+    // A run interrupted by a reload is trained again.
     if (begun?.run && this.#lab.runs.find(begun.run)?.status === 'unfinished') void deleteRun(begun.run);
     if (times > MOST_TIMES) {
       return this.#fail(
@@ -279,7 +279,7 @@ export class StudyQueue {
     remember(this.#memory);
   }
 
-  /** Waits until no other tab trains; what that one has done meanwhile is looked up then. */
+  /** Waits until no other tab trains, then reloads what that tab has changed. */
   #claim(): void {
     if (this.#release) return;
     if (!('locks' in navigator)) {

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** The Study view, its rooms and its report. */
+/** The Study view, its parts and its report. */
 export default {
   Toolbox: 'Boîte à outils',
   'Own network': 'Réseau sur mesure',

@@ -7,10 +7,10 @@ type Needs = Pick<Lab, 'predictor' | 'runs' | 'service'>;
 
 type Scores = Partial<Record<Preprocess, number>>;
 
-/** How the score of a text moves with the preprocessing that it is read by. */
+/** How the score of a text depends on the preprocessing. */
 export class LensScores {
   readonly choice: RunChoice;
-  /** By run; those of the latest text answered. */
+  /** By run; for the latest text with an answer. */
   scores = $state.raw<Record<string, Scores>>({});
   error = $state.raw<Message | null>(null);
 
@@ -24,7 +24,7 @@ export class LensScores {
     this.choice = new RunChoice(lab, 3, { shipped: true });
   }
 
-  /** Asks about a text; of the questions that come while one is under way only the newest is kept. */
+  /** Requests scores of a text; while a request is pending, only the newest of those that follow is kept. */
   async ask(text: string, runs: string[]): Promise<void> {
     const question = JSON.stringify([text, runs]);
     if (question === this.#asked) return;

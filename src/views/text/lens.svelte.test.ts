@@ -13,7 +13,7 @@ vi.mock('../../text/preprocess', async (original) => {
 });
 
 describe('the lens', () => {
-  it('waits for its tokenisers, then shows the tokens and the words that vanished', async () => {
+  it('waits for its tokenisers, then shows the tokens and the removed words', async () => {
     const lens = new Lens();
     expect(lens.see('stem', 'the rain')).toEqual({ state: 'loading' });
     lens.load();
@@ -26,7 +26,7 @@ describe('the lens', () => {
     });
   });
 
-  it('says when a tokeniser cannot be fetched, and tries again when shown next', async () => {
+  it('reports when a tokeniser cannot be fetched, and retries when shown next', async () => {
     const lens = new Lens();
     text.broken = true;
     lens.load();
@@ -36,7 +36,7 @@ describe('the lens', () => {
     await vi.waitFor(() => expect(lens.see('lemma', 'rain').state).toBe('seen'));
   });
 
-  it('knows its example from a text of the user', () => {
+  it('distinguishes its example from a user’s text', () => {
     const lens = new Lens();
     expect(lens.isExample).toBe(true);
     lens.text = 'mine';

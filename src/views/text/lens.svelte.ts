@@ -14,7 +14,7 @@ export type Sight =
   | { state: 'failed'; message: Message }
   | { state: 'seen'; words: WordTrace[]; tokens: string[] };
 
-/** What each preprocessing makes of a text, by the functions that training uses. */
+/** The result of each preprocessing for a text, using the same functions as training. */
 export class Lens {
   text = $state(EXAMPLE);
   /** The preprocessing shown for the corpus's rows. */
@@ -27,7 +27,7 @@ export class Lens {
   #errors = $state.raw<Partial<Record<Preprocess, Message>>>({});
   #loading: Partial<Record<Preprocess, boolean>> = {};
 
-  /** Fetches the tokenisers that are not here yet: the dictionary is large, and only this view and training want it. */
+  /** Loads missing tokenisers: the dictionary is large, and only needed by this view and by training. */
   load(): void {
     for (const { kind } of PIPELINES) void this.#load(kind);
   }

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** The Train view, and what becomes of a training. */
+/** The Train view, and the results of a training. */
 export default {
   'Toolbox: words and word groups': 'Boîte à outils : mots et groupes de mots',
   'Networks that read word by word': 'Réseaux qui lisent mot à mot',

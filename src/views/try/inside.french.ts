@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** Why a model scores as it does, and what goes on inside it. */
+/** Explanations of a model's score. */
 export default {
   'Read from the start': 'Lu depuis le début',
   'Read from the end': 'Lu depuis la fin',

@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** One text, tried live; and Azure AI Language, which may be asked, too. */
+/** One text, scored live; and Azure AI Language, which can also be used. */
 export default {
   '{name}: {verdict}, {share} positive.': '{name} : {verdict}, positif à {share}.',
   'Type a tweet and see what a model makes of it, as soon as one is trained.':

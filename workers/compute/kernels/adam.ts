@@ -1,12 +1,13 @@
 /**
- * Adam (D. Kingma & J. Ba, "Adam: A Method for Stochastic Optimization", 2015) in one pass over each tensor, and over an
- * embedding table in one pass, in place, over the rows that the batch touched.
+ * Adam (D. Kingma & J. Ba, "Adam: A Method for Stochastic Optimization", 2015) in one pass over each tensor; for an
+ * embedding table, in one in-place pass over the rows used by the batch.
  *
- * For a table this is lazy Adam. Dense Adam also moves the rows that a batch does not touch, by what is left of their
- * momentum, and lets their moments fade; here they stay as they are until they are touched again. What is touched moves as
- * in dense Adam, its bias corrected by the steps of the training so far: a row touched at every step is trained exactly as
- * there. (Correcting by a row's own count of updates instead made the first steps of rare words smaller, and the AUC on
- * 20,000 rows 0.004 lower in each of three seeds.) `npm run bench -- parity` shows that accuracy does not suffer.
+ * For the table this is lazy Adam. Dense Adam also moves rows that the batch does not use, by their remaining momentum,
+ * and decays their moments; here they stay unchanged until they are used again. Rows in the batch are updated as in
+ * dense Adam, with bias correction by the number of training steps so far: a row used at every step is trained exactly
+ * as there. (Correcting by a row's own number of updates instead made the first steps of rare words smaller, and the
+ * AUC on 20,000 rows 0.004 lower in each of three seeds.) `npm run bench -- parity` shows that accuracy does not
+ * suffer.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { makeTensor, valuesOf } from './values';
@@ -24,12 +25,12 @@ export interface DenseUpdate {
   decay: number;
 }
 
-/** Variables without a penalty, each with its gradient. */
+/** Pairs variables with their gradients, without a penalty. */
 export function withGradients(variables: tf.Variable[], gradients: tf.Tensor[]): DenseUpdate[] {
   return variables.map((variable, i) => ({ variable, gradient: gradients[i], decay: 0 }));
 }
 
-/** Rows of a table [vocabulary, width], each once, and their gradients [tokens.length or more, width]. */
+/** Distinct rows of a table [vocabulary, width] and their gradients, [tokens.length or more, width]. */
 export interface RowsUpdate {
   table: tf.Variable;
   tokens: Int32Array;
@@ -42,14 +43,14 @@ type Moments<T> = [first: T, second: T];
 export class Adam {
   learningRate: number;
   #steps = 0;
-  /** Plain arrays where JavaScript can reach the values, else tensors. */
+  /** Typed arrays if JavaScript can access the values, otherwise tensors. */
   #moments = new Map<tf.Variable, Moments<Float32Array> | Moments<tf.Tensor>>();
 
   constructor(learningRate = 0.001) {
     this.learningRate = learningRate;
   }
 
-  /** One step. */
+  /** Updates all variables by one step. */
   step(dense: DenseUpdate[], rows: RowsUpdate | null): void {
     this.#steps++;
     const step = this.learningRate / (1 - BETA1 ** this.#steps);
@@ -62,7 +63,7 @@ export class Adam {
       return;
     }
     for (const { variable, gradient, decay } of dense) {
-      // Into a new tensor: the WASM backend remembers matrices of products by tensor, packed, and would miss a change.
+      // Into a new tensor: the WASM backend caches packed matrices by tensor and would miss an in-place change.
       const moved = makeTensor(variable.shape, (values) => {
         values.set(valuesOf(variable));
         const arrays = { values, moments: this.#arraysOf(variable), slopes: valuesOf(gradient) };
@@ -143,7 +144,7 @@ export class Adam {
   }
 }
 
-/** `count` numbers from `at` on, by the gradient from `from` on. */
+/** Updates `count` numbers from index `at` on, with the gradient from index `from` on. */
 function moveRange(
   arrays: { values: Float32Array; moments: Moments<Float32Array>; slopes: Float32Array },
   range: { at: number; from: number; count: number },
@@ -177,7 +178,7 @@ const moveCode = /* wgsl */ `
     values[k] -= constants[0] * mean / (sqrt(square * constants[1]) + ${EPSILON});
   }`;
 
-/** Zeros of their own: `tf.zeros` may stand for a tensor that others share. */
+/** A newly allocated tensor: `tf.zeros` may share its data with other tensors. */
 function zeros(shape: number[]): tf.Tensor {
   const out = emptyTensor(shape);
   const program = {

@@ -1,13 +1,13 @@
-/** What a recurrence is over, on whichever backend: cells, weights, dropout of the inputs, a way forward and back. */
+/** Types of a recurrence on any backend: cells, weights, input dropout, forward and backward pass. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { PackedRows } from './packing';
 
 export type CellName = 'simple_rnn' | 'lstm';
 
-/** Gates a unit. */
+/** Gates per unit. */
 export const GATES: Record<CellName, number> = { simple_rnn: 1, lstm: 4 };
 
-/** Weights of a recurrence with `units` units over `width` inputs, as Keras has them. */
+/** Weights of a recurrence with `units` units over `width` inputs, laid out as in Keras. */
 export interface RecurrentWeights {
   /** [width, gates × units] */
   kernel: tf.Tensor2D;
@@ -18,16 +18,16 @@ export interface RecurrentWeights {
 }
 
 /**
- * Inverted dropout of the inputs (Srivastava et al. 2014) by one or two masks over [rows, width], each the same at every word
- * of a row: the layer's own dropout of its inputs, and spatial dropout.
+ * Inverted dropout of the inputs (Srivastava et al. 2014) with one or two masks over [rows, width], each the same at
+ * every step of a row: the layer's own input dropout, and spatial dropout.
  */
 export interface InputDropout {
   rate: number;
-  /** One a mask. */
+  /** One per mask. */
   seeds: [number] | [number, number];
 }
 
-/** What the inputs that are kept are multiplied by, so that the mean stays. */
+/** Factor applied to the inputs that are kept, which preserves the mean. */
 export function inputScale({ rate, seeds }: InputDropout): number {
   return 1 / (1 - rate) ** seeds.length;
 }
@@ -41,11 +41,11 @@ export interface RecurrenceInput {
   dropout: InputDropout | null;
 }
 
-/** A way forward and what is needed to come back. */
+/** Result of the forward pass, and the backward pass. */
 export interface Recurred {
   /** [rows, units] */
   last: tf.Tensor2D;
-  /** Called once at most, with the gradient of `last`. `embedded` is asked for or null. */
+  /** Called at most once, with the gradient of `last`. The gradient of `embedded` is null unless `withEmbedded`. */
   back(dLast: tf.Tensor2D, withEmbedded: boolean): RecurrenceGradients;
 }
 
@@ -56,8 +56,8 @@ export interface RecurrenceGradients {
   embedded: tf.Tensor2D | null;
 }
 
-/** `keep`: `back` will be called. */
+/** `keep`: store what `back` needs; otherwise `back` must not be called. */
 export type Recur = (input: RecurrenceInput, keep: boolean) => Recurred;
 
-/** What a recurrence is computed for: gradients of nothing, of the weights, or of the embeddings too. */
+/** Gradients to compute: none, of the weights, or of the weights and the embeddings. */
 export type Learning = 'nothing' | 'weights' | 'embeddings';

@@ -1,12 +1,12 @@
 /**
- * Dropout by counter: whether number i of a mask is kept follows from a seed and i alone, so that every backend draws the
- * same mask, on its own device, in any order.
+ * Counter-based dropout: whether element i of a mask is kept depends only on the seed and i, so that every backend
+ * draws the same mask, on its own device and in any order.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { makeTensor, valuesOf } from './values';
 import { dispatch, emptyTensor, linear, linearMain, uploadTensor } from './webgpu/stream';
 
-/** A 32-bit mix of all input bits. Source: lowbias32 (C. Wellons, "Prospecting for hash functions", 2018). */
+/** Mixes all 32 input bits. Source: lowbias32 (C. Wellons, "Prospecting for hash functions", 2018). */
 export function hash(x: number): number {
   x ^= x >>> 16;
   x = Math.imul(x, 0x7feb352d);
@@ -15,7 +15,7 @@ export function hash(x: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** Hashes below this are dropped; unsigned 32 bits. */
+/** Elements with a hash below this unsigned 32-bit value are dropped. */
 export function thresholdOf(rate: number): number {
   return Math.floor(rate * 4294967296) >>> 0;
 }
@@ -25,8 +25,8 @@ export function isKept(seed: number, index: number, threshold: number): boolean 
 }
 
 /**
- * Inverted dropout (Srivastava et al. 2014): 0 with probability `rate`, else 1 / (1 − rate) times the value, so that the mean
- * stays. Differentiable.
+ * Inverted dropout (Srivastava et al. 2014): 0 with probability `rate`, otherwise the value times 1 / (1 − rate), which
+ * preserves the mean. Differentiable.
  */
 export function dropout<T extends tf.Tensor>(x: T, rate: number, seed: number): T {
   if (rate === 0) return x;
@@ -73,7 +73,7 @@ export const hashCode = /* wgsl */ `
     return x ^ (x >> 16u);
   }`;
 
-/** A seed for one mask. */
+/** Draws the seed of one mask. */
 export function drawSeed(random: () => number): number {
   return Math.floor(random() * 4294967296) | 0;
 }

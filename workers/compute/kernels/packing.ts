@@ -1,34 +1,34 @@
 /**
- * A batch of texts of unequal length without padding, as PyTorch's PackedSequence has it: rows longest first, and step by
- * step the words of those rows that are long enough. A position is one word of one row: word t of row r is position
- * offsets[t] + r.
+ * A batch of texts of different lengths without padding, like PyTorch's PackedSequence: rows sorted longest first, and
+ * for each step the words of the rows that are long enough. A position is one word of one row: word t of row r is
+ * position offsets[t] + r.
  */
 import type { EncodedRows } from '../../../src/text/encode';
 
 export interface PackedRows {
   rows: number;
-  /** Where the first of them stands in the whole batch, of which these may be a part. */
+  /** Index of the first row in the whole batch, of which this may be a slice. */
   firstRow: number;
-  /** Words of the longest row. */
+  /** Number of words in the longest row. */
   steps: number;
   positions: number;
   /** [steps + 1]: first position of each step. */
   offsets: Int32Array;
   /** [positions]: row of each position. */
   rowOf: Int32Array;
-  /** The tokens that occur, each once, by first occurrence. */
+  /** The distinct tokens, in order of first occurrence. */
   distinct: Int32Array;
-  /** [positions]: place of its token in `distinct`. */
+  /** [positions]: index of the position's token in `distinct`. */
   slots: Int32Array;
-  /** Positions by slot: those of slot s are members[starts[s] .. starts[s + 1]), ascending. */
+  /** Positions grouped by slot: those of slot s are members[starts[s] .. starts[s + 1]), ascending. */
   members: Int32Array;
   /** [distinct + 1] */
   starts: Int32Array;
 }
 
 /**
- * @param chosen rows of `rows`, longest first; row r of the batch is chosen[r].
- * @throws RangeError where a row is longer than the one before it.
+ * @param chosen indices into `rows`, longest first; row r of the batch is chosen[r].
+ * @throws RangeError if a row is longer than the one before it.
  */
 export function packRows(rows: EncodedRows, chosen: Uint32Array): PackedRows {
   const lengths = Int32Array.from(chosen, (row) => rows.starts[row + 1] - rows.starts[row]);
@@ -62,11 +62,11 @@ export function packRows(rows: EncodedRows, chosen: Uint32Array): PackedRows {
   };
 }
 
-/** The same rows, each read from its last word to its first. */
+/** The same rows, each with its words in reverse order. */
 export function reversed(packed: PackedRows): PackedRows {
   const { rows, steps, offsets, slots, positions, distinct } = packed;
   const backwards = new Int32Array(positions);
-  // Rows stand longest first: what is still as long as `row` shrinks as the rows go by.
+  // Rows are sorted longest first, so `length` only decreases.
   let length = steps;
   for (let row = 0; row < rows; row++) {
     while (length > 0 && offsets[length] - offsets[length - 1] <= row) length--;
@@ -77,7 +77,7 @@ export function reversed(packed: PackedRows): PackedRows {
   return { ...packed, slots: backwards, ...groupBySlot(backwards, distinct.length) };
 }
 
-/** Rows `from` to `to` as a batch of their own, with the same distinct tokens. */
+/** Rows `from` to `to` (exclusive) as a batch, with the same distinct tokens. */
 export function sliceRows(packed: PackedRows, from: number, to: number): PackedRows {
   const lengths = new Int32Array(to - from);
   for (let step = 0; step < packed.steps; step++) {
@@ -114,13 +114,14 @@ function offsetsOf(lengths: Int32Array): Int32Array {
     if (row > 0 && lengths[row] > lengths[row - 1]) throw new RangeError('Rows must stand longest first.');
     if (lengths[row] > 0) offsets[lengths[row]]++;
   }
-  // offsets[t] holds the rows of length t: summed from the end, those with a word at step t - 1; summed again, positions.
+  // offsets[t] counts the rows of length t. Summed from the end: rows with a word at step t - 1. Summed again:
+  // positions.
   for (let step = steps - 1; step > 0; step--) offsets[step] += offsets[step + 1];
   for (let step = 1; step <= steps; step++) offsets[step] += offsets[step - 1];
   return offsets;
 }
 
-/** A counting sort of positions by slot. */
+/** Counting sort of positions by slot. */
 function groupBySlot(slots: Int32Array, distinct: number): Pick<PackedRows, 'members' | 'starts'> {
   const starts = new Int32Array(distinct + 1);
   for (const slot of slots) starts[slot + 1]++;

@@ -1,4 +1,4 @@
-/** The recurrence in plain JavaScript: what runs where there is neither WebGPU nor WASM. Short rather than fast. */
+/** The recurrence in plain JavaScript, for browsers without WebGPU and WASM. Short rather than fast. */
 import { isKept, thresholdOf } from './dropout';
 import type { PackedRows } from './packing';
 import { GATES, inputScale, type InputDropout, type Recur } from './cell';

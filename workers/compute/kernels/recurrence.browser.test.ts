@@ -45,7 +45,7 @@ describe.skipIf(!adapter)('the recurrence on webgpu', () => {
     },
   );
 
-  it.each(layers)('agrees with the stock %s layer under a mask', async (_, cell, bidirectional) => {
+  it.each(layers)('matches the stock %s layer with a mask', async (_, cell, bidirectional) => {
     const shape = { ...small, cell, rows: 9, steps: 5 };
     for (const [array, error] of Object.entries(await stockErrors(shape, bidirectional))) {
       expect(error, array).toBeLessThan(1e-4);
@@ -56,18 +56,18 @@ describe.skipIf(!adapter)('the recurrence on webgpu', () => {
     expect(await sameTwice(small)).toBe(true);
   });
 
-  it('gives the same in parts where an array would be too large for a binding', async () => {
+  it('gives the same result in parts if an array would be too large for a binding', async () => {
     for (const [array, error] of Object.entries(await partsErrors(small, 20_000))) {
       expect(error, array).toBeLessThan(2e-6);
     }
   });
 
-  it('ends rows without a word in the zero state', async () => {
+  it('returns the zero state for rows without words', async () => {
     const shape = { ...small, rows: 3, steps: 0 };
     expect(Object.values(await recurrenceErrors(shape)).every((error) => error === 0)).toBe(true);
   });
 
-  it('takes no more memory after a thousand steps than after a few', async () => {
+  it('uses no more memory after a thousand steps than after a few', async () => {
     const tiny: Shape = { ...small, rows: 5, steps: 3, width: 4, units: 5 };
     const bytes = () => (tf.backend() as WebGPUBackend).memory() as unknown as { numBytesAllocatedInGPU: number };
     for (let step = 0; step < 5; step++) await recurrenceErrors(tiny, step);
@@ -86,11 +86,11 @@ describe('the recurrence on wasm in a browser', () => {
   });
   afterAll(() => openHeap().stopThreads());
 
-  it('has relaxed SIMD here', () => {
+  it('supports relaxed SIMD', () => {
     expect(openHeap().isRelaxed).toBe(true);
   });
 
-  it('gives the very same numbers on one thread and on three', async () => {
+  it('gives identical numbers on one thread and on three', async () => {
     const heap = openHeap();
     heap.stopThreads();
     expect(heap.threads).toBe(1);

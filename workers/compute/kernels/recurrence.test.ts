@@ -15,7 +15,7 @@ import { openHeap } from './wasm/heap';
 import { differences, plainBackward, plainForward, type PlainProblem } from './reference';
 
 describe('the float64 reference', () => {
-  it.each(['simple_rnn', 'lstm'] as const)('has the gradients of %s that differences give', (cell) => {
+  it.each(['simple_rnn', 'lstm'] as const)('has the same gradients of %s as finite differences', (cell) => {
     const gates = cell === 'lstm' ? 4 : 1;
     let next = 0;
     const array = (length: number) => Float64Array.from({ length }, () => Math.sin(1.7 * ++next));
@@ -66,7 +66,7 @@ describe.each(['cpu', 'wasm'])('the recurrence on %s', (backend) => {
     ['LSTM', 'lstm', false],
     ['Bidirectional SimpleRNN', 'simple_rnn', true],
     ['Bidirectional LSTM', 'lstm', true],
-  ] as const)('agrees with the stock %s layer under a mask', async (_, cell, bidirectional) => {
+  ] as const)('matches the stock %s layer with a mask', async (_, cell, bidirectional) => {
     const shape = { cell, rows: 17, steps: 8, width: 13, units: 21, rate: 0, reverse: false };
     for (const [array, error] of Object.entries(await stockErrors(shape, bidirectional))) {
       expect(error, array).toBeLessThan(1e-4);
@@ -79,20 +79,20 @@ describe.each(['cpu', 'wasm'])('the recurrence on %s', (backend) => {
     );
   });
 
-  it.each([0, 0.4])('gives the same in parts where an array would be too large, dropout %f', async (rate) => {
+  it.each([0, 0.4])('gives the same result in parts if an array would be too large, dropout %f', async (rate) => {
     const shape = { cell: 'lstm' as const, rows: 41, steps: 9, width: 12, units: 20, rate, reverse: false };
     for (const [array, error] of Object.entries(await partsErrors(shape, 20_000))) {
       expect(error, array).toBeLessThan(2e-6);
     }
   });
 
-  it('ends rows without a word in the zero state', async () => {
+  it('returns the zero state for rows without words', async () => {
     const shape = { cell: 'lstm' as const, rows: 3, steps: 0, width: 4, units: 5, rate: 0, reverse: false };
     expect(Object.values(await recurrenceErrors(shape)).every((error) => error === 0)).toBe(true);
   });
 });
 
-it('takes no more of the heap after a thousand steps than after one', async () => {
+it('uses no more of the heap after a thousand steps than after one', async () => {
   await tf.setBackend('wasm');
   const shape = { cell: 'lstm' as const, rows: 9, steps: 4, width: 5, units: 6, rate: 0.4, reverse: false };
   await recurrenceErrors(shape);

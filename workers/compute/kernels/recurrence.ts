@@ -1,12 +1,12 @@
 /**
  * The recurrent layer as one op: packed rows of embeddings -> last states, with gradients for the weights and the
- * embeddings. The equations are those of Hochreiter & Schmidhuber 1997 with forget gates (Gers et al. 2000), in the gate
- * order (i, f, c, o) and with the activations (sigmoid, tanh) of Keras' `LSTM`; and Elman 1990 for `SimpleRNN`.
+ * embeddings. The equations are those of Hochreiter & Schmidhuber 1997 with forget gates (Gers et al. 2000), with the
+ * gate order (i, f, c, o) and the activations (sigmoid, tanh) of Keras' `LSTM`; and of Elman 1990 for `SimpleRNN`.
  *
- * All inputs go through one large product, then each row runs through all of its steps at once, forward and back, and the
- * weight gradients are large products again. Rows have no padding, so a result does not depend on it; a row without words
- * ends in the zero state, as a fully masked row does in Keras. Each backend has its own way to do this; all sum in a fixed
- * order, so the same batch gives the same numbers.
+ * One large matrix product computes all inputs, then each row runs through all of its steps at once, forward and
+ * backward, and the weight gradients are large products again. Rows have no padding, so results do not depend on it; a
+ * row without words ends in the zero state, like a fully masked row in Keras. Each backend has its own implementation;
+ * all sum in a fixed order, so results are reproducible.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from '../../../src/domain/run';
@@ -18,7 +18,7 @@ import { recurOnWasm } from './wasm/recurrence';
 import { recurOnWebGpu } from './webgpu/recurrence';
 import { deviceLimits, dropWorkspaces } from './webgpu/stream';
 
-/** Forgets what was kept for a way back that never came, since training broke in between. */
+/** Frees what was kept for a backward pass that never ran because training failed. */
 export function clearKept(): void {
   if (tf.getBackend() === 'wasm') openHeap().clear();
   if (tf.getBackend() === 'webgpu') dropWorkspaces();
@@ -26,10 +26,10 @@ export function clearKept(): void {
 
 const WAYS: Record<BackendName, Recur> = { webgpu: recurOnWebGpu, wasm: recurOnWasm, cpu: recurOnCpu };
 
-/** What one array of the CPU kernels may take. */
+/** Limit of one array in the CPU kernels. */
 const MOST_CPU_BYTES = 256 * 2 ** 20;
 
-/** Bytes that one array may have on the device at hand. */
+/** Limit in bytes of one array on the current device. */
 function arrayLimit(): number {
   return tf.getBackend() === 'webgpu' ? deviceLimits().maxStorageBufferBindingSize : MOST_CPU_BYTES;
 }
@@ -41,8 +41,8 @@ function largestArray({ cell, embedded, weights, packed }: RecurrenceInput): num
 }
 
 /**
- * Last states, [rows, units]; differentiable by what `learning` says. A batch with an array over `limitBytes` is done in
- * halves, with the same result.
+ * Last states, [rows, units]; differentiable with respect to what `learning` names. A batch with an array over
+ * `limitBytes` is computed in halves, with the same result.
  */
 export function recur(input: RecurrenceInput, learning: Learning, limitBytes = arrayLimit()): tf.Tensor2D {
   const { packed } = input;
@@ -72,7 +72,7 @@ export function recur(input: RecurrenceInput, learning: Learning, limitBytes = a
   return withEmbedded ? op(kernel, recurrent, bias, input.embedded) : op(kernel, recurrent, bias);
 }
 
-/** Rows without a word end where they began. */
+/** Rows without words keep the initial zero state. */
 const recurNothing: Recur = ({ embedded, weights: { kernel, recurrent, bias }, packed }) => ({
   last: tf.zeros([packed.rows, recurrent.shape[0]]),
   back: () => ({

@@ -1,6 +1,6 @@
 /**
- * Recurrences and their gradients in float64, row by row and word by word, as the equations stand: what the fast ones are
- * checked against, and nothing else.
+ * Recurrences and their gradients in float64, row by row and word by word, written directly from the equations. Used
+ * only to check the fast implementations.
  */
 import { isKept, thresholdOf } from './dropout';
 
@@ -15,7 +15,7 @@ export interface PlainProblem {
   cell: 'simple_rnn' | 'lstm';
   width: number;
   units: number;
-  /** The words of each row, as lines of `table` [vocabulary, width]. */
+  /** The words of each row, as row indices of `table` [vocabulary, width]. */
   texts: number[][];
   table: Float64Array;
   weights: PlainWeights;
@@ -29,7 +29,7 @@ export interface PlainGradients extends PlainWeights {
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
-/** One step of one row on the way forward. */
+/** One step of one row in the forward pass. */
 interface Step {
   token: number;
   input: Float64Array;
@@ -140,7 +140,7 @@ function walk(problem: PlainProblem, row: number): Step[] {
   });
 }
 
-/** Gradient of a sum by one of the arrays it is made of, by central differences. */
+/** Gradient of `total` with respect to `array`, by central differences. */
 export function differences(total: () => number, array: Float64Array, epsilon = 1e-5): Float64Array {
   return array.map((value, i) => {
     array[i] = value + epsilon;

@@ -1,15 +1,15 @@
-/** Rows of an embedding table: those a batch needs are read, and with lazy Adam only those are written. */
+/** Reads the rows of an embedding table that a batch needs; with lazy Adam only those are written. */
 import * as tf from '@tensorflow/tfjs-core';
 import { dispatch, emptyTensor, linear, linearMain, uploadTensor } from './webgpu/stream';
 import { makeTensor, valuesOf } from './values';
 
-/** On WebGPU, where buffers are kept by size, rows come in multiples of this. */
+/** On WebGPU, where buffers are pooled by size, row counts are rounded up to a multiple of this. */
 const ROWS_STEP = 512;
 
 /**
  * @param table [vocabulary, width]
- * @param tokens one row of the table each, in [0, vocabulary)
- * @returns [tokens.length or more, width]; rows beyond the tokens hold anything.
+ * @param tokens row indices of the table, in [0, vocabulary)
+ * @returns [tokens.length or more, width]; rows beyond the tokens are undefined.
  */
 export function readRows(table: tf.Tensor2D, tokens: Int32Array): tf.Tensor2D {
   const width = table.shape[1];

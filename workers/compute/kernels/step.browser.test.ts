@@ -14,19 +14,19 @@ describe.skipIf(!adapter)('on webgpu', () => {
   });
   afterEach(() => expect(faults).toEqual([]));
 
-  it('takes Adam’s steps as the paper writes them, with an L2 penalty, and leaves copies alone', async () => {
+  it('updates by Adam as in the paper, with an L2 penalty, without changing copies', async () => {
     const { error, copyMoved } = await denseAdamError();
     expect(error).toBeLessThan(1e-5);
     expect(copyMoved).toBe(false);
   });
 
-  it('moves only the touched rows of a table, one touched at every step as dense Adam would', async () => {
+  it('updates only the used rows of a table, a row used at every step as dense Adam would', async () => {
     const { error, untouchedMoved } = await lazyAdamError();
     expect(error).toBeLessThan(1e-5);
     expect(untouchedMoved).toBe(false);
   });
 
-  it('drops what the seed says, and its gradient with it', async () => {
+  it('drops values as given by the seed, and their gradients with them', async () => {
     const { output, gradient, kept } = await dropoutErrors();
     expect(output).toBeLessThan(1e-6);
     expect(gradient).toBeLessThan(1e-6);

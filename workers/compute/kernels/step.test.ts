@@ -14,19 +14,19 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expect(await tf.setBackend(backend)).toBe(true);
   });
 
-  it('takes Adam’s steps as the paper writes them, with an L2 penalty, and leaves copies alone', async () => {
+  it('updates by Adam as in the paper, with an L2 penalty, without changing copies', async () => {
     const { error, copyMoved } = await denseAdamError();
     expect(error).toBeLessThan(1e-5);
     expect(copyMoved).toBe(false);
   });
 
-  it('moves only the touched rows of a table, one touched at every step as dense Adam would', async () => {
+  it('updates only the used rows of a table, a row used at every step as dense Adam would', async () => {
     const { error, untouchedMoved } = await lazyAdamError();
     expect(error).toBeLessThan(1e-5);
     expect(untouchedMoved).toBe(false);
   });
 
-  it('drops what the seed says, and its gradient with it', async () => {
+  it('drops values as given by the seed, and their gradients with them', async () => {
     const { output, gradient, kept } = await dropoutErrors();
     expect(output).toBeLessThan(1e-6);
     expect(gradient).toBeLessThan(1e-6);
@@ -37,8 +37,8 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expect(await readRowsError()).toBe(0);
   });
 
-  it('multiplies by what Adam has just changed', async () => {
-    // The WASM backend keeps a packed copy of the right-hand side of a product.
+  it('multiplies by weights that Adam has just updated', async () => {
+    // The WASM backend caches a packed copy of the right-hand operand.
     const adam = new Adam(1);
     const weights = tf.variable(tf.ones([2, 2]));
     const x = tf.tensor2d([1, 2], [1, 2]);
@@ -51,7 +51,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   });
 });
 
-it('mixes every bit of a hash', () => {
+it('mixes every input bit into the hash', () => {
   // Flipping any one bit of the input flips about half of the bits of the hash.
   const random = createRandom(6);
   const values = Array.from({ length: 500 }, () => Math.floor(random() * 4294967296));
@@ -62,7 +62,7 @@ it('mixes every bit of a hash', () => {
   }
 });
 
-it('multiplies transposed sides on WASM as on the CPU', async () => {
+it('multiplies transposed operands on WASM as on the CPU', async () => {
   const random = createRandom(8);
   const a = Float32Array.from({ length: 7 * 5 }, random);
   const b = Float32Array.from({ length: 5 * 4 }, random);

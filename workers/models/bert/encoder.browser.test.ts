@@ -16,14 +16,14 @@ describe.skipIf(!adapter)('the encoder on webgpu', () => {
   });
   afterEach(() => expect(faults).toEqual([]));
 
-  it('gives the logits, the loss and the gradients of PyTorch', async () => {
+  it('matches the logits, the loss and the gradients of PyTorch', async () => {
     const bert = await goldenBert(1);
     expect(await logitsError(bert)).toBeLessThan(1e-4);
     bert.dispose();
     expect(await gradientsError()).toBeLessThan(1e-4);
   });
 
-  it('takes the steps that it takes on WASM, and leaves nothing behind', async () => {
+  it('takes the same steps as on WASM, and leaks no tensors', async () => {
     const losses: number[][] = [];
     for (const backend of ['webgpu', 'wasm'] as const) {
       await useBackend(backend);

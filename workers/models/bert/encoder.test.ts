@@ -31,7 +31,7 @@ const BERT_NAMES: [RegExp, string][] = [
   [/ffn\.lin2/, 'output.dense'],
 ];
 
-/** The golden file under BERT's names; a part of each place's embedding is that of the segment. */
+/** The golden file under BERT's names; part of each position embedding is moved to the segment embedding. */
 function asBert(gammas: boolean): Uint8Array<ArrayBuffer> {
   const { hidden } = config;
   const length = Number(new DataView(goldenBytes.buffer).getBigUint64(0, true));
@@ -69,18 +69,18 @@ beforeAll(async () => {
 });
 
 describe('the encoder', () => {
-  it.each([0, 1, 2])('gives the logits of PyTorch, %i layers trained', async (trained) => {
+  it.each([0, 1, 2])('matches the logits of PyTorch, %i layers trained', async (trained) => {
     const bert = await goldenBert(trained);
     expect(await logitsError(bert)).toBeLessThan(2e-5);
     bert.dispose();
   });
 
-  it('gives the loss and the gradients of PyTorch', async () => {
+  it('matches the loss and the gradients of PyTorch', async () => {
     expect(await gradientsError()).toBeLessThan(2e-5);
   });
 
   it.each(['weight and bias', 'gamma and beta'])(
-    'reads the same under BERT’s names, a segment’s embedding apart, norms’ numbers called %s',
+    'reads the same under BERT’s names, with a separate segment embedding and norm parameters called %s',
     async (norms) => {
       const bert = await goldenBert(1, readConfig(BERT_CONFIG), asBert(norms === 'gamma and beta'));
       expect(await logitsError(bert)).toBeLessThan(2e-5);
@@ -88,7 +88,7 @@ describe('the encoder', () => {
     },
   );
 
-  it('does not let padding change a row', async () => {
+  it('does not let padding change the result of a row', async () => {
     const bert = await goldenBert(1);
     const alone: PieceBatch = { ids: Int32Array.from(golden.rows[1]), lengths: Int32Array.of(3), pieces: 3 };
     const [logit] = tf.tidy(() => bert.upper(bert.lower(alone, 0, null), alone, 0, null).dataSync());
@@ -96,7 +96,7 @@ describe('the encoder', () => {
     bert.dispose();
   });
 
-  it('reckons more memory for more layers, rows and pieces: gigabytes for DistilBERT whole', () => {
+  it('estimates more memory for more layers, rows and pieces: gigabytes for all of DistilBERT', () => {
     const distilbert = readConfig({
       ...{ model_type: 'distilbert', vocab_size: 30_522, max_position_embeddings: 512, dim: 768, hidden_dim: 3072 },
       ...{ n_layers: 6, n_heads: 12 },
@@ -108,10 +108,10 @@ describe('the encoder', () => {
     expect(estimateMemory(distilbert, 64, 64, 6)).toBeGreaterThan(1.3 * whole);
   });
 
-  it('keeps of a step no more than was reckoned, and a share of it worth reckoning', async () => {
+  it('estimates more memory than a step keeps, but not much more', async () => {
     const file = await open();
     const bert = new Bert(config, await readWeights(config, file, 1), 2);
-    /** Bytes of tensors after a forward pass whose gradient is asked for. */
+    /** Bytes of tensors after a forward pass whose gradient is requested. */
     const keptOf = (rows: number) => {
       const lengths = new Int32Array(rows).fill(32);
       const ids = Int32Array.from({ length: rows * 32 }, (_, i) => i % config.vocabulary);
@@ -134,7 +134,7 @@ describe('the encoder', () => {
     bert.dispose();
   });
 
-  it('tells one encoder from another by any of its layers, and one tokeniser from another', async () => {
+  it('distinguishes encoders by any of their layers, and tokenisers', async () => {
     const read = async (change: (weights: Weights) => void) => {
       const weights = await readWeights(config, await open(), 1);
       change(weights);
@@ -148,7 +148,7 @@ describe('the encoder', () => {
     expect(fingerprintOf(weights, config.layers, [2, 8, 3])).not.toBe(own);
   });
 
-  it('refuses a config that it cannot read', () => {
+  it('rejects a config that it cannot read', () => {
     expect(() => readConfig({ model_type: 'gpt2' })).toThrow(/neither DistilBERT nor BERT/);
     expect(() => readConfig({ ...golden.config, dim: 1e9 })).toThrow(/hidden/);
     expect(() => readConfig({ ...golden.config, n_heads: 3 })).toThrow(/heads/);
@@ -159,13 +159,13 @@ describe('the encoder', () => {
 });
 
 describe('safetensors', () => {
-  it('is refused in plain words wherever it is cut, and never worse', async () => {
+  it('is rejected with a readable error wherever it is truncated', async () => {
     for (let length = 0; length < goldenBytes.length; length += 997) {
       await expect(open(goldenBytes.slice(0, length))).rejects.toThrow(/damaged/);
     }
   });
 
-  /** A file of which the header and the numbers are told. */
+  /** A file with the given header and content. */
   const fileOf = (header: unknown, content: Uint8Array<ArrayBuffer> = new Uint8Array(8)) => {
     const text = new TextEncoder().encode(JSON.stringify(header));
     const file = new Uint8Array(8 + text.length + content.length);
@@ -188,11 +188,11 @@ describe('safetensors', () => {
     ['a shape of negative sides', { a: entry(0, 8, [-1, -2]) }],
     ['a shape that is none', { a: entry(0, 8, 'two') }],
     ['an entry that is none', { a: null }],
-  ])('is refused where its header has %s', async (_, header) => {
+  ])('is rejected if its header has %s', async (_, header) => {
     await expect(open(fileOf(header))).rejects.toThrow(/damaged/);
   });
 
-  it('reads halves and brain floats, and names numbers that it does not read', async () => {
+  it('reads float16 and bfloat16, and names types that it does not read', async () => {
     const content = new Uint8Array(Uint16Array.of(0x3c00, 0xc000, 0x3f80, 0xc2f7).buffer);
     const header = { a: entry(0, 4, [2], 'F16'), b: entry(4, 8, [2], 'BF16') };
     const file = await open(fileOf(header, content));
@@ -202,13 +202,13 @@ describe('safetensors', () => {
     await expect(other.read('a', [1])).rejects.toThrow(/“a”.*F64/);
   });
 
-  it('names weights that are missing or misshapen', async () => {
+  it('names weights that are missing or have another shape', async () => {
     const file = await open();
     await expect(file.read('nothing', [1])).rejects.toThrow(/lacks the weights “nothing”/);
     await expect(file.read('distilbert.embeddings.LayerNorm.bias', [17])).rejects.toThrow(/\[16\].*\[17\]/);
   });
 
-  it('reads halves', () => {
+  it('reads float16', () => {
     const halves = { 0x3c00: 1, 0xc000: -2, 0x0001: 2 ** -24, 0x7bff: 65504, 0x3555: 0.333251953125 };
     for (const [bits, value] of Object.entries(halves)) expect(floatOfHalf(Number(bits))).toBe(value);
   });

@@ -1,7 +1,7 @@
 /**
- * BERT's encoder (J. Devlin et al., "BERT", 2018; V. Sanh et al., "DistilBERT", 2019) in TensorFlow.js ops, with the head of
- * sequence classification: Dense(hidden, ReLU) on the first piece's state, dropout, Dense(1). Embeddings and the lower layers
- * stay as they are; the upper ones are trained.
+ * BERT's encoder (J. Devlin et al., "BERT", 2018; V. Sanh et al., "DistilBERT", 2019) in TensorFlow.js ops, with a head
+ * for sequence classification: Dense(hidden, ReLU) on the first piece's state, dropout, Dense(1). Embeddings and lower
+ * layers are frozen; the upper layers are trained.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../../src/data/random';
@@ -13,7 +13,7 @@ import { LabError } from '../../../src/wording/message';
 import { applyLayer, PARTS, type LayerWeights, type Part } from './layer';
 import type { Safetensors } from './safetensors';
 
-/** What config.json says, under one name for both kinds. */
+/** Contents of config.json, with the same names for both kinds. */
 export interface BertConfig {
   kind: 'distilbert' | 'bert';
   vocabulary: number;
@@ -22,9 +22,9 @@ export interface BertConfig {
   inner: number;
   layers: number;
   heads: number;
-  /** Kinds of text in one input, of which the first is read: BERT's alone; 0 for DistilBERT. */
+  /** Number of segment types, of which only the first is used: BERT only; 0 for DistilBERT. */
   segments: number;
-  /** Added to the variance in a norm. */
+  /** Added to the variance in layer norm. */
   epsilon: number;
 }
 
@@ -33,12 +33,12 @@ type Size = Exclude<keyof BertConfig, 'kind' | 'epsilon' | 'segments'>;
 const LIMITS: Record<Size, number> = {
   ...{ vocabulary: 65_535, positions: 4096, hidden: 2048, inner: 8192, layers: 48, heads: 64 },
 };
-/** Most kinds of text in one input. */
+/** Maximum number of segment types. */
 const MOST_SEGMENTS = 16;
-/** As BERT was trained with, where config.json says nothing else; DistilBERT's has no say. */
+/** The value BERT was trained with, used if config.json gives none, and always for DistilBERT. */
 const EPSILON = 1e-12;
 
-/** @throws Error in plain words where it is not of a model that can be read. */
+/** @throws LabError if it is not the config of a supported model. */
 export function readConfig(config: unknown): BertConfig {
   const c = (config ?? {}) as Record<string, unknown>;
   const kind = c.model_type;
@@ -84,9 +84,9 @@ export function readConfig(config: unknown): BertConfig {
 }
 
 /**
- * Bytes that training takes beside the page, about: the weights, and a copy of them that WASM packs for its products; of
- * what is trained a gradient, Adam's two moments, the best copy so far and the next beside it; of a batch what each trained
- * layer keeps for its gradient, and what one layer takes on its way. `pieces`: of the longest text.
+ * Estimated bytes that training needs: the weights, and the copy that WASM packs for its products; for the trained ones
+ * a gradient, Adam's two moments, the best copy so far and the next one; for a batch what each trained layer keeps for
+ * its gradient, and the intermediate results of one layer. `pieces`: of the longest text.
  */
 export function estimateMemory(config: BertConfig, batch: number, pieces: number, trained: number): number {
   const { vocabulary, positions, hidden, inner, layers, heads } = config;
@@ -100,7 +100,7 @@ export function estimateMemory(config: BertConfig, batch: number, pieces: number
   return 4 * (weights + learning + kept + passing);
 }
 
-/** What the parts of a layer are called in the files, where linear maps are [out, in]. */
+/** Names of a layer's parts in the files, where linear maps are [out, in]. */
 const NAMES: Record<BertConfig['kind'], { prefix: string; layer: string; parts: Record<Part, string> }> = {
   distilbert: {
     prefix: 'distilbert.',
@@ -121,7 +121,7 @@ const NAMES: Record<BertConfig['kind'], { prefix: string; layer: string; parts: 
   },
 };
 
-/** Weight and bias shapes of each part, as computed with. */
+/** Weight and bias shapes of each part, as used in computation. */
 function partShapes({ hidden, inner }: BertConfig): Record<Part, [weight: number[], bias: number[]]> {
   const square: [number[], number[]] = [[hidden, hidden], [hidden]];
   const norm: [number[], number[]] = [[hidden], [hidden]];
@@ -150,23 +150,26 @@ function shapesOf(config: BertConfig, layers: number[]): Record<string, number[]
 }
 
 export interface Weights {
-  /** Embeddings of pieces [vocabulary, hidden] and of places [positions, hidden], that of the only segment added. */
+  /** Piece embeddings [vocabulary, hidden] and position embeddings [positions, hidden], segment embedding added. */
   pieces: Float32Array;
   places: Float32Array;
-  /** Of the embeddings' layer norm, [hidden]. */
+  /** Layer norm of the embeddings, [hidden]. */
   scale: Float32Array;
   shift: Float32Array;
-  /** Of layers and head. */
+  /** Weights of layers and head. */
   arrays: NamedArray[];
 }
 
-/** All weights of a file; the head is new, normal with deviation 0.02 by the seed, as Hugging Face makes it. */
+/**
+ * All weights of a file; the head is new, drawn by seed from a normal distribution with deviation 0.02, as in Hugging
+ * Face.
+ */
 export async function readWeights(config: BertConfig, file: Safetensors, seed: number): Promise<Weights> {
   const { kind, vocabulary, positions, hidden } = config;
   const { prefix: usual, layer, parts } = NAMES[kind];
   const prefix = file.has(`${usual}embeddings.word_embeddings.weight`) ? usual : '';
   const read = (name: string, shape: number[]) => {
-    // BERT's first files, written by TensorFlow, call scale and shift of a norm gamma and beta.
+    // BERT's first files, written by TensorFlow, name the scale and shift of a norm gamma and beta.
     const old = name.replace(/LayerNorm\.weight$/, 'LayerNorm.gamma').replace(/LayerNorm\.bias$/, 'LayerNorm.beta');
     return file.read(prefix + (file.has(prefix + old) ? old : name), shape);
   };
@@ -202,10 +205,10 @@ export async function readWeights(config: BertConfig, file: Safetensors, seed: n
   };
 }
 
-/** Values looked at of each array, to tell one encoder from another. */
+/** Values of each array that enter the fingerprint. */
 const WITNESSES = 512;
 
-/** Tells an encoder, as its files have it, and the numbers of some pieces from others: 24 bits, whole in a 32-bit float. */
+/** Identifies an encoder, by the weights in its files and the ids of some pieces: 24 bits, exact in a 32-bit float. */
 export function fingerprintOf({ pieces, places, arrays }: Weights, layers: number, numbers: number[]): number {
   let hash = 0x811c9dc5;
   const add = (bits: number) => (hash = Math.imul(hash ^ bits, 0x01000193));
@@ -228,10 +231,10 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
   return out;
 }
 
-/** Rows scored at once. */
+/** Rows per batch when scoring. */
 export const SCORING_BATCH = 32;
 
-/** Texts as pieces, padded to the longest: ids [rows, pieces], and how many of each row are real. */
+/** Texts as pieces, padded to the longest: ids [rows, pieces], and the unpadded length of each row. */
 export interface PieceBatch {
   ids: Int32Array;
   lengths: Int32Array;
@@ -240,13 +243,13 @@ export interface PieceBatch {
 
 export class Bert {
   readonly config: BertConfig;
-  /** By name, those of the trained layers and the head. */
+  /** Variables of the trained layers and the head, by name. */
   readonly trained: Readonly<Variables>;
   #frozen: ReadonlyMap<string, tf.Tensor>;
   #weights: Omit<Weights, 'arrays'>;
   #firstTrained: number;
 
-  /** @param trainedLayers how many of the upper layers are trained */
+  /** @param trainedLayers number of upper layers to train */
   constructor(config: BertConfig, { arrays, ...embeddings }: Weights, trainedLayers: number) {
     this.config = config;
     this.#weights = embeddings;
@@ -261,7 +264,9 @@ export class Bert {
     return countVariables(this.trained);
   }
 
-  /** What does not change in training: the states below the trained layers, [rows, pieces, hidden]; the caller disposes. */
+  /**
+   * States below the trained layers, [rows, pieces, hidden], which training does not change; the caller disposes them.
+   */
   lower(batch: PieceBatch, rate: number, random: Random | null): tf.Tensor3D {
     return tf.tidy(() => {
       const mask = maskOf(batch);
@@ -271,7 +276,7 @@ export class Bert {
     });
   }
 
-  /** Logits, [rows], of what `lower` gave. */
+  /** Logits, [rows], from the states that `lower` returned. */
   upper(states: tf.Tensor3D, batch: PieceBatch, rate: number, random: Random | null): tf.Tensor1D {
     const mask = maskOf(batch);
     let x = states;
@@ -288,7 +293,7 @@ export class Bert {
     for (const tensor of [...Object.values(this.trained), ...this.#frozen.values()]) tensor.dispose();
   }
 
-  /** On the processor: only the rows that occur are looked at, and nothing of it is trained. */
+  /** On the CPU: only the rows that occur are read, and nothing here is trained. */
   #embed({ ids, lengths, pieces }: PieceBatch): tf.Tensor3D {
     const { hidden, epsilon } = this.config;
     const { pieces: table, places, scale, shift } = this.#weights;
@@ -334,7 +339,7 @@ export class Bert {
 const drop = <T extends tf.Tensor>(x: T, rate: number, random: Random | null): T =>
   random && rate > 0 ? dropout(x, rate, drawSeed(random)) : x;
 
-/** Added to attention: nothing at a piece, and far below anything where there is none; [rows, 1, 1, pieces]. */
+/** Added to the attention logits: 0 for pieces, −1e9 for padding; [rows, 1, 1, pieces]. */
 function maskOf({ lengths, pieces }: PieceBatch): tf.Tensor4D {
   const mask = new Float32Array(lengths.length * pieces);
   lengths.forEach((length, row) => mask.fill(-1e9, row * pieces + length, (row + 1) * pieces));

@@ -16,7 +16,7 @@ beforeAll(async () => {
   expect(await tf.setBackend('wasm')).toBe(true);
 });
 
-/** The toy's encoder with some files changed; null where one is left out. */
+/** The files of the test encoder with some replaced; null removes one. */
 const withFiles = (changed: Record<string, string | null>): Resources => ({
   ...resources,
   async open(id) {
@@ -29,7 +29,7 @@ const withFiles = (changed: Record<string, string | null>): Resources => ({
   },
 });
 
-it('scores by what was saved after an epoch, were training to end there', async () => {
+it('scores the same when loaded from what was saved after its last epoch', async () => {
   const context = contextOf(new Job());
   let kept: Saved | null = null;
   const onEpoch: FitContext['onEpoch'] = async (_point, _best, save) => void (kept = await save());
@@ -40,7 +40,7 @@ it('scores by what was saved after an epoch, were training to end there', async 
   loaded.dispose();
 });
 
-it('reads of a text no more than the encoder has places for', async () => {
+it('reads no more of a text than the encoder has positions for', async () => {
   const longest = golden.config.max_position_embeddings;
   const scorer = await recipe.fit(data, { ...knobs, pieces: 2 * longest }, contextOf(new Job()));
   const tokens = Array<string>(2 * longest).fill('good');
@@ -51,7 +51,7 @@ it('reads of a text no more than the encoder has places for', async () => {
   scorer.dispose();
 });
 
-it('refuses another tokeniser than it was trained with, and names a file that is missing', async () => {
+it('rejects a tokeniser other than the one it was trained with, and names a missing file', async () => {
   const scorer = await recipe.fit(data, knobs, contextOf(new Job()));
   const saved = await scorer.save();
   scorer.dispose();
@@ -64,7 +64,7 @@ it('refuses another tokeniser than it was trained with, and names a file that is
   expect(tf.memory().numTensors).toBe(before);
 });
 
-it('tells what memory it reckons with, and refuses before it begins where that is too much', async () => {
+it('estimates memory before training, and rejects if that is too much', async () => {
   const context = contextOf(new Job());
   const notes: Message[] = [];
   (await recipe.fit(data, knobs, { ...context, onNote: (note) => void notes.push(note) })).dispose();

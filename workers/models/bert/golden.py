@@ -1,5 +1,8 @@
-"""Golden values for workers/bert: a tiny random DistilBERT for classification, written out by hand in PyTorch under the names
-of Hugging Face's state dict. Run: python3 workers/bert/golden.py > workers/bert/golden.json (made with PyTorch 1.13.1)."""
+"""Golden values for workers/models/bert: a tiny random DistilBERT for classification, written in PyTorch with the names
+of Hugging Face's state dict. Made with PyTorch 1.13.1 by
+
+    python3 workers/models/bert/golden.py > workers/models/bert/golden.json
+"""
 import base64
 import json
 import math

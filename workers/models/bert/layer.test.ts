@@ -20,7 +20,7 @@ const shapesOf = (part: Part): [number[], number[]] => {
   return [[from, to], [to]];
 };
 
-/** The layer written out in plain loops and double precision, as the papers have it. x: [rows × pieces × hidden]. */
+/** The layer in plain loops and double precision, as in the papers. x: [rows × pieces × hidden]. */
 function plainLayer(x: Float64Array, w: Plain, drop: LayerDropout | null): Float64Array {
   const kept = (value: number, index: number, place: number) =>
     !drop ? value : isKept(drop.seeds[place], index, thresholdOf(drop.rate)) ? value / (1 - drop.rate) : 0;
@@ -64,7 +64,7 @@ function plainLayer(x: Float64Array, w: Plain, drop: LayerDropout | null): Float
   return out;
 }
 
-/** Share of a normal variable below x, by the series of its error function (Abramowitz & Stegun 7.1.5). */
+/** Standard normal CDF, by the series of the error function (Abramowitz & Stegun 7.1.5). */
 function normalShare(x: number): number {
   const z = x / Math.SQRT2;
   let term = z;
@@ -117,7 +117,7 @@ describe.each(['cpu', 'wasm'])('a layer on %s', (backend) => {
   });
 
   it.each([null, { rate: 0.4, seeds: [3, 4, 5] } satisfies LayerDropout])(
-    'gives what plain loops give, and its gradients are their slopes, with dropout %o',
+    'matches plain loops, and its gradients match finite differences, with dropout %o',
     (dropout) => {
       const before = tf.memory().numTensors;
       const { x, weights, toLoss } = makeTask();

@@ -1,9 +1,10 @@
 /**
- * One layer of an encoder as one op with a gradient of its own: attention, its sum with what came in, normed; two linear
- * maps with GELU between, their sum with that, normed (post-norm, as BERT has it).
+ * One encoder layer as one op with a custom gradient: attention, residual sum, norm; two linear maps with GELU between,
+ * residual sum, norm (post-norm, as in BERT).
  *
- * TensorFlow.js would keep both sides of every sum for the way back, and every gradient on it until its end: for DistilBERT,
- * 16 texts of 64 pieces, the WASM heap grew to 3.7 GB. Here 7 × hidden + inner + heads × pieces numbers are kept of a piece.
+ * TensorFlow.js would keep both operands of every sum for the backward pass, and every gradient until its end: for
+ * DistilBERT and 16 texts of 64 pieces, the WASM heap grew to 3.7 GB. Here 7 × hidden + inner + heads × pieces numbers
+ * are kept per piece.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { dropout } from '../../compute/kernels/dropout';
@@ -13,7 +14,7 @@ export const PARTS = ['q', 'k', 'v', 'o', 'ln1', 'inner', 'outer', 'ln2'] as con
 export type Part = (typeof PARTS)[number];
 export type LayerWeights = Record<Part, { weight: tf.Tensor; bias: tf.Tensor }>;
 
-/** Of attention's weights, of what attention gives, of what the linear maps give: each by a seed of its own. */
+/** Dropout of the attention weights, of the attention output and of the feed-forward output, each with its own seed. */
 export interface LayerDropout {
   rate: number;
   seeds: [attention: number, attended: number, outer: number];
@@ -21,19 +22,19 @@ export interface LayerDropout {
 
 export interface LayerSettings {
   heads: number;
-  /** Added to the variance in a norm. */
+  /** Added to the variance in layer norm. */
   epsilon: number;
-  /** Null where nothing is dropped: outside of training. */
+  /** Null outside of training. */
   dropout: LayerDropout | null;
 }
 
 type Matrix = tf.Tensor2D;
-/** Rows, heads, pieces, width of a head. */
+/** [rows, heads, pieces, width of a head] */
 type Heads = tf.Tensor4D;
 
 /**
  * @param x [rows, pieces, hidden]
- * @param mask added to attention's logits, [rows, 1, 1, pieces]
+ * @param mask added to the attention logits, [rows, 1, 1, pieces]
  * @returns [rows, pieces, hidden]
  */
 export function applyLayer(
@@ -75,7 +76,7 @@ function forward(x: tf.Tensor3D, w: LayerWeights, mask: tf.Tensor4D, { heads, ep
   };
 }
 
-/** Gradients of what went in: x, then weight and bias of each part, in order. */
+/** Gradients of the inputs: x, then weight and bias of each part, in order. */
 function backward(dy: tf.Tensor3D, saved: tf.Tensor[], { heads, dropout }: LayerSettings): tf.Tensor[] {
   const [q, k, v, attention] = saved as Heads[];
   const [joined, normal1, inverse1, before, normal2, inverse2] = saved.slice(4) as Matrix[];
@@ -84,7 +85,7 @@ function backward(dy: tf.Tensor3D, saved: tf.Tensor[], { heads, dropout }: Layer
   const { shape } = dy;
   const flat = tf.reshape<tf.Rank.R2>(x, normal1.shape);
   const found = {} as Record<Part, tf.Tensor[]>;
-  /** Of a norm, what comes back to its input. */
+  /** Returns the gradient of a norm's input; those of its parameters go to `found`. */
   const throughNorm = (part: Part, dy: Matrix, normal: Matrix, inverse: Matrix): Matrix => {
     found[part] = [columnSums(tf.mul(dy, normal)), columnSums(dy)];
     return tf.tidy(() => {
@@ -93,7 +94,7 @@ function backward(dy: tf.Tensor3D, saved: tf.Tensor[], { heads, dropout }: Layer
       return tf.mul<Matrix>(inverse, tf.sub(tf.sub(slope, tf.mean(slope, -1, true)), along));
     });
   };
-  /** Of a linear map of `input`. */
+  /** The same for a linear map of `input`. */
   const throughLinear = (part: Part, dy: Matrix, input: Matrix): Matrix => {
     found[part] = [tf.matMul(input, dy, true, false), columnSums(dy)];
     return tf.matMul(dy, w[part].weight, false, true);
@@ -110,7 +111,7 @@ function backward(dy: tf.Tensor3D, saved: tf.Tensor[], { heads, dropout }: Layer
 
   const sum1 = throughNorm('ln1', between, normal1, inverse1);
   const mixed = toHeads(throughLinear('o', dropped(sum1, dropout, 1), joined), shape, heads);
-  // What drops a signal drops its gradient, by the same factor.
+  // The gradient passes through the same dropout mask as the value.
   const down = dropped(tf.matMul(mixed, v, false, true), dropout, 0);
   const logits = tf.mul<Heads>(
     tf.mul(attention, tf.sub(down, tf.sum(tf.mul(down, attention), -1, true))),
@@ -124,13 +125,15 @@ function backward(dy: tf.Tensor3D, saved: tf.Tensor[], { heads, dropout }: Layer
 
 const product = (x: Matrix, weight: tf.Tensor) => tf.matMul(x, weight);
 
-/** Scaled dot-product attention (A. Vaswani et al., "Attention Is All You Need", 2017), [rows, heads, pieces, pieces]. */
+/** Attention weights (A. Vaswani et al., "Attention Is All You Need", 2017), [rows, heads, pieces, pieces]. */
 function attentionOf(q: Heads, k: Heads, mask: tf.Tensor4D): Heads {
   const logits = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(q.shape[3]));
   return tf.softmax(tf.add(logits, mask));
 }
 
-/** Layer norm (J. Ba et al., 2016) before scale and shift, of [n, hidden]; and one over the deviation, [n, 1]. */
+/**
+ * Layer norm (J. Ba et al., 2016) before scale and shift, of [n, hidden]; and the inverse standard deviation, [n, 1].
+ */
 function normalise(x: Matrix, epsilon: number): { normal: Matrix; inverse: Matrix } {
   const centred = tf.sub(x, tf.mean(x, -1, true));
   const inverse = tf.rsqrt<Matrix>(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));
@@ -140,7 +143,7 @@ function normalise(x: Matrix, epsilon: number): { normal: Matrix; inverse: Matri
 const scaled = (normal: Matrix, { weight, bias }: { weight: tf.Tensor; bias: tf.Tensor }) =>
   tf.add<Matrix>(tf.mul(normal, weight), bias);
 
-/** Of a normal variable, how probably it is below x. GELU (D. Hendrycks & K. Gimpel, 2016) is x times this. */
+/** Standard normal CDF. GELU (D. Hendrycks & K. Gimpel, 2016) is x times this. */
 function shareBelow(x: Matrix): Matrix {
   return tf.tidy(() => tf.mul<Matrix>(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5));
 }
@@ -154,13 +157,13 @@ function toHeads(x: Matrix, [rows, pieces, hidden]: number[], heads: number): He
   return tf.transpose(tf.reshape<tf.Rank.R4>(x, [rows, pieces, heads, hidden / heads]), [0, 2, 1, 3]);
 }
 
-/** And back. */
+/** Inverse of `toHeads`. */
 function fromHeads(x: Heads): Matrix {
   const [rows, heads, pieces, width] = x.shape;
   return tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows * pieces, heads * width]);
 }
 
-/** [n, columns] -> [columns], as a product: a sum over the first axis is ten times as slow on WASM. */
+/** [n, columns] -> [columns], as a matrix product: a sum over the first axis is ten times as slow on WASM. */
 function columnSums(x: Matrix): tf.Tensor1D {
   return tf.reshape(tf.matMul(tf.ones<tf.Rank.R2>([1, x.shape[0]]), x), [x.shape[1]]);
 }

@@ -13,7 +13,7 @@ const filesOf = (contents: Record<string, string>) => ({
 });
 const tiny = filesOf({ 'vocab.txt': golden.vocabulary.join('\n') });
 
-it('begins and ends each text, and cuts it before its end', async () => {
+it('adds the pieces that begin and end each text, and truncates before the last', async () => {
   const pieces = await openPieces(tiny, golden.vocabulary.length);
   expect(pieces.encode('The dog is Good', 16)).toEqual([2, 6, 17, 10, 4, 3]);
   expect(pieces.encode('The dog is Good', 4)).toEqual([2, 6, 17, 3]);
@@ -22,12 +22,12 @@ it('begins and ends each text, and cuts it before its end', async () => {
   expect(pieces.about('zebra').known).toBe(false);
 });
 
-it('refuses a tokeniser with more pieces than the model', async () => {
+it('rejects a tokeniser with more pieces than the model', async () => {
   const pieces = await openPieces(tiny, 10);
   expect(() => pieces.encode('dog', 16)).toThrow(/more pieces than its model/);
 });
 
-it('tells capitals from small letters where the config says so', async () => {
+it('distinguishes upper and lower case if the config says so', async () => {
   const files = filesOf({
     'vocab.txt': ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'Good', 'good'].join('\n'),
     'tokenizer_config.json': JSON.stringify({ do_lower_case: false }),
@@ -41,7 +41,7 @@ it('names what is missing', async () => {
   await expect(openPieces(filesOf({ 'vocab.txt': '[UNK]\n[CLS]\ngood' }), 6)).rejects.toThrow(/\[SEP\]/);
 });
 
-it.skipIf(!folder)('reads the list of pieces as the described tokeniser does', async () => {
+it.skipIf(!folder)('encodes from a list of pieces as from a full tokeniser file', async () => {
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
   const list = await openPieces(filesOf({ 'vocab.txt': read('vocab.txt') }), 30_522);
   const described = await openPieces(

@@ -1,17 +1,17 @@
-/** Texts to WordPiece numbers (M. Schuster & K. Nakajima, 2012), by `@huggingface/tokenizers`. */
+/** Texts to WordPiece ids (M. Schuster & K. Nakajima, 2012), by `@huggingface/tokenizers`. */
 import { Tokenizer } from '@huggingface/tokenizers';
 import type { EncodedRows } from '../../../src/text/encode';
 import { fileOf, readJson, type AssetFiles } from '../sentences/files';
 import { LabError } from '../../../src/wording/message';
 
 export interface Pieces {
-  /** Numbers of a text's pieces with those that begin and end it, `most` at most. */
+  /** Ids of a text's pieces, including [CLS] and [SEP], at most `most`. @throws LabError if one has no embedding. */
   encode(text: string, most: number): number[];
-  /** Whether a word is made of known pieces, and of how many. */
+  /** Whether a word consists of known pieces, and of how many. */
   about(word: string): { known: boolean; count: number };
 }
 
-/** @param size pieces that the model has embeddings of. @throws Error in plain words where the files do not fit it. */
+/** @param size number of piece embeddings in the model. @throws LabError if the files cannot be read. */
 export async function openPieces(files: AssetFiles, size: number): Promise<Pieces> {
   const config = files.files.has('tokenizer_config.json')
     ? ((await readJson(files, 'tokenizer_config.json', 4)) as object)
@@ -44,7 +44,7 @@ export async function openPieces(files: AssetFiles, size: number): Promise<Piece
   return {
     encode(text, most) {
       const { ids } = tokenizer.encode(text);
-      // What ends a text stays at its end.
+      // Keep the last piece, which ends the text.
       return checked(ids.length > most ? [...ids.slice(0, most - 1), ids[ids.length - 1]] : ids);
     },
     about(word) {
@@ -57,8 +57,8 @@ export async function openPieces(files: AssetFiles, size: number): Promise<Piece
 const SPECIAL = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
 
 /**
- * A tokenizer.json for BERT's list of pieces, one a line; `config` says whether it tells capitals from small letters.
- * @throws Error that names the special piece that it lacks.
+ * A tokenizer.json for BERT's vocab.txt, one piece per line; `config` says whether to lowercase.
+ * @throws LabError that names a missing special piece.
  */
 function describe(pieces: string[], config: object): object {
   const vocab = Object.fromEntries(pieces.map((piece, id) => [piece, id]));
@@ -96,7 +96,7 @@ function describe(pieces: string[], config: object): object {
   };
 }
 
-/** Rows of pieces one after another. */
+/** Collects rows of piece ids. */
 export class PieceRows {
   #starts: number[] = [0];
   #ids: number[] = [];

@@ -1,16 +1,18 @@
-/** Weights in the safetensors format: https://github.com/huggingface/safetensors#format. Checked before anything is read. */
+/**
+ * Weights in the safetensors format: https://github.com/huggingface/safetensors#format. Validated before any are read.
+ */
 import { LabError, msg, type Message } from '../../../src/wording/message';
 
 interface Entry {
-  /** One of `WIDTHS`, or of numbers that are not read here. */
+  /** One of `WIDTHS`, or an unsupported type. */
   dtype: string;
   shape: number[];
-  /** From the start of the file. */
+  /** Byte offsets in the file. */
   from: number;
   to: number;
 }
 
-/** Bytes of a number. */
+/** Bytes per number. */
 const WIDTHS: ReadonlyMap<string, number> = new Map([
   ['F32', 4],
   ['F16', 2],
@@ -29,7 +31,7 @@ export class Safetensors {
     this.#entries = entries;
   }
 
-  /** @param name for messages. @throws Error in plain words where the file is not of this format, or cut short. */
+  /** @param name for messages. @throws LabError if the file is not in this format, or truncated. */
   static async open(file: Blob, name: string): Promise<Safetensors> {
     const damaged = (why: Message) =>
       new LabError('{name} is damaged: {why}. Get it again in the Assets view.', { name, why });
@@ -70,7 +72,7 @@ export class Safetensors {
     return this.#entries.has(key);
   }
 
-  /** @throws Error that names the array where it is missing or of another shape. */
+  /** @throws LabError that names the array if it is missing, of another shape or of an unsupported type. */
   async read(key: string, shape: number[]): Promise<Float32Array<ArrayBuffer>> {
     const entry = this.#entries.get(key);
     if (!entry)

@@ -33,7 +33,7 @@ const lossOf = (bag: Bag, row: number) => {
   return Math.log(1 + Math.exp(labels[row] === 1 ? -z : z));
 };
 
-it.each([0, 1])('takes the step that the slope of the loss asks for, row %i', async (row) => {
+it.each([0, 1])('takes the step given by the gradient of the loss, row %i', async (row) => {
   const rate = 0.1;
   const before = await make();
   const after = await make();
@@ -62,7 +62,7 @@ it('learns nothing from a text without a known word', async () => {
   expect(bagLogits(bag, ngrams)[2]).toBe(0);
 });
 
-it('keeps an embedding for each n-gram that is frequent enough, and for no other', async () => {
+it('keeps an embedding for each n-gram that is frequent enough, and for no others', async () => {
   const some = numberTexts(
     textsOf(['good day night', 'good day', 'bad unknown day night', 'bad day'], (text) => text.split(' ')),
     words.find,

@@ -1,7 +1,7 @@
 /**
  * The fastText classifier (A. Joulin et al., "Bag of Tricks for Efficient Text Classification", 2016): the mean of the
- * embeddings of a text's words and hashed n-grams, and a logistic output on it, by stochastic gradient descent, a text at a
- * time, at a rate that falls linearly to nothing.
+ * embeddings of a text's words and hashed n-grams with a logistic output, trained by stochastic gradient descent, one
+ * text at a time, with a learning rate that decays linearly to zero.
  */
 import { createRandom } from '../../../src/data/random';
 import { joinByHash } from './hashing';
@@ -11,26 +11,26 @@ import { occurrences, type Group } from './pushes';
 import { UNKNOWN, type TokenRows } from './tokens';
 
 export interface BagSettings {
-  /** Numbers of an embedding. */
+  /** Width of an embedding. */
   dim: number;
   /** n-grams of more than one word share 2^bits embeddings. */
   bits: number;
-  /** Words of the longest n-gram. */
+  /** Number of words in the longest n-gram. */
   longest: number;
 }
 
-/** Embeddings [words + buckets, dim] and the output's weights [dim]. */
+/** Embeddings [words + buckets, dim] and output weights [dim]. */
 export interface Bag extends BagSettings {
-  /** `numberByHash` of each word, by number; its length is the number of words. */
+  /** `numberByHash` of each word, by index; its length is the number of words. */
   hashes: Int32Array;
-  /** Those that have an embedding, in the order of these. */
+  /** Buckets that have an embedding, in the order of the embeddings. */
   buckets: Buckets;
   table: Float32Array<ArrayBuffer>;
   output: Float32Array<ArrayBuffer>;
 }
 
 /**
- * The words of texts by number and their longer n-grams by hash; unknown words break n-grams.
+ * The words of texts by index and their longer n-grams by hash; unknown words break n-grams.
  * @param turn awaited every few milliseconds.
  */
 export async function hashNgrams(
@@ -45,9 +45,9 @@ export async function hashNgrams(
 }
 
 /**
- * A bag for texts such as those given, with embeddings for the buckets that at least `minCount` n-grams of them fall into. Its
- * output begins uniform in ±1, its embeddings at zero, where fastText has it the other way round: so what training never moves
- * says nothing, instead of something by chance.
+ * A bag for the given texts, with embeddings for buckets that at least `minCount` of their n-grams fall into. The
+ * output is initialised uniformly in ±1 and the embeddings to zero, the reverse of fastText: embeddings that training
+ * never updates then contribute nothing instead of noise.
  */
 export function makeBag(
   hashes: Int32Array,
@@ -79,7 +79,7 @@ export function makeBag(
   };
 }
 
-/** Writes the rows of the bag's table over hashed n-grams. */
+/** Replaces hashed n-grams by their rows in the bag's table, in place. */
 export function placeNgrams({ hashes, buckets, bits }: Bag, ngrams: NgramRows): NgramRows {
   const mask = 2 ** bits - 1;
   for (const level of ngrams.levels.slice(1)) {
@@ -91,7 +91,7 @@ export function placeNgrams({ hashes, buckets, bits }: Bag, ngrams: NgramRows): 
   return ngrams;
 }
 
-/** Where in the table the embeddings of a row begin; returns how many. */
+/** Writes to `places` where the embeddings of a row begin in the table; returns how many there are. */
 function findPlaces({ starts, levels }: NgramRows, row: number, dim: number, places: Int32Array): number {
   let count = 0;
   for (let level = 0; level < levels.length; level++) {
@@ -102,14 +102,14 @@ function findPlaces({ starts, levels }: NgramRows, row: number, dim: number, pla
   return count;
 }
 
-/** Room for the places of any row. */
+/** A buffer for the places of any row. */
 function roomFor({ starts, rows, levels }: NgramRows): Int32Array {
   let most = 0;
   for (let row = 0; row < rows; row++) most = Math.max(most, starts[row + 1] - starts[row]);
   return new Int32Array(most * levels.length);
 }
 
-/** Logit of each row of placed n-grams; [rows]. A row without a known word has the logit 0. */
+/** Logit of each row of placed n-grams, [rows]; 0 for a row without known words. */
 export function bagLogits(bag: Bag, ngrams: NgramRows): Float64Array {
   const places = roomFor(ngrams);
   const mean = new Float64Array(bag.dim);
@@ -121,7 +121,7 @@ export function bagLogits(bag: Bag, ngrams: NgramRows): Float64Array {
   return logits;
 }
 
-/** What each n-gram of a single text, row 0 of placed n-grams, adds to the logit: its share of the mean. */
+/** Contribution of each n-gram of a single text, row 0 of placed n-grams, to the logit: its share of the mean. */
 export function bagGroups({ table, output, dim }: Bag, ngrams: NgramRows): Group[] {
   const all = Array.from(occurrences(ngrams));
   return all.map(({ ngram, from, words }) => {
@@ -131,7 +131,7 @@ export function bagGroups({ table, output, dim }: Bag, ngrams: NgramRows): Group
   });
 }
 
-/** Writes the mean of embeddings to `mean`; returns its product with the output. */
+/** Writes the mean of embeddings to `mean`; returns its dot product with the output. */
 function average({ table, output, dim }: Bag, places: Int32Array, count: number, mean: Float64Array): number {
   mean.fill(0);
   for (let i = 0; i < count; i++) {
@@ -147,8 +147,8 @@ function average({ table, output, dim }: Bag, places: Int32Array, count: number,
 }
 
 /**
- * One step on each of the rows of placed n-grams given, in order, from `rateAt(i)` on row i; writes each row's logit before its step to
- * `logits`, and returns the sum of their losses (nats).
+ * One step on each of the chosen rows of placed n-grams, in order, with learning rate `rateAt(i)` for row i; writes
+ * each row's logit before its step to `logits`, and returns the sum of their losses (nats).
  */
 export function trainBag(
   bag: Bag,

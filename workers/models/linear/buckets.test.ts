@@ -3,7 +3,7 @@ import { createRandom } from '../../../src/data/random';
 import { Buckets } from './buckets';
 import { UNKNOWN } from './tokens';
 
-it('finds the place of each bucket in use, and of no other', () => {
+it('finds the index of each bucket in use, and of no other', () => {
   const random = createRandom(1);
   const used = new Set(Array.from({ length: 5000 }, () => Math.floor(random() * 2 ** 24)));
   const list = Int32Array.from(used).sort();
@@ -14,7 +14,7 @@ it('finds the place of each bucket in use, and of no other', () => {
   }
 });
 
-it('is told apart from none in use', () => {
+it('distinguishes bucket 0 from an empty list', () => {
   expect(new Buckets(new Int32Array(0)).find(0)).toBe(UNKNOWN);
   expect(new Buckets(Int32Array.of(0)).find(0)).toBe(0);
 });

@@ -1,7 +1,7 @@
 /**
- * Which hash buckets are in use, of up to 2^30: numbers in ascending order and their places among them. An open-addressing hash
- * table (D. Knuth, "The Art of Computer Programming", 6.4): a list of all buckets would take 64 MB at 24 bits, and as long to
- * fill as the rest of a small model's loading.
+ * The hash buckets in use, of up to 2^30, by their index in an ascending list. An open-addressing hash table (D. Knuth,
+ * "The Art of Computer Programming", 6.4): an array of all buckets would take 64 MB at 24 bits, and as long to fill as
+ * the rest of loading a small model.
  */
 import { UNKNOWN } from './tokens';
 
@@ -12,7 +12,7 @@ export class Buckets {
   readonly #keys: Int32Array;
   readonly #places: Int32Array;
 
-  /** @param list ascending, each once */
+  /** @param list ascending, without duplicates */
   constructor(list: Int32Array) {
     this.list = list;
     const bits = Math.max(1, Math.ceil(Math.log2(2 * list.length + 1)));
@@ -26,13 +26,13 @@ export class Buckets {
     }
   }
 
-  /** The place of a bucket in the list; `UNKNOWN` where it is not in use. */
+  /** Index of a bucket in the list; `UNKNOWN` if it is not in use. */
   find(bucket: number): number {
     const slot = this.#slotOf(bucket);
     return this.#keys[slot] === UNKNOWN ? UNKNOWN : this.#places[slot];
   }
 
-  /** Where the bucket is, or would be: half of the slots at least are free. */
+  /** Slot of the bucket, or the free slot where it would be; at least half of the slots are free. */
   #slotOf(bucket: number): number {
     const keys = this.#keys;
     let slot = Math.imul(bucket, 0x9e3779b1) >>> this.#shift;

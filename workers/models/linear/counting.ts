@@ -1,32 +1,32 @@
 /**
- * Which n-grams of the training rows are frequent enough to count. Level by level, as R. Agrawal & R. Srikant, "Fast
- * Algorithms for Mining Association Rules", 1994: an n-gram can only be in many rows where its beginning and its last word
- * are, so that most of the rare ones are never looked at.
+ * Finds the frequent n-grams of the training rows, level by level as in R. Agrawal & R. Srikant, "Fast Algorithms for
+ * Mining Association Rules", 1994: an n-gram can only be frequent if its prefix and its last word are, so that most
+ * rare ones are never counted.
  */
 import { LabError } from '../../../src/wording/message';
 import { joinRows, NgramTable, type NgramRows } from './ngrams';
 import { UNKNOWN, type TokenRows } from './tokens';
 
 export interface CountedNgrams {
-  /** The tokens that count, by their numbers in the rows: columns 0 up. */
+  /** The frequent tokens, by their numbers in the rows: columns 0 and up. */
   words: Int32Array;
-  /** All n-grams that count, by columns; words first, then pairs, each level most frequent first. */
+  /** All frequent n-grams, by column; words first, then pairs, each level most frequent first. */
   table: NgramTable;
-  /** Rows that hold each column. */
+  /** Number of rows that contain each column. */
   counts: Uint32Array;
-  /** The training rows, by columns. */
+  /** The training rows, by column. */
   ngrams: NgramRows;
 }
 
-/** Columns are saved as 32-bit floats, which hold no greater integer exactly. */
+/** Columns are saved as 32-bit floats, which represent integers exactly up to this. */
 const MOST_COLUMNS = 2 ** 24;
-/** Rows between two turns. */
+/** Rows between two calls of `onRows`. */
 const TURN_ROWS = 20_000;
 
 /**
- * Counts the n-grams of up to `longest` words that at least `minCount` rows hold. The ids of `texts` are written over.
- * @param tokens how many tokens the rows know.
- * @param onRows awaited every few milliseconds, with the rows done of longest × rows.
+ * Counts the n-grams of up to `longest` words that at least `minCount` rows contain. Overwrites the ids of `texts`.
+ * @param tokens number of distinct tokens in the rows.
+ * @param onRows awaited every few milliseconds, with the number of rows done of longest × rows.
  */
 export async function countNgrams(
   texts: TokenRows,
@@ -67,7 +67,7 @@ export async function countNgrams(
   return { words: words.kept, table, counts: joined(counts), ngrams: { rows, starts, levels } };
 }
 
-/** Renumbers the ids, of which there are `size`, by how many rows hold them; those of too few rows become unknown. */
+/** Renumbers the ids, of which there are `size`, by descending number of rows; those in too few rows become unknown. */
 async function frequent(
   { rows, starts, ids }: TokenRows,
   size: number,
@@ -97,11 +97,11 @@ async function frequent(
   return { kept, counts: Uint32Array.from(kept, (id) => counts[id]) };
 }
 
-/** Numbers of the counts that are large enough, largest first, so that what is often used lies close together. */
+/** Indices of the counts that are large enough, largest first, so that frequent ones are close in memory. */
 function byCount(counts: Uint32Array, least: number): Int32Array {
   let most = 0;
   for (const count of counts) most = Math.max(most, count);
-  /** Where the numbers of a count begin: after those of all larger ones. */
+  /** Where the indices of a count begin: after those of all larger counts. */
   const places = new Uint32Array(most + 2);
   for (const count of counts) if (count >= least) places[count]++;
   let kept = 0;

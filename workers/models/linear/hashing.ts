@@ -1,23 +1,23 @@
 /**
- * Feature hashing (K. Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009): an n-gram's column is
- * its hash, its sign another bit of it, so that collisions cancel out in the mean. No vocabulary is kept.
+ * Feature hashing (K. Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009): an n-gram's
+ * column is its hash and its sign another bit of it, so that collisions cancel out on average. No vocabulary is kept.
  */
 import { ngramsOf, type NgramRows } from './ngrams';
 import type { Features, OnRows } from './features';
 import { weighRows, type Weighing } from './sparse';
 import { hashOf, joinHashes, UNKNOWN, type TokenRows } from './tokens';
 
-/** Tokens stand for themselves by their hash, as signed integers; −1, which would mean unknown, gives way to −2. */
+/** Hash of a token as a signed integer; −1, which means unknown, is replaced by −2. */
 export function numberByHash(token: string): number {
   return known(hashOf(token) | 0);
 }
 
 const known = (hash: number) => (hash === UNKNOWN ? -2 : hash);
 
-/** The number of an n-gram from those of all but its last token and of the last. */
+/** The number of an n-gram, from those of its prefix and of its last token. */
 export const joinByHash = (before: number, last: number) => known(joinHashes(before, last) | 0);
 
-/** Counts of hashed n-grams, by their logarithm, each row scaled to length 1. Every word has a column, even an unseen one. */
+/** Log-scaled counts of hashed n-grams, each row scaled to length 1. Every word has a column, even an unseen one. */
 export class HashedNgrams implements Features {
   readonly weighing: Weighing;
   readonly vocabularySize = 0;
@@ -26,7 +26,7 @@ export class HashedNgrams implements Features {
 
   /**
    * @param bits there are 2^bits columns
-   * @param longest words of the longest n-gram
+   * @param longest number of words in the longest n-gram
    */
   constructor(bits: number, longest: number, signed: boolean) {
     const columnCount = 2 ** bits;

@@ -5,7 +5,7 @@ import type { SparseRows } from './sparse';
 
 const COLUMNS = 12;
 
-/** Sparse rows of dense lines. */
+/** Sparse rows from dense ones. */
 function sparseOf(lines: number[][]): SparseRows {
   const entries = lines.map((line) => line.flatMap((value, column) => (value === 0 ? [] : [{ value, column }])));
   const starts = new Uint32Array(lines.length + 1);
@@ -18,7 +18,7 @@ function sparseOf(lines: number[][]): SparseRows {
   };
 }
 
-/** Rows of some columns, with labels that follow them but for chance. */
+/** Rows of some columns, with labels that follow them apart from noise. */
 function draw(rows: number, seed: number): LogisticProblem {
   const random = createRandom(seed);
   const truth = Array.from({ length: COLUMNS }, () => 6 * random() - 3);
@@ -43,7 +43,7 @@ const dense = Array.from({ length: problem.x.rows }, (_, row) => {
 });
 const turn = () => Promise.resolve(false);
 
-/** Gradient of the objective as it is written, the bias last, on dense rows. */
+/** Gradient of the objective by its definition, the bias last, on dense rows. */
 function plainGradient(weights: Float64Array): Float64Array {
   const gradient = weights.slice();
   dense.forEach((line, row) => {
@@ -63,7 +63,7 @@ async function solve(of: LogisticProblem, seed: number) {
   return iterates;
 }
 
-/** The objective as it is written, on dense rows. */
+/** The objective by its definition, on dense rows. */
 function plainObjective(weights: Float64Array): number {
   const losses = dense.map((line, row) => {
     const z = line.reduce((sum, value, i) => sum + value * weights[i], weights[COLUMNS]);
@@ -73,7 +73,7 @@ function plainObjective(weights: Float64Array): number {
   return squares / 2 + problem.c * losses.reduce((sum, loss) => sum + loss, 0);
 }
 
-it('takes the step that makes one row’s dual variable what is best', () => {
+it('takes the step that optimises one row’s dual variable', () => {
   for (const [margin, slope, share] of [
     [0, 1, 0],
     [3, 2, 0.2],
@@ -88,7 +88,7 @@ it('takes the step that makes one row’s dual variable what is best', () => {
   }
 });
 
-it('tells the objective as it is, and never less than the gap that is left', async () => {
+it('reports the true objective, whose distance from the minimum is within the gap', async () => {
   const iterates = await solve(problem, 3);
   const least = iterates.at(-1)!.objective;
   for (const { weights, objective, gap } of iterates) {
@@ -106,13 +106,13 @@ it('ends after the pass in which it is asked to stop', async () => {
   expect(passes).toEqual([false, false, true]);
 });
 
-it('ends where the gradient is nothing', async () => {
+it('ends where the gradient is zero', async () => {
   const last = (await solve(problem, 3)).at(-1)!;
   expect(last.isLast).toBe(true);
   plainGradient(last.weights).forEach((slope) => expect(Math.abs(slope)).toBeLessThan(1e-3));
 });
 
-it('finds what plain gradient descent finds, whatever the order of rows', async () => {
+it('finds the weights of plain gradient descent, whatever the order of rows', async () => {
   let weights = new Float64Array(COLUMNS + 1);
   for (let step = 0; step < 20_000; step++) {
     const gradient = plainGradient(weights);
@@ -127,7 +127,7 @@ it('gives the same passes for the same seed', async () => {
   expect(await solve(problem, 6)).toEqual(await solve(problem, 6));
 });
 
-// LogisticRegression(C=2, tol=1e-10, solver='liblinear', dual=True, max_iter=100000) of scikit-learn 1.2.1 on these rows.
+// scikit-learn 1.2.1 on these rows: LogisticRegression(C=2, tol=1e-10, solver='liblinear', dual=True, max_iter=100000).
 const SKLEARN = [0.7611443469281767, -0.23927616079449543, -0.2204227455540102];
 
 it('finds the weights of scikit-learn', async () => {

@@ -1,47 +1,47 @@
 /**
  * L2-regularised logistic regression on sparse rows by dual coordinate descent (H.-F. Yu, F.-L. Huang, C.-J. Lin, "Dual
- * coordinate descent methods for logistic regression and maximum entropy models", 2011), as LIBLINEAR has it.
+ * coordinate descent methods for logistic regression and maximum entropy models", 2011), as in LIBLINEAR.
  *
- * Minimised is |w|² / 2 + C × the sum over rows of log(1 + exp(−y z)), z = w · x, y = ±1; every row has a last entry of one,
- * whose weight is the bias. The dual has one number a row, α = C s with s in [0, 1], and w = Σ α y x: a step makes one row's s
- * what is best while all others stand still.
+ * Minimises |w|² / 2 + C × the sum over rows of log(1 + exp(−y z)), z = w · x, y = ±1; every row has a last entry of
+ * one, whose weight is the bias. The dual has one variable per row, α = C s with s in [0, 1], and w = Σ α y x: a step
+ * optimises one row's s with all others fixed.
  */
 import { createRandom, shuffle } from '../../../src/data/random';
 import { writeLogits, type SparseRows } from './sparse';
 
 export interface LogisticProblem {
   x: SparseRows;
-  /** 0 or 1; one a row. */
+  /** 0 or 1, [rows]. */
   labels: Uint8Array;
   /** Inverse strength of the penalty. */
   c: number;
 }
 
-/** After a pass over all rows. The arrays are those of the solver, which goes on with them. */
+/** State after a pass over all rows. The arrays are the solver's own, which it continues to modify. */
 export interface Iterate {
   pass: number;
   /** All weights, the bias last: [columns + 1]. */
   weights: Float64Array;
-  /** Of each row, as it was before its step; [rows]. */
+  /** Logit of each row before its step, [rows]. */
   logits: Float32Array;
-  /** Mean of the rows' losses by these logits, in nats. */
+  /** Mean loss of the rows at these logits, in nats. */
   loss: number;
   /** After the pass. */
   objective: number;
-  /** How far the objective may be above its minimum, as a share of it: what it is above the dual's. */
+  /** Relative duality gap: bounds how far the objective is above its minimum, as a share of the objective. */
   gap: number;
   isLast: boolean;
 }
 
-/** Rows between two turns. */
+/** Rows between two calls of `turn`. */
 const TURN_ROWS = 20_000;
 const MOST_NEWTON = 50;
-/** The margin of a row's best step is found this closely. */
+/** Tolerance of the margin in a row's Newton iteration. */
 const CLOSE = 1e-10;
 
 /**
- * Goes over all rows, each time in another order, until the gap is at most `tolerance` or `most` passes are done.
- * @param turn awaited every few milliseconds; throws to cancel, true ends with the pass that runs.
+ * Passes over all rows, each time in a different order, until the gap is at most `tolerance` or `most` passes are done.
+ * @param turn awaited every few milliseconds; throws to cancel, returns true to end with the current pass.
  */
 export async function* minimise(
   problem: LogisticProblem,
@@ -76,7 +76,7 @@ export async function* minimise(
     }
     const penalty = penaltyOf(weights);
     const objective = penalty + problem.c * after;
-    // The dual's value, which is never above the objective's minimum.
+    // The dual objective, a lower bound on the minimum of the primal.
     const dual = problem.c * entropy - penalty;
     const gap = (objective - dual) / objective;
     const isLast = stop || pass === most || gap <= tolerance;
@@ -85,7 +85,7 @@ export async function* minimise(
   }
 }
 
-/** One step on each of the rows given; writes their logits before it. */
+/** One step on each of the given rows; writes their logits before it. */
 function descend(
   { x: { starts, columns, values, columnCount }, labels, c }: LogisticProblem,
   weights: Float64Array,
@@ -115,8 +115,8 @@ function descend(
 }
 
 /**
- * The dual's best s for a row whose margin y z is `margin` at `share`, and moves by `slope` a unit of s: where
- * s = 1 / (1 + exp(m)) at the margin m that follows from s. Newton's method on m, kept between the bounds that s in [0, 1] gives.
+ * The optimal dual s of a row whose margin y z is `margin` at `share` and changes by `slope` per unit of s: s = 1 / (1
+ * + exp(m)) at the margin m that follows from s. Newton's method on m, within the bounds given by s in [0, 1].
  */
 export function bestShare(margin: number, slope: number, share: number): number {
   let low = margin - slope * share;
@@ -136,7 +136,7 @@ export function bestShare(margin: number, slope: number, share: number): number 
   return 1 / (1 + Math.exp(m));
 }
 
-/** Sum of the losses of rows, one a label, in nats. */
+/** Sum of the losses of rows, one per label, in nats. */
 function lossOf(logits: Float32Array | Float64Array, labels: Uint8Array): number {
   let loss = 0;
   for (let row = 0; row < labels.length; row++) {

@@ -12,7 +12,7 @@ import { hashOf, numberTexts, TokenNumbers, UNKNOWN } from './tokens';
 const split = (text: string) => (text ? text.split(' ') : []);
 const TEXTS = ['the cat sat', 'the cat the cat', '', 'a dog sat', 'the dog', 'cat sat on the mat'];
 
-/** A dense row from a sparse one. */
+/** A sparse row as a map from column to value. */
 function lineOf(x: SparseRows, row: number): Map<number, number> {
   const entries = Array.from({ length: x.starts[row + 1] - x.starts[row] }, (_, i) => x.starts[row] + i);
   return new Map(entries.map((at) => [x.columns[at], x.values[at]]));
@@ -40,7 +40,7 @@ it('numbers each n-gram once, and finds it again among many', () => {
   expect(table.find(999, 999)).toBe(UNKNOWN);
 });
 
-it('walks n-grams of every length and breaks them at unknown words and at the end of a row', async () => {
+it('builds n-grams of every length and breaks them at unknown words and at the end of a row', async () => {
   const words = new TokenNumbers(['the', 'cat', 'sat']);
   const rows = numberTexts(textsOf(['the cat sat', 'the dog cat sat'], split), words.find);
   const table = new NgramTable(3);
@@ -57,7 +57,7 @@ it('walks n-grams of every length and breaks them at unknown words and at the en
   ]);
 });
 
-/** Counted as it is said: for each n-gram, how many texts hold it. */
+/** Direct count: for each n-gram, the number of texts that contain it. */
 function countPlainly(texts: string[], longest: number, minCount: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) {
@@ -77,7 +77,7 @@ it.each([
   [2, 2],
   [3, 1],
   [3, 3],
-])('keeps the n-grams of up to %i words that %i rows hold, most frequent first', async (longest, minCount) => {
+])('keeps the n-grams of up to %i words that %i rows contain, most frequent first', async (longest, minCount) => {
   const random = createRandom(1);
   const texts = Array.from({ length: 300 }, () =>
     Array.from({ length: 6 * random() }, () => 'abcdefghijkl'[Math.floor(12 * random() ** 2)]).join(' '),
@@ -108,7 +108,8 @@ it.each([
   });
 });
 
-// TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, tokenizer=str.split) of scikit-learn 1.2.1 on these texts.
+// scikit-learn 1.2.1 on these texts: TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True,
+// tokenizer=str.split).
 const SKLEARN: { terms: string[]; rows: Record<string, number>[] } = {
   terms: ['cat', 'cat sat', 'dog', 'sat', 'the', 'the cat'],
   rows: [
@@ -121,7 +122,7 @@ const SKLEARN: { terms: string[]; rows: Record<string, number>[] } = {
   ],
 };
 
-it('weighs as scikit-learn’s TfidfVectorizer does', async () => {
+it('weights like scikit-learn’s TfidfVectorizer', async () => {
   const { features, x } = await count({ longest: 2, sublinear: true, minCount: 2 });
   const terms = termsOf(features);
   expect(new Set(terms)).toEqual(new Set(SKLEARN.terms));
@@ -132,7 +133,7 @@ it('weighs as scikit-learn’s TfidfVectorizer does', async () => {
   });
 });
 
-it('gives the same rows after save and load, and refuses what is damaged', async () => {
+it('gives the same rows after save and load, and rejects damaged data', async () => {
   const settings = { longest: 3, sublinear: false };
   const { features, x } = await count({ ...settings, minCount: 1 });
   const saved = features.save();
@@ -153,10 +154,10 @@ it('gives the same rows after save and load, and refuses what is damaged', async
   expect(() => TfIdf.load(saved, settings)).toThrow(/twice/);
 });
 
-it('hashes words evenly, each text to length 1, whatever its length', async () => {
+it('hashes words evenly, and scales each text to length 1, whatever its length', async () => {
   const words = Array.from({ length: 4_000 }, (_, i) => `word${i}`);
   const filled = new Set(words.map((word) => hashOf(word) & 1023));
-  // Of 4,000 in 1,024 buckets, 2 % are empty by chance.
+  // With 4,000 words in 1,024 buckets, 2 % are empty by chance.
   expect(filled.size).toBeGreaterThan(970);
   const texts = numberTexts(textsOf([...TEXTS, words.join(' ')], split), numberByHash);
   const x = await sparseRowsOf(new HashedNgrams(10, 2, true), texts, turn);
@@ -166,7 +167,7 @@ it('hashes words evenly, each text to length 1, whatever its length', async () =
   }
 });
 
-it('lets hashed words that share a bucket cancel out where they are signed, and add up where not', async () => {
+it('lets hashed words that share a bucket cancel out if they are signed, and add up if not', async () => {
   const words = Array.from({ length: 40 }, (_, i) => `word${i}`);
   const pair = (sign: number) => {
     const [first, ...others] = words;

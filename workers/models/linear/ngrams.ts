@@ -1,6 +1,6 @@
 /**
- * Word n-grams as numbers. An n-gram is the pair of the n-gram without its last word and that word, so that all of them,
- * whatever their length, stand in one hash table of two integers each: single words are their own numbers.
+ * Word n-grams as numbers. An n-gram is the pair of the n-gram without its last word and that word, so that n-grams of
+ * any length are in one hash table of integer pairs; single words are their own numbers.
  */
 import { UNKNOWN, type TokenRows } from './tokens';
 
@@ -9,14 +9,14 @@ export interface NgramRows {
   rows: number;
   /** [rows + 1]: the tokens of row r begin at starts[r]. */
   starts: Uint32Array;
-  /** levels[k][p] is the n-gram of k + 1 words that begins at token p, `UNKNOWN` where there is none that counts. */
+  /** levels[k][p] is the n-gram of k + 1 words that begins at token p, `UNKNOWN` if none is kept. */
   levels: Int32Array[];
 }
 
 export class NgramTable {
-  /** n-gram `words + i` is the pair [2 i], [2 i + 1]: its beginning, an n-gram or a word, and its last word. */
+  /** n-gram `words + i` is the pair [2 i], [2 i + 1]: its prefix, an n-gram or a word, and its last word. */
   #pairs = new Int32Array(2048);
-  /** Slots hold i + 1, 0 where free; a power of two, at most half full. */
+  /** Slots hold i + 1, or 0 if free; a power of two, at most half full. */
   #slots = new Int32Array(4096);
   #count = 0;
   readonly #words: number;
@@ -26,12 +26,12 @@ export class NgramTable {
     this.#words = words;
   }
 
-  /** Words and n-grams. */
+  /** Number of words and n-grams. */
   get size(): number {
     return this.#words + this.#count;
   }
 
-  /** Beginning and last word of each n-gram that is not a word, in the order of their numbers. */
+  /** Prefix and last word of each n-gram that is not a word, in the order of their numbers. */
   get pairs(): Int32Array {
     return this.#pairs.subarray(0, 2 * this.#count);
   }
@@ -82,11 +82,11 @@ export class NgramTable {
   }
 }
 
-/** Rows between two turns. */
+/** Rows between two calls of `turn`. */
 const TURN_ROWS = 20_000;
 
 /**
- * The n-grams of 1 to `longest` words, as `join` makes them of a shorter one and the next word; an unknown word ends them.
+ * The n-grams of 1 to `longest` words; `join` numbers one from its prefix and its last word. Unknown words break them.
  * @param turn awaited every few milliseconds.
  */
 export async function ngramsOf(
@@ -107,7 +107,7 @@ export async function ngramsOf(
   return { rows, starts, levels };
 }
 
-/** Writes to `ngrams`, of some rows, those that are one word longer than those of the last level. */
+/** Writes to `ngrams`, for rows `from` to `to`, the n-grams one word longer than those of the last level. */
 export function joinRows(
   levels: Int32Array[],
   { starts, from, to }: { starts: Uint32Array; from: number; to: number },

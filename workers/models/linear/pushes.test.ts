@@ -6,7 +6,7 @@ import { numberTokenList } from './tokens';
 
 const turn = () => Promise.resolve();
 
-/** Few buckets, so that words share them, some with another sign. */
+/** Few buckets, so that words share them, some with opposite signs. */
 async function push(text: string, settings: { bits: number; longest: number; signed: boolean }) {
   const tokens = text.split(' ');
   const features = new HashedNgrams(settings.bits, settings.longest, settings.signed);
@@ -22,13 +22,13 @@ async function push(text: string, settings: { bits: number; longest: number; sig
 describe('pushes of n-grams', () => {
   const text = 'so so good not good at all and then so much more of it';
 
-  it.each([true, false])('add up to the logit where buckets are shared, signed: %s', async (signed) => {
+  it.each([true, false])('add up to the logit if buckets are shared, signed: %s', async (signed) => {
     const { groups, pushes, logit, bias } = await push(text, { bits: 4, longest: 3, signed });
     expect(pushes.reduce((sum, push) => sum + push, bias)).toBeCloseTo(logit, 10);
     expect(groups.reduce((sum, { push }) => sum + push, bias)).toBeCloseTo(logit, 10);
   });
 
-  it('name every n-gram where it stands', async () => {
+  it('give the position of every n-gram', async () => {
     const { groups } = await push('a b c', { bits: 10, longest: 2, signed: false });
     expect(groups.map(({ from, words }) => [from, words])).toEqual([
       [0, 1],
@@ -39,7 +39,7 @@ describe('pushes of n-grams', () => {
     ]);
   });
 
-  it('share what a word group adds equally among its words', () => {
+  it('divide the contribution of a word group equally among its words', () => {
     expect([...pushesOf([{ from: 1, words: 2, push: 3 }], 4)]).toEqual([0, 1.5, 1.5, 0]);
   });
 });

@@ -1,10 +1,13 @@
-/** What each n-gram of a text, and each of its words, adds to the logit of a linear model: exact, not an estimate. */
+/**
+ * Contribution of each n-gram of a text, and of each of its words, to the logit of a linear model: exact, not an
+ * estimate.
+ */
 import type { InnerView } from '../../../src/domain/prediction';
 import type { NgramRows } from './ngrams';
 import type { SparseRows, Weighing } from './sparse';
 import { UNKNOWN } from './tokens';
 
-/** One occurrence of an n-gram: `words` tokens from token `from` on. */
+/** One occurrence of an n-gram: `words` tokens starting at token `from`. */
 export interface Group {
   from: number;
   words: number;
@@ -12,8 +15,9 @@ export interface Group {
 }
 
 /**
- * The n-grams of a single text, row 0 of `ngrams`, and what each occurrence adds to the logit.
- * @param x the same row, weighed; what a column adds is shared by its occurrences, in proportion to their signs.
+ * The n-grams of a single text, row 0 of `ngrams`, and the contribution of each occurrence to the logit.
+ * @param x the same row, weighted; a column's contribution is divided among its occurrences, in proportion to their
+ * signs.
  * @param weights [columns or more]
  */
 export function groupsOf(
@@ -31,14 +35,14 @@ export function groupsOf(
   const values = new Map(Array.from(x.columns, (column, place) => [column, x.values[place]]));
   return Array.from(occurrences(ngrams), ({ ngram, from, words }) => {
     const column = ngram & mask;
-    // Signs that cancel out leave the column without a value.
+    // A column whose signs cancel out has no value.
     const value = values.get(column);
     const push = value === undefined ? 0 : (value * weights[column] * signOf(ngram)) / sums.get(column)!;
     return { from, words, push };
   });
 }
 
-/** The n-grams that count, of row 0, shorter ones first. */
+/** The kept n-grams of row 0, shorter ones first. */
 export function* occurrences({ levels, starts }: NgramRows): Generator<{ ngram: number; from: number; words: number }> {
   for (const [level, ngrams] of levels.entries()) {
     for (let from = 0; from < starts[1]; from++) {
@@ -47,7 +51,7 @@ export function* occurrences({ levels, starts }: NgramRows): Generator<{ ngram: 
   }
 }
 
-/** The n-grams of a text by their words, each once, the strongest first. */
+/** The n-grams of a text by their words, without duplicates, strongest first. */
 export function viewGroups(groups: Group[], tokens: string[], bias: number): InnerView {
   const pushes = new Map<string, number>();
   for (const { from, words, push } of groups) {
@@ -58,7 +62,7 @@ export function viewGroups(groups: Group[], tokens: string[], bias: number): Inn
   return { kind: 'groups', bias, groups: named.sort((a, b) => Math.abs(b.push) - Math.abs(a.push)) };
 }
 
-/** What each of `count` tokens adds: an n-gram's push is shared equally by its words. */
+/** Contribution of each of `count` tokens: that of an n-gram is divided equally among its words. */
 export function pushesOf(groups: Group[], count: number): Float64Array {
   const pushes = new Float64Array(count);
   for (const { from, words, push } of groups) {

@@ -1,4 +1,4 @@
-/** Recipes of a logistic regression on n-grams: they differ in how n-grams become columns. */
+/** Recipes of logistic regression on n-grams; they differ in how n-grams become columns. */
 import type { RecipeInfo } from '../../../src/domain/recipe-info';
 import { msg, type Message } from '../../../src/wording/message';
 import { explanationOf } from '../explanation';
@@ -22,7 +22,9 @@ import { numberTexts, numberTokenList, numberTokens, UNKNOWN } from './tokens';
 
 interface Variant<Own extends KnobSpecs> {
   knobs: Own;
-  /** What is counted of the training texts, and they themselves. `turnOf` lets messages in and reports progress. */
+  /**
+   * Features counted from the training texts, and the texts as rows. `turnOf` lets messages in and reports progress.
+   */
   read(
     train: LabelledTexts,
     knobs: ValuesOf<Own>,
@@ -63,7 +65,7 @@ export function regressionRecipe<Own extends KnobSpecs>(
   };
 }
 
-/** What lets messages in and tells how many rows of a stage are done, of `times` passes over the texts. */
+/** Lets messages in and reports the rows done of a stage with `times` passes over the texts. */
 function turnsOf(context: FitContext, { rows }: Texts) {
   return (stage: Message, times = 1): OnRows =>
     async (done) => {

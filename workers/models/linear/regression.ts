@@ -1,4 +1,4 @@
-/** Logistic regression as a recipe trains and saves it, whatever its columns stand for. */
+/** Training and saving of logistic regression, for any kind of columns. */
 import { measure, sigmoid } from '../../../src/metrics/metrics';
 import type { NamedArray } from '../../../src/domain/run';
 import { msg } from '../../../src/wording/message';
@@ -34,12 +34,12 @@ export interface Regression {
   weights: Float32Array<ArrayBuffer>;
 }
 
-/** How far the objective may be above its minimum at the end, as a share of it: the accuracy no longer moves. */
+/** Relative duality gap at which training ends: the accuracy no longer changes. */
 const TOLERANCE = 1e-3;
 
 /**
- * Trains to convergence; each pass is a point of the curve, whose training figures are those of each row just before its
- * step. `saveOf` makes what is kept of a result.
+ * Trains to convergence; each pass is a point of the curve, whose training metrics are of each row just before its
+ * step. `saveOf` makes the saved form of a result.
  */
 export async function fitRegression(
   train: Labelled,
@@ -63,7 +63,7 @@ export async function fitRegression(
     began = now;
     const tweetsPerSecond = (1000 * rows) / elapsedMs;
     const { accuracy, auc } = onTraining;
-    // How many passes it takes shows only at the end.
+    // The number of passes is known only at the end.
     context.onBatch({ step: pass, loss, epoch: pass, accuracy, tweetsPerSecond, leftMs: null });
     if (isLast) result = { weights: Float32Array.from(weights) };
     await context.onEpoch(
@@ -85,7 +85,7 @@ export async function fitRegression(
   return result!;
 }
 
-/** Probabilities of the positive class of sparse rows, [rows]; weights [columns + 1], the bias last. */
+/** Probabilities of the positive class for sparse rows, [rows]; weights [columns + 1], the bias last. */
 export function probabilitiesOf(x: SparseRows, weights: Float32Array | Float64Array): Float32Array<ArrayBuffer> {
   return Float32Array.from(logitsOf(x, weights), sigmoid);
 }

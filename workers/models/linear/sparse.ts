@@ -1,11 +1,11 @@
-/** Rows of mostly zeros, each scaled to length 1: its columns, ascending, and their values. */
+/** Sparse rows, each scaled to length 1: columns in ascending order, and their values. */
 import type { NgramRows } from './ngrams';
 import { UNKNOWN } from './tokens';
 
 export interface SparseRows {
   rows: number;
   columnCount: number;
-  /** [rows + 1]: the entries of row r are those from starts[r] up to starts[r + 1]. */
+  /** [rows + 1]: the entries of row r are starts[r] up to starts[r + 1]. */
   starts: Uint32Array;
   columns: Int32Array;
   values: Float32Array;
@@ -13,22 +13,22 @@ export interface SparseRows {
 
 export interface Weighing {
   columnCount: number;
-  /** An n-gram's column is the number that these bits of it make. */
+  /** Bits of an n-gram's number that give its column. */
   mask: number;
-  /** n-grams of negative number count negatively. */
+  /** n-grams with negative numbers count negatively. */
   signed: boolean;
-  /** A count c is taken as 1 + ln c. */
+  /** Replaces a count c by 1 + ln c. */
   sublinear: boolean;
-  /** What a count is multiplied by, [columns]; null: by one. */
+  /** Factors of the counts, [columns]; null for one. */
   idf: Float32Array | null;
 }
 
-/** Rows between two turns. */
+/** Rows between two calls of `onRows`. */
 const TURN_ROWS = 10_000;
 
 /**
- * Weighs and scales the n-grams of each row.
- * @param onRows awaited every few milliseconds, with the rows done.
+ * Weights and scales the n-grams of each row.
+ * @param onRows awaited every few milliseconds, with the number of rows done.
  */
 export async function weighRows(
   ngrams: NgramRows,
@@ -62,7 +62,7 @@ interface Line {
   signs: Int8Array;
 }
 
-/** Writes the columns of a row's n-grams to `line`, ascending, each as often as it occurs; returns how many. */
+/** Writes the columns of a row's n-grams to `line`, ascending and with repetitions; returns how many there are. */
 function gather(
   { starts, levels }: NgramRows,
   row: number,
@@ -76,7 +76,7 @@ function gather(
       const ngram = ngrams[at];
       if (ngram === UNKNOWN) continue;
       const column = ngram & mask;
-      // Rows are short: insertion keeps them sorted faster than a sort would.
+      // Rows are short: insertion is faster than a sort.
       let place = count++;
       for (; place > 0 && columns[place - 1] > column; place--) {
         columns[place] = columns[place - 1];
@@ -103,7 +103,7 @@ function weigh(
     const column = columns[place];
     let sum = 0;
     while (place < count && columns[place] === column) sum += signs[place++];
-    // Signs that cancel out.
+    // The signs cancel out.
     if (sum === 0) continue;
     let value = sum;
     if (sublinear && sum !== 1 && sum !== -1) value = Math.sign(sum) * (1 + Math.log(Math.abs(sum)));
@@ -117,7 +117,10 @@ function weigh(
   return end;
 }
 
-/** Writes the logits, weights · row + bias, of the rows `from` up to `to` to `logits`, from its start; weights [columns + 1], the bias last. */
+/**
+ * Writes the logits, weights · row + bias, of rows `from` up to `to` to the start of `logits`; weights [columns + 1],
+ * the bias last.
+ */
 export function writeLogits(
   { starts, columns, values, columnCount }: SparseRows,
   weights: Float32Array | Float64Array,

@@ -8,7 +8,7 @@ const ends = (weights: number[], count: number) => {
   return [negative, positive].map((side) => side.map(({ term }) => term).join(''));
 };
 
-it('gives both sides with their weights, the strongest first', () => {
+it('returns both sides with their weights, strongest first', () => {
   expect(strongest(Float32Array.of(0.5, -2, 0, 3, -1, 1), 1, nameOf)).toEqual({
     negative: [{ term: 'b', weight: -2 }],
     positive: [{ term: 'd', weight: 3 }],
@@ -16,11 +16,11 @@ it('gives both sides with their weights, the strongest first', () => {
   expect(ends([0.5, -2, 0, 3, -1, 1], 2)).toEqual(['be', 'df']);
 });
 
-it('gives all that weigh anything where there are fewer', () => {
+it('returns all non-zero weights if there are fewer', () => {
   expect(ends([0.5, -2, 0, 3, -1, 1], 10)).toEqual(['be', 'dfa']);
   expect(ends([], 5)).toEqual(['', '']);
 });
 
-it('gives no more than asked for among equals', () => {
+it('returns no more than requested if weights are equal', () => {
   expect(ends([1, 1, 1, 1, 1, 1], 2)).toEqual(['', 'ab']);
 });

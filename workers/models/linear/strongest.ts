@@ -1,9 +1,9 @@
-/** The ends of a table of weights. */
+/** The strongest weights on each side. */
 import type { StrongestTerms } from '../../../src/domain/prediction';
 
 /**
- * The `count` lowest weights below zero and the `count` highest above, the strongest first.
- * @param nameOf is asked for those alone: there may be millions.
+ * The `count` lowest weights below zero and the `count` highest above, strongest first.
+ * @param nameOf called only for those: there may be millions of weights.
  */
 export function strongest(weights: Float32Array, count: number, nameOf: (place: number) => string): StrongestTerms {
   const sorted = weights.slice().sort();

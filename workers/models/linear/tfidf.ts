@@ -1,6 +1,7 @@
 /**
- * TF-IDF of word n-grams, as scikit-learn's TfidfVectorizer has it: idf = ln((1 + rows) / (1 + rows with it)) + 1, rows scaled
- * to length 1, counts c taken as 1 + ln c where `sublinear`. n-grams of fewer than `minCount` training rows are left out.
+ * TF-IDF of word n-grams, as in scikit-learn's TfidfVectorizer: idf = ln((1 + rows) / (1 + rows with it)) + 1, rows
+ * scaled to length 1, counts c replaced by 1 + ln c if `sublinear`. n-grams in fewer than `minCount` training rows are
+ * left out.
  */
 import type { NamedArray } from '../../../src/domain/run';
 import type { Saved } from '../recipe';
@@ -13,7 +14,7 @@ import { weighRows, type SparseRows, type Weighing } from './sparse';
 import { TokenNumbers, type TokenRows, UNKNOWN } from './tokens';
 
 export interface NgramSettings {
-  /** Words of the longest n-gram. */
+  /** Number of words in the longest n-gram. */
   longest: number;
   sublinear: boolean;
 }
@@ -21,7 +22,7 @@ export interface NgramSettings {
 export class TfIdf implements Features {
   readonly words: TokenNumbers;
   readonly weighing: Weighing;
-  /** n-grams by their columns; words first. */
+  /** n-grams by column; words first. */
   readonly #table: NgramTable;
   readonly #idf: Float32Array<ArrayBuffer>;
   readonly #longest: number;
@@ -40,9 +41,9 @@ export class TfIdf implements Features {
   }
 
   /**
-   * Counts the n-grams of the training rows, whose tokens `tokens` has numbered and whose ids are written over; with their
-   * rows by column, for `weigh`.
-   * @param onRows awaited every few milliseconds, with the rows done of longest × rows.
+   * Counts the n-grams of the training rows, whose tokens were numbered by `tokens` and whose ids are overwritten; also
+   * returns the rows by column, for `weigh`.
+   * @param onRows awaited every few milliseconds, with the number of rows done of longest × rows.
    */
   static async count(
     texts: TokenRows,
@@ -62,7 +63,7 @@ export class TfIdf implements Features {
 
   numberOf = (token: string) => this.words.find(token);
 
-  /** Texts, their tokens numbered by `words`, to n-grams by their columns. */
+  /** n-grams by column, of texts whose tokens were numbered by `words`. */
   ngramsOf(texts: TokenRows, turn: () => Promise<unknown>): Promise<NgramRows> {
     return ngramsOf(texts, this.#longest, (before, last) => this.#table.find(before, last), turn);
   }
@@ -77,7 +78,7 @@ export class TfIdf implements Features {
     return words.map((word) => this.words.tokens[word]).join(' ');
   };
 
-  /** `pairs`: the column of an n-gram's beginning and its last word, of each column beyond the words. */
+  /** `pairs`: for each n-gram that is not a word, the column of its prefix, and its last word. */
   save(): Saved {
     const pairs = Float32Array.from(this.#table.pairs);
     return {
@@ -89,7 +90,7 @@ export class TfIdf implements Features {
     };
   }
 
-  /** @throws Error that names an array that is missing, misshapen or speaks of words that there are not. */
+  /** @throws LabError that names an array that is missing, of another shape or with unknown words. */
   static load({ vocabulary, arrays }: { vocabulary: string[]; arrays: NamedArray[] }, settings: NgramSettings): TfIdf {
     const pairs = arrayOf(arrays, 'pairs', [-1, 2]);
     const words = vocabulary.length;

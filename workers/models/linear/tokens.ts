@@ -1,7 +1,7 @@
-/** Texts as rows of token numbers, without padding and without a limit of length. */
+/** Texts as rows of token numbers, without padding or a limit of length. */
 import type { Texts } from '../recipe';
 
-/** Number of a token that nobody has numbered. */
+/** Number of an unknown token. */
 export const UNKNOWN = -1;
 
 /** The tokens of row r are ids[starts[r] .. starts[r + 1]). */
@@ -12,10 +12,10 @@ export interface TokenRows {
   ids: Int32Array;
 }
 
-/** Rows between two turns, so that messages get in. */
+/** Rows between two calls of `onRows`, which lets messages in. */
 const TURN_ROWS = 4_000;
 
-/** Numbers every token of every text; `onRows` is awaited every few thousand rows with the rows done. */
+/** Numbers every token of every text; `onRows` is awaited every few thousand rows with the number of rows done. */
 export async function numberTokens(
   texts: Texts,
   numberOf: (token: string) => number,
@@ -29,14 +29,14 @@ export async function numberTokens(
   return numbering.finish();
 }
 
-/** The same for a few texts, at once. */
+/** The same for a few texts, synchronously. */
 export function numberTexts(texts: Texts, numberOf: (token: string) => number): TokenRows {
   const numbering = new Numbering(texts.rows);
   for (let row = 0; row < texts.rows; row++) numbering.add(texts.tokensAt(row), numberOf);
   return numbering.finish();
 }
 
-/** The same for one text, cut into tokens. */
+/** The same for one text, already tokenised. */
 export function numberTokenList(tokens: string[], numberOf: (token: string) => number): TokenRows {
   return { rows: 1, starts: Uint32Array.of(0, tokens.length), ids: Int32Array.from(tokens, numberOf) };
 }
@@ -66,7 +66,7 @@ class Numbering {
   }
 }
 
-/** Tokens numbered in the order they are met. */
+/** Numbers tokens in order of first occurrence. */
 export class TokenNumbers {
   readonly tokens: string[] = [];
   #numbers = new Map<string, number>();
@@ -89,7 +89,7 @@ export class TokenNumbers {
 
 /**
  * A 32-bit hash of a string: FNV-1a over its UTF-16 units (G. Fowler, L. Noll, K.-P. Vo), then MurmurHash3's finaliser
- * (A. Appleby), without which its low bits would hardly depend on the last letters.
+ * (A. Appleby), without which its low bits would hardly depend on the last characters.
  */
 export function hashOf(token: string): number {
   let hash = 0x811c9dc5;
@@ -97,7 +97,7 @@ export function hashOf(token: string): number {
   return finalise(hash);
 }
 
-/** Hash of an n-gram from those of all but its last token and of the last. */
+/** Hash of an n-gram, from those of its prefix and of its last token. */
 export function joinHashes(before: number, last: number): number {
   return finalise(Math.imul(before, 0x9e3779b1) ^ last);
 }

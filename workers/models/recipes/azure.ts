@@ -2,10 +2,10 @@ import { askAzure } from '../azure';
 import { defineRecipe, type Resources, type Scorer, type Texts } from '../recipe';
 import { msg } from '../../../src/wording/message';
 
-/** Rows between two reports of progress: ten requests. */
+/** Rows between two progress reports: ten requests. */
 const SLICE = 100;
 
-/** Azure AI Language, with the user's own endpoint and key. Reads texts as written. Nothing of it is kept but its name. */
+/** Azure AI Language, with the user's own endpoint and key. Reads texts as written. Only its name is saved. */
 export default defineRecipe({
   id: 'azure',
   label: msg('Azure AI Language'),
@@ -17,7 +17,7 @@ export default defineRecipe({
   sendsTexts: true,
   knobs: {},
   async fit(_data, _knobs, context) {
-    // Asked before anything is sent, so that a missing key is told at once.
+    // Called before anything is sent, so that a missing key is reported at once.
     context.resources.service();
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
     await context.turn();

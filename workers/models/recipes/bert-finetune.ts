@@ -24,10 +24,10 @@ import { train, type Random } from '../training';
 import { assignVariables, copyVariables } from '../variables';
 
 const ASSET = 'distilbert';
-/** WASM has 4 GiB at most, and beyond that a tab is likely to be ended by the browser. */
+/** WASM is limited to 4 GiB, and beyond that the browser is likely to kill the tab. */
 const MOST_MEMORY = 4e9;
 const MOST_MEGABYTES = 2000;
-/** A text by whose pieces one tokeniser is told from another. */
+/** A text whose pieces distinguish one tokeniser from another. */
 const PANGRAM = 'Sphinx of black QUARTZ, judge my vow: café, naïveté & 12,345 unbelievable things! 😀';
 
 const KNOBS = {
@@ -60,9 +60,9 @@ const KNOBS = {
 type Settings = ValuesOf<typeof KNOBS>;
 
 /**
- * DistilBERT (or a BERT) fine-tuned in the page: the upper layers and a new head by Adam with linear warm-up and decay. Texts
- * are read as the preprocessing leaves them, their tokens joined by spaces. The head gives one logit, where Hugging Face's
- * gives one a class: a softmax of two is a sigmoid of their difference.
+ * DistilBERT (or a BERT) fine-tuned in the page: the upper layers and a new head, by Adam with linear warm-up and
+ * decay. Texts are read after preprocessing, their tokens joined by spaces. The head gives one logit, where Hugging
+ * Face's gives one per class: a softmax of two is a sigmoid of their difference.
  */
 export default defineRecipe({
   id: 'bert-finetune',
@@ -107,19 +107,19 @@ export default defineRecipe({
   },
 });
 
-/** Name of the array that tells the encoder's files from others. */
+/** Name of the array that identifies the encoder's files. */
 const FINGERPRINT = 'asset/fingerprint';
 
 interface Model {
   pieces: Pieces;
   bert: Bert;
-  /** Pieces read of a text, at most. */
+  /** Maximum number of pieces read of a text. */
   longest: number;
   /** Of the files, before training. */
   fingerprint: number;
 }
 
-/** The encoder as its files have it, with a new head. `context`: it is to be trained, and there must be room for that. */
+/** The encoder from its files, with a new head. `context`: it is to be trained, so check that memory suffices. */
 async function open(resources: Resources, knobs: Settings, context?: FitContext): Promise<Model> {
   const files = await openFiles(ASSET, resources);
   const config = readConfig(await readJson(files, 'config.json', 1));
@@ -213,7 +213,7 @@ function step(
   });
 }
 
-/** On WebGPU, where buffers are kept by size, texts are padded to multiples of this. */
+/** On WebGPU, where buffers are pooled by size, texts are padded to a multiple of this. */
 const PIECES_STEP = 16;
 
 function batchOf(rows: EncodedRows, chosen: Uint32Array, positions: number): PieceBatch {
@@ -239,7 +239,7 @@ function scorerOf(model: Model): Scorer {
     params: bert.params,
     slice: 500,
     describe(tokens) {
-      // One piece begins a text and one ends it.
+      // [CLS] and [SEP] take two.
       let room = longest - 2;
       return tokens.map((token) => {
         const { known, count } = pieces.about(token);
@@ -258,7 +258,7 @@ function scorerOf(model: Model): Scorer {
   };
 }
 
-/** What is trained; all else is read anew from the encoder's files, which must be the same. */
+/** Saves what is trained; the rest is read again from the encoder's files, which must be the same. */
 async function save({ bert, fingerprint }: Model): Promise<Saved> {
   const arrays = await copyVariables(bert.trained);
   return { vocabulary: [], arrays: [...arrays, { name: FINGERPRINT, shape: [1], data: Float32Array.of(fingerprint) }] };

@@ -13,12 +13,12 @@ interface LiveMember {
   scorer: Scorer;
 }
 
-/** Rows scored between two turns. */
+/** Rows scored between two calls of `turn`. */
 const SLICE = 2_000;
 
 /**
- * Keeps copies of its members, so that it lives on when they are deleted: their words one after another, their arrays under
- * their place among them.
+ * Saves copies of its members, so that it still works when they are deleted: their words concatenated, their arrays
+ * named by member index.
  */
 export default defineRecipe({
   id: 'blend',
@@ -87,7 +87,7 @@ function partOf(texts: Texts, from: number, rows: number): Texts {
   return { rows, textAt: (row) => texts.textAt(from + row), tokensAt: (row) => texts.tokensAt(from + row) };
 }
 
-/** Each model reads a text by its own preprocessing. */
+/** Each model reads a text with its own preprocessing. */
 function scoreBy({ tokenise, scorer }: LiveMember, { rows, textAt }: Texts, signal?: AbortSignal) {
   return scorer.score({ rows, textAt, tokensAt: (row) => tokenise(textAt(row)) }, signal);
 }
@@ -96,7 +96,7 @@ function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
   return {
     params: live.length + 1,
     describe(tokens, text) {
-      // The models may cut the text in other places, so a token is looked for rather than counted.
+      // The models may tokenise the text differently, so tokens are matched by text, not by position.
       const described = live.flatMap(({ scorer }) => scorer.describe(tokens, text));
       const found = (token: string) => described.filter((other) => other.token === token);
       return tokens.map((token) => ({
@@ -145,7 +145,7 @@ function join(members: Member[], { weights, bias }: BlendWeights): Saved {
   };
 }
 
-/** The members of a saved blend. @throws Error that says what is missing. */
+/** The members of a saved blend. @throws LabError that says what is missing. */
 function split({ vocabulary, arrays, members }: Saved): Member[] {
   if (!members?.length) throw new LabError('The blend does not say which models it is made of.');
   const words = arrayOf(arrays, 'blend/words', [members.length]);

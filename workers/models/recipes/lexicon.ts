@@ -2,10 +2,10 @@ import { defineRecipe, type Scorer } from '../recipe';
 import { msg } from '../../../src/wording/message';
 
 /**
- * VADER (C. Hutto & E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text", 2014), by
- * the package vader-sentiment. Reads texts as written: capitals, punctuation and emoticons count. The probability is
- * (compound + 1) / 2, so that its order, and with it the AUC, is that of VADER's compound score, and a text without a word of
- * the lexicon stands at 0.5. It is no calibrated probability.
+ * VADER (C. Hutto & E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text",
+ * 2014), from the package vader-sentiment. Reads texts as written: capitals, punctuation and emoticons count. The
+ * probability is (compound + 1) / 2, so that its ranking, and hence the AUC, is that of VADER's compound score, and a
+ * text without a word of the lexicon scores 0.5. It is not a calibrated probability.
  */
 export default defineRecipe({
   id: 'lexicon',

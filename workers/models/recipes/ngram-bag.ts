@@ -16,7 +16,7 @@ import { PROCESSOR_ONLY } from '../linear/regression';
 import { numberTexts, numberTokenList, numberTokens, TokenNumbers, UNKNOWN, type TokenRows } from '../linear/tokens';
 import { defineRecipe, type FitContext, type FitData, type Saved, type Scorer, type Texts } from '../recipe';
 
-/** Texts between two turns. */
+/** Texts between two calls of `turn`. */
 const PIECE = 2_000;
 
 const KNOBS = {
@@ -141,7 +141,7 @@ export default defineRecipe({
   },
   load: async ({ vocabulary, arrays }, knobs) =>
     scorerOf(bagOf(arrays, vocabulary, knobs), new TokenNumbers(vocabulary)),
-  /** All that an embedding does in the end is its product with the output: one number. */
+  /** Scores depend on an embedding only through its dot product with the output: one number. */
   async shrink({ vocabulary, arrays }, knobs, keeps) {
     const { hashes, buckets, table, output, dim, ...settings } = bagOf(arrays, vocabulary, knobs);
     const kept = vocabulary.flatMap((word, number) => (word === END || keeps(word) ? [number] : []));
@@ -162,7 +162,7 @@ export default defineRecipe({
   },
 });
 
-/** Stands at the end of every text, as fastText has it, so that the last words' groups tell that they are the last. */
+/** Appended to every text, as in fastText, so that n-grams show which words are the last. */
 const END = '</s>';
 
 function ended(texts: Texts): Texts {
@@ -245,7 +245,7 @@ function scorerOf(bag: Bag, words: TokenNumbers): Scorer {
     async explain(tokens) {
       const { groups, logit } = await look(tokens);
       const pushes = pushesOf(groups, tokens.length + 1);
-      // There is no bias but what the mark at the end of every text adds.
+      // The only bias is the contribution of the mark at the end of every text.
       return explanationOf('weights', tokens, pushes, { bias: pushes[tokens.length], logit });
     },
     lookInside: async (tokens) => viewGroups((await look(tokens)).groups, [...tokens, 'end of text'], 0),

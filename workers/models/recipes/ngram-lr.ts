@@ -4,7 +4,10 @@ import { regressionRecipe } from '../linear/regression-recipe';
 import { TfIdf } from '../linear/tfidf';
 import { numberTokens, TokenNumbers } from '../linear/tokens';
 
-/** Few tweets are better told apart by all they hold; of many, what occurs once would double the size for nothing. `minCount` tells the number. */
+/**
+ * Below this number of training tweets, n-grams that occur once improve the model; above it they would double its size
+ * without benefit. Used if `minCount` is 0.
+ */
 const MANY_ROWS = 50_000;
 
 export default regressionRecipe(

@@ -7,9 +7,9 @@ import { LabError, type Message, msg } from '../../../src/wording/message';
 const ASSET = 'sst2';
 
 /**
- * A transformer that others trained to tell sentiment: DistilBERT (V. Sanh et al., "DistilBERT, a distilled version of BERT",
- * 2019), fine-tuned on the film reviews of SST-2 (R. Socher et al., 2013), or any other whose classes say which is positive.
- * Reads texts as written.
+ * A transformer already trained for sentiment: DistilBERT (V. Sanh et al., "DistilBERT, a distilled version of BERT",
+ * 2019), fine-tuned on the film reviews of SST-2 (R. Socher et al., 2013), or any other whose labels say which class is
+ * positive. Reads texts as written.
  */
 export default defineRecipe({
   id: 'pretrained',
@@ -55,8 +55,8 @@ async function makeScorer(resources: Resources): Promise<{ scorer: Scorer; about
 }
 
 /**
- * Which class is which. A third, neutral one is left out: the probability is that of positive among the two.
- * @throws Error that lists the classes where none is called positive or none negative.
+ * Indices of the classes. A third, neutral one is ignored: the probability is that of positive among the two.
+ * @throws LabError that lists the classes if none is called positive or none negative.
  */
 function classesOf({ id2label }: Config): { negative: number; positive: number; classes: number } {
   const classes = Object.keys(id2label ?? {}).length;

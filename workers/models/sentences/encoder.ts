@@ -1,35 +1,34 @@
 /**
- * The sentence room: models that someone else trained to read whole texts. It owns how their files are found and checked,
- * how texts go through them in batches, and the small network that learns from what comes out. Nothing here asks a network
- * for anything: every byte comes out of an asset.
+ * Pretrained models that read whole texts: how their files are found and checked, how texts are batched, and the small
+ * network trained on their output. This module has no network access: all data comes from assets.
  */
 import type { Prediction } from '../../../src/domain/prediction';
 import { nextTask } from '../../jobs/job';
 import { LabError, type Message } from '../../../src/wording/message';
 
-/** What turns each text into numbers. */
+/** Maps each text to a vector. */
 export interface Encoder {
-  /** Numbers a text. */
+  /** Numbers per text. */
   width: number;
-  /** Tells this encoder, files and precision, from others under the same asset. */
+  /** Distinguishes this encoder, files and precision, from others under the same asset. */
   fingerprint: string;
-  /** What it is and what it is computed on, for the user. */
+  /** Its name and what it is computed on, shown to the user. */
   about: Message;
-  /** @returns the texts' vectors, [texts.length, width], all of them finite. */
+  /** @returns the texts' vectors, [texts.length, width], all finite. */
   read(texts: string[], signal?: AbortSignal): Promise<Float32Array<ArrayBuffer>>;
-  /** The pieces that it cuts a word into; `known` is false where it has none for a part of it. */
+  /** Number of pieces of a word; `known` is false if there is none for part of it. */
   cut(word: string): { pieces: number; known: boolean };
   dispose(): void;
 }
 
-/** Pieces of a text that are read at most; tweets have some 40. */
+/** Maximum number of pieces read of a text; tweets have about 40. */
 export const MOST_PIECES = 128;
-/** Texts read between two reports of progress. */
+/** Texts read between two progress reports. */
 export const SLICE = 500;
-/** Texts read at once: more are no faster on a processor, and a cancel is heard between two batches. */
+/** Texts per batch: more are no faster on a CPU, and cancelling takes effect between two batches. */
 const BATCH = 32;
 
-/** Row numbers in batches of texts of nearly one length, the shortest first: padding costs as much as words. */
+/** Row numbers in batches of texts of similar length, shortest first: padding costs as much as words. */
 export function batchesOf(lengths: ArrayLike<number>): Uint32Array[] {
   const order = Uint32Array.from(lengths, (_, row) => row).sort((a, b) => lengths[a] - lengths[b] || a - b);
   return Array.from({ length: Math.ceil(order.length / BATCH) }, (_, i) => order.subarray(i * BATCH, (i + 1) * BATCH));
@@ -55,7 +54,7 @@ export async function readAll(
   return out;
 }
 
-/** Which tokens an encoder has pieces for, and which are within what it reads. */
+/** Whether an encoder has pieces for each token, and whether the token is within what it reads. */
 export function describeWords(tokens: string[], cut: Encoder['cut']): Prediction['tokens'] {
   let read = 0;
   return tokens.map((token) => {
@@ -65,7 +64,7 @@ export function describeWords(tokens: string[], cut: Encoder['cut']): Prediction
   });
 }
 
-/** @throws Error in plain words where a number is none: a file is damaged, or the device computed wrong. */
+/** @throws LabError if a value is not finite: a file is damaged, or the device computed wrongly. */
 export function checkFinite(values: Float32Array, about: Message): void {
   if (values.every(Number.isFinite)) return;
   throw new LabError('{about} gave something that is no number. Its file may be damaged: get it again.', { about });
@@ -73,7 +72,10 @@ export function checkFinite(values: Float32Array, about: Message): void {
 
 const live = new Map<string, { users: number; encoder: Promise<Encoder> }>();
 
-/** The encoder of a fingerprint, made once and let go by its last user: a file of 100 MB need not be open twice. */
+/**
+ * The encoder with this fingerprint, created once and disposed by its last user: a file of 100 MB need not be open
+ * twice.
+ */
 export async function shareEncoder(fingerprint: string, make: () => Promise<Encoder>): Promise<Encoder> {
   const shared = live.get(fingerprint) ?? { users: 0, encoder: make() };
   live.set(fingerprint, shared);

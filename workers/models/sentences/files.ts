@@ -1,12 +1,12 @@
-/** The files of an encoder's asset: found by name in whatever folder, checked for size before anything is made of them. */
+/** The files of an encoder's asset: found by name in any folder, with their size checked before use. */
 import type { Resources } from '../recipe';
 import { LabError } from '../../../src/wording/message';
 
 export interface AssetFiles {
   id: string;
-  /** Tells these files from others that are kept under the same id before or after. */
+  /** Distinguishes these files from others stored under the same id. */
   fingerprint: string;
-  /** By base name: what a user drops may lack the folder. */
+  /** By base name: dropped files may lack the folder. */
   files: Map<string, Blob>;
 }
 
@@ -14,7 +14,7 @@ const MEGABYTE = 2 ** 20;
 
 export const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
-/** @throws Error in plain words that says what to do where the asset is not on this device. */
+/** @throws LabError that says what to do if the asset is not on this device. */
 export async function openFiles(id: string, resources: Resources): Promise<AssetFiles> {
   const { savedAt, files } = await resources.open(id);
   const named = [...files].map(([name, { size }]) => `${name} ${size}`).sort();
@@ -25,7 +25,7 @@ export async function openFiles(id: string, resources: Resources): Promise<Asset
   };
 }
 
-/** @throws Error that names the file, where it is missing or larger than `mostMegabytes`. */
+/** @throws LabError that names the file if it is missing or larger than `mostMegabytes`. */
 export function fileOf({ id, files }: AssetFiles, name: string, mostMegabytes: number): Blob {
   const file = files.get(name);
   if (!file) {
@@ -48,7 +48,7 @@ export function fileOf({ id, files }: AssetFiles, name: string, mostMegabytes: n
   return file;
 }
 
-/** The content of a JSON file. @throws Error that names it where it is missing, too large, or not JSON. */
+/** The content of a JSON file. @throws LabError that names it if it is missing, too large, or not JSON. */
 export async function readJson(files: AssetFiles, name: string, mostMegabytes: number): Promise<unknown> {
   const text = await fileOf(files, name, mostMegabytes).text();
   try {

@@ -11,7 +11,7 @@ import { hashOf } from './vectors';
 
 beforeAll(async () => expect(await tf.setBackend('wasm')).toBe(true));
 
-/** Assets that keep vectors in memory, under whose files and how many texts. */
+/** Resources that keep vectors in memory, with their fingerprints and the number of texts. */
 function keepingAssets(savedAt = 0) {
   const kept: { fingerprint: string; block: VectorBlock }[] = [];
   const keeping: Resources = {
@@ -36,7 +36,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
   const recipe = recipes.get(id)!;
   const knobs = knobsOf(id);
 
-  it('reads each text once, and none that was kept', async () => {
+  it('reads each text once, and none whose vector was kept', async () => {
     const { keeping, kept, texts } = keepingAssets();
     const first = contextOf(new Job());
     (await recipe.fit(data, knobs, { ...first, resources: keeping })).dispose();
@@ -55,7 +55,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     expect(visited).not.toContain(kept[0].fingerprint);
   });
 
-  it('goes on where a cancelled reading was', async () => {
+  it('resumes where reading was cancelled', async () => {
     const before = tf.memory().numTensors;
     const { keeping, texts } = keepingAssets();
     const job = new Job();
@@ -78,13 +78,13 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     await expect(recipe.fit(data, knobs, contextOf(job))).rejects.toThrow(/before its first epoch/);
   });
 
-  it('trains without a storage that can be read or written', async () => {
+  it('trains without readable or writable storage', async () => {
     const refuse = () => Promise.reject(new Error('full'));
     const broken: Resources = { ...resources, visitVectors: refuse, saveVectors: refuse };
     (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), resources: broken })).dispose();
   });
 
-  it('refuses a vector that is kept but damaged', async () => {
+  it('rejects a stored vector that is damaged', async () => {
     const { keeping, kept, texts } = keepingAssets();
     const fit = async () =>
       (await recipe.fit(data, { ...knobs, epochs: 1 }, { ...contextOf(new Job()), resources: keeping })).dispose();
@@ -102,7 +102,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     expect(context.points.at(-1)!.validationAccuracy).toBeLessThan(0.7);
   });
 
-  it('hears a cancel while it scores, and says which files are gone', async () => {
+  it('can be cancelled while it scores, and reports that files are gone', async () => {
     const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
     const abort = AbortSignal.abort(new CancelledError('Cancelled.'));
     await expect(scorer.score(data.validation, abort)).rejects.toThrow(CancelledError);
@@ -112,7 +112,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     await expect(recipe.load(saved, knobs, gone)).rejects.toThrow('The files are gone.');
   });
 
-  it('is not read by another encoder than it was trained with', async () => {
+  it('is not loaded with an encoder other than the one it was trained with', async () => {
     const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
     const { vocabulary, arrays } = await scorer.save();
     scorer.dispose();
@@ -132,7 +132,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('tells which words it knows and which it reads', async () => {
+  it('reports which words it knows and which it reads', async () => {
     const scorer = await recipe.fit(data, { ...knobs, epochs: 1 }, contextOf(new Job()));
     const tokens = scorer.describe([...Array.from({ length: 130 }, () => 'good'), '7'], '');
     expect(tokens[0]).toEqual({ token: 'good', known: true, used: true });
@@ -151,7 +151,7 @@ it('trains 131,585 parameters on the Universal Sentence Encoder, as the study di
   scorer.dispose();
 });
 
-it('gives texts hashes of 53 bits that tell them apart', () => {
+it('gives texts distinct hashes of 53 bits', () => {
   const texts = Array.from({ length: 100_000 }, (_, i) => `text ${i}`);
   const hashes = texts.map(hashOf);
   expect(new Set(hashes).size).toBe(texts.length);

@@ -1,4 +1,4 @@
-/** Recipes of an encoder that stays as it is and a dense network that learns from its vectors. */
+/** Recipes of a frozen encoder with a dense network trained on its vectors. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { RecipeInfo } from '../../../src/domain/recipe-info';
 import type { NamedArray } from '../../../src/domain/run';
@@ -37,9 +37,9 @@ const KNOBS = {
   ),
 };
 
-/** A text whose vector is saved beside a head: a run must not be read by another encoder than it was trained with. */
+/** A text whose vector is saved with a head, so that a run is not loaded with an encoder other than its own. */
 const PROBE = 'what a wonderful day , but i miss my old friends so much';
-/** Cosine of its vectors at least: 8-bit weights move them by 0.02, another encoder by 0.5. */
+/** Minimum cosine of its vectors: 8-bit weights move them by 0.02, another encoder by 0.5. */
 const LEAST_COSINE = 0.9;
 
 export function frozenRecipe(
@@ -77,11 +77,11 @@ export function frozenRecipe(
 interface Model {
   head: Head;
   encoder: Encoder;
-  /** What the encoder made of `PROBE`, [width]. */
+  /** Vector of `PROBE`, [width]. */
   probe: Float32Array<ArrayBuffer>;
 }
 
-/** Lets the encoder go where it throws. */
+/** Disposes the encoder if it throws. */
 async function loadModel(arrays: NamedArray[], knobs: HeadSettings, encoder: Encoder, asset: string): Promise<Model> {
   let head: Head | null = null;
   try {
@@ -117,7 +117,7 @@ async function save({ head, probe }: Model) {
   return { vocabulary: [], arrays };
 }
 
-/** Owns the model from then on. */
+/** Takes ownership of the model. */
 function scorerOf(model: Model): Scorer {
   const { head, encoder } = model;
   return {

@@ -1,4 +1,4 @@
-/** The network that learns from sentence vectors: Dense(ReLU), dropout, Dense(1), a logit. */
+/** The network trained on sentence vectors: Dense(ReLU), dropout, Dense(1), a logit. */
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom, shuffle } from '../../../src/data/random';
 import type { NamedArray } from '../../../src/domain/run';
@@ -10,9 +10,9 @@ import { descend, scoreInBatches } from '../gradient';
 import type { Learner, Random } from '../training';
 import { assignVariables, countVariables, makeVariables, type Variables } from '../variables';
 
-/** What makes a head: all but how it is trained. */
+/** Settings of a head, without those of its training. */
 export interface HeadSettings {
-  /** Of the hidden layer. */
+  /** Units of the hidden layer. */
   units: number;
   /** Share of hidden signals dropped in training. */
   dropout: number;
@@ -23,19 +23,19 @@ export interface SentenceRows {
   /** [distinct texts, width] */
   values: Float32Array;
   width: number;
-  /** Which vector each row has. */
+  /** Index of each row's vector. */
   places: Uint32Array;
 }
 
 export interface Head {
   width: number;
-  /** Their names are Keras'. */
+  /** Named as in Keras. */
   variables: Variables;
   /** Share of hidden signals dropped in training. */
   rate: number;
 }
 
-/** Rows scored at once. */
+/** Rows per batch when scoring. */
 const SCORING_BATCH = 2_000;
 
 const shapesOf = (width: number, units: number): Record<string, number[]> => ({
@@ -45,7 +45,7 @@ const shapesOf = (width: number, units: number): Record<string, number[]> => ({
   'dense_1/bias': [1],
 });
 
-/** A head that has learnt nothing: kernels Glorot uniform (X. Glorot & Y. Bengio, 2010), biases zero, as in Keras. */
+/** An untrained head: kernels Glorot uniform (X. Glorot & Y. Bengio, 2010), biases zero, as in Keras. */
 export function makeHead(width: number, settings: HeadSettings, seed: number): Head {
   const random = createRandom(seed ^ 0x5eed);
   const arrays = Object.entries(shapesOf(width, settings.units)).map(([name, shape]): NamedArray => {
@@ -56,12 +56,12 @@ export function makeHead(width: number, settings: HeadSettings, seed: number): H
   return loadHead(arrays, width, settings);
 }
 
-/** @throws LabError that names the array that is missing or misshapen. */
+/** @throws LabError that names an array that is missing or of another shape. */
 export function loadHead(arrays: NamedArray[], width: number, { units, dropout: rate }: HeadSettings): Head {
   return { width, rate, variables: makeVariables(arraysOf(arrays, shapesOf(width, units))) };
 }
 
-/** Logits of a batch, [rows]; in training mode where there is chance to draw a dropout mask from. */
+/** Logits of a batch, [rows]; in training mode if `random` is given to draw a dropout mask. */
 function logitsOf({ variables, rate }: Head, x: tf.Tensor2D, random: Random | null): tf.Tensor1D {
   const matrix = (name: string) => variables[name] as tf.Tensor as tf.Tensor2D;
   const bias = (name: string) => variables[name] as tf.Tensor as tf.Tensor1D;
@@ -83,7 +83,7 @@ export function scoreRows(head: Head, rows: SentenceRows, signal?: AbortSignal):
   return scoreInBatches(numbersTo(rows.places.length), SCORING_BATCH, forward, signal);
 }
 
-/** What `train` needs of a head and the rows it learns from; the head stays the caller's to dispose. */
+/** The `Learner` of a head and its training data; the caller still disposes the head. */
 export function learnerOf(
   head: Head,
   data: Record<'train' | 'validation', SentenceRows & { labels: Uint8Array }>,

@@ -1,6 +1,6 @@
 /**
- * Transformers.js, made to ask the network for nothing: models come out of the page's own storage, and the runtime under it,
- * ONNX Runtime Web, out of the page's own files. Both are loaded at the first model, 1.6 MB of scripts and 27 MB of WASM.
+ * Transformers.js without network access: models are read from the page's own storage, and ONNX Runtime Web, on which
+ * it runs, from the page's own files. Both are loaded with the first model, 1.6 MB of scripts and 27 MB of WASM.
  */
 import type * as Transformers from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
@@ -8,15 +8,15 @@ import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url'
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import { LabError } from '../../../src/wording/message';
 
-/** More threads than this do not make a text of some dozen words faster. */
+/** More threads than this do not speed up a text of a few dozen words. */
 const MOST_THREADS = 8;
 
-/** Files by base name, of each model that is being opened. */
+/** Files by base name, of each model being opened. */
 const opening = new Map<string, Map<string, Blob>>();
 
 let loading: Promise<typeof Transformers> | null = null;
 
-/** A file that cannot be loaded (the page was updated meanwhile) is asked for again the next time. */
+/** After a failure (the page was updated meanwhile) the next call loads again. */
 function loadTransformers(): Promise<typeof Transformers> {
   loading ??= load().catch((error: unknown) => {
     loading = null;
@@ -29,17 +29,17 @@ async function load(): Promise<typeof Transformers> {
   const onnx = await import('onnxruntime-web/webgpu');
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
   onnx.env.wasm.proxy = false;
-  // Half of what the browser counts, as it counts each core twice; threads need shared memory.
+  // Half of the browser's count, which includes hyper-threads; threads need shared memory.
   onnx.env.wasm.numThreads = globalThis.crossOriginIsolated
     ? Math.min(MOST_THREADS, Math.max(2, Math.ceil(cores / 2)), cores)
     : 1;
   onnx.env.logLevel = 'error';
-  // Under this name Transformers.js looks for a runtime that it is to use instead of its own.
+  // Transformers.js uses a runtime registered under this symbol instead of its own.
   Object.assign(globalThis, {
     [Symbol.for('onnxruntime')]: { ...onnx, InferenceSession: { create: createSession(onnx.InferenceSession) } },
   });
   const transformers = await import('@huggingface/transformers');
-  // In place of another host's. Node, where tests run, finds the two in the package.
+  // Instead of another host's. In Node, where tests run, both are found in the package.
   onnx.env.wasm.wasmPaths = 'location' in globalThis ? { mjs: factoryUrl, wasm: wasmUrl } : undefined;
   const { env } = transformers;
   env.logLevel = transformers.LogLevel.ERROR;
@@ -55,7 +55,7 @@ async function load(): Promise<typeof Transformers> {
   return transformers;
 }
 
-/** The file that Transformers.js asks for by a path that ends in MODEL/NAME or MODEL/onnx/NAME. */
+/** The file for a path of Transformers.js that ends in MODEL/NAME or MODEL/onnx/NAME. */
 async function findFile(path: string): Promise<Response | undefined> {
   const parts = path.split('/');
   const files = parts.map((part) => opening.get(part)).find(Boolean);
@@ -63,23 +63,23 @@ async function findFile(path: string): Promise<Response | undefined> {
   return file && new Response(file);
 }
 
-/** A session as Transformers.js uses it, and what it could not do. */
+/** A session as Transformers.js uses it, with its last error. */
 interface CarefulSession {
   inputNames: readonly string[];
   run(feeds: InferenceSession.OnnxValueMapType): Promise<object>;
   release(): Promise<void>;
-  /** Of its making or its last run. */
+  /** Of its creation or its last run. */
   failure: Error | null;
 }
 
 /**
- * Sessions that never reject. Transformers.js 4.3.1 chains the making of all sessions on one promise and all runs on
- * another: one that was rejected would fail every model after it, until the page is loaded anew.
+ * Sessions that never reject. Transformers.js 4.3.1 chains the creation of all sessions on one promise and all runs on
+ * another: one rejection would fail every later model until the page is reloaded.
  */
 function createSession({ create }: typeof InferenceSession) {
   return async (model: Uint8Array, options: InferenceSession.SessionOptions): Promise<CarefulSession> => {
     try {
-      // What goes wrong is thrown; it need not be on the console as well.
+      // Errors are thrown, so they need not be logged to the console as well.
       const session = await create(model, { ...options, logSeverityLevel: 4 });
       const careful: CarefulSession = {
         inputNames: session.inputNames,
@@ -99,35 +99,35 @@ function createSession({ create }: typeof InferenceSession) {
   };
 }
 
-/** Numbers as ONNX Runtime gives them. */
+/** Output tensor of ONNX Runtime. */
 export interface Output {
   dims: number[];
   data: Float32Array;
 }
 
 export interface LoadedModel {
-  /** One batch; `mask`, [texts, pieces], is 1 for each piece that is not padding. */
+  /** Runs one batch; `mask`, [texts, pieces], is 1 for each piece that is not padding. */
   run(texts: string[]): Promise<{ output: Output; mask: BigInt64Array }>;
   cut(word: string): { pieces: number; known: boolean };
-  /** After the batch that is under way. */
+  /** Takes effect after the current batch. */
   dispose(): void;
 }
 
 export interface ModelSource {
   /** By base name: config.json, tokenizer.json, tokenizer_config.json and the model. */
   files: Map<string, Blob>;
-  /** A part of the model's file name, as Transformers.js calls it. */
+  /** Part of the model's file name, as Transformers.js calls it. */
   precision: 'fp32' | 'fp16' | 'q8';
   device: 'webgpu' | 'wasm';
-  /** Whether it gives vectors of pieces, or logits of classes. */
+  /** Whether the output is vectors of pieces, or logits of classes. */
   kind: 'encoder' | 'classifier';
-  /** Pieces of a text that are read; the rest is cut off. */
+  /** Maximum number of pieces read of a text; the rest is cut off. */
   mostPieces: number;
 }
 
 let opened = 0;
 
-/** @throws Error of ONNX Runtime or of Transformers.js, not in plain words. */
+/** @throws errors of ONNX Runtime or Transformers.js, not made readable. */
 export async function loadModel({ files, precision, device, kind, mostPieces }: ModelSource): Promise<LoadedModel> {
   const { AutoTokenizer, AutoModel, AutoModelForSequenceClassification } = await loadTransformers();
   const name = `model-${++opened}`;
@@ -138,7 +138,7 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
     const Model = kind === 'encoder' ? AutoModel : AutoModelForSequenceClassification;
     const model = await Model.from_pretrained(name, {
       dtype: precision,
-      // Chosen by the session's options: the runtime is ours, and Transformers.js does not know its devices.
+      // Set in the session options: Transformers.js does not know the devices of a custom runtime.
       device: 'auto',
       session_options: { executionProviders: [device] },
     });
@@ -157,7 +157,7 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
           throw new LabError('The model gives no {output}.', {
             output: kind === 'encoder' ? 'last_hidden_state' : 'logits',
           });
-        // A model of 16-bit floats may give them, too, and not every browser knows them.
+        // A 16-bit model may return 16-bit floats, which not every browser supports.
         return { output: output.to('float32'), mask: inputs.attention_mask.data };
       },
       cut(word) {
@@ -180,7 +180,7 @@ interface Inputs {
   attention_mask: { data: BigInt64Array };
 }
 
-/** Where Transformers.js cuts a text, it cuts off the piece that says that it ends, too: it takes the place of the last. */
+/** Transformers.js also cuts off the end-of-text piece when it truncates: write it over the last piece. */
 function endRows({ input_ids, attention_mask }: Inputs, mostPieces: number, end: unknown): void {
   const [rows, pieces] = input_ids.dims;
   if (pieces < mostPieces || typeof end !== 'number') return;

@@ -16,10 +16,10 @@ const source = () => ({
   ...({ precision: 'fp32', kind: 'encoder', mostPieces: 128 } as const),
 });
 
-/** Where the page got anything from since the test began. */
+/** URLs that the page has requested since the test began. */
 const asked = () => performance.getEntriesByType('resource').map(({ name }) => new URL(name, location.href));
 
-it('opens an encoder with nothing but the page’s own files', async () => {
+it('opens an encoder using only the page’s own files', async () => {
   expect(crossOriginIsolated).toBe(true);
   const encoder = await openEncoder('minilm', resources);
   expect(inEnglish(encoder.about)).toBe('model.onnx of minilm on WASM');
@@ -38,7 +38,7 @@ it('scores by the pretrained transformer', async () => {
   scorer.dispose();
 });
 
-it.skipIf(!adapter)('gives the same on WebGPU as on WASM', async () => {
+it.skipIf(!adapter)('gives the same result on WebGPU as on WASM', async () => {
   const [wasm, webgpu] = await Promise.all(
     (['wasm', 'webgpu'] as const).map(async (device) => {
       const model = await loadModel({ ...source(), device });

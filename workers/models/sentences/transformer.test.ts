@@ -12,7 +12,7 @@ const requests = vi.spyOn(globalThis, 'fetch');
 beforeAll(() => void requests.mockClear());
 
 let saved = 0;
-/** Kept anew each time: models of the same files are shared. */
+/** A new `savedAt` each time, because models of the same files are shared. */
 const holding = (files: Map<string, Blob>): Resources => ({
   ...resources,
   open: () => Promise.resolve({ savedAt: ++saved, files }),
@@ -23,7 +23,7 @@ describe('an encoder', () => {
   const words = ['good', 'bad', 'day', 'a'];
   const files = () => toyEncoder(words, 8, createRandom(1));
 
-  it('gives the mean over the pieces of a text, whatever stands beside it', async () => {
+  it('gives the mean over the pieces of a text, whatever the rest of the batch', async () => {
     const encoder = await openEncoder('minilm', holding(files()));
     expect(encoder.width).toBe(8);
     const short = await encoder.read(['good']);
@@ -36,7 +36,7 @@ describe('an encoder', () => {
     encoder.dispose();
   });
 
-  it('cuts off what is longer than it reads', async () => {
+  it('cuts off text beyond its maximum length', async () => {
     const encoder = await openEncoder('minilm', holding(files()));
     const long = Array.from({ length: 126 }, () => 'good').join(' ');
     const whole = await encoder.read([long]);
@@ -45,7 +45,7 @@ describe('an encoder', () => {
     encoder.dispose();
   });
 
-  it('may give floats of 16 bits', async () => {
+  it('may return 16-bit floats', async () => {
     const [floats, halves] = await Promise.all(
       [false, true].map(async (givesHalves) => {
         const encoder = await openEncoder('minilm', holding(toyEncoder(words, 8, createRandom(1), givesHalves)));
@@ -57,7 +57,7 @@ describe('an encoder', () => {
     halves.forEach((value, i) => expect(value).toBeCloseTo(floats[i], 2));
   });
 
-  it('is found without the folder that its makers keep it in', async () => {
+  it('is found without the folder of the original files', async () => {
     const flat = new Map([...files()].map(([name, file]) => [name.replace(/.*\//, ''), file]));
     (await openEncoder('minilm', holding(flat))).dispose();
   });
@@ -91,7 +91,7 @@ describe('an encoder', () => {
       toyClassifier({ a: 1, b: 1, c: 1, d: 1 }).get('onnx/model.onnx')!,
       /no last_hidden_state/,
     ],
-  ])('says so in plain words where it %s, and spoils none after it', async (_, name, content, message) => {
+  ])('reports a readable error if it %s, and does not affect later ones', async (_, name, content, message) => {
     const spoilt = files();
     spoilt.delete(name);
     if (content) spoilt.set(name, content);
@@ -99,7 +99,7 @@ describe('an encoder', () => {
     (await openEncoder('minilm', holding(files()))).dispose();
   });
 
-  it('is opened once for all who use it, and closed by the last', async () => {
+  it('is opened once for all users, and closed by the last', async () => {
     const kept = { ...resources, open: () => Promise.resolve({ savedAt: -1, files: files() }) };
     const [first, second] = await Promise.all([openEncoder('minilm', kept), openEncoder('minilm', kept)]);
     expect(first.read).toBe(second.read);
@@ -121,7 +121,7 @@ describe('the choice of a file', () => {
   };
   const [fp32, fp16, q8] = ['model.onnx', 'model_fp16.onnx', 'model_quantized.onnx'];
 
-  it('is eight bits on a processor, floats on a graphics processor', () => {
+  it('is 8 bits on a CPU, floats on a GPU', () => {
     expect(choose([fp32, fp16, q8], null)).toBe('model_quantized.onnx wasm');
     expect(choose([fp32, fp16, q8], { halves: true })).toBe('model_fp16.onnx webgpu');
     expect(choose([fp32, fp16, q8], { halves: false })).toBe('model.onnx webgpu');
@@ -129,12 +129,12 @@ describe('the choice of a file', () => {
     expect(choose([q8], { halves: true })).toBe('model_quantized.onnx wasm');
   });
 
-  it('says why one of 16 bits is none here', () => {
+  it('says why a 16-bit model cannot be used here', () => {
     expect(() => choose([fp16], null)).toThrow(/needs a graphics processor/);
   });
 });
 
-it('averages what the mask lets through', () => {
+it('averages over the mask', () => {
   const states = Float32Array.of(1, 2, 3, 4, 9, 9, 5, 6, 9, 9, 9, 9);
   const mask = BigInt64Array.of(1n, 1n, 0n, 1n, 0n, 0n);
   expect([...meanOf(states, mask, [2, 3, 2])]).toEqual([2, 3, 5, 6]);
@@ -156,7 +156,7 @@ describe('the pretrained transformer', () => {
     [2, -2, 0, 0, 1].forEach((z, row) => expect(scores[row]).toBeCloseTo(sigmoid(z), 6));
   });
 
-  it('takes classes by their names, or two without', async () => {
+  it('finds classes by name, or takes two unnamed ones', async () => {
     const weights = { good: 2, bad: -1 };
     expect((await score(toyClassifier(weights, ['LABEL_0', 'LABEL_1']), ['good']))[0]).toBeCloseTo(sigmoid(2), 6);
     expect((await score(toyClassifier(weights, ['positive', 'negative']), ['good']))[0]).toBeCloseTo(sigmoid(-2), 6);
@@ -165,13 +165,13 @@ describe('the pretrained transformer', () => {
     await expect(score(toyClassifier(weights, ['joy', 'anger']), ['good'])).rejects.toThrow(/tells apart joy, anger/);
   });
 
-  it('has to have a number for each class', async () => {
+  it('must return a number for each class', async () => {
     const files = toyClassifier({ good: 2 }, ['negative', 'neutral', 'positive']);
     files.set('onnx/model.onnx', toyClassifier({ good: 2 }).get('onnx/model.onnx')!);
     await expect(score(files, ['good'])).rejects.toThrow(/not one number for each of its 3 classes/);
   });
 
-  it('says what it was computed by, and trains nothing', async () => {
+  it('reports which file and backend it was computed by, and trains nothing', async () => {
     const notes: Message[] = [];
     const context = { ...contextOf(new Job()), onNote: (note: Message) => void notes.push(note) };
     const scorer = await recipe.fit(data, {}, context);
@@ -181,6 +181,6 @@ describe('the pretrained transformer', () => {
   });
 });
 
-it('has asked the network for nothing', () => {
+it('has made no network requests', () => {
   expect(requests).not.toHaveBeenCalled();
 });

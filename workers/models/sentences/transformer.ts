@@ -1,4 +1,4 @@
-/** Transformers out of an asset: which of their files, on which device, and what their settings say. */
+/** Transformers from an asset: which of their files to use, on which device, and their settings. */
 import { findGpu } from '../../compute/gpu';
 import { orAborted } from '../../jobs/job';
 import type { Resources } from '../recipe';
@@ -7,19 +7,19 @@ import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder'
 import { fileOf, openFiles, readJson, type AssetFiles } from './files';
 import { loadModel, type LoadedModel, type ModelSource } from './runtime';
 
-/** What of config.json is looked at. */
+/** The fields of config.json that are used. */
 export interface Config {
   model_type: string;
-  /** Names of classes by their numbers, from 0 on. */
+  /** Class names by index, from 0. */
   id2label?: Record<string, unknown>;
   max_position_embeddings?: unknown;
 }
 
-/** An asset that can be opened on this machine. */
+/** An asset that can be opened on this device. */
 export interface Transformer {
   config: Config;
   source: ModelSource;
-  /** Tells files, precision and device. */
+  /** Identifies files, precision and device. */
   fingerprint: string;
   about: Message;
 }
@@ -30,17 +30,17 @@ const FP32 = { precision: 'fp32', name: 'model.onnx' } as const;
 const FP16 = { precision: 'fp16', name: 'model_fp16.onnx' } as const;
 const Q8 = { precision: 'q8', name: 'model_quantized.onnx' } as const;
 
-/** WASM holds 4 GB, and a model is there twice while it is opened. */
+/** WASM is limited to 4 GB, and a model is held twice while it is opened. */
 const MOST_MODEL_MB = 1_500;
-/** The largest multilingual vocabularies make 20 MB. */
+/** The largest multilingual vocabularies take 20 MB. */
 const MOST_TOKENIZER_MB = 64;
 const MOST_WORDS = 500_000;
 const MOST_CLASSES = 64;
 const MOST_WIDTH = 4096;
 
 /**
- * Whole numbers of 8 bits for a processor, floats for a graphics processor: there 8 bits come out wrong without a word.
- * @param gpu whether there is one, and whether it knows floats of 16 bits; software adapters count as none.
+ * 8-bit integers on a CPU, floats on a GPU, where 8 bits silently give wrong results.
+ * @param gpu whether there is one, and whether it supports 16-bit floats; null for software adapters.
  */
 export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } | null): Choice {
   const choices: Choice[] = [
@@ -64,7 +64,7 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
   );
 }
 
-/** Looks at an asset's files without loading the model. @throws Error in plain words that names what is missing or wrong. */
+/** Checks an asset's files without loading the model. @throws LabError that names what is missing or wrong. */
 export async function findTransformer(
   id: string,
   kind: ModelSource['kind'],
@@ -99,7 +99,7 @@ export async function findTransformer(
   };
 }
 
-/** A transformer whose last layer is read: a text's vector is the mean of its pieces' vectors, padding left out. */
+/** A transformer read at its last layer: a text's vector is the mean of its pieces' vectors, without padding. */
 export async function openEncoder(id: string, resources: Resources): Promise<Encoder> {
   const found = await findTransformer(id, 'encoder', resources);
   return shareEncoder(`encoder ${id} ${found.fingerprint}`, async () => {
@@ -125,7 +125,7 @@ export async function openEncoder(id: string, resources: Resources): Promise<Enc
   });
 }
 
-/** A transformer that gives a logit for each of `classes` classes; `width` is their number. */
+/** A transformer that returns a logit for each of `classes` classes; `width` is their number. */
 export function openClassifier(found: Transformer, id: string, classes: number): Promise<Encoder> {
   return shareEncoder(`classifier ${id} ${found.fingerprint}`, async () => {
     const model = await open(found);
@@ -164,7 +164,7 @@ async function open({ source, about }: Transformer): Promise<LoadedModel> {
   }
 }
 
-/** What `make` makes of a model, which is let go where that fails. */
+/** Returns the result of `make`; disposes the model if it fails. */
 async function openOr<T>(model: LoadedModel, make: () => Promise<T>): Promise<T> {
   try {
     return await make();
@@ -182,8 +182,8 @@ async function runOn(model: LoadedModel, texts: string[], about: Message, signal
 }
 
 /**
- * Means over the pieces that the mask lets through, [rows, width]. Source: mean pooling as in Sentence-BERT (N. Reimers &
- * I. Gurevych, 2019).
+ * Means over the pieces in the mask, [rows, width]. Source: mean pooling as in Sentence-BERT (N. Reimers & I. Gurevych,
+ * 2019).
  * @param states [rows, pieces, width]
  * @param mask [rows, pieces], 1 or 0
  */

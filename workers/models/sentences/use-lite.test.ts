@@ -10,12 +10,12 @@ beforeAll(async () => expect(await tf.setBackend('wasm')).toBe(true));
 
 const files = () => toyUse(['good', 'bad', 'day'], createRandom(1));
 let saved = 0;
-/** Kept anew each time: encoders of the same files are shared. */
+/** A new `savedAt` each time, because encoders of the same files are shared. */
 const openWith = (given: Map<string, Blob>) =>
   openUseLite({ ...resources, open: () => Promise.resolve({ savedAt: ++saved, files: given }) });
 
 describe('the Universal Sentence Encoder', () => {
-  it('gives each text its own vector, whatever stands beside it, and leaves no tensor behind', async () => {
+  it('gives each text its own vector, whatever the rest of the batch, and leaks no tensors', async () => {
     const before = tf.memory().numTensors;
     const encoder = await openWith(files());
     const held = tf.memory().numTensors;
@@ -36,7 +36,7 @@ describe('the Universal Sentence Encoder', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it('tells words that it has no piece for, and counts pieces', async () => {
+  it('reports words without a piece, and counts pieces', async () => {
     const encoder = await openWith(files());
     expect(encoder.cut('good')).toEqual({ pieces: 1, known: true });
     expect(encoder.cut('xyz')).toEqual({ pieces: 4, known: true });
@@ -74,7 +74,7 @@ describe('the Universal Sentence Encoder', () => {
       /no number/,
       (given: Map<string, Blob>) => given.set(nameOf(given, 0), poison(given)),
     ],
-  ])('says so in plain words where it %s', async (_, message, spoil) => {
+  ])('reports a readable error if it %s', async (_, message, spoil) => {
     const before = tf.memory().numTensors;
     const given = files();
     spoil(given);
@@ -91,7 +91,7 @@ function cut(given: Map<string, Blob>, shard: number): void {
   given.set(name, given.get(name)!.slice(0, -4));
 }
 
-/** The first shard with nothing but NaN behind the whole numbers, six of 4 bytes. */
+/** The first shard, with only NaN after its integers (six of 4 bytes). */
 function poison(given: Map<string, Blob>): Blob {
   const shard = given.get(nameOf(given, 0))!;
   return new Blob([shard.slice(0, 24), new Uint8Array(shard.size - 24).fill(255)]);

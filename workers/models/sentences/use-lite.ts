@@ -1,5 +1,5 @@
 /**
- * The Universal Sentence Encoder, lite (D. Cer et al., "Universal Sentence Encoder", 2018), as Google converted it for
+ * The Universal Sentence Encoder, lite (D. Cer et al., "Universal Sentence Encoder", 2018), as converted by Google for
  * TensorFlow.js: a graph in model.json, its weights in shards, and the 8,000 pieces of vocab.json.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,9 +11,9 @@ import { checkFinite, MOST_PIECES, shareEncoder, type Encoder } from './encoder'
 import { baseName, fileOf, openFiles, readJson, type AssetFiles } from './files';
 
 const ID = 'use-lite';
-/** Numbers a text: the encoder's, which its paper fixes. */
+/** Numbers per text, as given in the paper. */
 const WIDTH = 512;
-/** Letters of a text that are cut into pieces; the time that takes grows with their square. */
+/** Characters of a text that are split into pieces, which takes time quadratic in their number. */
 const MOST_LETTERS = 1_000;
 const MOST_GRAPH_MB = 16;
 const MOST_SHARD_MB = 512;
@@ -21,14 +21,14 @@ const MOST_WORDS = 100_000;
 
 type WeightsGroup = tf.io.WeightsManifestConfig[number];
 
-/** What of model.json is looked at. */
+/** The fields of model.json that are used. */
 interface ModelJson extends Omit<tf.io.ModelArtifacts, 'weightSpecs'> {
   weightsManifest: tf.io.WeightsManifestConfig;
 }
 
 export async function openUseLite(resources: Resources): Promise<Encoder> {
   const files = await openFiles(ID, resources);
-  // Tensors live where they were made: those of another backend are not shared.
+  // Tensors belong to a backend: encoders on different backends are not shared.
   return shareEncoder(`${ID} ${files.fingerprint} ${tf.getBackend()}`, async () => {
     const [{ loadGraphModel }, { Tokenizer }] = await Promise.all([
       import('@tensorflow/tfjs-converter'),
@@ -69,7 +69,7 @@ function encoderOf(model: GraphModel<tf.io.IOHandler>, tokenizer: Tokenizer, fin
     async read(texts) {
       const out = new Float32Array(texts.length * WIDTH);
       const pieces = texts.map(piecesOf);
-      // A text without a piece has no row in the sparse matrix that the graph reads; its vector stays zero.
+      // A text without pieces has no row in the sparse matrix that the graph reads; its vector stays zero.
       const filled = [...texts.keys()].filter((row) => pieces[row].length > 0);
       if (filled.length === 0) return out;
       const vectors = await run(
@@ -89,7 +89,7 @@ function encoderOf(model: GraphModel<tf.io.IOHandler>, tokenizer: Tokenizer, fin
   };
 }
 
-/** Vectors of rows of pieces, none of them empty: [rows.length, WIDTH]. */
+/** Vectors of non-empty rows of pieces, [rows.length, WIDTH]. */
 async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: Message): Promise<Float32Array> {
   const ids = rows.flat();
   const places = rows.flatMap((pieces, row) => pieces.flatMap((_, place) => [row, place]));
@@ -114,7 +114,7 @@ async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: 
   }
 }
 
-/** @throws Error that names the file that is missing or wrong. */
+/** @throws LabError that names the file that is missing or wrong. */
 async function readArtifacts(files: AssetFiles): Promise<tf.io.ModelArtifacts> {
   const json = (await readJson(files, 'model.json', MOST_GRAPH_MB)) as ModelJson | null;
   const manifest = json?.weightsManifest;
@@ -138,15 +138,17 @@ function isGroup(group: WeightsGroup | null): boolean {
   );
 }
 
-/** The shards of a group, in order, of the size that its weights need. @throws Error that names one that is not. */
+/**
+ * The shards of a group, in order, checked against the size of its weights. @throws LabError that names a wrong one.
+ */
 function findShards(files: AssetFiles, { paths, weights }: WeightsGroup): Blob[] {
   const shards = paths.map((path) => fileOf(files, baseName(path), MOST_SHARD_MB));
-  // Strings are as long as they are.
+  // Strings have no fixed size.
   if (weights.some(({ dtype }) => dtype === 'string')) return shards;
   const wanted = weights.reduce((sum, weight) => sum + bytesOf(weight), 0);
   const total = shards.reduce((sum, { size }) => sum + size, 0);
   if (total === wanted) return shards;
-  // All but the last are of one size, so that the one that was cut off is smaller than the largest.
+  // All but the last have the same size, so a truncated one is smaller than the largest.
   const largest = Math.max(...shards.map(({ size }) => size));
   const short = shards.findIndex(({ size }, i) => size < largest && i < shards.length - 1);
   const name = baseName(paths.at(total < wanted ? short : -1) ?? 'model.json');
@@ -171,10 +173,10 @@ function bytesOf({ shape, dtype, quantization }: tf.io.WeightsManifestEntry): nu
   return shape.reduce((product, size) => product * size, width);
 }
 
-/** Pieces and their scores. @throws Error in plain words where that is not what is there. */
+/** Pieces and their scores. @throws LabError if the file has another format. */
 async function readVocabulary(files: AssetFiles): Promise<[piece: string, score: number][]> {
   const pieces = (await readJson(files, 'vocab.json', MOST_GRAPH_MB)) as [string, number][];
-  // A piece of no letters would be cut off for ever; the unknown one, the first, stands for one letter.
+  // An empty piece would be split off forever; the first piece, the unknown one, stands for one character.
   const isPiece = (piece: unknown) =>
     Array.isArray(piece) && typeof piece[0] === 'string' && piece[0].length > 0 && typeof piece[1] === 'number';
   const fits = Array.isArray(pieces) && pieces.length <= MOST_WORDS && pieces.every(isPiece);

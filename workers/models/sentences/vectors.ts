@@ -1,6 +1,6 @@
 /**
- * The vectors of a corpus, each text read once: what is kept on this device is taken from there, and the rest kept some
- * hundred rows at a time, so that a reading that is cut short goes on where it was.
+ * The vectors of a corpus, with each text read once: stored vectors are reused, and new ones are stored every few
+ * hundred rows, so that an interrupted reading resumes there.
  */
 import type { LabelledTexts } from '../recipe';
 import { CancelledError } from '../../jobs/job';
@@ -9,21 +9,21 @@ import { LabError, msg } from '../../../src/wording/message';
 import { batchesOf, type Encoder } from './encoder';
 import type { SentenceRows } from './head';
 
-/** Rows of a kept block: half a minute's work of a slow processor. */
+/** Rows per stored block: half a minute's work of a slow CPU. */
 const BLOCK = 512;
-/** Rows whose texts are looked at between two turns. */
+/** Rows processed between two calls of `turn`. */
 const SLICE = 1_000;
-/** The largest array that every browser can make. */
+/** The largest array that every browser supports. */
 const MOST_BYTES = 2 ** 31 - 1;
 
 type Rows = SentenceRows & { labels: Uint8Array };
 
-/** What of a row an encoder with a head reads: the tokens of its preprocessing, in one line. */
+/** Input of an encoder with a head: the tokens of the preprocessing, in one line. */
 export const lineOf = (tokens: string[]) => tokens.join(' ');
 
 /**
- * @param asset under which the vectors are kept.
- * @throws Error in plain words where so many vectors would not fit in memory; `CancelledError` when stopped or cancelled.
+ * @param asset under which the vectors are stored.
+ * @throws LabError if the vectors would not fit in memory; `CancelledError` when stopped or cancelled.
  */
 export async function readVectors(
   asset: string,
@@ -55,11 +55,11 @@ export async function readVectors(
 
 interface DistinctTexts {
   lines: string[];
-  /** Of each line. */
+  /** Hash of each line. */
   hashes: number[];
-  /** Of a hash: which line. */
+  /** Line index by hash. */
   placeOf: Map<number, number>;
-  /** Of each set of rows: which line each row is. */
+  /** Line index of each row, per set of rows. */
   places: Uint32Array[];
 }
 
@@ -92,7 +92,7 @@ async function findTexts(sets: LabelledTexts[], context: FitContext): Promise<Di
   return { lines, hashes, placeOf, places };
 }
 
-/** Fills in the vectors that are kept. @returns 1 for each line that has its vector. */
+/** Fills in the stored vectors. @returns 1 for each line that has its vector. */
 async function findKept(
   asset: string,
   { width, fingerprint }: Encoder,
@@ -110,7 +110,7 @@ async function findKept(
       values.set(block.values.subarray(row * width, (row + 1) * width), place * width);
     });
   });
-  // A storage that cannot be read costs time, nothing else.
+  // Unreadable storage only costs time.
   await visiting.catch(() => {});
   return known;
 }
@@ -143,7 +143,7 @@ async function readMissing(
       values: new Float32Array(places.length * width),
     };
     places.forEach((place, row) => block.values.set(values.subarray(place * width, (place + 1) * width), row * width));
-    // A full disk costs the next run some time, this one nothing.
+    // A full disk costs the next run some time, but does not affect this one.
     await context.resources.saveVectors(asset, encoder.fingerprint, block).catch(() => {});
   };
   let done = 0;
@@ -166,12 +166,15 @@ async function readMissing(
   }
 }
 
-/** @throws what cancels; stopped before there is a model, there is nothing to keep. */
+/** @throws the reason of a cancel, or `CancelledError` when stopped, since there is no model to keep yet. */
 async function turn(context: FitContext): Promise<void> {
   if (await context.turn()) throw new CancelledError('Training was stopped before its first epoch.');
 }
 
-/** 53 bits of a text. Source: cyrb53 (bryc, public domain), a mix like MurmurHash's of UTF-16 units into two words. */
+/**
+ * 53-bit hash of a text. Source: cyrb53 (bryc, public domain), which mixes UTF-16 units into two words, like
+ * MurmurHash.
+ */
 export function hashOf(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

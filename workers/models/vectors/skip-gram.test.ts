@@ -10,7 +10,7 @@ function draw(seed: number) {
   return { vectors: table(), outputs: table(), dim: DIM };
 }
 
-/** The loss as it is written. */
+/** The loss by its definition. */
 function lossOf({ vectors, outputs }: ReturnType<typeof draw>, word: number, targets: Uint16Array): number {
   return targets.reduce((sum, target, k) => {
     let z = 0;
@@ -19,7 +19,7 @@ function lossOf({ vectors, outputs }: ReturnType<typeof draw>, word: number, tar
   }, 0);
 }
 
-it('takes the step that the slope of the loss asks for', () => {
+it('takes the step given by the gradient of the loss', () => {
   const targets = Uint16Array.of(3, 1, 6);
   const rate = 0.1;
   const after = draw(1);
@@ -37,7 +37,7 @@ it('takes the step that the slope of the loss asks for', () => {
   }
 });
 
-/** Texts of two subjects that share no word: indices 2 to 6, and 7 to 11. */
+/** Texts of two subjects without common words: indices 2 to 6, and 7 to 11. */
 function drawTexts(rows: number) {
   const random = createRandom(3);
   const starts = Uint32Array.from({ length: rows + 1 }, (_, row) => row * 8);
@@ -51,7 +51,7 @@ function drawTexts(rows: number) {
 const settings = { dim: 10, epochs: 3, window: 4, negatives: 4, learningRate: 0.05 };
 const quick = () => Promise.resolve();
 
-it('brings words of one subject together, leaves out what never occurs, and gives the same for the same seed', async () => {
+it('brings words of one subject together, leaves out words that never occur, and gives the same for the same seed', async () => {
   const texts = drawTexts(2_000);
   const vectors = await trainSkipGram(texts, 13, settings, 1, quick);
   const of = (word: number) => vectors.subarray(word * 10, word * 10 + 10);
@@ -64,7 +64,7 @@ it('brings words of one subject together, leaves out what never occurs, and give
   expect(await trainSkipGram(texts, 13, settings, 2, quick)).not.toEqual(vectors);
 });
 
-it('ends when it is cancelled', async () => {
+it('ends when cancelled', async () => {
   const cancel = (done: number) => (done > 500 ? Promise.reject(new Error('Cancelled.')) : Promise.resolve());
   await expect(trainSkipGram(drawTexts(2_000), 13, settings, 1, cancel)).rejects.toThrow('Cancelled.');
 });

@@ -1,7 +1,8 @@
 /**
- * Word vectors by skip-gram with negative sampling (T. Mikolov et al., "Distributed Representations of Words and Phrases and
- * their Compositionality", 2013): each word's vector learns to tell the words around it from words drawn by chance, from the
- * counts to the power of 3/4. Frequent words are left out at times, windows are of random width, the rate falls linearly.
+ * Word vectors by skip-gram with negative sampling (T. Mikolov et al., "Distributed Representations of Words and
+ * Phrases and their Compositionality", 2013): each word's vector is trained to distinguish the words around it from
+ * random words, drawn by counts to the power of 3/4. Frequent words are subsampled, windows have random widths, and the
+ * learning rate decays linearly.
  */
 import { createRandom } from '../../../src/data/random';
 import type { EncodedRows } from '../../../src/text/encode';
@@ -10,22 +11,22 @@ import { OUT_OF_VOCABULARY } from '../../../src/text/vocabulary';
 export interface SkipGramSettings {
   dim: number;
   epochs: number;
-  /** Words on each side at most. */
+  /** Maximum number of words on each side. */
   window: number;
-  /** Words drawn by chance for each true one. */
+  /** Negative samples per true word. */
   negatives: number;
   learningRate: number;
 }
 
-/** Of the tables: how many words are drawn from, and above which share of the corpus a word is thinned out. */
+/** Size of the table that words are drawn from, and the share of the corpus above which a word is subsampled. */
 const DRAWN = 1_000_000;
 const THINNED = 1e-3;
-/** Rows between two turns. */
+/** Rows between two calls of `onRows`. */
 const PIECE = 500;
 
 /**
  * Vectors of all indices, [size, dim]; those that never occur (padding, out-of-vocabulary) are zero.
- * @param onRows awaited every few hundred rows with the rows done over all epochs; throws to cancel.
+ * @param onRows awaited every few hundred rows with the number of rows done over all epochs; throws to cancel.
  */
 export async function trainSkipGram(
   rows: EncodedRows,
@@ -61,7 +62,7 @@ interface Model {
   dim: number;
   /** Words to draw from, each as often as its share. */
   drawn: Uint16Array;
-  /** By word: the chance to stay when thinned out. */
+  /** By word: probability of being kept in subsampling. */
   kept: Float32Array;
 }
 
@@ -123,8 +124,8 @@ function trainRow(
 }
 
 /**
- * One step of gradient descent on −log σ(v · u₀) − Σ log σ(−v · uₖ): v the vector of `word`, u₀ the output of the true target,
- * which stands first, uₖ those of the others.
+ * One step of gradient descent on −log σ(v · u₀) − Σ log σ(−v · uₖ): v is the vector of `word`, u₀ the output vector of
+ * the true target, which comes first, uₖ those of the others.
  */
 export function step(
   { vectors, outputs, dim }: Omit<Model, 'drawn' | 'kept'>,

@@ -1,4 +1,4 @@
-/** The embeddings of a vocabulary: trained on the corpus, or out of the file of an asset. */
+/** The embeddings of a vocabulary: trained on the corpus, or read from an asset file. */
 import { createRandom } from '../../../src/data/random';
 import type { VectorPack } from '../../../src/storage/schema';
 import type { Vocabulary } from '../../../src/text/vocabulary';
@@ -14,15 +14,15 @@ export interface VectorTable {
   width: number;
 }
 
-/** Words without a vector begin with numbers of this size, as embeddings from scratch do. */
+/** Words without a vector start with random numbers up to this, like untrained embeddings. */
 const UNKNOWN_LIMIT = 0.05;
-/** Indices before the words': padding and out-of-vocabulary. */
+/** Indices before those of words: padding and out-of-vocabulary. */
 const RESERVED = 2;
 const WINDOW = 5;
 const NEGATIVES = 5;
 const SKIP_GRAM_RATE = 0.05;
 
-/** Vectors of `dim` numbers by skip-gram on the training rows. */
+/** Vectors of width `dim`, trained by skip-gram on the training rows. */
 export async function trainedTable(
   data: PreparedData,
   dim: number,
@@ -39,8 +39,8 @@ export async function trainedTable(
 }
 
 /**
- * Vectors out of an asset, a single file; small random numbers, by the seed, for words that it lacks. What was read is kept
- * for the next run over the same vocabulary.
+ * Vectors from an asset of a single file; words that it lacks get small random numbers, by the seed. What was read is
+ * stored for the next run with the same vocabulary.
  */
 export async function fileTable(id: string, data: PreparedData, context: FitContext): Promise<VectorTable> {
   const { vocabulary, train } = data;
@@ -109,16 +109,16 @@ async function packOf(id: string, vocabulary: Vocabulary, context: FitContext): 
   return pack;
 }
 
-/** A full disk costs the next run some time, this one nothing. */
+/** A full disk costs the next run some time, but does not affect this one. */
 async function keep(resources: Resources, pack: VectorPack): Promise<void> {
   try {
     await resources.savePack(pack);
   } catch {
-    // Told nowhere: there is nothing to be done about it.
+    // Not reported: there is nothing to be done about it.
   }
 }
 
-/** Of all words in order: FNV-1a over their UTF-16 units, an end after each. */
+/** Hash of all words in order: FNV-1a over their UTF-16 units, with a terminator after each word. */
 function hashOf(words: string[]): string {
   let hash = 0x811c9dc5;
   for (const word of words) {

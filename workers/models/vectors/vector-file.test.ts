@@ -40,25 +40,25 @@ describe('word vectors', () => {
     ['word2vec’s text', () => new Blob([`4 3\n${text}`])],
     ['gzipped text', () => new Blob([gzipSync(text)])],
     ['the largest text of a zip', () => zip(text)],
-  ])('come out of %s', async (_, make) => {
+  ])('are read from %s', async (_, make) => {
     const { width, vectors, lines, damaged } = await read(await make());
     expect({ width, lines, damaged }).toEqual({ width: 3, lines: 4, damaged: 0 });
     expect([...vectors].map(([word, vector]) => [word, [...vector]])).toEqual(WORDS);
   });
 
-  it.each([true, false])('come out of word2vec’s binary, line ends: %s', async (lineEnds) => {
+  it.each([true, false])('are read from word2vec’s binary, line ends: %s', async (lineEnds) => {
     const { width, vectors } = await read(binary(lineEnds));
     expect(width).toBe(3);
     expect([...vectors].map(([word, vector]) => [word, [...vector]])).toEqual([WORDS[0], WORDS[1], WORDS[3]]);
   });
 
-  it('are kept for the wanted words alone', async () => {
+  it('are kept only for the wanted words', async () => {
     const { vectors, lines } = await read(new Blob([text]), (word) => word === 'cat');
     expect([...vectors.keys()]).toEqual(['cat']);
     expect(lines).toBe(4);
   });
 
-  it('are counted where damaged, and the rest is kept', async () => {
+  it('are counted if damaged, and the rest is kept', async () => {
     const { vectors, damaged } = await read(new Blob([text, 'short 1 2\n', 'bad 1 x 3\n', 'last 7 8 9\n']));
     expect(damaged).toBe(2);
     expect([...vectors.keys()]).toEqual([...WORDS.map(([word]) => word), 'last']);
@@ -71,7 +71,7 @@ describe('word vectors', () => {
     ['counts out of range', new Blob(['4 99999\n']), /no word vectors/],
     ['a line without end', new Blob(['the 1 2 3\n', new Uint8Array(4_000_000).fill(65)]), /no word vectors/],
     ['a gzip cut off', new Blob([gzipSync(text).subarray(0, 40)]), /gzip/],
-  ])('are refused in one sentence: %s', async (_, file, message) => {
+  ])('are rejected with one sentence: %s', async (_, file, message) => {
     await expect(read(file)).rejects.toThrow(message);
   });
 

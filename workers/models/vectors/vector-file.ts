@@ -1,32 +1,32 @@
 /**
- * Word vectors out of a file, streamed: of a file of any size only the wanted words' are kept. Takes GloVe's text (a word and
- * its numbers on each line), word2vec's text (the same under a line with two counts) and word2vec's binary (the counts, then
- * each word, a space and 32-bit floats), each plain, gzipped or zipped.
+ * Streams word vectors from a file of any size and keeps only those of the wanted words. Reads GloVe's text format (a
+ * word and its numbers per line), word2vec's text format (the same after a line with two counts) and word2vec's binary
+ * format (the counts, then each word, a space and 32-bit floats), each plain, gzipped or zipped.
  */
 import { openBytes, type ByteStream } from '../../../src/data/archive';
 import { DataError } from '../../../src/data/corpus';
 
 export interface ReadVectors {
   width: number;
-  /** By word; of a word that stands there twice the first, as GloVe's own tools do. */
+  /** By word; the first of duplicates, as in GloVe's own tools. */
   vectors: Map<string, Float32Array<ArrayBuffer>>;
-  /** Lines or vectors in the file, and those that could not be read. */
+  /** Number of lines or vectors in the file, and of those that could not be read. */
   lines: number;
   damaged: number;
 }
 
 const HEAD_BYTES = 4_096;
 const MOST_WIDTH = 2_000;
-/** A word longer than this is no word: the file is not what it seems. */
+/** A longer word means that the file has another format. */
 const MOST_WORD_BYTES = 4_096;
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
 const COUNTS = /^\s*(\d{1,9}) (\d{1,5})\s*$/;
 
 /**
- * @param isWanted whether a word's vector is to be kept
- * @param onBytes awaited now and then with the bytes of the file read; throws to cancel
- * @throws DataError in plain words where the file is none of these, or is cut off
+ * @param isWanted whether to keep a word's vector
+ * @param onBytes awaited from time to time with the number of bytes read of the file; throws to cancel
+ * @throws DataError if the file has another format, or is truncated
  */
 export async function readVectors(
   file: Blob,
@@ -64,7 +64,7 @@ function refuseWidth(width: number, name: string): void {
   }
 }
 
-/** Text has no bytes below the tabulator but ends of lines; of floats, some have. */
+/** Text has no control characters except tabs and line ends; floats contain some. */
 async function isBinary(bytes: ByteQueue): Promise<boolean> {
   const peeked = await bytes.peek(2_000);
   return peeked.some((byte) => byte < 9 || (byte > 13 && byte < 32));
@@ -78,7 +78,7 @@ async function readText(bytes: ByteQueue, read: ReadVectors, isWanted: (word: st
   }
 }
 
-/** The numbers are the last of a line: a word may hold spaces, as some of GloVe's do. */
+/** The numbers are the last parts of a line: a word may contain spaces, as some of GloVe's do. */
 function takeLine(read: ReadVectors, line: string, isWanted: (word: string) => boolean, name: string): void {
   const text = line.trimEnd();
   if (text === '') return;
@@ -120,7 +120,7 @@ async function readBinary(
         count,
       });
     }
-    // Some writers end each vector with a line's end, which then stands before the next word.
+    // Some writers end each vector with a newline, which then precedes the next word.
     const word = decode(wordBytes).replace(/^\n/, '');
     if (!isWanted(word) || read.vectors.has(word)) continue;
     const vector = new Float32Array(vectorBytes.slice().buffer);
@@ -132,7 +132,7 @@ async function readBinary(
 const decoder = new TextDecoder();
 const decode = (bytes: Uint8Array) => decoder.decode(bytes);
 
-/** Bytes of a stream, taken in pieces that lie within one array. */
+/** Bytes of a stream, taken in contiguous pieces. */
 class ByteQueue {
   #stream: ByteStream;
   #onBytes: (read: number) => Promise<unknown>;
@@ -145,7 +145,10 @@ class ByteQueue {
     this.#onBytes = onBytes;
   }
 
-  /** As `until`, of what is here already; null where that holds no `end`. Millions of lines are not worth an await each. */
+  /**
+   * Like `until`, but only from the bytes already read; null if they contain no `end`. Avoids an await for each of
+   * millions of lines.
+   */
   ready(end: number): Uint8Array | null {
     const found = this.#bytes.indexOf(end, this.#at);
     if (found < 0) return null;
@@ -154,7 +157,7 @@ class ByteQueue {
     return taken;
   }
 
-  /** Up to and without the next `end`, which is passed over, or up to the stream's end; null where nothing is left. */
+  /** The bytes before the next `end`, which is skipped, or before the end of the stream; null if none are left. */
   async until(end: number, most: number): Promise<Uint8Array | null> {
     let searched = this.#at;
     for (;;) {
@@ -171,7 +174,7 @@ class ByteQueue {
     }
   }
 
-  /** The next `count` bytes; null where fewer are left. */
+  /** The next `count` bytes; null if fewer are left. */
   async take(count: number): Promise<Uint8Array | null> {
     const peeked = await this.peek(count);
     if (peeked.length < count) return null;
@@ -179,13 +182,13 @@ class ByteQueue {
     return peeked;
   }
 
-  /** The next `count` bytes, or as many as are left, which stay. */
+  /** The next `count` bytes, or as many as are left, without taking them. */
   async peek(count: number): Promise<Uint8Array> {
     while (this.#bytes.length - this.#at < count && (await this.#read()));
     return this.#bytes.subarray(this.#at, this.#at + count);
   }
 
-  /** Reads on, keeping what was not taken yet; false at the end. */
+  /** Reads more and keeps what was not taken yet; false at the end. */
   async #read(): Promise<boolean> {
     if (this.#ended) return false;
     await this.#onBytes(this.#stream.bytesRead());

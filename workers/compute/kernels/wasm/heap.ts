@@ -1,19 +1,19 @@
 /**
- * The memory and the threads of the CPU kernels (`assembly/`). One shared memory apart from TensorFlow.js's own, since that
- * one cannot be shared; what goes in and out is copied, which costs little beside the work on it. Where the page is not
- * cross-origin isolated, memory cannot reach another thread, and one thread does all.
+ * Memory and threads of the CPU kernels (`assembly/`). They use their own shared memory, since TensorFlow.js's cannot
+ * be shared; inputs and outputs are copied, which costs little compared with the computation. Without cross-origin
+ * isolation memory cannot be shared with other threads, and everything runs on one thread.
  */
 import { relaxed, simd } from './assembly/work.ts?assembly';
 import { CONTROL, type ThreadStart } from './control';
 
 interface Kernels {
-  /** Takes chunks of a stage of work until none is left. */
+  /** Takes chunks of a stage until none is left. */
   work(stage: number, layer: number, counter: number, thread: number): void;
 }
 
 const PAGE = 65_536;
 const MAXIMUM_PAGES = 32_768;
-/** Blocks begin at cache lines. */
+/** Blocks are aligned to cache lines. */
 const ALIGNMENT = 64;
 /** More threads than this gain little on a batch of tweets. */
 const MOST_THREADS = 8;
@@ -23,11 +23,11 @@ export class Heap {
   readonly #module: WebAssembly.Module;
   readonly #kernels: Kernels;
   readonly #control: Int32Array;
-  /** Blocks in use, by address; the first one is the control words'. */
+  /** Allocated blocks, by address; the first one holds the control words. */
   #blocks = [{ from: 0, to: ALIGNMENT }];
   #helpers: Worker[] = [];
   readonly isRelaxed: boolean;
-  /** Views on all of the memory; they change when it grows, at `allocate`. */
+  /** Views of the whole memory; replaced when `allocate` grows it. */
   f32: Float32Array;
   i32: Int32Array;
 
@@ -43,7 +43,7 @@ export class Heap {
     this.#control[CONTROL.generation] = 1;
   }
 
-  /** Whether this browser can run the kernels: it needs SIMD and memory that can be shared. */
+  /** Whether this browser can run the kernels, which need SIMD and shared memory. */
   static isSupported(): boolean {
     return WebAssembly.validate(decode(simd));
   }
@@ -57,9 +57,9 @@ export class Heap {
   }
 
   /**
-   * A block of memory, zeros nowhere promised.
+   * Allocates a block of memory; its contents are uninitialised.
    * @returns its address, a multiple of 64.
-   * @throws RangeError when there is no more.
+   * @throws RangeError if memory is exhausted.
    */
   allocate(bytes: number): number {
     const size = Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
@@ -76,12 +76,12 @@ export class Heap {
     if (place > 0) this.#blocks.splice(place, 1);
   }
 
-  /** Frees every block: for what a job that broke has left behind. */
+  /** Frees every block, including those left by a failed job. */
   clear(): void {
     this.#blocks.length = 1;
   }
 
-  /** Does a stage of work on all threads; returns when it is done. */
+  /** Runs a stage on all threads; returns when it is done. */
   run(stage: number, layer: number): void {
     const control = this.#control;
     control[CONTROL.stage] = stage;
@@ -90,12 +90,15 @@ export class Heap {
     Atomics.add(control, CONTROL.generation, 1);
     if (this.#helpers.length > 0) Atomics.notify(control, CONTROL.generation);
     this.#kernels.work(stage, layer, CONTROL.counter * 4, 0);
-    // Closed: who comes now finds nothing to do. Who came before is at its last chunk.
+    // Closed: threads that arrive now find no work, those that arrived before are at their last chunk.
     Atomics.add(control, CONTROL.generation, 1);
     while (Atomics.load(control, CONTROL.active) !== 0);
   }
 
-  /** Starts helpers up to `threads` in all, as far as the page may have them. Never rejects: fewer threads do the same. */
+  /**
+   * Starts helpers up to `threads` threads in total, if the page is isolated. Never rejects: fewer threads give the
+   * same result.
+   */
   async startThreads(threads = Math.min(MOST_THREADS, navigator.hardwareConcurrency)): Promise<void> {
     if (!globalThis.crossOriginIsolated) return;
     const team = this.#control[CONTROL.team];
@@ -112,7 +115,9 @@ export class Heap {
     }
   }
 
-  /** Sends the helpers home. Ended from here they could be within a stage, or live on into the next one. */
+  /**
+   * Makes the helpers terminate themselves. `Worker.terminate` could end them within a stage, or only during the next.
+   */
   stopThreads(): void {
     this.#helpers = [];
     Atomics.add(this.#control, CONTROL.team, 1);
@@ -138,7 +143,7 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 
 let heap: Heap | null = null;
 
-/** The one heap of this worker, made at its first use. */
+/** The worker's only heap, created on first use. */
 export function openHeap(): Heap {
   return (heap ??= new Heap());
 }

@@ -1,7 +1,7 @@
 /**
- * The product of matrices on `tfjs-backend-wasm` 4.22. Its own is a plain loop, which is most
- * of back-propagation; its fused product is XNNPACK's, but takes no transposed side. So transpose first: 7 times as fast.
- * To be deleted when the backend does it itself.
+ * Matrix product for `tfjs-backend-wasm` 4.22. The backend's own is a plain loop and dominates back-propagation; its
+ * fused product uses XNNPACK but accepts no transposed operands. Transposing first is 7 times as fast. To be deleted
+ * once the backend does so itself.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
@@ -10,7 +10,7 @@ type Kernel = (args: { inputs: object; backend: object; attrs: object }) => tf.T
 
 const kernel = (name: string) => tf.getKernel(name, 'wasm').kernelFunc as unknown as Kernel;
 
-/** Puts it in the place of the backend's own. Idempotent. */
+/** Replaces the backend's own kernel. Idempotent. */
 export function registerWasmProduct(): void {
   const own = tf.getKernel(tf.BatchMatMul, 'wasm');
   if (own.kernelFunc === multiply) return;
@@ -33,7 +33,7 @@ const multiply: Kernel = ({ inputs, backend, attrs }) => {
     made.push(out);
     return out;
   };
-  // The fused product takes three dimensions and gives as many; one of two shares its values with one of three.
+  // The fused product takes and returns rank 3; the lifted operands share their data with those of rank 2.
   const lift = ({ dataId, dtype, shape }: tf.TensorInfo) => ({ dataId, dtype, shape: [1, ...shape.slice(-2)] });
   const sides = { a: lift(transposeA ? transpose(a) : a), b: lift(transposeB ? transpose(b) : b) };
   const out = kernel(tf._FusedMatMul)({

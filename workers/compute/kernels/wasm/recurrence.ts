@@ -1,4 +1,4 @@
-/** The recurrence on the CPU kernels: lays a layer out in their heap and runs their stages over it. */
+/** The recurrence on the CPU kernels: lays out a layer in their heap and runs their stages on it. */
 import type * as tf from '@tensorflow/tfjs-core';
 import { classes } from './assembly/work.ts?assembly';
 import { thresholdOf } from '../dropout';
@@ -6,7 +6,7 @@ import { openHeap, type Heap } from './heap';
 import { GATES, inputScale, type Recur } from '../cell';
 import { makeTensor, valuesOf } from '../values';
 
-/** The stages of `assembly/work.ts`, in their order. */
+/** The stages of `assembly/work.ts`, in the same order. */
 const STAGES = [
   ...['pack', 'packTransposed', 'mask', 'expand', 'drive', 'forward', 'backward', 'sumGates'],
   ...['kernelGradient', 'recurrentGradient', 'inputGradient', 'sumInputs'],
@@ -14,10 +14,10 @@ const STAGES = [
 
 type Stage = (typeof STAGES)[number];
 
-/** Rows of a block in `assembly/cells.ts`. */
+/** Rows per block in `assembly/cells.ts`. */
 const BLOCK_ROWS = 24;
 
-/** A stride of an odd number of cache lines: lines at a power of two would all fall into the same few cache sets. */
+/** A stride of an odd number of cache lines: strides of a power of two would map all lines to a few cache sets. */
 const strideOf = (columns: number) => 16 * (Math.ceil(columns / 16) | 1);
 const roundUp = (count: number, multiple: number) => Math.ceil(count / multiple) * multiple;
 
@@ -85,7 +85,7 @@ export const recurOnWasm: Recur = ({ cell, embedded, weights, packed, dropout },
   for (let slot = 0; slot < distinct; slot++) {
     const to = at.table / 4 + slot * inputStride;
     heap.f32.set(table.subarray(slot * width, (slot + 1) * width), to);
-    // The bias is the kernel's last line, and this its input.
+    // The bias is the kernel's last line; this is its input.
     heap.f32.fill(0, to + width, to + inputStride);
     heap.f32[to + width] = 1;
   }
@@ -156,9 +156,9 @@ export const recurOnWasm: Recur = ({ cell, embedded, weights, packed, dropout },
   };
 };
 
-/** Arrays of 32-bit words in one block of the heap. */
+/** Arrays of 32-bit words in one heap block. */
 class Frame<Name extends string> {
-  /** Their addresses. */
+  /** Addresses of the arrays. */
   readonly at: Record<Name, number>;
   #heap: Heap;
   #block: number;
@@ -182,7 +182,7 @@ class Frame<Name extends string> {
   }
 }
 
-/** Writes a `Layer` of `assembly/layer.ts`; fields not given are 0. */
+/** Writes a `Layer` of `assembly/layer.ts`; missing fields are 0. */
 function writeLayer(heap: Heap, address: number, fields: Record<string, number>): void {
   classes.Layer.forEach((name, i) => {
     if (name === 'scale') heap.f32[address / 4 + i] = fields[name] ?? 0;
@@ -190,7 +190,7 @@ function writeLayer(heap: Heap, address: number, fields: Record<string, number>)
   });
 }
 
-/** A tensor of what lies padded in the heap: lines `stride` apart, gates `paddedUnits` apart. */
+/** Copies a padded array from the heap into a tensor: lines `stride` apart, gates `paddedUnits` apart. */
 function unpad<T extends tf.Tensor>(
   heap: Heap,
   address: number,

@@ -1,7 +1,7 @@
-/** A helper thread of the CPU kernels: takes chunks of whatever stage is open, and sleeps when there is none. */
+/** A helper thread of the CPU kernels: takes chunks of the open stage, and sleeps if there is none. */
 import { CONTROL, type ThreadStart } from './control';
 
-/** Looks before a thread goes to sleep: stages follow each other within microseconds, waking takes fifty. */
+/** Polls before a thread sleeps: stages follow each other within microseconds, waking takes fifty. */
 const LOOKS = 5_000;
 
 addEventListener('message', ({ data }: MessageEvent<ThreadStart>) => {
@@ -22,7 +22,7 @@ addEventListener('message', ({ data }: MessageEvent<ThreadStart>) => {
       continue;
     }
     Atomics.add(control, CONTROL.active, 1);
-    // Still open, and for this team: the opener now waits for this thread before it opens another.
+    // Still open, and for this team: the main thread now waits for this thread before it opens another stage.
     if (Atomics.load(control, CONTROL.generation) === generation && Atomics.load(control, CONTROL.team) === team) {
       work(control[CONTROL.stage], control[CONTROL.layer], CONTROL.counter * 4, thread);
     }

@@ -1,4 +1,4 @@
-/** What every program of the recurrence knows: the sizes it is written for, and how a batch is handed to it as integers. */
+/** Shared by all programs of the recurrence: the sizes they are compiled for, and the batch encoded as integers. */
 import type { PackedRows } from '../packing';
 import { thresholdOf } from '../dropout';
 import { GATES, type CellName, type InputDropout } from '../cell';
@@ -6,7 +6,10 @@ import { deviceLimits, isSoftware } from './stream';
 
 const roundUp = (count: number, multiple: number) => Math.ceil(count / multiple) * multiple;
 
-/** Words of the plan: what of a batch the programs need, as integers. `offsets` follows, then the rest where it says. */
+/**
+ * Indices into the plan, the integers by which programs read a batch. `offsets` follows, then the arrays whose indices
+ * are given here.
+ */
 export const PLAN = {
   rows: 0,
   steps: 1,
@@ -19,29 +22,29 @@ export const PLAN = {
 } as const;
 export const MASK = { threshold: 8, seed: 9, secondSeed: 10, firstRow: 11 } as const;
 export const OFFSETS = 12;
-/** Plans come in few lengths, since buffers are kept by length. */
+/** Plan lengths are rounded up to a multiple of this, since buffers are pooled by length. */
 const PLAN_STEP = 4_096;
 
-/** Sizes that stay the same from batch to batch, and by which programs are told apart. */
+/** Sizes that stay the same from batch to batch, and that identify a program. */
 export interface Layout {
   cell: CellName;
   gates: number;
   width: number;
   units: number;
-  /** Units rounded up to a multiple of 8; padding computes zeros. */
+  /** Units rounded up to a multiple of 8; padding units compute zeros. */
   paddedUnits: number;
   /** gates × paddedUnits */
   columns: number;
-  /** Width of an input line: the embedding, a one for the bias, padding; a multiple of 8. */
+  /** Width of an input line: the embedding, a one for the bias, and padding; a multiple of 8. */
   depth: number;
-  /** An input line for each position, not for each distinct token. */
+  /** One input line per position, not per distinct token. */
   perPosition: boolean;
-  /** Vectors of four rows that one workgroup owns. */
+  /** Vectors of four rows per workgroup. */
   lanes: number;
   threads: number;
 }
 
-/** Where each packed matrix begins in the buffer of weights. */
+/** Index of each packed matrix in the weights buffer. */
 export function placesOf({ columns, depth, paddedUnits }: Layout) {
   const recurrent = depth * columns;
   const recurrentTransposed = recurrent + paddedUnits * columns;
@@ -53,7 +56,8 @@ export function layoutOf(cell: CellName, width: number, units: number, perPositi
   const limits = deviceLimits();
   const gates = GATES[cell];
   const paddedUnits = roundUp(units, 8);
-  // The state of a group's rows lies twice in workgroup memory. Software has no use for many groups, but for few loads.
+  // Workgroup memory holds the state of a group's rows twice. A software adapter gains from fewer loads, not from more
+  // groups.
   const fits = Math.floor(limits.maxComputeWorkgroupStorageSize / (32 * paddedUnits));
   return {
     ...{ cell, gates, width, units, paddedUnits, perPosition },
@@ -82,6 +86,6 @@ export function planOf(packed: PackedRows, lines: number, dropout: InputDropout 
   return plan;
 }
 
-/** Tells one program from another. */
+/** Identifies a program. */
 export const keyOf = (name: string, { cell, width, units, perPosition, lanes, threads }: Layout, ...rest: unknown[]) =>
   [name, cell, width, units, perPosition, lanes, threads, ...rest].join(' ');

@@ -1,11 +1,13 @@
-/** Programs that go once over the lines of something: weights, inputs, and the sums of gradients. */
+/** Programs that make one pass over lines: packing weights, building inputs, and summing gradients. */
 import { hashCode } from '../dropout';
 import { inputScale, type InputDropout } from '../cell';
 import { keyOf, MASK, OFFSETS, placesOf, PLAN, type Layout } from './layout';
 import { DEPTH_PIECE } from './product';
 import { linearMain } from './stream';
 
-/** Kernel with the bias as its last line, recurrent kernel, and both transposed; all padded with zeros. */
+/**
+ * Packs the kernel with the bias as its last line, the recurrent kernel, and both transposed; all padded with zeros.
+ */
 export function packProgram(layout: Layout) {
   const { gates, width, units, paddedUnits, columns, depth } = layout;
   const places = placesOf(layout);
@@ -43,7 +45,7 @@ export function packProgram(layout: Layout) {
   };
 }
 
-/** `hash` and the masks of `dropout.ts`. */
+/** `hash` and the masks of `dropout.ts` in WGSL. */
 function maskCode({ width }: Layout, dropout: InputDropout | null): string {
   if (!dropout) return '';
   return /* wgsl */ `
@@ -56,7 +58,7 @@ function maskCode({ width }: Layout, dropout: InputDropout | null): string {
     }`;
 }
 
-/** Row of a position, by bisection of the offsets. */
+/** Row of a position, by binary search in the offsets. */
 const rowCode = /* wgsl */ `
   fn rowOf(position: u32) -> u32 {
     var low = 0u;
@@ -68,7 +70,7 @@ const rowCode = /* wgsl */ `
     return position - u32(plan[${OFFSETS}u + low]);
   }`;
 
-/** Input lines: embeddings under their rows' masks, a one, zeros. */
+/** Builds the input lines: embeddings times their rows' masks, a one, zeros. */
 export function inputProgram(layout: Layout, dropout: InputDropout | null) {
   const { width, depth, perPosition } = layout;
   return {
@@ -95,7 +97,7 @@ export function inputProgram(layout: Layout, dropout: InputDropout | null) {
   };
 }
 
-/** Gradient of `driven` for each distinct token: the sum over its positions, in their order. */
+/** Gradient of `driven` for each distinct token: the sum over its positions, in order. */
 export function sumGatesProgram(layout: Layout) {
   const columns = layout.columns / 4;
   return {
@@ -118,7 +120,7 @@ export function sumGatesProgram(layout: Layout) {
   };
 }
 
-/** The pieces of both weight gradients, added in their order, without the padding. */
+/** Adds the pieces of both weight gradients in order, and drops the padding. */
 export function addPiecesProgram(layout: Layout) {
   const { gates, width, units, paddedUnits, columns, depth } = layout;
   const kernel = width * gates * units;
@@ -156,7 +158,7 @@ export function addPiecesProgram(layout: Layout) {
   };
 }
 
-/** Gradient of each distinct token's embedding, in the order of its positions and under their rows' masks. */
+/** Gradient of each distinct token's embedding: the sum over its positions times their rows' masks, in order. */
 export function sumInputsProgram(layout: Layout, dropout: InputDropout | null) {
   const { width, depth, perPosition } = layout;
   return {

@@ -1,20 +1,20 @@
 /**
- * Products of matrices on WebGPU. Each invocation owns 8 × 8 numbers of the result, in registers: 64 multiplications for
- * four loads of four numbers, without shared memory, so that it is as good on a GPU with caches as on a CPU that plays one.
- * The long sum of a weight gradient is cut into pieces that are added in their order, where stock tfjs adds with atomics.
+ * Matrix products on WebGPU. Each invocation computes 8 × 8 numbers of the result in registers: 64 multiplications per
+ * four vec4 loads, without workgroup memory, so that it suits both a GPU with caches and a software adapter. The long
+ * sum of a weight gradient is split into pieces that are added in order, where stock tfjs adds with atomics.
  */
 import { dispatch, each, type Operand, type Program } from './stream';
 
 const SIDE = 8;
 const GROUP = 8;
-/** Lines of the long side that one invocation sums. */
+/** Depth summed by one invocation. */
 export const DEPTH_PIECE = 512;
 
 const tiles = (count: number) => Math.ceil(count / (SIDE * GROUP));
 
 /**
- * C[rows, columns] = A[rows, depth] · B[depth, columns]; depth a multiple of 4, columns of 8. A begins at vector `aFrom` of
- * its buffer, B at `bFrom`; rows are counted in `plan[rowsAt]`, which is `rows`.
+ * C[rows, columns] = A[rows, depth] · B[depth, columns]; depth a multiple of 4, columns of 8. B begins at number
+ * `bFrom` of its buffer; `plan[rowsAt]` holds `rows`.
  */
 export function multiply(
   buffers: { a: Operand; b: Operand; c: Operand; plan: Operand },
@@ -57,8 +57,8 @@ export function multiply(
 }
 
 /**
- * Pieces of Aᵀ · B for A[depth, rows] and B[depth, columns]: piece i, [rows, columns], sums lines i × `DEPTH_PIECE` and on.
- * Rows a multiple of 4, columns of 8; depth is counted in `plan[depthAt]`, which is `depth`.
+ * Pieces of Aᵀ · B for A[depth, rows] and B[depth, columns]: piece i, [rows, columns], sums `DEPTH_PIECE` lines from
+ * line i × `DEPTH_PIECE` on. Rows a multiple of 4, columns of 8; `plan[depthAt]` holds `depth`.
  */
 export function multiplyTransposed(
   buffers: { a: Operand; b: Operand; pieces: Operand; plan: Operand },

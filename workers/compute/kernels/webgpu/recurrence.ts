@@ -1,6 +1,6 @@
 /**
- * The recurrence on WebGPU. After one large product for all inputs, one dispatch takes all rows through all of their steps;
- * so too on the way back.
+ * The recurrence on WebGPU. After one large product for all inputs, one dispatch runs all rows through all of their
+ * steps; likewise in the backward pass.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Recur } from '../cell';

@@ -1,6 +1,7 @@
 /**
- * The programs that go through all steps of the rows, forward and back. A workgroup owns a few rows, a thread one unit of
- * them; the rows of a group travel as the lanes of `vec4f`s, so that a weight that is loaded serves four rows at least.
+ * Programs that run rows through all of their steps, forward and backward. A workgroup computes a few rows, a thread
+ * one unit of them; the rows of a group are the lanes of `vec4f`s, so that each weight loaded is used for at least four
+ * rows.
  */
 import { keyOf, OFFSETS, placesOf, PLAN, type Layout } from './layout';
 import { each } from './stream';
@@ -9,7 +10,7 @@ const activations = /* wgsl */ `
   fn sigmoid(x: vec4f) -> vec4f { return 1.0 / (1.0 + exp(-clamp(x, vec4f(-60.0), vec4f(60.0)))); }
   fn tangent(x: vec4f) -> vec4f { return tanh(clamp(x, vec4f(-15.0), vec4f(15.0))); }`;
 
-/** What both recurrences share: sizes, the rows of a group, and which of them have a word at a step. */
+/** Code shared by both passes: sizes, the rows of a group, and which of them have a word at a step. */
 function groupCode({ units, paddedUnits, columns, lanes, threads }: Layout): string {
   return /* wgsl */ `
     const UNITS = ${units}u;
@@ -25,7 +26,7 @@ function groupCode({ units, paddedUnits, columns, lanes, threads }: Layout): str
     const ROWS = ${4 * lanes}u;`;
 }
 
-/** Units a thread owns: more than one only where a workgroup cannot have a thread for each. */
+/** Units per thread: more than one only if a workgroup cannot have a thread for each. */
 const unitsOf = ({ paddedUnits, threads }: Layout) => Math.ceil(paddedUnits / threads);
 
 export function forwardProgram(layout: Layout, keep: boolean) {

@@ -1,12 +1,12 @@
 /**
- * WGSL programs of our own in TensorFlow.js's stream of WebGPU commands, in order with its own ones. Its
- * `runWebGPUProgram` writes one output a program and makes a uniform buffer for each; these write any number, and take what
- * changes from a buffer of integers.
+ * Runs custom WGSL programs in TensorFlow.js's stream of WebGPU commands, in order with its own. Its `runWebGPUProgram`
+ * writes one output per program and creates a uniform buffer for each; these programs write any number of buffers, and
+ * read varying values from a buffer of integers.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 
-/** The parts of the backend that its typings keep to themselves (tfjs 4.22). */
+/** Private members of the backend (tfjs 4.22). */
 interface Stream {
   device: GPUDevice;
   queue: GPUQueue;
@@ -21,11 +21,11 @@ interface Stream {
   submitQueue(): void;
 }
 
-/** What a program reads or writes. */
+/** A buffer that a program reads or writes. */
 export type Operand = GPUBuffer | tf.TensorInfo;
 
 export interface Program {
-  /** Tells programs apart: the same key stands for the same code. */
+  /** Identifies a program: the same key implies the same code. */
   key: string;
   /** Binding i of group 0 is buffer i of `dispatch`; the entry point is `main`. */
   code: () => string;
@@ -49,7 +49,7 @@ function pipelineOf({ key, code }: Program, device: GPUDevice): GPUComputePipeli
   return pipeline;
 }
 
-/** Records one run of a program over buffers and tensors; it may write any of them. */
+/** Records one run of a program on buffers and tensors; it may write any of them. */
 export function dispatch(program: Program, buffers: Operand[], groups: [number, number?]): void {
   const backend = stream();
   const pipeline = pipelineOf(program, backend.device);
@@ -67,7 +67,7 @@ export function dispatch(program: Program, buffers: Operand[], groups: [number, 
   if (backend.dispatchCountInPass >= tf.env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) submit();
 }
 
-/** Sends what was recorded to the GPU. */
+/** Submits the recorded commands to the GPU. */
 function submit(): void {
   const backend = stream();
   backend.endComputePassEncoder();
@@ -76,23 +76,23 @@ function submit(): void {
 
 const LINEAR = 64;
 
-/** Workgroups of 64 for `count` invocations, in two dimensions where one would not do. */
+/** Workgroups of 64 for `count` invocations, in two dimensions if one is not enough. */
 export function linear(count: number): [number, number] {
   const groups = Math.ceil(count / LINEAR);
   const across = Math.min(groups, 32_768);
   return [across, Math.ceil(groups / across)];
 }
 
-/** The head of a program over single numbers or vectors: `index` runs from 0. */
+/** Head of a program over single numbers or vectors; `index` starts at 0. */
 export const linearMain = /* wgsl */ `
   @compute @workgroup_size(${LINEAR}) fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) count: vec3u) {
     let index = id.y * count.x * ${LINEAR}u + id.x;`;
 
-/** Lines of a program that differ by a number. */
+/** Generates `count` lines of code, by index. */
 export const each = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
-/** The GPU's copy of a tensor, kept alive until the commands recorded so far have been sent. */
+/** The GPU buffer of a tensor, kept alive until the commands recorded so far have been submitted. */
 function bufferOf(tensor: tf.TensorInfo): GPUBuffer {
   const backend = stream();
   backend.uploadToGPU(tensor.dataId);
@@ -100,28 +100,28 @@ function bufferOf(tensor: tf.TensorInfo): GPUBuffer {
   return backend.tensorMap.get(tensor.dataId).resource!;
 }
 
-/** A new tensor on the GPU for a program to write. */
+/** A new tensor on the GPU; its contents are uninitialised. */
 export function emptyTensor<T extends tf.Tensor>(shape: number[], dtype: 'float32' | 'int32' = 'float32'): T {
   const info = (tf.backend() as WebGPUBackend).makeTensorInfo(shape, dtype);
   return tf.engine().makeTensorFromTensorInfo(info) as T;
 }
 
-/** What was read of a tensor before is no longer true: a program has written it in place. */
+/** Invalidates the cached values of a tensor that a program has written in place. */
 export function forgetValues(tensor: tf.TensorInfo): void {
   stream().tensorMap.get(tensor.dataId).values = null;
 }
 
-/** A tensor written by one copy through the queue, without the staging buffer TensorFlow.js makes for each. */
+/** Uploads a tensor with one queue write, without the staging buffer that TensorFlow.js creates for each. */
 export function uploadTensor(values: Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>): tf.Tensor1D {
   const tensor = emptyTensor<tf.Tensor1D>([values.length], values instanceof Int32Array ? 'int32' : 'float32');
-  // Its buffer is not used by any command yet to be sent, so a copy that overtakes them does no harm.
+  // No pending command uses its buffer, so a write that overtakes them is harmless.
   stream().queue.writeBuffer(bufferOf(tensor), 0, values);
   return tensor;
 }
 
 const softwareDevices = new WeakSet<GPUDevice>();
 
-/** Remembers that a device is a CPU in disguise, which some programs are cut to. */
+/** Marks a device as software, to which some programs adapt. */
 export function markSoftware(device: GPUDevice): void {
   softwareDevices.add(device);
 }
@@ -130,20 +130,20 @@ export function isSoftware(): boolean {
   return softwareDevices.has(stream().device);
 }
 
-/** Limits of the device at hand. */
+/** Limits of the current device. */
 export function deviceLimits(): GPUSupportedLimits {
   return stream().device.limits;
 }
 
 /**
- * Buffers of one op between its way forward and its way back, by name: made once, grown where a batch needs more, and used
- * again for the next batch. TensorFlow.js's own pool would keep a buffer for every size there ever was.
+ * Named buffers of one op, from its forward pass to its backward pass: created once, grown when a batch needs more, and
+ * reused for the next batch. TensorFlow.js's own pool would keep a buffer of every size ever used.
  */
 export class Workspace {
   readonly #device = stream().device;
   #buffers = new Map<string, GPUBuffer>();
 
-  /** A buffer for at least `count` 32-bit words, with anything in it. */
+  /** A buffer for at least `count` 32-bit words; its contents are undefined. */
   buffer(name: string, count: number): GPUBuffer {
     const bytes = Math.max(16, 4 * count);
     const known = this.#buffers.get(name);
@@ -167,7 +167,7 @@ export class Workspace {
 
 const idle = new WeakMap<GPUDevice, Workspace[]>();
 
-/** A workspace nobody else uses, until `giveBack`. */
+/** Reserves a workspace until `giveBack`. */
 export function takeWorkspace(): Workspace {
   return idle.get(stream().device)?.pop() ?? new Workspace();
 }
@@ -179,7 +179,7 @@ export function giveBack(workspace: Workspace): void {
   else idle.set(device, [workspace]);
 }
 
-/** Destroys the workspaces that nobody uses. */
+/** Destroys the unused workspaces. */
 export function dropWorkspaces(): void {
   submit();
   const { device } = stream();

@@ -1,6 +1,6 @@
-/** Activations of four numbers at once, right to about 1e-7. */
+/** Activations of four numbers at once, accurate to about 1e-7. */
 
-/** e^x: x = n·ln 2 + r, a polynomial for e^r (S. Moshier, Cephes, expf), n into the exponent. */
+/** e^x: x = n·ln 2 + r, a polynomial for e^r (S. Moshier, Cephes, expf), n added to the exponent. */
 function exponential(x: v128): v128 {
   x = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-87)), f32x4.splat(88));
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));

@@ -1,25 +1,25 @@
 /**
- * The recurrences: a block of rows through all of its steps, forward and back. Rows know nothing of each other, so blocks
- * run in any order and on any thread with the same result.
+ * The recurrences: runs a block of rows through all of its steps, forward and backward. Rows are independent, so blocks
+ * can run in any order and on any thread with the same result.
  */
 import { sigmoid, tanh } from './activation';
 import { Layer } from './layer';
 import { multiply } from './product';
 
-/** Rows of a block: four tiles of a product. */
+/** Rows per block: four tiles of a product. */
 export const BLOCK_ROWS: i32 = 24;
 
 function offset(layer: Layer, step: i32): i32 {
   return load<i32>(layer.offsets + ((<usize>step) << 2));
 }
 
-/** Rows of the block from `first` on that have a word at `step`. */
+/** Number of rows of the block starting at `first` that have a word at `step`. */
 function activeRows(layer: Layer, first: i32, step: i32): i32 {
   if (step >= layer.steps) return 0;
   return max(0, min(BLOCK_ROWS, offset(layer, step + 1) - offset(layer, step) - first));
 }
 
-/** Forward through a block's steps: `last` of its rows, and if `keep`, values, cells and states before. */
+/** Forward pass of a block: writes `last`, and if `keep`, the gate values, cells and previous states. */
 export function forward(layer: Layer, block: i32, scratch: usize): void {
   const first = block * BLOCK_ROWS;
   const gateBytes = (<usize>layer.gateStride) << 2;
@@ -27,7 +27,7 @@ export function forward(layer: Layer, block: i32, scratch: usize): void {
   const units = layer.paddedUnits;
   const keep = layer.keep != 0;
   const gated = layer.gates == 4;
-  // Without keeping, one block of each serves all steps in turn.
+  // Without `keep`, one buffer of each is reused for all steps.
   const sums = scratch;
   const states = sums + <usize>BLOCK_ROWS * gateBytes;
   const cells = states + <usize>BLOCK_ROWS * stateBytes;
@@ -64,7 +64,7 @@ export function forward(layer: Layer, block: i32, scratch: usize): void {
   }
 }
 
-/** The sums z of one row -> gates' values (stored if `keep`), cell and state. */
+/** Pre-activations z of one row -> gate values (stored if `keep`), cell and state. */
 function lstmCell(z: usize, before: usize, cell: usize, state: usize, units: i32, isFirst: bool, keep: bool): void {
   const gate = (<usize>units) << 2;
   for (let at: usize = 0; at < gate; at += 16) {
@@ -98,7 +98,7 @@ function rnnCell(z: usize, state: usize, units: i32, keep: bool): void {
   }
 }
 
-/** Back through a block's steps: `values` become the gradients of the sums. */
+/** Backward pass of a block: overwrites `values` with the gradients of the pre-activations. */
 export function backward(layer: Layer, block: i32, scratch: usize): void {
   const first = block * BLOCK_ROWS;
   const gateBytes = (<usize>layer.gateStride) << 2;

@@ -1,20 +1,20 @@
 /**
- * One direction of one recurrent layer over one packed batch: sizes, and where its arrays lie in the heap. The driver
- * (`../recurrence.ts`) writes the fields in this order, 32 bits each. Lines of all float arrays are `stride` floats
- * apart; padding columns hold zeros.
+ * One direction of one recurrent layer over one packed batch: sizes, and the addresses of its arrays in the heap. The
+ * driver (`../recurrence.ts`) writes the fields in this order, 32 bits each. Matrix rows are called lines here, since
+ * rows are texts; lines of float arrays are `stride` floats apart, and padding columns hold zeros.
  */
 @unmanaged
 export class Layer {
-  /** 1 simple RNN, 4 LSTM. */
+  /** 1: simple RNN, 4: LSTM. */
   gates: i32;
   rows: i32;
-  /** Where the first of them stands in the whole batch, of which these may be a part. */
+  /** Index of the first row in the whole batch, of which this may be a slice. */
   firstRow: i32;
   steps: i32;
   positions: i32;
-  /** 1: an input line for each position, since each row has its own dropout; 0: for each distinct token. */
+  /** 1: one input line per position, since each row has its own dropout; 0: one per distinct token. */
   perPosition: i32;
-  /** Input lines: positions or distinct tokens. */
+  /** Number of input lines: positions or distinct tokens. */
   lines: i32;
   distinct: i32;
   width: i32;
@@ -23,27 +23,27 @@ export class Layer {
   paddedUnits: i32;
   /** gates × paddedUnits. */
   columns: i32;
-  /** Floats from line to line of inputs and masks. */
+  /** Stride in floats of inputs and masks. */
   inputStride: i32;
-  /** … of gates and what is shaped like them. */
+  /** … of gates and arrays of the same shape. */
   gateStride: i32;
-  /** … of states, cells and what is shaped like them. */
+  /** … of states, cells and arrays of the same shape. */
   stateStride: i32;
-  /** 1: keep what the way back needs. */
+  /** 1: keep what the backward pass needs. */
   keep: i32;
-  /** Dropout of the inputs: kept where two hashes reach `threshold`, then multiplied by `scale`; threshold 0 for none. */
+  /** Input dropout: kept where both hashes reach `threshold`, then multiplied by `scale`; threshold 0 disables it. */
   threshold: u32;
   scale: f32;
   seed: u32;
   secondSeed: u32;
 
-  /** i32 [steps + 1]: position offsets[t] + r is word t of row r; rows stand longest first. */
+  /** i32 [steps + 1]: word t of row r is position offsets[t] + r; rows are sorted longest first. */
   offsets: usize;
   /** i32 [positions]: row of each position. */
   rowOf: usize;
-  /** i32 [positions]: place of its token among the distinct ones. */
+  /** i32 [positions]: index of the position's token among the distinct ones. */
   slots: usize;
-  /** i32 [positions], i32 [distinct + 1]: positions by distinct token, ascending. */
+  /** i32 [positions], i32 [distinct + 1]: positions grouped by distinct token, ascending. */
   members: usize;
   starts: usize;
 
@@ -53,7 +53,7 @@ export class Layer {
   masks: usize;
   /** f32 [lines, width + 1]: inputs. */
   inputs: usize;
-  /** f32 as Keras has them: [width, gates × units], [units, gates × units], [gates × units]. */
+  /** f32, laid out as in Keras: [width, gates × units], [units, gates × units], [gates × units]. */
   kernel: usize;
   recurrent: usize;
   bias: usize;
@@ -65,7 +65,7 @@ export class Layer {
 
   /** f32 [lines, columns]: inputs · kernel + bias. */
   driven: usize;
-  /** f32 [positions, columns]: the gates' values, then (on the way back) the gradient of their sums. */
+  /** f32 [positions, columns]: gate values, then (in the backward pass) the gradients of their pre-activations. */
   values: usize;
   /** f32 [positions, units]: cell states. */
   cells: usize;
@@ -77,14 +77,16 @@ export class Layer {
 
   /** f32 [lines, columns]: gradient of `driven`. */
   drivenGradient: usize;
-  /** f32 [width + 1, columns], [paddedUnits, columns]: gradients of the weights, bias last. */
+  /**
+   * f32 [width + 1, columns], [paddedUnits, columns]: gradients of the weights; the bias is the last line of the first.
+   */
   kernelGradient: usize;
   recurrentGradient: usize;
   /** f32 [lines, width]: gradient of the inputs, before the dropout mask. */
   inputGradient: usize;
-  /** f32 [distinct, width]: gradient of the embeddings; where each row has its own dropout. */
+  /** f32 [distinct, width]: gradient of the embeddings, if each row has its own dropout. */
   tableGradient: usize;
-  /** Bytes of working memory of each thread, one after another. */
+  /** Scratch memory, `scratchBytes` per thread, contiguous. */
   scratch: usize;
   scratchBytes: i32;
 }

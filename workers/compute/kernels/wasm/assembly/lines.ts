@@ -1,7 +1,7 @@
-/** Work on single lines: weights into panels, dropout masks, inputs of each position, sums by token. */
+/** Operations on single lines: packing weights into panels, dropout masks, inputs of each position, sums by token. */
 import { Layer } from './layer';
 
-/** A weight as Keras has it, by padded column: zero in the padding. */
+/** Element of a weight matrix in Keras layout, by padded column; zero in the padding. */
 function weight(layer: Layer, matrix: usize, line: i32, column: i32): f32 {
   const gate = column / layer.paddedUnits;
   const unit = column - gate * layer.paddedUnits;
@@ -9,7 +9,7 @@ function weight(layer: Layer, matrix: usize, line: i32, column: i32): f32 {
   return load<f32>(matrix + ((<usize>(line * layer.gates * layer.units + gate * layer.units + unit)) << 2));
 }
 
-/** Panel `panel` of kernel (its last line the bias) and recurrent kernel: 8 of the columns. */
+/** Packs panel `panel` (8 columns) of the kernel, with the bias as its last line, and of the recurrent kernel. */
 export function packPanel(layer: Layer, panel: i32): void {
   let to = layer.kernelPanels + ((<usize>(panel * (layer.width + 1))) << 5);
   for (let line = 0; line <= layer.width; line++) {
@@ -28,7 +28,7 @@ export function packPanel(layer: Layer, panel: i32): void {
   }
 }
 
-/** Panel `panel` of a transposed matrix of `lines` lines: 8 of the lines become columns. */
+/** Packs panel `panel` of a transposed matrix of `lines` lines: 8 of the lines become columns. */
 export function packTransposed(layer: Layer, panel: i32, matrix: usize, lines: i32, panels: usize): void {
   let to = panels + ((<usize>(panel * layer.columns)) << 5);
   for (let column = 0; column < layer.columns; column++) {
@@ -48,7 +48,7 @@ function hash(x: v128): v128 {
   return v128.xor(x, i32x4.shr_u(x, 16));
 }
 
-/** The dropout mask of a row: `scale` where two masks keep, else 0. */
+/** Draws the dropout mask of a row: `scale` where both hashes reach the threshold, otherwise 0. */
 export function drawMask(layer: Layer, row: i32): void {
   const to = layer.masks + ((<usize>(row * layer.inputStride)) << 2);
   const threshold = i32x4.splat(layer.threshold);
@@ -63,7 +63,7 @@ export function drawMask(layer: Layer, row: i32): void {
   }
 }
 
-/** The input of a position: its token's embedding under its row's mask, then a one. */
+/** Writes the input of a position: its token's embedding times its row's mask, then a one. */
 export function expandInput(layer: Layer, position: i32): void {
   const bytes = (<usize>layer.inputStride) << 2;
   const slot = load<i32>(layer.slots + ((<usize>position) << 2));
@@ -78,7 +78,7 @@ export function expandInput(layer: Layer, position: i32): void {
   store<f32>(to + end, 1);
 }
 
-/** Gradient of `driven` for a distinct token: the sum over its positions, in their order. */
+/** Gradient of `driven` for a distinct token: the sum over its positions, in order. */
 export function sumGates(layer: Layer, token: i32): void {
   const bytes = (<usize>layer.gateStride) << 2;
   const end = (<usize>layer.columns) << 2;
@@ -94,7 +94,7 @@ export function sumGates(layer: Layer, token: i32): void {
   }
 }
 
-/** Gradient of a distinct token's embedding: the sum over its positions under their rows' masks, in their order. */
+/** Gradient of a distinct token's embedding: the sum over its positions times their rows' masks, in order. */
 export function sumInputs(layer: Layer, token: i32): void {
   const bytes = (<usize>layer.inputStride) << 2;
   const end = (<usize>layer.width) << 2;

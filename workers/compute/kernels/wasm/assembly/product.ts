@@ -1,8 +1,8 @@
-/** Products of matrices, in tiles of 6 rows and 8 columns: 12 accumulators, 2 + 1 operands, one vector register to spare. */
+/** Matrix products in tiles of 6 rows and 8 columns: 12 accumulators, 2 + 1 operands, one vector register to spare. */
 
 const TILE_ROWS: i32 = 6;
 const TILE_COLUMNS: i32 = 8;
-/** Lines of the long side multiplied at once: 6 + 8 columns of them stay in the first cache. */
+/** Depth of one block: this many lines of 6 + 8 columns fit into the L1 cache. */
 const DEPTH_BLOCK: i32 = 256;
 
 function multiplyAdd(a: v128, b: v128, c: v128): v128 {
@@ -11,8 +11,8 @@ function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 }
 
 /**
- * C[rows, 8] = A[rows, depth] · B[depth, 8], plus what C holds if `add`; 1 to 6 rows. Sums in the order of depth. All steps
- * in bytes: element (i, k) of A is at a + i × aRow + k × aStep, line k of B at b + k × bStep.
+ * C[rows, 8] = A[rows, depth] · B[depth, 8], plus C if `add`; 1 to 6 rows. Sums in order of depth. All strides are in
+ * bytes: element (i, k) of A is at a + i × aRow + k × aStep, line k of B at b + k × bStep.
  */
 function tile(
   a: usize,
@@ -26,7 +26,7 @@ function tile(
   depth: i32,
   add: bool,
 ): void {
-  // Rows beyond the last repeat it, and are not stored.
+  // Rows beyond the last alias it.
   let a1 = a + (rows > 1 ? aRow : 0);
   let a2 = a1 + (rows > 2 ? aRow : 0);
   let a3 = a2 + (rows > 3 ? aRow : 0);
@@ -92,7 +92,7 @@ function tile(
     a5 += aStep;
     b += bStep;
   }
-  // The last row first: a repeated one is overwritten by the true one.
+  // Store the last row first: an aliased row is overwritten by the real one.
   v128.store(c5, s50);
   v128.store(c5, s51, 16);
   v128.store(c4, s40);
@@ -108,8 +108,8 @@ function tile(
 }
 
 /**
- * C[rows, columns] = A[rows, depth] · B, plus C if `add`. B lies in panels of 8 columns, [columns / 8][depth][8]; `aRow`
- * and `cRow` are the bytes from row to row.
+ * C[rows, columns] = A[rows, depth] · B, plus C if `add`. B is stored in panels of 8 columns, [columns / 8][depth][8];
+ * `aRow` and `cRow` are row strides in bytes.
  */
 export function multiply(
   a: usize,
@@ -132,8 +132,8 @@ export function multiply(
 }
 
 /**
- * C[rows, columns] = Aᵀ · B for A[depth, rows] and B[depth, columns], columns a multiple of 8; `aRow`, `bRow`, `cRow` are
- * the bytes from line to line.
+ * C[rows, columns] = Aᵀ · B for A[depth, rows] and B[depth, columns], columns a multiple of 8; `aRow`, `bRow`, `cRow`
+ * are row strides in bytes.
  */
 export function multiplyTransposed(
   a: usize,

@@ -1,6 +1,6 @@
 /**
- * The way in: one stage of work on a layer, in chunks that any number of threads take from one counter. What a chunk writes
- * no other chunk touches, and sums run in a fixed order, so that the result is the same for any number of threads.
+ * Entry point: runs one stage of work on a layer, in chunks that any number of threads take from a shared counter.
+ * Chunks write disjoint memory and sums run in a fixed order, so the result does not depend on the number of threads.
  */
 import { backward, BLOCK_ROWS, forward } from './cells';
 import { Layer } from './layer';
@@ -21,9 +21,9 @@ const RECURRENT_GRADIENT: i32 = 9;
 const INPUT_GRADIENT: i32 = 10;
 const SUM_INPUTS: i32 = 11;
 
-/** Lines a chunk of a stage over lines takes. */
+/** Lines per chunk in stages over lines. */
 const CHUNK_LINES: i32 = 48;
-/** Columns a chunk of a weight gradient takes. */
+/** Columns per chunk of a weight gradient. */
 const CHUNK_COLUMNS: i32 = 32;
 
 function pieces(whole: i32, size: i32): i32 {
@@ -41,7 +41,7 @@ function chunksOf(stage: i32, layer: Layer): i32 {
   return pieces(layer.columns, CHUNK_COLUMNS);
 }
 
-/** Takes chunks of a stage from `counter` (an i32 that was 0 when the first thread came) until none is left. */
+/** Takes chunks of a stage from `counter` (an i32, 0 when the stage opens) until none is left. */
 export function work(stage: i32, at: usize, counter: usize, thread: i32): void {
   const layer = changetype<Layer>(at);
   const scratch = layer.scratch + <usize>(thread * layer.scratchBytes);

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { show } from '../../fixtures/shown.svelte';
+import { NEGATIVE, POSITIVE, type ColumnMapping, type Inspection } from '../data/corpus';
+import MappingEditor from './MappingEditor.svelte';
+
+const found: ColumnMapping = {
+  ...{ format: 'table', delimiter: ',', header: true },
+  ...{ text: 2, label: 0, user: null, date: null, remark: null, labels: {} },
+};
+
+const inspection: Inspection = {
+  ...{ name: 'posts.csv', sizeBytes: 100, entry: null, encoding: 'utf-8', mapping: found },
+  columns: ['target', 'mood', 'post'],
+  rows: [
+    ['0', 'bad', 'rain again'],
+    ['4', 'good', 'sun at last'],
+    ['?', 'odd', 'hm'],
+  ],
+  labelValues: [
+    { value: '0', sentiment: NEGATIVE },
+    { value: '4', sentiment: POSITIVE },
+    { value: '?', sentiment: null },
+  ],
+};
+
+/** A select element by its label. */
+const choice = (name: string) => page.getByRole('combobox', { name, exact: true });
+const headers = () =>
+  page
+    .getByRole('columnheader')
+    .elements()
+    .map(({ textContent }) => textContent.trim());
+const firstRow = () =>
+  page
+    .getByRole('row')
+    .nth(1)
+    .getByRole('cell')
+    .elements()
+    .map(({ textContent }) => textContent);
+const labelValues = page.getByRole('group', { name: 'Label values' });
+
+const showEditor = (mapping = found) => show(MappingEditor, { inspection: { ...inspection, mapping }, mapping });
+
+describe('the roles', () => {
+  it('are shown as detected and can be swapped', async () => {
+    const props = showEditor();
+    expect(headers()).toEqual(['target Label', 'mood not used', 'post Text']);
+    await expect.element(choice('Text')).toHaveDisplayValue('post');
+    await userEvent.selectOptions(choice('Text'), 'target');
+    expect(props.mapping).toMatchObject({ text: 0, label: 2 });
+    await expect.poll(headers).toEqual(['target Text', 'mood not used', 'post Label']);
+    await expect.element(choice('Label')).toHaveDisplayValue('post');
+  });
+
+  it('replace the mapping and leave the previous one unchanged', async () => {
+    const props = showEditor();
+    const before = props.mapping;
+    await userEvent.selectOptions(choice('User'), 'mood');
+    expect(props.mapping).not.toBe(before);
+    expect([before.user, props.mapping.user]).toEqual([null, 1]);
+  });
+
+  it('can be chosen by keyboard; only the text cannot be “none”', async () => {
+    const props = showEditor();
+    choice('Label').element().focus();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(props.mapping.label).toBeNull();
+    await expect.element(labelValues).not.toBeInTheDocument();
+    await expect.element(choice('User')).toHaveDisplayValue('none');
+    await expect.element(choice('Text').getByRole('option', { name: 'none' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the label values', () => {
+  it('are shown as recognised; the user assigns the others', async () => {
+    const props = showEditor();
+    await expect.element(choice('“0”')).toHaveDisplayValue('Negative');
+    await expect.element(choice('“4”')).toHaveDisplayValue('Positive');
+    await expect.element(choice('“?” (unknown)')).toHaveDisplayValue('Leave out');
+    await userEvent.selectOptions(choice('“?” (unknown)'), 'Neutral');
+    await expect.element(choice('“?”')).toHaveDisplayValue('Neutral');
+    await userEvent.selectOptions(choice('“0”'), 'Positive');
+    expect(props.mapping.labels).toEqual({ '?': 'neutral', '0': 'positive' });
+  });
+
+  it('are those of the column chosen as label', async () => {
+    showEditor();
+    await userEvent.selectOptions(choice('Label'), 'mood');
+    await expect.element(choice('“bad”')).toHaveDisplayValue('Negative');
+    await expect.element(choice('“odd” (unknown)')).toHaveDisplayValue('Leave out');
+    await expect.element(choice('“0”')).not.toBeInTheDocument();
+  });
+});
+
+describe('the layout', () => {
+  it('treats the header as a row if there is no header', async () => {
+    const props = showEditor();
+    page.getByRole('checkbox', { name: 'The first row holds names' }).element().focus();
+    await userEvent.keyboard(' ');
+    expect(props.mapping.header).toBe(false);
+    await expect.poll(headers).toEqual(['column 1 Label', 'column 2 not used', 'column 3 Text']);
+    expect(firstRow()).toEqual(['target', 'mood', 'post']);
+    await expect.element(choice('Text')).toHaveDisplayValue('column 3');
+  });
+
+  it('has no columns to choose if lines are read, and is restored afterwards', async () => {
+    const props = showEditor();
+    await userEvent.selectOptions(choice('Kind'), 'Plain lines, one text each');
+    await expect.element(page.getByRole('group', { name: 'Columns' })).not.toBeInTheDocument();
+    await expect.element(choice('Separator')).not.toBeInTheDocument();
+    await expect.poll(headers).toEqual(['text Text']);
+    expect(firstRow()).toEqual(['target,mood,post']);
+    await userEvent.selectOptions(choice('Kind'), 'A table with columns');
+    expect(props.mapping).toEqual(found);
+    await expect.element(choice('Label')).toHaveDisplayValue('target');
+  });
+
+  it('drops the columns that another separator removes', async () => {
+    const props = showEditor();
+    await userEvent.selectOptions(choice('Separator'), 'Semicolon');
+    await expect.poll(headers).toEqual(['target,mood,post Text']);
+    expect(props.mapping).toMatchObject({ delimiter: ';', text: 0, label: null });
+  });
+
+  it('offers Sentiment140’s layout only if it was detected', async () => {
+    const kinds = () =>
+      choice('Kind')
+        .getByRole('option')
+        .elements()
+        .map(({ textContent }) => textContent);
+    const props = showEditor();
+    await expect.poll(kinds).toEqual(['A table with columns', 'Plain lines, one text each']);
+    props.inspection = { ...inspection, mapping: { ...found, format: 'sentiment140', header: false } };
+    await expect.poll(kinds).toContain("Sentiment140's own columns");
+  });
+});
