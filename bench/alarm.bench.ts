@@ -3,7 +3,7 @@
  * late, and how many alarms are false.
  */
 import { SENSITIVITIES, alarmsOf, timelineOf } from '../src/scored/alarms';
-import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../fixtures/made-up-stream';
+import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../fixtures/sample-stream';
 import { HOUR_MS, MINUTE_MS } from '../src/scored/timeline';
 import { createRandom } from '../src/data/random';
 import type { Bench } from './bench';

@@ -80,7 +80,7 @@ describe('a newer version', () => {
     await told.waitFor({ timeout: 60_000 });
     expect(await newer()).toBe(0);
     await page.getByRole('button', { name: 'Reload now' }).click();
-    await expect.poll(newer, { timeout: 30_000 }).toBe(1);
+    await expect.poll(newer, { timeout: 90_000 }).toBe(1);
     await page.getByText(/^Works offline/).waitFor({ timeout: 60_000 });
     expect(await page.evaluate(() => caches.keys())).toEqual(['badbuzz-a newer one']);
   });

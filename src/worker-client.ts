@@ -66,8 +66,7 @@ export class WorkerClient implements Asks {
 
   /**
    * @param onReady called when the worker is ready, and again after it was replaced: its state in memory (the open
-   *   corpus) is
-   *   lost then
+   *   corpus) is lost then
    * @param onFault called when the worker cannot be started at all
    */
   constructor(role: Role, onReady: () => void = () => {}, onFault: (fault: Message) => void = () => {}) {

@@ -11,6 +11,8 @@ class Offline {
   bytes = $state<number | null>(null);
   /** An update is cached and waits for the user's consent. */
   update = $state(false);
+  /** The user has accepted it; the page reloads as soon as the browser has activated it. */
+  reloading = $state(false);
   /** The user has postponed it. */
   later = $state(false);
   #install = $state.raw<InstallPrompt | null>(null);
@@ -47,8 +49,9 @@ class Offline {
     this.#install = null;
   }
 
-  /** Reloads the page with the update. */
+  /** Reloads the page with the update. Chromium may wait up to half a minute before it replaces the active worker. */
   takeUpdate(): void {
+    this.reloading = true;
     const waiting = this.#registration?.waiting;
     // The browser may already have activated it between two pages.
     if (!waiting) return location.reload();

@@ -22,8 +22,7 @@ const PIECE = 4 << 20;
  * Downloads every file into the sink.
  * @returns the SHA-256 of each, in hexadecimal, in order
  * @throws Error in plain words if a host breaks off (the received part is kept, and the next call resumes there), or if
- *   the
- *   content differs from what the publisher announced (it is deleted). Rejects with the signal's reason when aborted.
+ *   the content differs from what the publisher announced (it is deleted). Rejects with the signal's reason when aborted.
  */
 export async function fetchFiles(
   files: RemoteFile[],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../data/random';
 import { SENSITIVITIES, alarmsOf, timelineOf } from './alarms';
 import type { Sensitivity } from './alarms';
-import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../../fixtures/made-up-stream';
+import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../../fixtures/sample-stream';
 import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
 
 const BEGIN = Date.UTC(2024, 4, 6);

@@ -86,8 +86,8 @@ export function readKnobs<Specs extends KnobSpecs>(specs: Specs, given: Knobs): 
 
 function readOne(name: string, spec: KnobSpecs[string], value: number): number | string {
   if (spec.kind === 'choice') {
-    const option = Object.keys(spec.options).at(Number.isInteger(value) && value >= 0 ? value : NaN);
-    if (option !== undefined && value < Object.keys(spec.options).length) return option;
+    const options = Object.keys(spec.options);
+    if (Number.isInteger(value) && value >= 0 && value < options.length) return options[value];
     throw new LabError('The setting “{name}” is {value}, which is none of its choices.', {
       name,
       value: String(value),

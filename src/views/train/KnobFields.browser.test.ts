@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { fakeState } from '../../../fixtures/fake-lab';
-import { LSTM } from '../../../fixtures/recipe-forms';
+import { LSTM } from '../../../fixtures/sample-recipes';
 import { show } from '../../../fixtures/shown.svelte';
 import { TrainForm } from '../../lab/training-form.svelte';
 import KnobFields from './KnobFields.svelte';

@@ -10,7 +10,7 @@ const begin = vi.hoisted(() => vi.fn(() => true));
 // Else the lab would start its workers.
 vi.mock('../../lab/lab.svelte', async () => {
   const { fakeState } = await import('../../../fixtures/fake-lab');
-  const { LEXICON, LSTM } = await import('../../../fixtures/recipe-forms');
+  const { LEXICON, LSTM } = await import('../../../fixtures/sample-recipes');
   const { state } = fakeState();
   state.catalogue.recipes = [LEXICON, LSTM];
   const corpus = { current: null, untrainable: null, locked: false };
