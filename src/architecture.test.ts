@@ -1,5 +1,5 @@
 /** Tests of the import table and the other rules of the code's structure. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -94,7 +94,7 @@ const LONG = 400;
  * `src/data/split` is in module data, `workers/models/training` in workers/models; `src/worker-client` is its own
  * module.
  */
-function roomOf(file: string): string {
+function moduleOf(file: string): string {
   const [top = '', next = '', deeper] = file.split('/');
   if (top === 'src') return next.split('.')[0] ?? next;
   return top === 'workers' && deeper !== undefined ? `${top}/${next}` : top;
@@ -150,7 +150,7 @@ function readSource(file: string): Source {
   );
   const barrel = passedOn.length > 0 && passedOn.length === tree.statements.length;
   const imports = readImports(file, tree);
-  const passed = imports.filter(({ exported, target }) => exported && target && roomOf(target) !== roomOf(file));
+  const passed = imports.filter(({ exported, target }) => exported && target && moduleOf(target) !== moduleOf(file));
   return { file, text, imports, barrel, passed: passed.map(({ from }) => from) };
 }
 
@@ -166,13 +166,13 @@ const written = sources.filter(({ file }) => !isTest(file));
 
 /** Imports of `source` that its module may not have, as readable lines. */
 function forbidden({ file, imports }: Source): string[] {
-  const room = roomOf(file);
-  const allowed = TABLE[room];
-  if (!allowed) return [`${file}: the room ${room} is not in the table`];
+  const module = moduleOf(file);
+  const allowed = TABLE[module];
+  if (!allowed) return [`${file}: the module ${module} is not in the table`];
   return imports.flatMap(({ from, target, typeOnly }) => {
     if (target === null) return [];
-    const other = roomOf(target);
-    const fine = other === room || allowed.value.includes(other) || (typeOnly && allowed.type.includes(other));
+    const other = moduleOf(target);
+    const fine = other === module || allowed.value.includes(other) || (typeOnly && allowed.type.includes(other));
     return fine ? [] : [`${file} imports ${typeOnly ? 'types' : 'values'} from ${from}`];
   });
 }
@@ -181,12 +181,12 @@ function forbidden({ file, imports }: Source): string[] {
 const code = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, '');
 
 /** Import cycles of files, including type imports, each once (R. Tarjan, 1972). */
-function circlesOf(sources: Source[]): string[][] {
+function cyclesOf(sources: Source[]): string[][] {
   const files = new Map(sources.map((source) => [withoutEnding(source.file), source]));
   const numbers = new Map<string, number>();
   const lowest = new Map<string, number>();
   const stack: string[] = [];
-  const circles: string[][] = [];
+  const cycles: string[][] = [];
   const visit = (name: string): void => {
     const number = numbers.size;
     numbers.set(name, number);
@@ -198,11 +198,11 @@ function circlesOf(sources: Source[]): string[][] {
       if (stack.includes(target)) lowest.set(name, Math.min(lowest.get(name)!, lowest.get(target)!));
     }
     if (lowest.get(name) !== number) return;
-    const circle = stack.splice(stack.indexOf(name));
-    if (circle.length > 1) circles.push(circle.map((file) => files.get(file)!.file));
+    const cycle = stack.splice(stack.indexOf(name));
+    if (cycle.length > 1) cycles.push(cycle.map((file) => files.get(file)!.file));
   };
   for (const name of files.keys()) if (!numbers.has(name)) visit(name);
-  return circles;
+  return cycles;
 }
 
 const importers = (pattern: RegExp, allowed: (file: string) => boolean) =>
@@ -211,24 +211,24 @@ const importers = (pattern: RegExp, allowed: (file: string) => boolean) =>
   );
 
 describe('the house', () => {
-  it('lets each room import only what the table allows', () => {
-    const rooms = written.filter(({ file }) => /^(src|workers)\//.test(file));
-    expect(rooms.map(({ file }) => file)).toContain('src/protocol/tasks.ts');
-    expect(rooms.flatMap(forbidden)).toEqual([]);
+  it('lets each module import only what the table allows', () => {
+    const modules = written.filter(({ file }) => /^(src|workers)\//.test(file));
+    expect(modules.map(({ file }) => file)).toContain('src/protocol/tasks.ts');
+    expect(modules.flatMap(forbidden)).toEqual([]);
   });
 
-  it('has no circle of rooms', () => {
+  it('has no cycle of modules', () => {
     const order = Object.keys(TABLE);
-    const upwards = order.flatMap((room, place) =>
-      [...TABLE[room].value, ...TABLE[room].type]
+    const upwards = order.flatMap((module, place) =>
+      [...TABLE[module].value, ...TABLE[module].type]
         .filter((other) => order.indexOf(other) >= place)
-        .map((other) => `${room} may import ${other}, which stands below it`),
+        .map((other) => `${module} may import ${other}, which is listed below it`),
     );
     expect(upwards).toEqual([]);
   });
 
-  it('has no circle of files', () => {
-    expect(circlesOf(written).map((circle) => circle.join(' → '))).toEqual([]);
+  it('has no cycle of files', () => {
+    expect(cyclesOf(written).map((cycle) => cycle.join(' → '))).toEqual([]);
   });
 
   it('lets no view import another', () => {
@@ -240,8 +240,8 @@ describe('the house', () => {
     expect(crossing).toEqual([]);
   });
 
-  it('lets no room pass on what another exports', () => {
-    expect(written.flatMap(({ file, passed }) => passed.map((from) => `${file} passes on ${from}`))).toEqual([]);
+  it('lets no module re-export another', () => {
+    expect(written.flatMap(({ file, passed }) => passed.map((from) => `${file} re-exports ${from}`))).toEqual([]);
   });
 
   it('keeps TensorFlow.js, ONNX and WGSL under workers, bench and fixtures', () => {
@@ -255,18 +255,18 @@ describe('the house', () => {
     expect(importers(VIEWS, (file) => views.test(file) || file === shows)).toEqual([]);
   });
 
-  it('keeps clock and chance out of the pure rooms', () => {
+  it('keeps clock and chance out of the pure modules', () => {
     const impure = /\bMath\.random\b|\bDate\.now\b|\bperformance\.now\b|\bnew Date\(\)|\bcrypto\.getRandomValues\b/;
-    const pure = written.filter(({ file }) => PURE.includes(roomOf(file)));
+    const pure = written.filter(({ file }) => PURE.includes(moduleOf(file)));
     expect(pure.filter(({ text }) => impure.test(code(text))).map(({ file }) => file)).toEqual([]);
   });
 
-  it('starts workers from lab alone on the page', () => {
+  it('starts workers in one file of the page', () => {
     const starters = written.filter(({ file, text }) => file.startsWith('src/') && /\bnew Worker\(/.test(code(text)));
     expect(starters.map(({ file }) => file)).toEqual(['src/worker-client.ts']);
   });
 
-  it('has no room with a vague name', () => {
+  it('has no module with a vague name', () => {
     const named = listed.filter((file) => VAGUE.test(withoutEnding(path.posix.basename(file))));
     expect(named).toEqual([]);
   });
@@ -306,20 +306,49 @@ describe('the table', () => {
     expect(forbidden(source('src/views/try/TryView.svelte', "import '../../protocol/tasks';"))).toHaveLength(1);
   });
 
-  it('finds circles of files', () => {
-    const circle = [
+  it('finds cycles of files', () => {
+    const cycle = [
       source('src/data/one.ts', "import { b } from './two';"),
       source('src/data/two.ts', "import type { c } from './three';"),
       source('src/data/three.ts', "await import('./one');"),
       source('src/data/four.ts', "import { a } from './one';"),
     ];
-    expect(circlesOf(circle)).toEqual([['src/data/one.ts', 'src/data/two.ts', 'src/data/three.ts']]);
-    expect(circlesOf(circle.slice(1))).toEqual([]);
+    expect(cyclesOf(cycle)).toEqual([['src/data/one.ts', 'src/data/two.ts', 'src/data/three.ts']]);
+    expect(cyclesOf(cycle.slice(1))).toEqual([]);
   });
 
   it('follows dynamic imports and re-exports', () => {
     expect(forbidden(source('src/data/csv.ts', "await import('../text/clean');"))).toHaveLength(1);
     expect(forbidden(source('src/data/csv.ts', "export { clean } from '../text/clean';"))).toHaveLength(1);
     expect(forbidden(source('src/data/csv.ts', "import { draw } from './random';"))).toEqual([]);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  const page = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
+
+  it('names only files that exist', () => {
+    const named = [...page.matchAll(/`((?:src|workers|scripts|e2e|bench|fixtures|docs|public)\/[\w./-]*)`/g)];
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.map(([, name]) => name).filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
+  });
+
+  it('has the import table of this test', () => {
+    const rows = Object.entries(TABLE).map(([name, { value, type }]) =>
+      [name, ...[value, type].map((names) => names.join(', ') || '–')].join(' | '),
+    );
+    const written = page
+      .split('## Import table')[1]
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    expect(
+      written.slice(2, 2 + rows.length).map((line) =>
+        line
+          .slice(2, -1)
+          .split('|')
+          .map((cell) => cell.trim())
+          .join(' | '),
+      ),
+    ).toEqual(rows);
   });
 });
