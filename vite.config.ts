@@ -1,13 +1,24 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { assembly } from './scripts/assembly.mjs';
 import { developmentHeaders } from './scripts/headers.mjs';
 import { offline } from './scripts/offline.mjs';
 
+/** The licences of others' software and data are served with the app. */
+const notices: Plugin = {
+  name: 'notices',
+  apply: 'build',
+  generateBundle() {
+    const source = readFileSync(new URL('THIRD-PARTY-NOTICES.md', import.meta.url), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'third-party-notices.txt', source });
+  },
+};
+
 export default defineConfig({
   // Relative addresses, so that dist works under any path.
   base: './',
-  plugins: [svelte({ configFile: false }), assembly(), offline()],
+  plugins: [svelte({ configFile: false }), assembly(), notices, offline()],
   server: { host: '127.0.0.1', headers: developmentHeaders },
   worker: { format: 'es', plugins: () => [assembly()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: {

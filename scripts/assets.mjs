@@ -47,7 +47,7 @@ await command(async () => {
   ensureInstalled();
   const { runnerImport } = await import('vite');
   const load = async (/** @type {string} */ name) =>
-    (await runnerImport(path.join(root, 'src', 'assets', name), { logLevel: 'error', configFile: false })).module;
+    (await runnerImport(path.join(root, 'src', 'downloads', name), { logLevel: 'error', configFile: false })).module;
   const { CATALOGUE } = /** @type {typeof import('../src/downloads/catalogue')} */ (await load('catalogue.ts'));
   const { listFiles } = /** @type {typeof import('../src/downloads/listing')} */ (await load('listing.ts'));
   const { fetchFiles } = /** @type {typeof import('../src/downloads/fetching')} */ (await load('fetching.ts'));

@@ -15,14 +15,14 @@ const reports = path.join(root, 'test-results');
  * A program that passes or fails as a whole.
  *
  * @param {string} name
- * @param {string} program its file, from node_modules
+ * @param {string} program its file
  * @param {...string} args
  * @returns {Step}
  */
 const check = (name, program, ...args) => ({
   name,
   work: async () => {
-    const { code } = await run([path.join('node_modules', program), ...args], { show: true });
+    const { code } = await run([program, ...args], { show: true });
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   },
 });
@@ -73,12 +73,13 @@ function readReport(report) {
 
 /** @type {Step[]} */
 const steps = [
-  check('format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-  check('lint', 'eslint/bin/eslint.js', '--max-warnings', '0', '.'),
-  check('types of the page', 'typescript/bin/tsc', '-p', 'tsconfig.json'),
-  check('types of the workers', 'typescript/bin/tsc', '-p', 'workers/tsconfig.json'),
-  check('types of the views', 'svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human'),
-  check('dead code and packages', 'knip/bin/knip.js'),
+  check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  check('lint', 'node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'),
+  check('types of the page', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
+  check('types of the workers', 'node_modules/typescript/bin/tsc', '-p', 'workers/tsconfig.json'),
+  check('types of the views', 'node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human'),
+  check('dead code and packages', 'node_modules/knip/bin/knip.js'),
+  check('third-party notices', 'scripts/notices.mjs', '--check'),
   suite('unit tests', 'unit'),
   {
     name: 'build',
