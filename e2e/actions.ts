@@ -83,7 +83,7 @@ async function setKnobs(page: Page, knobs: Record<string, number>): Promise<void
 
 /** Waits for a training to end and returns the text of its result. */
 export async function finishTraining(page: Page, timeout = 150_000): Promise<string> {
-  const live = page.getByRole('region', { name: /^(Trained|Training broke off)/ });
+  const live = page.getByRole('region', { name: /^(Trained|Training failed)/ });
   await live.waitFor({ timeout });
   return live.innerText();
 }

@@ -89,7 +89,7 @@ describe('a scored file', () => {
   it('folds near-duplicates and unfolds them again', async () => {
     const { page } = open;
     await page.getByLabel('Fold texts that are nearly the same').check();
-    await page.getByText(/folded away/).waitFor({ timeout: 30_000 });
+    await page.getByText(/near-duplicates folded/).waitFor({ timeout: 30_000 });
     await page.getByLabel('Search the texts').fill('worst service');
     await page.getByRole('button', { name: '7 more like this' }).click();
     await page.getByLabel('Search the texts').fill('');
@@ -127,9 +127,9 @@ describe('a scored file', () => {
     await groups.getByLabel('Sorted by').selectOption({ label: 'negatives' });
     await groups
       .getByRole('row', { name: /#train0/ })
-      .getByText('above all')
+      .getByText('above the overall share')
       .waitFor();
-    await groups.getByRole('row', { name: /#park/ }).getByText('below all').waitFor();
+    await groups.getByRole('row', { name: /#park/ }).getByText('below the overall share').waitFor();
   });
 
   it('queues its unsure rows for reading one by one, by keyboard, each of which can be undone', async () => {

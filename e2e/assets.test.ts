@@ -77,11 +77,11 @@ describe('assets', () => {
   it('reports a download that fails halfway, keeps the received part, and resumes', async () => {
     const sst2 = card('DistilBERT, fine-tuned on SST-2');
     await sst2.getByRole('button', { name: /^Fetch about/ }).click();
-    await sst2.getByText('huggingface.co answered 500 for onnx/model_quantized.onnx. Try later.').waitFor();
-    await sst2.getByText('300.0 kB came before.').waitFor();
+    await sst2.getByText('huggingface.co answered 500 for onnx/model_quantized.onnx. Try again later.').waitFor();
+    await sst2.getByText('300.0 kB already received.').waitFor();
     await open.page.reload();
     modelStatus = 200;
-    await sst2.getByRole('button', { name: /^Go on fetching/ }).click();
+    await sst2.getByRole('button', { name: /^Resume fetching/ }).click();
     await sst2.getByText('✓ on this device').waitFor();
     expect(asked.filter((path) => path.endsWith('tokenizer.json'))).toHaveLength(1);
     await open.screenshot('assets-kept');
@@ -101,7 +101,7 @@ describe('assets', () => {
     const sst2 = card('DistilBERT, fine-tuned on SST-2');
     await sst2.getByRole('button', { name: /^Fetch about/ }).click();
     await sst2.getByText(/arrived damaged/).waitFor();
-    await sst2.getByRole('button', { name: 'Let go of them' }).click();
+    await sst2.getByRole('button', { name: 'Discard them' }).click();
     await sst2.getByRole('button', { name: /^Fetch about/ }).waitFor();
   });
 

@@ -27,7 +27,7 @@ describe('the command palette', () => {
     await heading('Measure').waitFor();
     await page.keyboard.press('Control+k');
     await field.fill('no such thing');
-    await page.getByText('Nothing here is called that.').waitFor();
+    await page.getByText('No command matches.').waitFor();
     await page.keyboard.press('Escape');
     await field.waitFor({ state: 'hidden' });
     expect(await heading('Measure').count()).toBe(1);

@@ -130,7 +130,7 @@ describe('a corpus with users and dates', () => {
       expect(await row.innerText()).toMatch(/lost_dog\s+549\s+100\.0 %/);
     }
     expect(await card('Dates').innerText()).toContain('From 1 May 2009 to 2 Jun 2009');
-    expect(await card('Duplicates and conflicting labels').innerText()).toContain('1 text comes more than once');
+    expect(await card('Duplicates and conflicting labels').innerText()).toContain('1 text occurs more than once');
   });
 
   it('excludes a user’s rows and restores them', async () => {

@@ -114,7 +114,7 @@ it('keeps the labels given by hand', async () => {
 it('remembers why a training of the study failed', async () => {
   const { page } = open;
   await goTo(page, 'Study');
-  await page.getByText('Every training and where it stands').click();
+  await page.getByText('Every training and its state').click();
   await page.getByText('This device ran out of memory.').waitFor();
 });
 

@@ -62,7 +62,7 @@ describe('a training', () => {
       .waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('button', { name: 'Yes, cancel' }).click();
-    await page.getByText('Nothing of it was kept').waitFor();
+    await page.getByText('Nothing was kept').waitFor();
     await goTo(page, 'Models');
     await row(page, 'Kept').waitFor();
     expect(await row(page, 'Cancelled').count()).toBe(0);

@@ -33,7 +33,7 @@ describe('what drives a score', () => {
       const card = page.getByRole('article', { name });
       await card.getByText('Why?', { exact: true }).click();
       await card.getByRole('list', { name: /What each word adds/ }).waitFor();
-      await card.getByText('As a table that adds up').click();
+      await card.getByText('As a table with its sum').click();
       const table = await card.getByRole('group', { name: /as a table$/ }).innerText();
       const adds = [...table.matchAll(/([+−]?)(\d+\.\d{3})/g)].map(
         ([, sign, size]) => (sign === '−' ? -1 : 1) * Number(size),
@@ -129,7 +129,7 @@ describe('what drives a score', () => {
     expect(csv).toHaveLength(5);
     await page.getByRole('checkbox', { name: /^Reader/ }).uncheck();
     await corrections.getByRole('button', { name: 'Train Pairs again on the corrected rows' }).click();
-    const gain = corrections.getByRole('group', { name: 'Gain by the corrections' });
+    const gain = corrections.getByRole('group', { name: 'Gain from the corrections' });
     await gain.waitFor({ timeout: 60_000 });
     expect(await gain.innerText()).toMatch(/Labels untouched\s+1\d\d[\s\S]*Labels corrected\s+[1-3]/);
     await open.screenshot('misread-gain');

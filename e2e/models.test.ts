@@ -84,7 +84,7 @@ describe('the non-recurrent models', () => {
     await goTo(page, 'Train');
     await page.getByRole('radio', { name: /^Blend/ }).check();
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByText('Choose two models at least.').waitFor();
+    await page.getByText('Choose at least two models.').waitFor();
     for (const name of ['Pairs', 'Bag', 'Rules'])
       await page.getByRole('checkbox', { name: new RegExp(`^${name}`) }).check();
     await page.getByLabel('Name of the model').fill('Together');

@@ -38,7 +38,7 @@ const answers = async (text: string, verdict: string) => {
 
 describe('after one visit', () => {
   it('says that it works offline', async () => {
-    await page.getByText(/^Works offline: [\d.]+ MB of it are kept on this device\.$/).waitFor({ timeout: 90_000 });
+    await page.getByText(/^Works offline: [\d.]+ MB are stored on this device\.$/).waitFor({ timeout: 90_000 });
   });
 
   it('opens, scores, trains and is isolated without a server', async () => {
@@ -73,7 +73,7 @@ describe('a newer version', () => {
     );
     await page.reload();
     const newer = () => page.locator('meta[name=newer]').count();
-    const told = page.getByText(/^A new version of the lab is here/);
+    const told = page.getByText(/^A new version of the lab is available/);
     await told.waitFor({ timeout: 60_000 });
     expect(await newer()).toBe(0);
     await page.reload();

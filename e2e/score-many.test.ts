@@ -94,7 +94,7 @@ describe('scoring a long file', () => {
     await page.getByRole('button', { name: 'Score', exact: true }).click();
     await page.getByRole('region', { name: /Share of negatives/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText(/Scoring ended before the source did/).waitFor({ timeout: 10_000 });
+    await page.getByText(/Scoring was ended before the end of the source/).waitFor({ timeout: 10_000 });
   });
 });
 

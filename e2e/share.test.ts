@@ -32,7 +32,9 @@ it('shares the form of the Train view, which another device shows filled in', as
   await page.getByRole('spinbutton', { name: 'Seed' }).fill('7');
   await page.getByLabel('Preprocessing').selectOption('stem');
   await page.getByRole('button', { name: 'Share this view' }).click();
-  await page.getByText(/^This link holds: the view, the recipe.*1 changed setting.*It holds no text\.$/).waitFor();
+  await page
+    .getByText(/^This link contains: the view, the recipe.*1 changed setting.*It contains no text\.$/)
+    .waitFor();
   await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
   await open.screenshot('desktop-light-share');
   const link = await linkOf(open);
@@ -60,12 +62,12 @@ it('shares the text only on request, and shows it on the stage with its verdict'
   await goTo(page, 'Stage');
   await page.getByRole('button', { name: 'Share this view' }).click();
   await page.getByRole('checkbox', { name: 'Also the text' }).check();
-  await page.getByText(/^This link holds: .*, and the text\.$/).waitFor();
+  await page.getByText(/^This link contains: .*, and the text\.$/).waitFor();
   const link = await linkOf(open);
   await page.getByRole('button', { name: 'Close' }).last().click();
   const phone = await lab.open({ path: link.slice(lab.url.length), viewport: { width: 390, height: 844 } });
   await phone.page.getByText('2 of 2 say negative').waitFor({ timeout: 60_000 });
-  expect(await phone.page.getByLabel('Text for all to see').inputValue()).toBe(SECRET);
+  expect(await phone.page.getByLabel('Text shown to the audience').inputValue()).toBe(SECRET);
   await phone.page.getByRole('button', { name: 'Share this view' }).click();
   await phone.page.getByRole('img', { name: 'QR code of the link' }).waitFor();
   await phone.screenshot('phone-light-share');

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => lab?.close());
 
 const card = (name: RegExp) => open.page.getByRole('article', { name });
-const field = () => open.page.getByLabel('Text for all to see');
+const field = () => open.page.getByLabel('Text shown to the audience');
 
 describe('the stage, by keyboard alone', () => {
   it('has its only field focused, and shows verdicts while typing, with words highlighted', async () => {

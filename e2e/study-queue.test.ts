@@ -30,12 +30,12 @@ describe('the replay of the study', () => {
     const text = await page.getByRole('main').innerText();
     expect(text).toContain('This corpus has only 1,280 training rows.');
     expect(text).toContain('is not Sentiment140');
-    await page.getByText('Every training and where it stands').click();
+    await page.getByText('Every training and its state').click();
     const items = region(page, 'Every training');
     await items
       .getByRole('row', { name: /^GloVe \+ LSTM stemmed.*Not possible here.*It needs GloVe vectors/ })
       .waitFor();
-    await items.getByRole('row', { name: /^Azure.*sent your texts/ }).waitFor();
+    await items.getByRole('row', { name: /^Azure.*receives your texts/ }).waitFor();
   });
 
   it('trains the toolbox in the background and fills the table', async () => {
@@ -84,7 +84,7 @@ describe('the replay of the study', () => {
 
   it('draws how a model improves with more rows, and says whether more would help', async () => {
     const { page } = open;
-    const scaling = region(page, 'Would more data pay?');
+    const scaling = region(page, 'Would more data help?');
     await scaling.getByRole('button', { name: /^Train the steps/ }).click();
     await scaling.getByText(/^3 steps measured; \d\d\.\d % on 1,280 rows\./).waitFor({ timeout: 60_000 });
     expect(await scaling.innerText()).toMatch(/each doubling of the training rows brought -?\d+\.\d points/);
@@ -101,13 +101,13 @@ describe('the replay of the study', () => {
     const first = () => choosing.getByRole('status').locator('p').first().innerText();
     const weigh = async (criterion: string, weight: number) =>
       choosing.getByRole('slider', { name: criterion, exact: true }).fill(String(weight));
-    expect(await first()).toMatch(/\d+ of 100, before/);
+    expect(await first()).toMatch(/\d+ of 100, ahead of/);
     for (const criterion of ['Effort', 'Local or cloud', 'Performance', 'Hardware', 'Time', 'Cost', 'Adaptability']) {
       await weigh(criterion, 0);
     }
-    expect(await first()).toMatch(/^“Ready to use” \(Lexicon.*100 of 100.*leads by knowledge needed/);
+    expect(await first()).toMatch(/^“Ready to use” \(Lexicon.*100 of 100.*leads on knowledge needed/);
     await weigh('Knowledge needed', 0);
-    expect(await first()).toMatch(/^Give one criterion a weight/);
+    expect(await first()).toMatch(/^Give at least one criterion a weight/);
     await weigh('Adaptability', 5);
     expect(await first()).toMatch(/^“Own network”/);
     await open.screenshot('replay-choosing');

@@ -88,7 +88,7 @@ describe('the replay', () => {
     expect(lines.map(({ recipe }) => recipe)).toEqual(['hashing-lr', 'ngram-lr', 'lexicon']);
     expect(Object.keys(lines[0])[0]).toBe('recipe');
     expect(lines[1]).toMatchObject({ preprocess: 'standard', testRows: 150 });
-    expect(err).toMatch(/skipped Azure AI Language: It is sent your texts/);
+    expect(err).toMatch(/skipped Azure AI Language: It receives your texts/);
     expect(err).toMatch(/skipped Pretrained transformer: It needs the asset sst2/);
     expect(err).toMatch(/skipped LSTM \(tuned\).*only 270 training rows/);
   }, 120_000);

@@ -50,9 +50,9 @@ describe('the first lesson', () => {
     await press('Do it for me');
     expect(await open.page.getByLabel('Your text').inputValue()).not.toBe('');
     await press('Next');
-    await at(6, 'See the words that pushed');
+    await at(6, 'See which words mattered');
     await press('Do it for me');
-    await spokenOf().getByText('As a table that adds up').waitFor({ timeout: 15_000 });
+    await spokenOf().getByText('As a table with its sum').waitFor({ timeout: 15_000 });
     await press('Back');
     await at(5, 'Try a sentence');
     await press('Next');
@@ -66,7 +66,7 @@ describe('the first lesson', () => {
   it('ends with what metrics cannot show, and restarts from the palette; Escape exits', async () => {
     const { page } = open;
     await press('Next');
-    await at(8, 'What figures cannot tell');
+    await at(8, 'What figures cannot show');
     await page.setViewportSize({ width: 390, height: 844 });
     await open.screenshot('phone-light-tour');
     await press('End the lesson');

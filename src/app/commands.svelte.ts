@@ -22,7 +22,7 @@ const kept = new Kept('single-keys');
 const THEMES = {
   system: msg('Theme: light'),
   light: msg('Theme: dark'),
-  dark: msg('Theme: as the system has it'),
+  dark: msg('Theme: same as the system'),
 };
 
 /** The command palette, the list of keys, and what the keys do. */

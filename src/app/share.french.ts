@@ -16,15 +16,15 @@ export default {
   'QR code of the link': 'Code QR du lien',
   'The link is too long for a QR code: copy it instead.':
     'Le lien est trop long pour un code QR : copiez-le à la place.',
-  'This link holds: {what}. It holds no text.': 'Ce lien contient : {what}. Il ne contient aucun texte.',
-  'This link holds: {what}, and the text.': 'Ce lien contient : {what}, et le texte.',
+  'This link contains: {what}. It contains no text.': 'Ce lien contient : {what}. Il ne contient aucun texte.',
+  'This link contains: {what}, and the text.': 'Ce lien contient : {what}, et le texte.',
   'Also the text': 'Aussi le texte',
   'The text is too long for a link: {most} characters at most.':
     'Le texte est trop long pour un lien : {most} caractères au plus.',
   '{left} chosen {left|model is|models are} left out: what was trained here is on this device only. Its file can be downloaded under Models.':
     '{left} {left|modèle choisi est laissé|modèles choisis sont laissés} de côté : ce qui a été entraîné ici n’est que sur cet appareil. Le fichier se télécharge sous Modèles.',
-  'This address leads to the lab on this device. On another one, put what follows # behind the address of the lab there.':
-    'Cette adresse mène au laboratoire de cet appareil. Sur un autre, mettez ce qui suit # derrière l’adresse du laboratoire là-bas.',
+  'This address leads to the lab on this device. On another one, append the part from # on to the address of the lab there.':
+    'Cette adresse mène au laboratoire de cet appareil. Sur un autre, ajoutez la partie à partir de # à l’adresse du laboratoire là-bas.',
   Link: 'Lien',
   'Copy the link': 'Copier le lien',
   'The browser did not allow copying. Select the link and copy it by hand.':
@@ -34,14 +34,14 @@ export default {
   'This link was made by a newer version of the lab. Update this one to open it. Nothing was changed.':
     'Ce lien vient d’une version plus récente du laboratoire. Mettez celui-ci à jour pour l’ouvrir. Rien n’a été changé.',
   'This link is damaged, or not one of this lab’s. Ask for it again. Nothing was changed.':
-    'Ce lien est abîmé, ou ne vient pas de ce laboratoire. Redemandez-le. Rien n’a été changé.',
+    'Ce lien est endommagé, ou ne vient pas de ce laboratoire. Redemandez-le. Rien n’a été changé.',
   'A model this link names does not come with this lab.':
     'Un modèle nommé par ce lien n’est pas fourni avec ce laboratoire.',
   'The view was filled in by the link.': 'La vue a été remplie par le lien.',
-  'The trainer did not start, so the settings of the link were not taken. Reload the page to try again.':
-    'L’entraîneur n’a pas démarré : les réglages du lien n’ont pas été repris. Rechargez la page pour réessayer.',
-  'This lab has no recipe called “{recipe}”: the settings of the link were not taken.':
-    'Ce laboratoire n’a pas de recette nommée « {recipe} » : les réglages du lien n’ont pas été repris.',
-  'This lab cannot set {knob} to {value}: the settings of the link were not taken.':
-    'Ce laboratoire ne peut pas régler {knob} à {value} : les réglages du lien n’ont pas été repris.',
+  'The trainer did not start, so the settings of the link were not applied. Reload the page to try again.':
+    'Le moteur d’entraînement n’a pas démarré : les réglages du lien n’ont pas été appliqués. Rechargez la page pour réessayer.',
+  'This lab has no recipe called “{recipe}”: the settings of the link were not applied.':
+    'Ce laboratoire n’a pas de recette nommée « {recipe} » : les réglages du lien n’ont pas été appliqués.',
+  'This lab cannot set {knob} to {value}: the settings of the link were not applied.':
+    'Ce laboratoire ne peut pas régler {knob} à {value} : les réglages du lien n’ont pas été appliqués.',
 } satisfies Dictionary;

@@ -74,7 +74,7 @@ async function fillIn(lab: Needs, { models, text, settings }: SharedView): Promi
 function fillForm({ catalogue, form }: Needs, settings: SharedSettings): () => void {
   const recipe = catalogue.find(settings.recipe);
   if (!recipe) {
-    throw new LabError('This lab has no recipe called “{recipe}”: the settings of the link were not taken.', {
+    throw new LabError('This lab has no recipe called “{recipe}”: the settings of the link were not applied.', {
       recipe: settings.recipe,
     });
   }
@@ -82,7 +82,7 @@ function fillForm({ catalogue, form }: Needs, settings: SharedSettings): () => v
     const knob = recipe.knobs.find((other) => other.name === name);
     const fits = knob && value >= knob.min && value <= knob.max && (knob.step % 1 !== 0 || Number.isInteger(value));
     if (!fits) {
-      throw new LabError('This lab cannot set {knob} to {value}: the settings of the link were not taken.', {
+      throw new LabError('This lab cannot set {knob} to {value}: the settings of the link were not applied.', {
         knob: name,
         value: String(value),
       });
@@ -111,7 +111,7 @@ async function waitForRecipes({ catalogue }: Needs): Promise<void> {
   while (catalogue.recipes.length === 0) {
     if (catalogue.fault !== null || performance.now() - start > PATIENCE_MS) {
       throw new LabError(
-        'The trainer did not start, so the settings of the link were not taken. Reload the page to try again.',
+        'The trainer did not start, so the settings of the link were not applied. Reload the page to try again.',
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -43,7 +43,7 @@ export const STEPS: readonly TourStep[] = [
     view: 'data',
     title: msg('Load labelled texts'),
     text: msg(
-      'A model learns from texts that people have labelled negative or positive. The starter corpus has 1,600 short posts, made up for this project. A corpus of your own serves as well.',
+      'A model learns from texts that people have labelled negative or positive. The starter corpus has 1,600 short posts, written for this project. A corpus of your own works as well.',
     ),
     about: 'main .card',
     deed: {
@@ -56,7 +56,7 @@ export const STEPS: readonly TourStep[] = [
     view: 'explore',
     title: msg('Look at its words'),
     text: msg(
-      'Before anything is learnt: which words stand more often in one class than in the other? What is frequent by chance here will mislead a model too.',
+      'Before anything is learnt: which words occur more often in one class than in the other? What is frequent only by chance here will mislead a model too.',
     ),
     about: 'section[aria-labelledby="words"]',
   },
@@ -71,7 +71,7 @@ export const STEPS: readonly TourStep[] = [
       hindrance: (lab) => {
         if (lab.corpus.current === null || lab.corpus.untrainable !== null)
           return msg('It needs labelled texts: go back to the first step.');
-        if (lab.training.running) return msg('A training is running.');
+        if (lab.training.running) return msg('Training is in progress.');
         return settingsOf(lab) ? null : msg('The trainer is starting.');
       },
       run: (lab) => {
@@ -85,20 +85,20 @@ export const STEPS: readonly TourStep[] = [
     view: 'train',
     title: msg('Watch it learn'),
     text: msg(
-      'The loss says how wrong the model is. Where it falls on the training rows but no longer on the validation rows, the model learns by heart. At the end it is tested, and the accuracy comes with its interval: few rows, wide interval.',
+      'The loss says how wrong the model is. Where it falls on the training rows but no longer on the validation rows, the model overfits: it memorises the training rows. At the end it is tested, and the accuracy comes with its interval: few rows, wide interval.',
     ),
     about: 'section[aria-labelledby="live"]',
   },
   {
     view: 'try',
     title: msg('Try a sentence'),
-    text: msg('Type anything: the model answers at each key. Then change one word and watch the score move.'),
+    text: msg('Type anything: the model answers at each keystroke. Then change one word and watch the score change.'),
     about: '#tweet',
     deed: types(SENTENCE),
   },
   {
     view: 'try',
-    title: msg('See the words that pushed'),
+    title: msg('See which words mattered'),
     text: msg(
       'Under “Why?” each word shows how far it pushed the score, + towards positive and − towards negative. It tells what the model did, not whether it was right.',
     ),
@@ -124,9 +124,9 @@ export const STEPS: readonly TourStep[] = [
   },
   {
     view: 'try',
-    title: msg('What figures cannot tell'),
+    title: msg('What figures cannot show'),
     text: msg(
-      'An accuracy speaks for texts like those of the test, on the whole. It does not tell how a model does on other texts, nor whether this one answer is right. Irony says the opposite of its words: try one, and judge the answers yourself.',
+      'An accuracy holds on average, for texts like those of the test. It does not tell how a model does on other texts, nor whether this one answer is right. Irony means the opposite of its words: try an ironic sentence, and judge the answers yourself.',
     ),
     about: '#tweet',
     deed: { ...types(IRONY), done: ({ trial }) => trial.text === IRONY },

@@ -78,7 +78,7 @@ function otherLanguage(misreading: Misreading): Cause | null {
   if (isForeign && confident)
     return {
       kind: 'language',
-      evidence: msg('It reads like {language}; the model knows {known} of its {words} words.', {
+      evidence: msg('It looks like {language}; the model knows {known} of its {words} words.', {
         language: { language },
         ...words,
       }),
@@ -134,12 +134,12 @@ function mixedFeelings(misreading: Misreading): Cause | null {
   if (good.length > 0 && bad.length > 0) {
     return {
       kind: 'mixed',
-      evidence: msg('“{good}” speaks for positive, “{bad}” for negative.', { good: good[0], bad: bad[0] }),
+      evidence: msg('“{good}” points to positive, “{bad}” to negative.', { good: good[0], bad: bad[0] }),
     };
   }
   const felt = good[0] ?? bad[0];
   if (contrast && felt)
-    return { kind: 'mixed', evidence: msg('“{word}”, and a turn at “{contrast}”.', { word: felt, contrast }) };
+    return { kind: 'mixed', evidence: msg('“{word}”, and a contrast at “{contrast}”.', { word: felt, contrast }) };
   return null;
 }
 
@@ -147,7 +147,7 @@ function irony(misreading: Misreading): Cause | null {
   if (misreading.label !== 0) return null;
   const mark = misreading.text.match(MARKS_OF_IRONY)?.[0];
   if (!mark || feelingsIn(misreading).bad.length > 0) return null;
-  return { kind: 'irony', evidence: msg('“{mark}” often praises in jest, and no bad word is written.', { mark }) };
+  return { kind: 'irony', evidence: msg('“{mark}” is often ironic praise, and there is no negative word.', { mark }) };
 }
 
 /** Without cross-validation, or if it knows too few of the words: every word with sentiment contradicts the label. */
@@ -160,8 +160,8 @@ function plainWords(misreading: Misreading): Cause | null {
   if (!strong || !isPlain) return null;
   const evidence =
     label === 1
-      ? msg('“{word}” speaks strongly for negative, and no word for positive.', { word: strong })
-      : msg('“{word}” speaks strongly for positive, and no word for negative.', { word: strong });
+      ? msg('“{word}” points strongly to negative, and no word to positive.', { word: strong })
+      : msg('“{word}” points strongly to positive, and no word to negative.', { word: strong });
   return { kind: 'label', evidence };
 }
 

@@ -83,7 +83,7 @@ const ASSETS: AssetInfo[] = [
   {
     id: 'minilm',
     label: msg('MiniLM sentence encoder'),
-    help: msg('all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names does as well.'),
+    help: msg('all-MiniLM-L6-v2 as ONNX. Any other BERT-like encoder with the same file names works as well.'),
     homepage: 'https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2',
     licence: msg('Apache 2.0'),
     accept: '.json,.txt,.onnx',
@@ -93,7 +93,7 @@ const ASSETS: AssetInfo[] = [
   {
     id: 'distilbert',
     label: msg('DistilBERT, to be fine-tuned'),
-    help: msg('distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names does as well.'),
+    help: msg('distilbert-base-uncased, the encoder alone. A BERT or MiniLM with the same file names works as well.'),
     homepage: 'https://huggingface.co/distilbert/distilbert-base-uncased',
     licence: msg('Apache 2.0'),
     accept: '.json,.txt,.safetensors',
@@ -115,7 +115,9 @@ const ASSETS: AssetInfo[] = [
   {
     id: 'use-lite',
     label: msg('Universal Sentence Encoder, lite'),
-    help: msg('The small encoder that runs in browsers. It is not the version 4 of the study, which has no such form.'),
+    help: msg(
+      'The small encoder that runs in browsers. It is not version 4, which the study used and which does not exist for browsers.',
+    ),
     homepage: 'https://github.com/tensorflow/tfjs-models/tree/master/universal-sentence-encoder',
     licence: msg('Apache 2.0'),
     accept: '.json,.bin',
@@ -167,7 +169,7 @@ const ASSETS: AssetInfo[] = [
     id: 'word2vec',
     label: msg('Word2Vec vectors'),
     help: msg(
-      'Only needed for vectors from a file. The study used GoogleNews-vectors-negative300, which its makers offer on a page of their own only.',
+      'Only needed for vectors from a file. The study used GoogleNews-vectors-negative300, which its authors offer only on their own page.',
     ),
     homepage: 'https://code.google.com/archive/p/word2vec/',
     licence: msg('Apache 2.0'),

@@ -76,7 +76,11 @@ async function transfer(
   const from = checksum.bytes;
   const response = await reach(fetch, url, { signal, headers: from > 0 ? { Range: `bytes=${from}-` } : {} });
   if (!response.ok || !response.body)
-    throw new LabError('{host} answered {status} for {name}. Try later.', { host, status: response.status, name });
+    throw new LabError('{host} answered {status} for {name}. Try again later.', {
+      host,
+      status: response.status,
+      name,
+    });
   if (from > 0 && response.status !== 206) {
     // The whole file, from its first byte on.
     await sink.drop(file);
@@ -87,7 +91,7 @@ async function transfer(
   const isPlain = !response.headers.get('Content-Encoding');
   if (announced !== null && isPlain && Number(announced) !== bytes - checksum.bytes) {
     await response.body.cancel();
-    throw new LabError('{host} offers {name} in another size than it announced. Try later.', { host, name });
+    throw new LabError('{host} offers {name} in a different size than announced. Try again later.', { host, name });
   }
   const pieces = new PieceWriter((piece) => sink.append(file, piece));
   const reader = response.body.getReader();
@@ -99,7 +103,7 @@ async function transfer(
         await reader.cancel();
         pieces.forget();
         await sink.drop(file);
-        throw new LabError('{host} sent more of {name} than it announced. Try later.', { host, name });
+        throw new LabError('{host} sent more of {name} than announced. Try again later.', { host, name });
       }
       checksum.add(value);
       await pieces.add(value);
@@ -116,7 +120,7 @@ async function transfer(
 
 const brokenOff = (host: string, name: string, options?: ErrorOptions) =>
   new LabError(
-    'The connection to {host} broke off in the middle of {name}. What came is kept: fetch again to go on from there.',
+    'The connection to {host} broke off in the middle of {name}. What was received is kept: fetch again to resume from there.',
     { host, name },
     options,
   );

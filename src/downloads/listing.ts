@@ -62,13 +62,12 @@ async function listHub(
   }
   return files.map((name) => {
     const entry = entries.get(name);
-    if (!entry)
-      throw new LabError('{repository} on huggingface.co does not offer {name} any more.', { repository, name });
+    if (!entry) throw new LabError('{repository} on huggingface.co no longer offers {name}.', { repository, name });
     const large = entry.lfs as Record<string, unknown> | undefined;
     const { size, oid } = large ?? entry;
     const isKnown = isSize(size) && isText(oid, large ? /^[0-9a-f]{64}$/ : /^[0-9a-f]{40}$/);
     if (!isKnown)
-      throw new LabError('huggingface.co tells no size or hash of {name}: it could not be checked.', { name });
+      throw new LabError('huggingface.co gives no size or hash for {name}: it could not be checked.', { name });
     return {
       name,
       url: `https://huggingface.co/${repository}/resolve/${revision}/${name}`,
@@ -87,7 +86,7 @@ async function listObject(name: string, object: string, asking: Asking): Promise
   const bytes = Number(about?.size);
   const hash = about?.md5Hash;
   if (!isSize(bytes) || !isText(hash, /^[A-Za-z0-9+/]{22}==$/)) {
-    throw new LabError('storage.googleapis.com tells no size or hash of {name}: it could not be checked.', { name });
+    throw new LabError('storage.googleapis.com gives no size or hash for {name}: it could not be checked.', { name });
   }
   const value = [...atob(hash)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
   return { name, url: `https://storage.googleapis.com/${object}`, bytes, hash: { kind: 'md5', value } };
@@ -127,14 +126,14 @@ async function askJson(url: string, { fetch, signal }: Asking): Promise<unknown>
   const { host } = new URL(url);
   const response = await reach(fetch, url, { signal });
   if (!response.ok)
-    throw new LabError('{host} answered {status} when asked for its list of files. Try later.', {
+    throw new LabError('{host} answered {status} when asked for its list of files. Try again later.', {
       host,
       status: response.status,
     });
   try {
     return await response.json();
   } catch {
-    throw new LabError('{host} answered with something other than a list of files. Try later.', { host });
+    throw new LabError('{host} answered with something other than a list of files. Try again later.', { host });
   }
 }
 

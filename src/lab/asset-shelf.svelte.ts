@@ -160,7 +160,7 @@ export class AssetShelf {
               this.#show(id, { stage: msg('Fetching {name}', { name }), done, total, leftMs: pace.left(done, total) });
           },
         });
-        this.#show(id, { stage: msg('Keeping it'), done: 1, total: 1, leftMs: null });
+        this.#show(id, { stage: msg('Storing it'), done: 1, total: 1, leftMs: null });
         await sink.finish(files, Date.now());
       },
       signal,
@@ -209,7 +209,7 @@ async function claimRoom(bytes: number): Promise<void> {
   if (quota === undefined || usage === undefined || quota - usage >= 2 * bytes) return;
   const gigabytes = (bytes: number) => msg('{size} GB', { size: { decimal: bytes / 1e9, places: 1 } });
   throw new LabError(
-    'This browser gives the page {room} more, and {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.',
+    'This browser leaves the page {room}, but {needed} are needed while the files arrive. Delete what you no longer need, or free disk space.',
     { room: gigabytes(Math.max(0, quota - usage)), needed: gigabytes(2 * bytes) },
   );
 }

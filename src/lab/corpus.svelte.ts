@@ -118,7 +118,10 @@ export class OpenCorpus {
       toasts.show(msg('{name}: {rows} rows are open.', { name: corpus.name, rows: corpus.rows }));
     if (keepFault) {
       toasts.show(
-        msg('{name} can be used until this page is closed, not kept: {fault}', { name: corpus.name, fault: keepFault }),
+        msg('{name} can be used until this page is closed, but not kept: {fault}', {
+          name: corpus.name,
+          fault: keepFault,
+        }),
       );
     }
   }
@@ -266,7 +269,8 @@ export class OpenCorpus {
   /** Switches to a corpus derived from the current one, with a message and an undo action. */
   #replace(before: CorpusSummary, { corpus, keepFault }: OpenedCorpus, done: Message): void {
     this.#take(corpus);
-    const fault = keepFault && msg('It can be used until this page is closed, not kept: {fault}', { fault: keepFault });
+    const fault =
+      keepFault && msg('It can be used until this page is closed, but not kept: {fault}', { fault: keepFault });
     this.#needs.toasts.show(fault ? [done, fault] : done, {
       label: msg('Undo'),
       run: () => void this.#restore(before.id, corpus.id),

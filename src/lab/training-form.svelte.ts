@@ -172,7 +172,7 @@ export class TrainForm {
   }
 
   get membersFault(): Message | null {
-    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? msg('Choose two models at least.') : null;
+    return this.recipe?.family === 'blend' && this.#chosen.length < 2 ? msg('Choose at least two models.') : null;
   }
 
   #familyOf(recipe: string): RecipeInfo['family'] | undefined {

@@ -184,14 +184,13 @@ export class Training {
     if (error instanceof Cancellation) {
       this.phase = 'idle';
       this.reset();
-      if (!this.#onEnd)
-        this.#needs.toasts.show(msg('Training “{name}” was cancelled. Nothing of it was kept.', { name }));
+      if (!this.#onEnd) this.#needs.toasts.show(msg('Training “{name}” was cancelled. Nothing was kept.', { name }));
       return { kind: 'cancelled' };
     }
     this.phase = 'failed';
     this.error = messageOf(error);
     this.keptRun = error instanceof JobFailure ? error.keptRun : null;
-    this.#tell(msg('Training “{name}” broke off.', { name }));
+    this.#tell(msg('Training “{name}” failed.', { name }));
     return { kind: 'failed', error: this.error };
   }
 

@@ -18,7 +18,7 @@ function showDrop(options: { multiple?: boolean; everywhere?: boolean; disabled?
 const place = page.getByRole('group', { name: 'Choose a file' });
 const button = page.getByRole('button', { name: 'Choose a file' });
 const invitation = page.getByText('A table of tweets.');
-const letGo = page.getByText('Let go to read the file.');
+const letGo = page.getByText('Drop the file to read it.');
 const field = () => place.element().querySelector('input')!;
 
 /** Dispatches a drag event with a file, or a piece of text, over an element; returns whether the page handled it. */

@@ -14,7 +14,7 @@ export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: M
     id: 'rare',
     label: msg('Only when it is sure'),
     words: msg(
-      'On made-up streams of 6,000 tweets a day: 96 of 100 bad buzzes found within an hour, half of them within 27 minutes; a false alarm in years.',
+      'On simulated streams of 6,000 tweets a day: 96 of 100 bad buzzes found within an hour, half of them within 27 minutes; one false alarm in several years.',
     ),
     threshold: 14,
   },
@@ -22,15 +22,15 @@ export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: M
     id: 'balanced',
     label: msg('Balanced'),
     words: msg(
-      'On made-up streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 22 minutes; a false alarm about every ten months.',
+      'On simulated streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 22 minutes; a false alarm about every ten months.',
     ),
     threshold: 8.5,
   },
   {
     id: 'early',
-    label: msg('As early as can be'),
+    label: msg('As early as possible'),
     words: msg(
-      'On made-up streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 19 minutes; a false alarm about every two months.',
+      'On simulated streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 19 minutes; a false alarm about every two months.',
     ),
     threshold: 6,
   },

@@ -113,7 +113,7 @@ const UNAVAILABLE = msg(
   'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.',
 );
 const BLOCKED = msg(
-  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.',
+  'Another tab is using an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.',
 );
 const OUTDATED = msg('A newer version of the lab was opened in another tab. Reload this one.');
 const FULL = msg(

@@ -48,7 +48,7 @@ export async function writeRunFile(record: RunRecord, weights: RunWeights, keras
   parseContents(await json.text());
   for (const { name, shape, data } of weights.arrays) {
     if (data.length !== countFloats(shape))
-      throw new RunFileError('The array “{name}” does not fit its shape.', { name: clip(name) });
+      throw new RunFileError('The array “{name}” does not match its shape.', { name: clip(name) });
     refuseInfinite(name, data);
   }
   // Every processor that runs a browser today is little-endian: the arrays' own bytes are the file's.
@@ -131,7 +131,7 @@ function checkEntry(entries: Entry[], name: string, limitBytes: number, fileByte
   if (entry.uncompressedSize > limitBytes)
     throw new RunFileError('The file’s {name} is larger than any model’s.', { name });
   if (entry.uncompressedSize !== entry.compressedSize || entry.uncompressedSize > fileBytes) {
-    throw new RunFileError('The file says two different sizes for its {name}; it is damaged.', { name });
+    throw new RunFileError('The file gives two different sizes for its {name}; it is damaged.', { name });
   }
   return entry;
 }
@@ -145,7 +145,7 @@ async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> 
     new WritableStream<Uint8Array>({
       write(chunk) {
         if (chunk.length > missing)
-          throw new RunFileError('The file’s {name} is longer than it says.', { name: entry.filename });
+          throw new RunFileError('The file’s {name} is longer than declared.', { name: entry.filename });
         missing -= chunk.length;
         for (let taken = 0; taken < chunk.length;) {
           const part = chunk.subarray(taken, taken + targets[target].length - filled);
@@ -158,7 +158,7 @@ async function readInto(targets: Uint8Array[], entry: FileEntry): Promise<void> 
     }),
     { useWebWorkers: false },
   );
-  if (missing > 0) throw new RunFileError('The file’s {name} is shorter than it says.', { name: entry.filename });
+  if (missing > 0) throw new RunFileError('The file’s {name} is shorter than declared.', { name: entry.filename });
 }
 
 function decode(json: Uint8Array): string {

@@ -66,7 +66,7 @@ const metrics = v.pipe(
   v.check(
     ({ rows, truePositives, falsePositives, trueNegatives, falseNegatives }) =>
       rows === truePositives + falsePositives + trueNegatives + falseNegatives,
-    msg('the four counts do not add up to the rows').message,
+    msg('the four counts do not add up to the number of rows').message,
   ),
 );
 

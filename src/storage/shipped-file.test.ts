@@ -59,10 +59,10 @@ it('keeps the members of a blend', async () => {
 });
 
 it.each<[string, (model: Record<string, unknown>) => void, RegExp]>([
-  ['of another format', (model) => (model.format = 'other'), /not of this version/],
-  ['with a field that nobody knows', (model) => (model.extra = 1), /not of this version/],
+  ['of another format', (model) => (model.format = 'other'), /belongs to another version/],
+  ['with a field that nobody knows', (model) => (model.extra = 1), /belongs to another version/],
   ['with an array larger than any', (model) => ((model.arrays as { bytes: number }[])[0].bytes = 2 ** 40), /version/],
-  ['whose shapes do not fit', (model) => ((model.arrays as { shape: number[] }[])[0].shape = [501, 16]), /fit/],
+  ['whose shapes do not fit', (model) => ((model.arrays as { shape: number[] }[])[0].shape = [501, 16]), /match/],
   ['with fewer words than it says', (model) => (model.words = 3), /as many words/],
   ['shorter than it says', (model) => ((model.arrays as { bytes: number }[])[2].bytes += 1), /size/],
   ['longer than it says', (model) => (model.arrays as unknown[]).pop(), /size/],

@@ -85,7 +85,7 @@ export async function writeShipped({ record, weights }: SavedRun): Promise<{ mod
 export async function readShipped(model: unknown, weights: ReadableStream<BufferSource>): Promise<SavedRun> {
   const parsed = v.safeParse(schema, model, { abortEarly: true });
   if (!parsed.success) {
-    throw new ShippedFileError('A model that comes with the lab is not of this version. Reload the page.');
+    throw new ShippedFileError('A model that comes with the lab belongs to another version. Reload the page.');
   }
   const { record, words, wordBytes, arrays, members } = parsed.output;
   let total = wordBytes;
@@ -94,14 +94,15 @@ export async function readShipped(model: unknown, weights: ReadableStream<Buffer
     const least = encoding === 'f32' ? 4 * values : encoding === 'q8' ? values + 4 * scalesOf(shape) : values;
     const most = encoding === 'ascending' ? 5 * values : least;
     if (bytes < least || bytes > most)
-      throw new ShippedFileError('The weights “{name}” do not fit their shape.', { name });
+      throw new ShippedFileError('The weights “{name}” do not match their shape.', { name });
     total += bytes;
   }
   if (total > MOST_BYTES) throw new ShippedFileError('The model is larger than any that comes with the lab.');
   const all = await inflate(weights, total);
   const text = new TextDecoder('utf-8', { fatal: true }).decode(all.subarray(0, wordBytes));
   const vocabulary = words === 0 ? [] : text.split('\n');
-  if (vocabulary.length !== words) throw new ShippedFileError('The model does not hold as many words as it says.');
+  if (vocabulary.length !== words)
+    throw new ShippedFileError('The model does not contain as many words as it declares.');
   let at = wordBytes;
   const decoded = arrays.map(({ name, shape, encoding, bytes }): NamedArray => {
     const own = all.slice(at, at + bytes);
@@ -130,7 +131,7 @@ async function inflate(packed: ReadableStream<BufferSource>, bytes: number): Pro
   } catch (error) {
     throw new ShippedFileError('The weights of the model are damaged. Reload the page.', undefined, { cause: error });
   }
-  throw new ShippedFileError('The weights of the model are not of the size that they should be. Reload the page.');
+  throw new ShippedFileError('The weights of the model do not have the expected size. Reload the page.');
 }
 
 const sizeOf = (shape: number[]) => shape.reduce((product, length) => product * length, 1);

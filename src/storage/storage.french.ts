@@ -4,8 +4,8 @@ import type { Dictionary } from '../wording/dictionary';
 export default {
   'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.':
     'Ce navigateur ne laisse rien garder à la page (fenêtre privée, ou données de site bloquées) : ce que vous entraînez est perdu à la fermeture de l’onglet. Autorisez les données de site, ou ouvrez le laboratoire dans une fenêtre normale.',
-  'Another tab holds an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.':
-    'Un autre onglet tient une version plus ancienne du stockage du laboratoire. Fermez les autres onglets du laboratoire, puis rechargez celui-ci.',
+  'Another tab is using an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.':
+    'Un autre onglet utilise une version plus ancienne du stockage du laboratoire. Fermez les autres onglets du laboratoire, puis rechargez celui-ci.',
   'A newer version of the lab was opened in another tab. Reload this one.':
     'Une version plus récente du laboratoire a été ouverte dans un autre onglet. Rechargez celui-ci.',
   'There is no room left to keep this. Delete models or corpora you no longer need, or free disk space, then try again.':
@@ -13,7 +13,7 @@ export default {
   'The browser’s storage failed ({reason}). Reload the page and try again.':
     'Le stockage du navigateur a échoué ({reason}). Rechargez la page et réessayez.',
   'The model’s description is too large for a file.': 'La description du modèle est trop grande pour un fichier.',
-  'The array “{name}” does not fit its shape.': 'Le tableau « {name} » ne correspond pas à sa forme.',
+  'The array “{name}” does not match its shape.': 'Le tableau « {name} » ne correspond pas à sa forme.',
   'The model’s weights are too large for a file.': 'Les poids du modèle sont trop grands pour un fichier.',
   'The file is larger than any saved model.': 'Le fichier est plus grand que tout modèle enregistré.',
   'The file’s {name} does not have the size that its arrays need.':
@@ -28,10 +28,10 @@ export default {
   'The file’s {name} is compressed; open the file as the lab saved it.':
     '{name}, dans le fichier, est compressé ; ouvrez le fichier tel que le laboratoire l’a enregistré.',
   'The file’s {name} is larger than any model’s.': '{name}, dans le fichier, est plus grand que celui de tout modèle.',
-  'The file says two different sizes for its {name}; it is damaged.':
-    'Le fichier annonce deux tailles différentes pour {name} ; il est endommagé.',
-  'The file’s {name} is longer than it says.': '{name}, dans le fichier, est plus long qu’annoncé.',
-  'The file’s {name} is shorter than it says.': '{name}, dans le fichier, est plus court qu’annoncé.',
+  'The file gives two different sizes for its {name}; it is damaged.':
+    'Le fichier donne deux tailles différentes pour {name} ; il est endommagé.',
+  'The file’s {name} is longer than declared.': '{name}, dans le fichier, est plus long qu’annoncé.',
+  'The file’s {name} is shorter than declared.': '{name}, dans le fichier, est plus court qu’annoncé.',
   'The file’s {name} is not text.': '{name}, dans le fichier, n’est pas du texte.',
   'The file’s {name} is not JSON.': '{name}, dans le fichier, n’est pas du JSON.',
   'The file’s {name} does not describe a model of this lab.':
@@ -49,21 +49,22 @@ export default {
     'Le fichier déclare un tableau plus grand que celui de tout modèle.',
   'The array “{name}” holds values that are not numbers.':
     'Le tableau « {name} » contient des valeurs qui ne sont pas des nombres.',
-  'the four counts do not add up to the rows': 'les quatre nombres ne totalisent pas les lignes',
+  'the four counts do not add up to the number of rows': 'les quatre nombres ne totalisent pas le nombre de lignes',
   'its vocabulary holds more words than the model has a place for':
     'son vocabulaire contient plus de mots que le modèle n’a de places',
   'two of its arrays have the same name': 'deux de ses tableaux ont le même nom',
   'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.':
     'Ce modèle a été entraîné par une version ancienne du laboratoire, qui lisait les textes autrement. Entraînez-le de nouveau, puis supprimez celui-ci.',
-  'A model that comes with the lab is not of this version. Reload the page.':
-    'Un modèle fourni avec le laboratoire n’est pas de cette version. Rechargez la page.',
-  'The weights “{name}” do not fit their shape.': 'Les poids « {name} » ne correspondent pas à leur forme.',
+  'A model that comes with the lab belongs to another version. Reload the page.':
+    'Un modèle fourni avec le laboratoire est d’une autre version. Rechargez la page.',
+  'The weights “{name}” do not match their shape.': 'Les poids « {name} » ne correspondent pas à leur forme.',
   'The model is larger than any that comes with the lab.':
     'Le modèle est plus grand que tous ceux fournis avec le laboratoire.',
-  'The model does not hold as many words as it says.': 'Le modèle ne contient pas autant de mots qu’il l’annonce.',
+  'The model does not contain as many words as it declares.':
+    'Le modèle ne contient pas autant de mots qu’il l’annonce.',
   'The weights “{name}” are not all numbers.': 'Les poids « {name} » ne sont pas tous des nombres.',
   'The weights of the model are damaged. Reload the page.': 'Les poids du modèle sont endommagés. Rechargez la page.',
-  'The weights of the model are not of the size that they should be. Reload the page.':
-    'Les poids du modèle n’ont pas la taille qu’ils devraient avoir. Rechargez la page.',
+  'The weights of the model do not have the expected size. Reload the page.':
+    'Les poids du modèle n’ont pas la taille attendue. Rechargez la page.',
   'The weights of the model are damaged.': 'Les poids du modèle sont endommagés.',
 } satisfies Dictionary;

@@ -60,7 +60,7 @@ export const CRITERIA: Criterion[] = [
     ...{
       id: 'performance',
       title: msg('Performance'),
-      help: msg('Accuracy measured here; 10 points below the best count as nothing.'),
+      help: msg('Accuracy measured here; 10 points below the best counts as zero.'),
     },
     slides: { turnkey: msg('Fair'), toolbox: msg('Good'), network: msg('Very good') },
   },
@@ -68,7 +68,7 @@ export const CRITERIA: Criterion[] = [
     ...{
       id: 'hardware',
       title: msg('Hardware'),
-      help: msg('Size of the weights here: 1 MB is best, 1 GB counts as nothing.'),
+      help: msg('Size of the weights here: 1 MB is best, 1 GB counts as zero.'),
     },
     slides: { turnkey: msg('Included'), toolbox: msg('Included'), network: msg('To be defined') },
   },
@@ -76,7 +76,7 @@ export const CRITERIA: Criterion[] = [
     ...{
       id: 'time',
       title: msg('Time'),
-      help: msg('Training time here: a second is best, an hour counts as nothing.'),
+      help: msg('Training time here: a second is best, an hour counts as zero.'),
     },
     slides: { turnkey: msg('Little'), toolbox: msg('Moderate'), network: msg('Considerable') },
   },
@@ -177,7 +177,7 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
       ? [t('Not measured on this device, and so left out: {approaches}.', { approaches: unmeasured.join(', ') })]
       : [];
   if (Object.values(weights).every((weight) => weight === 0))
-    return [t('Give one criterion a weight at least.'), ...missing];
+    return [t('Give at least one criterion a weight.'), ...missing];
   const [first, second] = ranked;
   if (!first) return [t('Nothing can be recommended before a model is trained.'), ...missing];
   const hundred = (share: number) => Math.round(100 * share);
@@ -200,12 +200,12 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
     .map(({ title }) => t(title).toLowerCase());
   const tie = hundred(first.total) === hundred(second.total);
   const verdict = tie
-    ? t('“{first}” and “{second}” come out alike: {score} of 100.', {
+    ? t('“{first}” and “{second}” are tied: {score} of 100.', {
         first: t(first.title),
         second: t(second.title),
         score: hundred(first.total),
       })
-    : t('“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.', {
+    : t('“{first}” ({name}): {score} of 100, ahead of “{second}” with {other}. It leads on {criteria}.', {
         first: t(first.title),
         name: first.run.name,
         score: hundred(first.total),
@@ -218,11 +218,11 @@ export function recommend(approaches: Approach[], weights: Weights): string[] {
   const { test } = first.run.split;
   const rests = overlap
     ? t(
-        'It rests on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        'This is based on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
         { test },
       )
     : t(
-        'It rests on {test} test rows, which tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
+        'This is based on {test} test rows, enough to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.',
         { test },
       );
   return [verdict, rests, ...missing];

@@ -185,12 +185,12 @@ export function obstacleTo(item: GridItem, circumstances: Circumstances): Messag
   if (!recipe) return msg('The lab has no model {recipe}.', { recipe: item.recipe });
   if (recipe.sendsTexts) {
     return msg(
-      'It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.',
+      'It receives your texts, so it is never started automatically: train it in the Train view, after you agree there.',
     );
   }
   const shortage = shortageOf(item, circumstances);
   if (shortage !== null) return shortage;
-  if (recipe.family === 'blend' && members.length < 2) return msg('It is made of two of the models above at least.');
+  if (recipe.family === 'blend' && members.length < 2) return msg('It is made of at least two of the models above.');
   // Word2Vec's vectors can also be trained on the corpus.
   const needed = item.recipe === 'word2vec-lstm' ? [] : (recipe.needs ?? []);
   const missing = needed.map(lacks).find((asset) => asset !== null);

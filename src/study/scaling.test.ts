@@ -40,10 +40,10 @@ describe('the slope', () => {
   });
 
   it.each([
-    [0.02, 0.005, /^More data would pay: .*2\.0 points.*1\.5 to 2\.5/],
-    [0.004, 0.003, /^More data would bring a little/],
-    [0.001, 0.002, /^More data would hardly pay/],
-    [0.01, 0.03, /^It cannot be told yet/],
+    [0.02, 0.005, /^More data would help: .*2\.0 points.*1\.5 to 2\.5/],
+    [0.004, 0.003, /^More data would help a little/],
+    [0.001, 0.002, /^More data would hardly help/],
+    [0.01, 0.03, /^It is not yet clear/],
   ])('of %d ± %d is put into a sentence', (perDoubling, margin, words) => {
     const interval: [number, number] = [perDoubling - margin, perDoubling + margin];
     expect(judgeSlope({ perDoubling, interval, points: 3 })).toMatch(words);

@@ -79,10 +79,10 @@ export function judgeSlope({ perDoubling, interval: [low, high], points }: Slope
     'each doubling of the training rows brought {gain} points of accuracy over the last {steps} steps (95 % interval {low} to {high})',
     { gain: inPoints(perDoubling), steps: points, low: inPoints(low), high: inPoints(high) },
   );
-  if (high < WORTH) return t('More data would hardly pay: {figures}.', { figures });
-  if (low > WORTH) return t('More data would pay: {figures}.', { figures });
-  if (low > 0) return t('More data would bring a little: {figures}.', { figures });
-  return t('It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.', {
+  if (high < WORTH) return t('More data would hardly help: {figures}.', { figures });
+  if (low > WORTH) return t('More data would help: {figures}.', { figures });
+  if (low > 0) return t('More data would help a little: {figures}.', { figures });
+  return t('It is not yet clear whether more data would help: {figures}. More steps or more test rows would tell.', {
     figures,
   });
 }

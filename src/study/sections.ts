@@ -88,7 +88,7 @@ function curveChart(curve: EpochPoint[], figure: 'Loss' | 'Accuracy', format: (v
 /** Accuracy by training rows. */
 export function sectionOfScaling(model: string, points: ScalingPoint[], slope: Slope | null): Section {
   return {
-    title: t('Would more data pay? {model}', { model }),
+    title: t('Would more data help? {model}', { model }),
     paragraphs: slope ? [judgeSlope(slope)] : [],
     table: {
       header: [t('Training rows'), t('Accuracy'), t('95 % interval')],

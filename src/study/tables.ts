@@ -28,7 +28,7 @@ export interface StudyTable extends Pick<SlideTable, 'id' | 'title' | 'slide'> {
   caveats: string[];
 }
 
-const AS_WRITTEN = msg('Azure reads texts as written here, so that nothing answers this row.');
+const AS_WRITTEN = msg('Azure reads texts as written here, so nothing corresponds to this row.');
 
 export function studyTables(entries: Entry[]): StudyTable[] {
   return SLIDE_TABLES.map(({ id, title, slide, rows }) => {

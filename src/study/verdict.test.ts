@@ -54,6 +54,6 @@ describe('caveats', () => {
   it('say whether the corpus is Sentiment140', () => {
     const of = (format: ImportReport['format']) => commonCaveats({ name: 'X', report: { format } as ImportReport })[0];
     expect(of('table')).toContain('X is not Sentiment140');
-    expect(of('sentiment140')).toContain('X has the form of Sentiment140');
+    expect(of('sentiment140')).toContain('X has the format of Sentiment140');
   });
 });

@@ -35,15 +35,15 @@ export function accuracyInterval({
 export function commonCaveats({ name, report }: Pick<CorpusSummary, 'name' | 'report'>): string[] {
   const corpus =
     report.format === 'sentiment140'
-      ? t('{name} has the form of Sentiment140; the study drew other rows from it to train and to test.', { name })
+      ? t('{name} has the format of Sentiment140; the study drew other rows from it to train and to test.', { name })
       : t('{name} is not Sentiment140, which the study used: its texts and labels are of another kind.', { name });
   return [
     corpus,
     t(
       'The slides do not say how many rows they tested on. The accuracies on 1,600 tweets are mostly multiples of 1/320: with so few test rows they are themselves uncertain by about 5 points, which the verdict does not count.',
     ),
-    t('The slides’ 1,600 tweets hold the test rows too; here up to 1,600 train and others test.'),
-    t('Times are of other machines: the slides’ networks ran on a GPU.'),
+    t('The slides’ 1,600 tweets include the test rows; here up to 1,600 are for training and others for testing.'),
+    t('Times are from other machines: the slides’ networks ran on a GPU.'),
   ];
 }
 
@@ -75,7 +75,7 @@ export function caveatsOf(
   }
   if (table === 'rnn') caveats.push(t('The slides do not say on how many tweets; 400,000 are taken here.'));
   if (run?.status === 'stopped') caveats.push(t('Its training was stopped early by hand.'));
-  if (item.preset) caveats.push(t('Trained by the lab’s own settings, not by the study’s.'));
+  if (item.preset) caveats.push(t('Trained with the lab’s own settings, not with the study’s.'));
   caveats.push(...(ABOUT[item.recipe] ?? []).map((caveat) => t(caveat)));
   if (item.recipe === 'word2vec-lstm' && run) {
     caveats.push(

@@ -56,7 +56,7 @@ export default {
   'This model is no longer on this device. Choose another.':
     'Ce modèle n’est plus sur cet appareil. Choisissez-en un autre.',
   Undo: 'Annuler',
-  'It can be used until this page is closed, not kept: {fault}':
+  'It can be used until this page is closed, but not kept: {fault}':
     'Il peut servir jusqu’à la fermeture de cette page, mais pas être gardé : {fault}',
   Cancel: 'Annuler',
   'Cancelling…': 'Annulation…',
@@ -89,12 +89,12 @@ export default {
   'This view could not be loaded. If the lab was stopped, start it again, then try once more.':
     'Cette vue n’a pas pu être chargée. Si le laboratoire a été arrêté, relancez-le, puis réessayez.',
   'Reload the page': 'Recharger la page',
-  'A training goes on; reloading the page would end it.':
-    'Un entraînement continue ; recharger la page y mettrait fin.',
+  'Training is in progress; reloading the page would end it.':
+    'Un entraînement est en cours ; recharger la page y mettrait fin.',
   'Loading the view…': 'Chargement de la vue…',
   'Reading {sourceName}…': 'Lecture de {sourceName}…',
   '{purpose} Start with the 1,600 short posts written for this project, or bring your own on the {data} view.':
-    '{purpose} Commencez avec les 1 600 courts messages écrits pour ce projet, ou apportez les vôtres dans la vue {data}.',
+    '{purpose} Commencez avec les 1 600 courts messages écrits pour ce projet, ou apportez les vôtres dans la vue {data}.',
   '{name} is empty: choose another file.': '{name} est vide : choisissez un autre fichier.',
   Model: 'Modèle',
   '95 % interval': 'Intervalle à 95 %',
@@ -108,13 +108,13 @@ export default {
   '{from} to {to}': '{from} à {to}',
   Back: 'Précédent',
   'The history was cleared.': 'L’historique a été effacé.',
-  'A new version of the lab is here. It is used once you reload; until then nothing changes.':
-    'Une nouvelle version du laboratoire est là. Elle sert dès que vous rechargez la page ; d’ici là rien ne change.',
-  'A training that runs would end.': 'Un entraînement en cours prendrait fin.',
+  'A new version of the lab is available. It is used once you reload; until then nothing changes.':
+    'Une nouvelle version du laboratoire est disponible. Elle sert dès que vous rechargez la page ; d’ici là rien ne change.',
+  'The training in progress would end.': 'Un entraînement en cours prendrait fin.',
   'Reload now': 'Recharger maintenant',
+  'Reloading…': 'Rechargement…',
   'Works offline.': 'Fonctionne hors ligne.',
-  'Works offline: {size} of it are kept on this device.':
-    'Fonctionne hors ligne : {size} sont gardés sur cet appareil.',
+  'Works offline: {size} are stored on this device.': 'Fonctionne hors ligne : {size} sont gardés sur cet appareil.',
   'Install the lab': 'Installer le laboratoire',
   'Tried so far': 'Essayés jusqu’ici',
   'Clear the history': 'Effacer l’historique',
@@ -123,11 +123,11 @@ export default {
   'Full screen': 'Plein écran',
   'Type before an audience and watch every model react, as soon as one is trained.':
     'Écrivez devant un public et voyez réagir chaque modèle, dès que l’un d’eux est entraîné.',
-  'Text for all to see': 'Texte visible de tous',
+  'Text shown to the audience': 'Texte montré au public',
   'Type a tweet': 'Écrivez un tweet',
   'Choose a model below.': 'Choisissez un modèle ci-dessous.',
-  'Enter keeps the text and clears the field. Arrow up and down walk through what was tried. Alt and a digit asks that model, or no longer. Ctrl K has all commands.':
-    'Entrée garde le texte et vide le champ. Les flèches haut et bas parcourent ce qui a été essayé. Alt et un chiffre interroge ce modèle, ou cesse de le faire. Ctrl K donne toutes les commandes.',
+  'Enter keeps the text and clears the field. Arrow up and down go through what was tried. Alt and a digit turns that model on or off. Ctrl K has all commands.':
+    'Entrée garde le texte et vide le champ. Les flèches haut et bas parcourent ce qui a été essayé. Alt et un chiffre active ou désactive ce modèle. Ctrl K donne toutes les commandes.',
   '{models} of {all} {models|says|say} negative': '{models} sur {all} {models|dit|disent} négatif',
   '{models} of {all} {models|says|say} positive': '{models} sur {all} {models|dit|disent} positif',
   '{models} of {all} {models|is|are} unsure': '{models} sur {all} {models|est incertain|sont incertains}',

@@ -42,13 +42,13 @@ export async function useBackend(choice: BackendChoice): Promise<BackendReport> 
     if (await start('wasm')) return { name: 'wasm', adapter: null, why: WHYS.webgpuFailed };
     if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.webgpuAndWasmFailed };
   } else if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.wasmFailed };
-  throw new LabError('No way to compute was found in this browser. Try a newer one.');
+  throw new LabError('This browser supports none of the compute backends. Try a newer one.');
 }
 
 /** Activates the backend that scores texts: WASM, otherwise plain JavaScript. */
 export async function useProcessor(): Promise<void> {
   if (!(await start('wasm')) && !(await start('cpu'))) {
-    throw new LabError('No way to compute was found in this browser. Try a newer one.');
+    throw new LabError('This browser supports none of the compute backends. Try a newer one.');
   }
 }
 
@@ -198,7 +198,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
     onFault(
       isFull
         ? new OutOfMemoryError(error.message)
-        : new LabError('The graphics processor: {fault}', { fault: error.message }),
+        : new LabError('The graphics processor failed: {fault}', { fault: error.message }),
     );
   });
   void device.lost.then(({ reason }) => {

@@ -13,7 +13,7 @@ interface Timed {
 export const WHYS = {
   webgpuChosen: msg('WebGPU, because you chose it.'),
   softwareChosen: msg(
-    'WebGPU, because you chose it. It is a software adapter, a CPU in disguise: expect it to be slow.',
+    'WebGPU, because you chose it. It is a software adapter, emulated on the CPU: expect it to be slow.',
   ),
   wasmChosen: msg('WASM, because you chose it.'),
   cpuChosen: msg('Plain JavaScript, because you chose it.'),

@@ -41,14 +41,14 @@ describe('Azure AI Language', () => {
 
   it('gives up eventually, with a readable error', async () => {
     server.busy = 100;
-    await expect(ask(['good'])).rejects.toThrow(/asked too often.*Rate limit is exceeded/);
+    await expect(ask(['good'])).rejects.toThrow(/too many requests.*Rate limit is exceeded/);
     expect(waits).toHaveLength(7);
     server.busy = 0;
   });
 
   it('reports what is wrong with the key, the endpoint or the connection', async () => {
-    await expect(ask(['good'], 'wrong')).rejects.toThrow(/does not know this key/);
-    await expect(ask(['good'], server.key, `${server.endpoint}/elsewhere`)).rejects.toThrow(/no Azure AI Language/);
+    await expect(ask(['good'], 'wrong')).rejects.toThrow(/does not recognise this key/);
+    await expect(ask(['good'], server.key, `${server.endpoint}/elsewhere`)).rejects.toThrow(/not an Azure AI Language/);
     await expect(ask(['good'], server.key, 'http://127.0.0.1:9')).rejects.toThrow(/could not be reached/);
   });
 

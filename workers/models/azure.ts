@@ -114,10 +114,10 @@ function pauseOf(response: Response, tried: number): number {
 async function refusalOf(response: Response, host: string): Promise<LabError> {
   const { status } = response;
   const reasons: Record<number, Message> = {
-    401: msg('Azure does not know this key. Check the key and that it belongs to this endpoint.'),
-    403: msg('Azure refuses this key (out of quota, or a network rule). Check the resource in the Azure portal.'),
-    404: msg('{host} is no Azure AI Language resource. Check the endpoint.', { host }),
-    429: msg('Azure is asked too often for this price tier. Wait a minute, or score fewer texts.'),
+    401: msg('Azure does not recognise this key. Check the key and that it belongs to this endpoint.'),
+    403: msg('Azure rejected this key (out of quota, or a network rule). Check the resource in the Azure portal.'),
+    404: msg('{host} is not an Azure AI Language resource. Check the endpoint.', { host }),
+    429: msg('Azure is receiving too many requests for this price tier. Wait a minute, or score fewer texts.'),
   };
   const said = await response.json().then(messageIn, () => '');
   const reason = reasons[status] ?? msg('Azure answered {status}. Try again later.', { status: String(status) });
@@ -132,14 +132,16 @@ function messageIn(answer: unknown): string {
 /** The scores of an answer by document. @throws LabError if it reports an error or has another format. */
 function readAnswer(answer: unknown): Map<string, number> {
   const results = (answer as { results?: { documents?: unknown; errors?: unknown } } | null)?.results;
-  if (!Array.isArray(results?.documents)) throw new LabError('Azure answered in a form that the lab does not know.');
+  if (!Array.isArray(results?.documents))
+    throw new LabError('Azure answered in a format that the lab does not support.');
   const [fault] = Array.isArray(results.errors) ? (results.errors as unknown[]) : [];
   if (fault) throw new LabError('Azure could not read a text. It said: {said}', { said: messageIn(fault) });
   return new Map(
     (results.documents as { id: unknown; confidenceScores?: Record<string, unknown> }[]).map((document) => {
       const { positive, neutral } = document.confidenceScores ?? {};
       const score = Number(positive) + Number(neutral) / 2;
-      if (!(score >= 0 && score <= 1.01)) throw new LabError('Azure answered in a form that the lab does not know.');
+      if (!(score >= 0 && score <= 1.01))
+        throw new LabError('Azure answered in a format that the lab does not support.');
       return [String(document.id), Math.min(1, score)];
     }),
   );

@@ -22,7 +22,7 @@ export const PUT_BACK: ReadonlySet<string> = new Set(EMOTICONS.flat().flatMap(cl
 export const EMOTICONS_KNOB = numberKnob(
   msg('Emoticons put back'),
   msg(
-    'Percent of the training tweets that get back an emoticon as their label was made of. Only where labels were made so, as in Sentiment140.',
+    'Percentage of the training tweets that get back an emoticon of the kind their label was derived from. Only for corpora labelled by emoticons, such as Sentiment140.',
   ),
   { default: 0, min: 0, max: 50, step: 1 },
 );

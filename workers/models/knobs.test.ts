@@ -24,7 +24,7 @@ describe('settings', () => {
   });
 
   it.each([-1, 3, 0.5, NaN, Infinity])('of a choice are rejected if %s is not one of its indices', (cell) => {
-    expect(() => readKnobs(SPECS, { cell })).toThrow(`The setting “cell” is ${cell}, which is none of its choices.`);
+    expect(() => readKnobs(SPECS, { cell })).toThrow(`The setting “cell” is ${cell}, which is not one of its choices.`);
   });
 
   it.each([0, 513, 1.5, NaN, Infinity])('of whole numbers from 1 to 512 are rejected if they are %s', (units) => {

@@ -88,7 +88,7 @@ function readOne(name: string, spec: KnobSpecs[string], value: number): number |
   if (spec.kind === 'choice') {
     const options = Object.keys(spec.options);
     if (Number.isInteger(value) && value >= 0 && value < options.length) return options[value];
-    throw new LabError('The setting “{name}” is {value}, which is none of its choices.', {
+    throw new LabError('The setting “{name}” is {value}, which is not one of its choices.', {
       name,
       value: String(value),
     });

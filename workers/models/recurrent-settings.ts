@@ -9,15 +9,15 @@ export const KNOBS = {
   }),
   batch: numberKnob(
     msg('Batch size'),
-    msg('Tweets per step: larger is faster and smoother, smaller learns more from each.'),
+    msg('Tweets per step: larger batches are faster and smoother, smaller ones learn more from each tweet.'),
     { default: 250, min: 1, max: 2000, step: 1 },
   ),
-  learningRate: numberKnob(msg('Learning rate'), msg("Size of Adam's steps: too large diverges, too small crawls."), {
+  learningRate: numberKnob(msg('Learning rate'), msg("Size of Adam's steps: too large diverges, too small is slow."), {
     ...{ default: 0.001, min: 0.00001, max: 0.1, step: 0.0001 },
   }),
   schedule: choiceKnob(
     msg('Schedule'),
-    msg('Whether the learning rate stays, or rises and then falls to nothing (one cycle).'),
+    msg('Whether the learning rate stays constant, or rises and then decays to zero (one cycle).'),
     { constant: msg('Constant'), 'one-cycle': msg('One cycle') },
     'constant',
   ),
@@ -26,17 +26,17 @@ export const KNOBS = {
   }),
   marks: choiceKnob(
     msg('Punctuation'),
-    msg('Kept, the text is read as written, by the standard cleaning.'),
-    { preprocessed: msg('As the preprocessing has it'), marks: msg('Kept as tokens') },
+    msg('If kept, the text is read as written, after standard cleaning.'),
+    { preprocessed: msg('Set by the preprocessing'), marks: msg('Kept as tokens') },
     'preprocessed',
   ),
   emoticons: EMOTICONS_KNOB,
-  words: numberKnob(msg('Vocabulary'), msg('Most frequent words that are told apart, at most.'), {
+  words: numberKnob(msg('Vocabulary'), msg('Maximum number of words in the vocabulary; the most frequent are kept.'), {
     ...{ default: 50_000, min: 100, max: 65_535, step: 1 },
   }),
   embedding: numberKnob(
     msg('Embedding size'),
-    msg('Numbers that stand for each word: more can tell more words apart.'),
+    msg('Numbers that represent each word: more of them can distinguish more words.'),
     { default: 256, min: 2, max: 512, step: 1 },
   ),
   units: numberKnob(msg('Recurrent units'), msg('Size of the memory carried from word to word.'), {
@@ -44,21 +44,25 @@ export const KNOBS = {
   }),
   dropout: numberKnob(
     msg('Dropout'),
-    msg('Share of signals silenced at random in training, against learning by heart.'),
+    msg('Share of activations dropped at random in training, to reduce overfitting.'),
     { default: 0.5, min: 0, max: 0.9, step: 0.05 },
   ),
   places: choiceKnob(
-    msg('Where it drops'),
-    msg('At the inputs of the recurrent layer alone, or also behind the embeddings and around the dense layer.'),
+    msg('Where dropout applies'),
+    msg('At the inputs of the recurrent layer only, or also after the embeddings and around the dense layer.'),
     { inputs: msg('Inputs only'), everywhere: msg('Everywhere') },
     'everywhere',
   ),
-  l2: numberKnob(msg('L2 penalty'), msg('Pull of the dense layer’s weights towards zero, against learning by heart.'), {
-    default: 0.001,
-    min: 0,
-    max: 0.1,
-    step: 0.0005,
-  }),
+  l2: numberKnob(
+    msg('L2 penalty'),
+    msg('Penalty on the squares of the dense layer’s weights, to reduce overfitting.'),
+    {
+      default: 0.001,
+      min: 0,
+      max: 0.1,
+      step: 0.0005,
+    },
+  ),
 };
 
 export type RecurrentSettings = ValuesOf<typeof KNOBS>;
@@ -68,7 +72,7 @@ export const VECTOR_KNOBS = {
   fineTune: choiceKnob(
     msg('Word vectors'),
     msg('Whether training changes them.'),
-    { frozen: msg('Stay as they are'), trained: msg('Are fine-tuned') },
+    { frozen: msg('Frozen'), trained: msg('Fine-tuned') },
     'frozen',
   ),
 };
@@ -96,7 +100,7 @@ export const THOROUGH: PresetOf<typeof KNOBS> = {
   id: 'thorough',
   label: msg('Thorough'),
   summary: msg(
-    'The same with more dropout, an epoch more and emoticons put back: for a million rows labelled by emoticons. Half as long again.',
+    'The same with more dropout, one more epoch and emoticons put back: for a million rows labelled by emoticons. Training takes half as long again.',
   ),
   knobs: { ...TUNED.knobs, epochs: 3, dropout: 0.35, emoticons: 10 },
 };

@@ -27,7 +27,7 @@ export const keptResources: Resources = {
   savePack,
   service() {
     if (access) return access;
-    throw new LabError('The endpoint and key of Azure are not entered, or the page was loaded anew since. Enter them.');
+    throw new LabError('The endpoint and key of Azure are not entered, or the page was reloaded since. Enter them.');
   },
   visitVectors,
   saveVectors,

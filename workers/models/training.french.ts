@@ -4,11 +4,11 @@ import type { Dictionary } from '../../src/wording/dictionary';
 export default {
   '{backend} could not be started here. Choose Automatic.':
     '{backend} n’a pas pu être démarré ici. Choisissez Automatique.',
-  'No way to compute was found in this browser. Try a newer one.':
-    'Aucun moyen de calcul n’a été trouvé dans ce navigateur. Essayez-en un plus récent.',
+  'This browser supports none of the compute backends. Try a newer one.':
+    'Ce navigateur ne prend en charge aucun des moteurs de calcul. Essayez-en un plus récent.',
   'This browser offers no WebGPU adapter. Choose Automatic or WASM.':
     'Ce navigateur n’offre pas d’adaptateur WebGPU. Choisissez Automatique ou WASM.',
-  'The graphics processor: {fault}': 'Le processeur graphique : {fault}',
+  'The graphics processor failed: {fault}': 'Le processeur graphique a échoué : {fault}',
   'The graphics processor was lost. What was saved before is kept; try again, or choose WASM.':
     'Le processeur graphique a été perdu. Ce qui était déjà enregistré est gardé ; réessayez, ou choisissez WASM.',
   'This device ran out of memory. What was saved before is kept; use fewer rows, a smaller batch or a smaller embedding, or close other tabs.':
@@ -18,8 +18,8 @@ export default {
   'Scoring the test rows': 'Notation des lignes de test',
   'A model of the blend is no longer on this device. Choose another.':
     'Un modèle du mélange n’est plus sur cet appareil. Choisissez-en un autre.',
-  '“{name}” sends texts away: it cannot be part of a blend.':
-    '« {name} » envoie les textes ailleurs : il ne peut pas faire partie d’un mélange.',
+  '“{name}” sends texts to a service: it cannot be part of a blend.':
+    '« {name} » envoie les textes à un service : il ne peut pas faire partie d’un mélange.',
   '“{name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed {seed}, or leave it out.':
     '« {name} » a peut-être appris de lignes sur lesquelles le mélange est ajusté ou testé. Entraînez-le sur ce corpus avec la graine {seed}, ou laissez-le de côté.',
   'The model could not be kept on this device: {fault}': 'Le modèle n’a pas pu être gardé sur cet appareil : {fault}',
@@ -42,23 +42,23 @@ export default {
     'La perte n’est plus un nombre : l’entraînement a divergé. Baissez le taux d’apprentissage et recommencez.',
   'There are more than {most} different n-grams. Raise the minimum count, or shorten them.':
     'Il y a plus de {most} n-grammes différents. Augmentez le nombre minimal, ou raccourcissez-les.',
-  'The weights “pairs” speak of words that the model does not have.':
-    'Les poids « pairs » parlent de mots que le modèle n’a pas.',
-  'The weights “pairs” hold an n-gram twice.': 'Les poids « pairs » contiennent deux fois un n-gramme.',
-  'The weights “places” speak of buckets that the model does not have.':
-    'Les poids « places » parlent de cases que le modèle n’a pas.',
+  'The weights “pairs” refer to words that the model does not have.':
+    'Les poids « pairs » renvoient à des mots que le modèle n’a pas.',
+  'The weights “pairs” contain an n-gram twice.': 'Les poids « pairs » contiennent deux fois un n-gramme.',
+  'The weights “places” refer to buckets that the model does not have.':
+    'Les poids « places » renvoient à des cases que le modèle n’a pas.',
   'The weights “blend/words” do not add up to the vocabulary.':
     'Les poids « blend/words » ne forment pas le vocabulaire.',
   'The files of {asset} are not those that the model was trained on. Get those in the Assets view.':
     'Les fichiers de {asset} ne sont pas ceux avec lesquels le modèle a été entraîné. Prenez ceux-là dans la vue Ressources.',
-  'Training would take about {gigabytes} of memory. Train fewer layers, shorter texts or smaller batches.':
-    'L’entraînement prendrait environ {gigabytes} de mémoire. Entraînez moins de couches, des textes plus courts ou des lots plus petits.',
-  'About {gigabytes} of memory were reckoned with, before training began.':
-    'Environ {gigabytes} de mémoire étaient prévus avant le début de l’entraînement.',
-  'Cutting texts into pieces': 'Découpage des textes en morceaux',
-  'A blend needs two models at least. Choose them, then start again.':
+  'Training would need about {gigabytes} of memory. Train fewer layers, or use shorter texts or smaller batches.':
+    'L’entraînement demanderait environ {gigabytes} de mémoire. Entraînez moins de couches, ou prenez des textes plus courts ou des lots plus petits.',
+  'Training was estimated to need about {gigabytes} of memory.':
+    'Mémoire estimée pour l’entraînement : environ {gigabytes}.',
+  'Tokenising texts': 'Tokenisation des textes',
+  'A blend needs at least two models. Choose them, then start again.':
     'Un mélange a besoin d’au moins deux modèles. Choisissez-les, puis recommencez.',
-  'Hearing the models': 'Écoute des modèles',
+  'Scoring with the models': 'Notation par les modèles',
   'A blend cannot be part of another. Choose the models it is made of.':
     'Un mélange ne peut pas faire partie d’un autre. Choisissez les modèles dont il est fait.',
   'The blend does not say which models it is made of.': 'Le mélange ne dit pas de quels modèles il est fait.',
@@ -67,19 +67,19 @@ export default {
   'Reading validation rows': 'Lecture des lignes de validation',
   'Reading words': 'Lecture des mots',
   'Counting n-grams': 'Comptage des n-grammes',
-  'Weighing n-grams': 'Pondération des n-grammes',
+  'Weighting n-grams': 'Pondération des n-grammes',
   'Computed by {about}.': 'Calculé par {about}.',
-  'Texts were read by {about}.': 'Textes lus par {about}.',
+  'Texts were encoded by {about}.': 'Textes encodés par {about}.',
   'Reading texts': 'Lecture des textes',
-  'Reading texts by the encoder': 'Lecture des textes par l’encodeur',
-  'The vectors of {kept} of {texts} texts had been kept.':
-    'Les vecteurs de {kept} textes sur {texts} avaient été gardés.',
-  'The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on {most} rows at most.':
+  'Encoding texts': 'Encodage des textes',
+  'The vectors of {kept} of {texts} texts were already stored.':
+    'Les vecteurs de {kept} textes sur {texts} étaient déjà gardés.',
+  'The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on at most {most} rows.':
     'Les vecteurs de {lines} textes, de {width} nombres chacun, ne tiennent pas en mémoire. Entraînez sur {most} lignes au plus.',
   'Training word vectors': 'Entraînement des vecteurs de mots',
   'Reading word vectors': 'Lecture des vecteurs de mots',
-  'Vectors were found for {found} of {words} words ({share}), which are {met} of the words as they occur; the others began with small random numbers.':
-    'Des vecteurs ont été trouvés pour {found} mots sur {words} ({share}), soit {met} des mots tels qu’ils paraissent ; les autres ont commencé par de petits nombres au hasard.',
+  'Vectors were found for {found} of {words} words ({share}), which make up {met} of all occurrences; the others were initialised with small random numbers.':
+    'Des vecteurs ont été trouvés pour {found} mots sur {words} ({share}), soit {met} des occurrences ; les autres ont été initialisés par de petits nombres aléatoires.',
   'the Universal Sentence Encoder (lite)': 'l’Universal Sentence Encoder (lite)',
-  '“{key}” is not as long as its shape': '« {key} » n’a pas la longueur de sa forme',
+  'the length of “{key}” does not match its shape': 'la longueur de « {key} » ne correspond pas à sa forme',
 } satisfies Dictionary;

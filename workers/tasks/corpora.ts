@@ -21,7 +21,7 @@ export class OpenCorpora {
 
   /** The open corpus. @throws LabError if another was opened since `id` was requested */
   find(id: string): Corpus {
-    if (this.corpus?.fingerprint !== id) throw new LabError('Another corpus is open by now. Try again with that one.');
+    if (this.corpus?.fingerprint !== id) throw new LabError('Another corpus is open now. Try again with that one.');
     return this.corpus;
   }
 

@@ -50,7 +50,7 @@ export class Explorer {
 
   /** @throws as `loadLanguageDetector` */
   async detect(corpus: Corpus, job: Job<Progress>): Promise<Count[]> {
-    const step = stepper(corpus, job, msg('Telling languages'));
+    const step = stepper(corpus, job, msg('Detecting languages'));
     return countLanguages(await this.#mark(corpus, step), corpus.labels);
   }
 

@@ -171,7 +171,7 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
     if (!stored) throw new LabError('A model of the blend is no longer on this device. Choose another.');
     const { name, settings, corpus: trainedOn, params } = stored.record;
     if ((await findRecipe(settings.recipe)).sendsTexts)
-      throw new LabError('“{name}” sends texts away: it cannot be part of a blend.', { name });
+      throw new LabError('“{name}” sends texts to a service: it cannot be part of a blend.', { name });
     const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
     if (params > 0 && !isSameDraw) {
       throw new LabError(

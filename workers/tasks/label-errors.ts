@@ -149,7 +149,7 @@ export function correctCorpus(corpus: Corpus, corrections: Correction[]): Corpus
   const labels = corpus.labels.slice();
   for (const { row, was, label } of corrections) {
     if (corpus.labels[row] !== was) {
-      throw new LabError('The corrections speak of another corpus. Look for misread tweets again, then correct them.');
+      throw new LabError('The corrections refer to another corpus. Look for misread tweets again, then correct them.');
     }
     labels[row] = label;
   }

@@ -103,7 +103,7 @@ export class Examiner {
     }
     if ((await findRecipe(settings.recipe)).sendsTexts) {
       throw new LabError(
-        '“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.',
+        '“{name}” sends texts to a service, so it is used only where you send texts by hand. Leave it out.',
         { name },
       );
     }

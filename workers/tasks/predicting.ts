@@ -79,15 +79,14 @@ export class LiveRuns {
   /** @throws LabError if the run's weights do not belong to words. */
   async terms(run: string): Promise<StrongestTerms> {
     const { scorer } = await this.get(run);
-    if (!scorer.strongest) throw new LabError('The weights of this model are not of single words.');
+    if (!scorer.strongest) throw new LabError('The weights of this model do not belong to single words.');
     return scorer.strongest(MOST_TERMS);
   }
 
   /** @throws LabError if the run sends texts to a service, which would bill each request. */
   async explain(run: string, text: string, job: Job<never>): Promise<Explanation> {
     const { tokenise, scorer, sendsTexts } = await this.get(run);
-    if (sendsTexts)
-      throw new LabError('This model answers from outside the page: asking it about every word would be billed.');
+    if (sendsTexts) throw new LabError('This model runs outside the page: querying it for every word would be billed.');
     return explainText(scorer, text, tokenise, job.signal);
   }
 

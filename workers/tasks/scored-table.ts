@@ -115,7 +115,7 @@ export class ScoredTables {
     const table = this.#find(number);
     const scales = new TermScales();
     const verdicts = table.verdicts[run];
-    await this.#read(table, query, job, msg('Weighing words'), (row, text) =>
+    await this.#read(table, query, job, msg('Comparing words'), (row, text) =>
       scales.add(text, verdicts.at(row) === NEGATIVE),
     );
     const { inside, outside } = scales.list(MOST_TERMS);
@@ -159,7 +159,8 @@ export class ScoredTables {
 
   /** The open table, if it is still the requested one. */
   #find(id: number): ScoredTable {
-    if (!this.#table || id !== this.#id) throw new LabError('These rows are no longer at hand: score the file again.');
+    if (!this.#table || id !== this.#id)
+      throw new LabError('These rows are no longer available: score the file again.');
     return this.#table;
   }
 
@@ -174,7 +175,7 @@ export class ScoredTables {
       return rows;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new LabError('These are too many texts to be sorted by: filter or search first.', undefined, {
+      throw new LabError('There are too many texts to sort by: filter or search first.', undefined, {
         cause: error,
       });
     }

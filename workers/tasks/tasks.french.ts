@@ -15,20 +15,20 @@ export default {
   'Azure left a text without an answer. Try again.': 'Azure a laissé un texte sans réponse. Réessayez.',
   '{host} could not be reached. Check the endpoint and the connection.':
     '{host} n’a pas pu être joint. Vérifiez le point de terminaison et la connexion.',
-  'Azure does not know this key. Check the key and that it belongs to this endpoint.':
-    'Azure ne connaît pas cette clé. Vérifiez la clé, et qu’elle appartient à ce point de terminaison.',
-  'Azure refuses this key (out of quota, or a network rule). Check the resource in the Azure portal.':
-    'Azure refuse cette clé (quota épuisé, ou règle réseau). Vérifiez la ressource dans le portail Azure.',
-  '{host} is no Azure AI Language resource. Check the endpoint.':
+  'Azure does not recognise this key. Check the key and that it belongs to this endpoint.':
+    'Azure ne reconnaît pas cette clé. Vérifiez la clé, et qu’elle appartient à ce point de terminaison.',
+  'Azure rejected this key (out of quota, or a network rule). Check the resource in the Azure portal.':
+    'Azure a rejeté cette clé (quota épuisé, ou règle réseau). Vérifiez la ressource dans le portail Azure.',
+  '{host} is not an Azure AI Language resource. Check the endpoint.':
     '{host} n’est pas une ressource Azure AI Language. Vérifiez le point de terminaison.',
-  'Azure is asked too often for this price tier. Wait a minute, or score fewer texts.':
-    'Azure est sollicité trop souvent pour ce niveau tarifaire. Attendez une minute, ou notez moins de textes.',
+  'Azure is receiving too many requests for this price tier. Wait a minute, or score fewer texts.':
+    'Azure reçoit trop de requêtes pour ce niveau tarifaire. Attendez une minute, ou notez moins de textes.',
   'Azure answered {status}. Try again later.': 'Azure a répondu {status}. Réessayez plus tard.',
   '{reason} It said: {said}': '{reason} Son message : {said}',
   'The settings of the model keep punctuation: texts were read as written, and the preprocessing chosen did not apply.':
-    'Les réglages du modèle gardent la ponctuation : les textes ont été lus tels quels, et le prétraitement choisi ne s’est pas appliqué.',
-  'Azure answered in a form that the lab does not know.':
-    'Azure a répondu sous une forme que le laboratoire ne connaît pas.',
+    'Les réglages du modèle gardent la ponctuation : les textes ont été lus tels quels, et le prétraitement choisi ne s’est pas appliqué.',
+  'Azure answered in a format that the lab does not support.':
+    'Azure a répondu dans un format que le laboratoire ne prend pas en charge.',
   'Azure could not read a text. It said: {said}': 'Azure n’a pas pu lire un texte. Son message : {said}',
   'A model that comes with the lab could not be read. Reload the page.':
     'Un modèle fourni avec le laboratoire n’a pas pu être lu. Rechargez la page.',
@@ -53,6 +53,6 @@ export default {
     'Ce corpus n’est plus sur cet appareil. Importez de nouveau son fichier.',
   'This model is no longer on this device.': 'Ce modèle n’est plus sur cet appareil.',
   'Cross-validating': 'Validation croisée',
-  'Another corpus is open by now. Try again with that one.':
+  'Another corpus is open now. Try again with that one.':
     'Un autre corpus est ouvert à présent. Réessayez avec celui-là.',
 } satisfies Dictionary;

@@ -4,10 +4,10 @@ import type { Dictionary } from '../../wording/dictionary';
 export default {
   'Bring short texts with a negative or positive label. They are read, kept and used on this device only.':
     'Apportez de courts textes étiquetés négatif ou positif. Ils ne sont lus, gardés et utilisés que sur cet appareil.',
-  'A training is running on the corpus it began with. Another one can be imported or opened when it has ended.':
+  'Training is in progress on the corpus it began with. Another one can be imported or opened when it has ended.':
     'Un entraînement est en cours sur le corpus avec lequel il a commencé. Un autre pourra être importé ou ouvert quand il sera terminé.',
-  'No corpus is open yet. The starter corpus is the quickest way in.':
-    'Aucun corpus n’est encore ouvert. Le corpus de départ est le plus court chemin.',
+  'No corpus is open yet. The starter corpus is the quickest start.':
+    'Aucun corpus n’est encore ouvert. Le corpus de départ est le plus rapide.',
   '{name}: {kept} of {read} rows kept.': '{name} : {kept} lignes gardées sur {read}.',
   'Starter corpus': 'Corpus de départ',
   'No row is labelled negative or positive: this corpus can be scored, but not trained on.':
@@ -16,7 +16,7 @@ export default {
     'Toutes les lignes étiquetées sont positives : ce corpus peut être noté, mais un modèle a besoin des deux classes pour apprendre.',
   'All labelled rows are negative: this corpus can be scored, but a model needs both classes to learn from.':
     'Toutes les lignes étiquetées sont négatives : ce corpus peut être noté, mais un modèle a besoin des deux classes pour apprendre.',
-  '{name} can be used until this page is closed, not kept: {fault}':
+  '{name} can be used until this page is closed, but not kept: {fault}':
     '{name} peut servir jusqu’à la fermeture de cette page, mais pas être gardé : {fault}',
   'the server answered {status}': 'le serveur a répondu {status}',
   'The starter corpus could not be fetched: {error}. Start the lab again, then reload the page.':
@@ -29,13 +29,13 @@ export default {
     'Le corpus est occupé. Le précédent est gardé : ouvrez-le dans la vue Données.',
   '{name}: {rows} rows are open.': '{name} : {rows} lignes sont ouvertes.',
   'Read it another way': 'Le lire autrement',
-  'Train on it': 'Entraîner dessus',
+  'Train on it': 'Entraîner sur ce corpus',
   'Rows kept': 'Lignes gardées',
   'Rows read': 'Lignes lues',
   Dropped: 'Écartées',
   'Read as': 'Lu comme',
-  '{rows} {rows|row holds|rows hold} the mark � where letters were lost before the file came here. They are kept; a fresh copy of the file would read better.':
-    '{rows} {rows|ligne contient|lignes contiennent} le signe � là où des lettres ont été perdues avant que le fichier n’arrive ici. Elles sont gardées ; une nouvelle copie du fichier se lirait mieux.',
+  '{rows} {rows|row contains|rows contain} the character � where letters were lost before the file came here. They are kept; a new copy of the file may be intact.':
+    '{rows} {rows|ligne contient|lignes contiennent} le caractère � là où des lettres ont été perdues avant que le fichier n’arrive ici. Elles sont gardées ; une nouvelle copie du fichier est peut-être intacte.',
   'How labels were read': 'Comment les étiquettes ont été lues',
   Value: 'Valeur',
   'left out': 'écarté',
@@ -48,7 +48,7 @@ export default {
   'What is wrong': 'Ce qui ne va pas',
   "Sentiment140's layout": 'disposition de Sentiment140',
   'plain lines': 'lignes simples',
-  'Let go to read the file.': 'Lâchez pour lire le fichier.',
+  'Drop the file to read it.': 'Lâchez le fichier pour le lire.',
   'Looking at {name}': 'Examen de {name}',
   'Importing {name}': 'Importation de {name}',
   'Looking at the source': 'Examen de la source',
@@ -73,8 +73,8 @@ export default {
   '“{value}”': '« {value} »',
   '“{value}” (unknown)': '« {value} » (inconnue)',
   'None in the first rows.': 'Aucune dans les premières lignes.',
-  'Values found in the first part of the source. What turns up later is read by the same rules, and counted where it cannot be.':
-    'Valeurs trouvées dans la première partie de la source. Ce qui vient après est lu selon les mêmes règles, et compté quand il ne peut pas l’être.',
+  'Values found in the first part of the source. Later ones are read by the same rules; those that cannot be read are counted.':
+    'Valeurs trouvées dans la première partie de la source. Les suivantes sont lues selon les mêmes règles ; celles qui ne peuvent pas l’être sont comptées.',
   'The first rows, as read now': 'Les premières lignes, telles qu’elles sont lues',
   'not used': 'inutilisée',
   "Sentiment140's own columns": 'Les colonnes propres à Sentiment140',
@@ -95,7 +95,7 @@ export default {
   'One text a line, or a table copied from a spreadsheet': 'Un texte par ligne, ou une table copiée d’un tableur',
   'Read pasted text': 'Lire le texte collé',
   '1,600 short posts written for this project: for learning, not for research.':
-    '1 600 courts messages écrits pour ce projet : pour apprendre, pas pour la recherche.',
+    '1 600 courts messages écrits pour ce projet : pour apprendre, pas pour la recherche.',
   'Half negative, half positive. Remarks mark irony, mixed feelings and labels that look wrong.':
     'Moitié négatifs, moitié positifs. Des remarques signalent l’ironie, les sentiments mêlés et les étiquettes qui semblent fausses.',
   '1.6 million tweets of April to June 2009, labelled by the emoticons they held (Go, Bhayani & Huang, 2009).':
@@ -154,7 +154,7 @@ export default {
     '{name} est un fichier Parquet abîmé ou tronqué : téléchargez-le ou écrivez-le à nouveau.',
   'quotes that do not match': 'guillemets dépareillés',
   'wrong number of fields': 'mauvais nombre de champs',
-  'a field of more than 65,536 characters': 'un champ de plus de 65 536 caractères',
+  'a field of more than 65,536 characters': 'un champ de plus de 65 536 caractères',
   'cut off at the end of the file': 'tronquée à la fin du fichier',
   'empty text': 'texte vide',
   'spreadsheet error in place of the text': 'erreur de tableur à la place du texte',

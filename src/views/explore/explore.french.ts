@@ -6,7 +6,7 @@ export default {
     'Ce que contient le corpus avant que rien n’en apprenne. Regardez les lignes derrière chaque constat, et écartez ce dont il ne faut pas apprendre : le corpus d’avant reste sur cet appareil.',
   'Its classes, lengths, words, hashtags, users, duplicates, languages and dates are counted here.':
     'Ses classes, longueurs, mots, hashtags, utilisateurs, doublons, langues et dates sont comptés ici.',
-  'A training is running. The corpus can be counted, and rows left out, when it has ended.':
+  'Training is in progress. The corpus can be counted, and rows left out, when it has ended.':
     'Un entraînement est en cours. Le corpus pourra être compté, et des lignes écartées, quand il sera terminé.',
   'Counting was cancelled.': 'Le comptage a été annulé.',
   'Count the corpus': 'Compter le corpus',
@@ -29,16 +29,16 @@ export default {
     '{span} ; le plus de lignes : {busiest} ({rows}) ; {undated} lignes n’ont pas de date lisible.',
   '{span}; the most rows are of {busiest} ({rows}).': '{span} ; le plus de lignes : {busiest} ({rows}).',
   'Duplicates and conflicting labels': 'Doublons et étiquettes contradictoires',
-  '{texts} {texts|text comes|texts come} more than once; none is labelled both negative and positive.':
+  '{texts} {texts|text occurs|texts occur} more than once; none is labelled both negative and positive.':
     '{texts} {texts|texte revient|textes reviennent} plus d’une fois ; aucun n’est étiqueté à la fois négatif et positif.',
-  '{texts} {texts|text comes|texts come} more than once; {conflicts} of them {conflicts|is|are} labelled both negative and positive.':
+  '{texts} {texts|text occurs|texts occur} more than once; {conflicts} of them {conflicts|is|are} labelled both negative and positive.':
     '{texts} {texts|texte revient|textes reviennent} plus d’une fois ; {conflicts} d’entre eux {conflicts|est étiqueté|sont étiquetés} à la fois négatif et positif.',
   'All of a kind': 'Tous d’un même genre',
   'Rows that are…': 'Lignes qui sont…',
-  'Texts that come most often': 'Textes les plus fréquents',
+  'Most frequent texts': 'Textes les plus fréquents',
   'Texts with conflicting labels': 'Textes aux étiquettes contradictoires',
-  'No text comes twice.': 'Aucun texte ne revient deux fois.',
-  'Two texts are the same if they differ in no more than case, white space, whom they mention and where they link to. The split into training, validation and test rows never parts them.':
+  'No text occurs twice.': 'Aucun texte ne revient deux fois.',
+  'Two texts are the same if they differ only in case, white space, whom they mention and where they link to. The split into training, validation and test rows never separates them.':
     'Deux textes sont le même s’ils ne diffèrent que par la casse, les espaces, les personnes mentionnées et les liens. Le découpage en lignes d’entraînement, de validation et de test ne les sépare jamais.',
   'Repeats of an earlier text': 'Répétitions d’un texte antérieur',
   'Leaving rows out': 'Mise à l’écart de lignes',
@@ -63,16 +63,16 @@ export default {
   Hashtag: 'Hashtag',
   'No row holds a hashtag.': 'Aucune ligne ne contient de hashtag.',
   Languages: 'Langues',
-  'Telling languages': 'Détection des langues',
+  'Detecting languages': 'Détection des langues',
   'No row is clearly in another language than English.':
     'Aucune ligne n’est clairement dans une autre langue que l’anglais.',
   '{rows} {rows|row is|rows are} clearly in another language than English ({share}).':
     '{rows} {rows|ligne est|lignes sont} clairement dans une autre langue que l’anglais ({share}).',
   'Rows by language': 'Lignes par langue',
   Language: 'Langue',
-  'Tell the languages': 'Détecter les langues',
-  'Short texts are hard to tell: slang, names and slips pass for many languages. A row counts as English, or as another language, only where that is clear; the others are not clear.':
-    'La langue d’un texte court est difficile à dire : argot, noms et fautes passent pour bien des langues. Une ligne ne compte comme anglaise, ou d’une autre langue, que si c’est clair ; les autres sont incertaines.',
+  'Detect the languages': 'Détecter les langues',
+  'The language of a short text is hard to detect: slang, names and typing errors look like many languages. A row counts as English, or as another language, only where that is clear; the others are not clear.':
+    'La langue d’un texte court est difficile à détecter : argot, noms et fautes de frappe ressemblent à bien des langues. Une ligne ne compte comme anglaise, ou d’une autre langue, que si c’est clair ; les autres sont incertaines.',
   'Loading the detector…': 'Chargement du détecteur…',
   'Not clear': 'Incertaine',
   'Malay or Indonesian': 'Malais ou indonésien',
@@ -95,18 +95,18 @@ export default {
   'Users by one-sidedness': 'Utilisateurs par partialité',
   Excess: 'Excès',
   "The excess is how far a user's share of one class lies above the corpus's, at the least: the lower end of the share's 95 % interval (Wilson) is taken, so a user of many rows that are all of one class comes before one of a few.":
-    'L’excès dit de combien, au moins, la part d’une classe chez un utilisateur dépasse celle du corpus : on prend la borne basse de l’intervalle à 95 % de cette part (Wilson), si bien qu’un utilisateur aux nombreuses lignes d’une seule classe passe avant un autre qui en a peu.',
+    'L’excès dit de combien, au moins, la part d’une classe chez un utilisateur dépasse celle du corpus : on prend la borne basse de l’intervalle à 95 % de cette part (Wilson), si bien qu’un utilisateur aux nombreuses lignes d’une seule classe passe avant un autre qui en a peu.',
   'This corpus names no users.': 'Ce corpus ne nomme aucun utilisateur.',
   'Words by class': 'Mots par classe',
-  'Of {different} different words, {negative} speaks the most surely for negative rows and {positive} for positive ones.':
-    'Sur {different} mots différents, {negative} annonce le plus sûrement une ligne négative et {positive} une ligne positive.',
+  'Of {different} different words, {negative} is the strongest sign of negative rows and {positive} of positive ones.':
+    'Sur {different} mots différents, {negative} est le signe le plus fort d’une ligne négative et {positive} d’une ligne positive.',
   'Words of negative rows': 'Mots des lignes négatives',
   'z-score': 'score z',
   'Words of positive rows': 'Mots des lignes positives',
-  'Words as the standard preprocessing writes them, each counted once a row. The z-score says how surely a word is more frequent in one class: the log-odds ratio between the classes, in standard deviations, held back by a prior that expects each word equally often in both (Monroe, Colaresi, Quinn, 2008). Above 2 is hardly chance.':
-    'Les mots tels que le prétraitement standard les écrit, comptés une fois par ligne. Le score z dit combien il est sûr qu’un mot soit plus fréquent dans une classe : le rapport des log-cotes entre les classes, en écarts-types, retenu par un a priori qui attend chaque mot aussi souvent dans les deux (Monroe, Colaresi, Quinn, 2008). Au-delà de 2, ce n’est guère un hasard.',
-  'Words can only speak for a class where there are negative and positive rows.':
-    'Les mots ne peuvent parler pour une classe que s’il y a des lignes négatives et positives.',
+  'Words as the standard preprocessing writes them, each counted once per row. The z-score says how certain it is that a word is more frequent in one class: the log-odds ratio between the classes, in standard deviations, shrunk by a prior that expects each word equally often in both (Monroe, Colaresi, Quinn, 2008). A score above 2 is unlikely to be chance.':
+    'Les mots tels que le prétraitement standard les écrit, comptés une fois par ligne. Le score z dit combien il est sûr qu’un mot soit plus fréquent dans une classe : le rapport des log-cotes entre les classes, en écarts-types, réduit par un a priori qui attend chaque mot aussi souvent dans les deux (Monroe, Colaresi, Quinn, 2008). Au-delà de 2, ce n’est guère un hasard.',
+  'Words can only be compared by class where there are negative and positive rows.':
+    'Les mots ne peuvent être comparés par classe que s’il y a des lignes négatives et positives.',
   'user (a mention)': 'user (une mention)',
   'url (a link)': 'url (un lien)',
   'There are no rows {finding} any more.': 'Il n’y a plus de lignes {finding}.',

@@ -54,31 +54,27 @@ export class LeakCheck {
     };
     const [all, clean] = [share('all'), share('neither')];
     const users = hasUsers ? '' : ` ${t('The corpus names no users, so only texts were compared.')}`;
-    if (clean.rows === all.rows)
-      return t('No test row is given away by a training row: the accuracy is not inflated.') + users;
-    if (clean.rows === 0)
-      return t('Every test row is given away by a training row: this accuracy tells little of new texts.') + users;
+    if (clean.rows === all.rows) return t('No test row has a leak: the accuracy is not inflated.') + users;
+    if (clean.rows === 0) return t('Every test row has a leak: this accuracy says little about new texts.') + users;
     const points = 100 * (all.accuracy - clean.accuracy);
     const size = Math.abs(points).toLocaleString(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
     if (all.accuracy >= clean.interval[0] && all.accuracy <= clean.interval[1]) {
       const within =
         points > 0
-          ? t(
-              'On rows that nothing gives away the accuracy is {size} points lower: within what chance gives on so few rows.',
-              { size },
-            )
-          : t(
-              'On rows that nothing gives away the accuracy is {size} points higher: within what chance gives on so few rows.',
-              { size },
-            );
+          ? t('On rows without leaks the accuracy is {size} points lower: within chance variation on so few rows.', {
+              size,
+            })
+          : t('On rows without leaks the accuracy is {size} points higher: within chance variation on so few rows.', {
+              size,
+            });
       return within + users;
     }
     const told =
       points > 0
-        ? t('The accuracy is inflated by {size} points: so much lower it is on rows that nothing gives away.', {
+        ? t('The accuracy is inflated by {size} points: on rows without leaks it is that much lower.', {
             size,
           })
-        : t('On rows that nothing gives away the accuracy is {size} points higher: it is not inflated.', { size });
+        : t('On rows without leaks the accuracy is {size} points higher: it is not inflated.', { size });
     return told + users;
   }
 }

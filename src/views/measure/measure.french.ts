@@ -8,20 +8,20 @@ export default {
   neither: 'ni l’un ni l’autre',
   'The corpus names no users, so only texts were compared.':
     'Le corpus ne nomme pas d’utilisateurs, seuls les textes ont donc été comparés.',
-  'No test row is given away by a training row: the accuracy is not inflated.':
-    'Aucune ligne de test n’est trahie par une ligne d’entraînement : l’exactitude n’est pas gonflée.',
-  'Every test row is given away by a training row: this accuracy tells little of new texts.':
-    'Chaque ligne de test est trahie par une ligne d’entraînement : cette exactitude dit peu de chose des textes nouveaux.',
-  'On rows that nothing gives away the accuracy is {size} points lower: within what chance gives on so few rows.':
-    'Sur les lignes que rien ne trahit, l’exactitude est inférieure de {size} points : dans ce que donne le hasard sur si peu de lignes.',
-  'On rows that nothing gives away the accuracy is {size} points higher: within what chance gives on so few rows.':
-    'Sur les lignes que rien ne trahit, l’exactitude est supérieure de {size} points : dans ce que donne le hasard sur si peu de lignes.',
-  'The accuracy is inflated by {size} points: so much lower it is on rows that nothing gives away.':
-    'L’exactitude est gonflée de {size} points : elle est d’autant plus basse sur les lignes que rien ne trahit.',
-  'On rows that nothing gives away the accuracy is {size} points higher: it is not inflated.':
-    'Sur les lignes que rien ne trahit, l’exactitude est supérieure de {size} points : elle n’est pas gonflée.',
+  'No test row has a leak: the accuracy is not inflated.':
+    'Aucune ligne de test ne présente de fuite : l’exactitude n’est pas gonflée.',
+  'Every test row has a leak: this accuracy says little about new texts.':
+    'Chaque ligne de test présente une fuite : cette exactitude dit peu de chose des textes nouveaux.',
+  'On rows without leaks the accuracy is {size} points lower: within chance variation on so few rows.':
+    'Sur les lignes sans fuite, l’exactitude est inférieure de {size} points : dans les limites du hasard sur si peu de lignes.',
+  'On rows without leaks the accuracy is {size} points higher: within chance variation on so few rows.':
+    'Sur les lignes sans fuite, l’exactitude est supérieure de {size} points : dans les limites du hasard sur si peu de lignes.',
+  'The accuracy is inflated by {size} points: on rows without leaks it is that much lower.':
+    'L’exactitude est gonflée de {size} points : elle est d’autant plus basse sur les lignes sans fuite.',
+  'On rows without leaks the accuracy is {size} points higher: it is not inflated.':
+    'Sur les lignes sans fuite, l’exactitude est supérieure de {size} points : elle n’est pas gonflée.',
   'A tie: these rows do not tell them apart.': 'Égalité : ces lignes ne les distinguent pas.',
-  '“{name}” is better by both.': '« {name} » est meilleur sur les deux.',
+  '“{name}” is better on both.': '« {name} » est meilleur sur les deux.',
   'A tie in accuracy; “{name}” ranks better.': 'Égalité d’exactitude ; « {name} » classe mieux.',
   '“{name}” is right more often; a tie in ranking.': '« {name} » a plus souvent raison ; égalité de classement.',
   '“{first}” is right more often, “{second}” ranks better.':
@@ -36,8 +36,8 @@ export default {
   'Better, or a tie?': 'Meilleur, ou à égalité ?',
   'These models share no test rows, so they cannot be compared. Train with the same corpus and seed.':
     'Ces modèles n’ont pas de lignes de test en commun, ils ne peuvent donc pas être comparés. Entraînez avec le même corpus et la même graine.',
-  'McNemar’s exact test of the mistakes and DeLong’s test of the AUC, on the rows that both were tested on. p is how often chance alone would give such a difference, corrected for {pairs} {pairs|pair|pairs} (Holm); under 0.05 a difference is called one.':
-    'Test exact de McNemar sur les erreurs et test de DeLong sur l’AUC, sur les lignes où les deux ont été testés. p dit combien souvent le hasard seul donnerait une telle différence, corrigé pour {pairs} {pairs|paire|paires} (Holm) ; sous 0,05 on parle de différence.',
+  'McNemar’s exact test of the mistakes and DeLong’s test of the AUC, on the rows that both were tested on. p is how often chance alone would give such a difference, corrected for {pairs} {pairs|pair|pairs} (Holm); below 0.05 a difference counts as significant.':
+    'Test exact de McNemar sur les erreurs et test de DeLong sur l’AUC, sur les lignes où les deux ont été testés. p dit à quelle fréquence le hasard seul donnerait une telle différence, corrigé pour {pairs} {pairs|paire|paires} (Holm) ; sous 0,05 une différence est dite significative.',
   'Pairs of models': 'Paires de modèles',
   'Pairs of models and what the tests say': 'Paires de modèles et ce que disent les tests',
   'Accuracy, points': 'Exactitude, points',
@@ -59,7 +59,7 @@ export default {
   Recall: 'Rappel',
   'Average precision': 'Précision moyenne',
   'Calibration: share of positives against score': 'Étalonnage : part de positifs selon le score',
-  'as it should be': 'comme il se doit',
+  'perfectly calibrated': 'étalonnage parfait',
   'Expected calibration error': 'Erreur d’étalonnage attendue',
   'Calibration, bin by bin': 'Étalonnage, classe par classe',
   'Calibration of {name}': 'Étalonnage de {name}',
@@ -80,14 +80,14 @@ export default {
   'squared error; low is good': 'erreur quadratique ; plus bas est mieux',
   'over all recalls': 'sur tous les rappels',
   'Figures, {title}': 'Chiffres, {title}',
-  'With 95 % intervals, by drawing the rows anew (bootstrap)':
-    'Avec intervalles à 95 %, en retirant les lignes au sort (bootstrap)',
-  'may hold training texts': 'contient peut-être des textes d’entraînement',
+  'With 95 % intervals, by resampling the rows (bootstrap)':
+    'Avec intervalles à 95 %, par rééchantillonnage des lignes (bootstrap)',
+  'may contain training texts': 'contient peut-être des textes d’entraînement',
   '{rows} left out': '{rows} {rows|écartée|écartées}',
   'score against share; low is good': 'score contre part observée ; plus bas est mieux',
-  'Working the figures out…': 'Calcul des chiffres…',
+  'Computing the figures…': 'Calcul des chiffres…',
   'See how often a model is right, how sure one can be of that, and whether another is really better.':
-    'Voyez combien souvent un modèle a raison, à quel point on peut en être sûr, et si un autre est vraiment meilleur.',
+    'Voyez à quelle fréquence un modèle a raison, à quel point on peut en être sûr, et si un autre est vraiment meilleur.',
   'Models to measure': 'Modèles à mesurer',
   'Choose a model to see its figures.': 'Choisissez un modèle pour voir ses chiffres.',
   'Figures on rows the models never trained on': 'Chiffres sur des lignes où les modèles ne se sont jamais entraînés',
@@ -97,11 +97,11 @@ export default {
   'The second set, without rows whose text a model was trained on.':
     'Le second jeu, sans les lignes dont le texte a entraîné un modèle.',
   'Shown below': 'Montré ci-dessous',
-  'Measure after all': 'Mesurer quand même',
+  'Measure anyway': 'Mesurer quand même',
   'Second test set: {name}': 'Second jeu de test : {name}',
   'Second test set: none yet': 'Second jeu de test : aucun encore',
-  'Rows from elsewhere tell what the model’s own test rows cannot: for Sentiment140, its 359 tweets labelled by hand.':
-    'Des lignes venues d’ailleurs disent ce que les lignes de test du modèle ne peuvent dire : pour Sentiment140, ses 359 tweets étiquetés à la main.',
+  'Rows from elsewhere show what the model’s own test rows cannot: for Sentiment140, its 359 tweets labelled by hand.':
+    'Des lignes venues d’ailleurs montrent ce que les lignes de test du modèle ne peuvent montrer : pour Sentiment140, ses 359 tweets étiquetés à la main.',
   'A corpus kept on this device': 'Un corpus gardé sur cet appareil',
   '{name}, {rows} rows': '{name}, {rows} {rows|ligne|lignes}',
   'Choose a test file': 'Choisir un fichier de test',
@@ -116,20 +116,20 @@ export default {
   'A text counts as positive from a score of': 'Un texte compte comme positif à partir d’un score de',
   'Back to 0.5': 'Revenir à 0,5',
   'Cost of a false positive': 'Coût d’un faux positif',
-  'A bad buzz taken for praise.': 'Un bad buzz pris pour une louange.',
+  'A bad buzz taken for praise.': 'Un bad buzz pris pour un éloge.',
   'Cost of a false negative': 'Coût d’un faux négatif',
-  'Praise taken for a bad buzz.': 'Une louange prise pour un bad buzz.',
+  'Praise taken for a bad buzz.': 'Un éloge pris pour un bad buzz.',
   'Figures at this threshold': 'Chiffres à ce seuil',
   'At this threshold, and where the mistakes cost the least': 'À ce seuil, et là où les erreurs coûtent le moins',
   'Set the threshold to {threshold}, the cheapest for {name}':
     'Mettre le seuil à {threshold}, le moins cher pour {name}',
-  'The cheapest threshold is chosen on these same rows, so that its cost on new ones will be a little higher.':
+  'The cheapest threshold is chosen on these same rows, so its cost on new ones will be a little higher.':
     'Le seuil le moins cher est choisi sur ces mêmes lignes, si bien que son coût sur de nouvelles sera un peu plus élevé.',
   'Comparing with training rows': 'Comparaison avec les lignes d’entraînement',
   '“{name}” was trained on all rows of its corpus: choose a second test set for it.':
     '« {name} » a été entraîné sur toutes les lignes de son corpus : choisissez-lui un second jeu de test.',
-  '“{name}” sends texts to a service, so it is asked only where you score by hand. Leave it out.':
-    '« {name} » envoie des textes à un service, il n’est donc interrogé que là où vous notez à la main. Laissez-le de côté.',
+  '“{name}” sends texts to a service, so it is used only where you send texts by hand. Leave it out.':
+    '« {name} » envoie des textes à un service, il ne sert donc que là où vous envoyez des textes à la main. Laissez-le de côté.',
   '“{corpus}” has no labelled row that “{name}” was not trained on.':
     '« {corpus} » n’a pas de ligne étiquetée sur laquelle « {name} » n’a pas été entraîné.',
   'Scoring by “{name}”': 'Notation par « {name} »',

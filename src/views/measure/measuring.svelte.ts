@@ -129,7 +129,7 @@ export class Measuring {
     const byAccuracy = mcnemar.p < SIGNIFICANT ? better(accuracy) : null;
     const byAuc = delong.p < SIGNIFICANT ? better(delong.difference) : null;
     if (byAccuracy === null && byAuc === null) return t('A tie: these rows do not tell them apart.');
-    if (byAccuracy === byAuc) return t('“{name}” is better by both.', { name: byAuc! });
+    if (byAccuracy === byAuc) return t('“{name}” is better on both.', { name: byAuc! });
     if (byAccuracy === null) return t('A tie in accuracy; “{name}” ranks better.', { name: byAuc! });
     if (byAuc === null) return t('“{name}” is right more often; a tie in ranking.', { name: byAccuracy });
     return t('“{first}” is right more often, “{second}” ranks better.', { first: byAccuracy, second: byAuc });

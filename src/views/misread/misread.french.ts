@@ -12,7 +12,7 @@ export default {
     'Des modèles qui n’ont jamais vu cette ligne sont sûrs à {share} % qu’elle est négative.',
   'Models that never saw this row are {share} % sure that it is positive.':
     'Des modèles qui n’ont jamais vu cette ligne sont sûrs à {share} % qu’elle est positive.',
-  'It reads like {language}; the model knows {known} of its {words} words.':
+  'It looks like {language}; the model knows {known} of its {words} words.':
     'La langue semble être : {language} ; le modèle connaît {known} de ses {words} mots.',
   'It may be {language}: the model knows {known} of its {words} words.':
     'La langue est peut-être : {language}. Le modèle connaît {known} de ses {words} mots.',
@@ -20,14 +20,14 @@ export default {
     '« {negation} » est écrit, mais sur {written} {written|négation|négations} le modèle n’en a vu aucune.',
   '“{negation}” is written, but of {written} {written|negation|negations} the model saw {kept}.':
     '« {negation} » est écrit, mais sur {written} {written|négation|négations} le modèle n’en a vu que {kept}.',
-  '“{good}” speaks for positive, “{bad}” for negative.': '« {good} » parle pour le positif, « {bad} » pour le négatif.',
-  '“{word}”, and a turn at “{contrast}”.': '« {word} », et un revirement à « {contrast} ».',
-  '“{mark}” often praises in jest, and no bad word is written.':
-    '« {mark} » loue souvent par moquerie, et aucun mot négatif n’est écrit.',
-  '“{word}” speaks strongly for negative, and no word for positive.':
-    '« {word} » parle fortement pour le négatif, et aucun mot pour le positif.',
-  '“{word}” speaks strongly for positive, and no word for negative.':
-    '« {word} » parle fortement pour le positif, et aucun mot pour le négatif.',
+  '“{good}” points to positive, “{bad}” to negative.': '« {good} » indique le positif, « {bad} » le négatif.',
+  '“{word}”, and a contrast at “{contrast}”.': '« {word} », et un contraste à « {contrast} ».',
+  '“{mark}” is often ironic praise, and there is no negative word.':
+    '« {mark} » est souvent un éloge ironique, et aucun mot négatif n’est écrit.',
+  '“{word}” points strongly to negative, and no word to positive.':
+    '« {word} » indique fortement le négatif, et aucun mot le positif.',
+  '“{word}” points strongly to positive, and no word to negative.':
+    '« {word} » indique fortement le positif, et aucun mot le négatif.',
   '{unknown} of {words} words are unknown: {examples}.': '{unknown} mots sur {words} sont inconnus : {examples}.',
   '{name}, corrected': '{name}, corrigé',
   'Your decision could not be kept or read: {message}': 'Votre décision n’a pas pu être gardée ou lue : {message}',
@@ -41,7 +41,7 @@ export default {
   'Correcting a copy of the corpus…': 'Correction d’une copie du corpus…',
   'Training “{name}”…': 'Entraînement de « {name} »…',
   'That training was not finished.': 'Cet entraînement n’a pas été mené à bien.',
-  'Gain by the corrections': 'Gain par les corrections',
+  'Gain from the corrections': 'Gain par les corrections',
   '“{after}” against “{before}”': '« {after} » contre « {before} »',
   'Right before': 'Justes avant',
   'Right after': 'Justes après',
@@ -55,7 +55,7 @@ export default {
     '{found} étiquettes sur {searched} paraissent fausses ; les {listed} plus probables sont listées.',
   '{found} of {searched} labels look wrong.':
     '{found} {found|étiquette|étiquettes} sur {searched} {found|paraît fausse|paraissent fausses}.',
-  'A doubt is no proof: irony and mixed feelings look the same to such models. Judge by the text.':
+  'A doubt is not proof: irony and mixed feelings look the same to such models. Judge by the text.':
     'Un doute n’est pas une preuve : l’ironie et les sentiments mêlés ont le même air pour de tels modèles. Jugez d’après le texte.',
   'Five n-gram models each learn from four fifths of all labelled rows and judge the rest, or a better model of yours judges the test rows it never trained on; where they firmly contradict a label, it is doubted (confident learning).':
     'Cinq modèles à n-grammes apprennent chacun de quatre cinquièmes des lignes étiquetées et jugent le reste, ou un meilleur modèle à vous juge les lignes de test sur lesquelles il ne s’est jamais entraîné ; là où ils contredisent fermement une étiquette, elle est mise en doute (confident learning).',
@@ -75,7 +75,7 @@ export default {
   'Any or none': 'Toutes ou aucune',
   'None found': 'Aucune trouvée',
   'Sort by': 'Trier par',
-  'Widest miss': 'Plus grand écart',
+  'Largest error': 'Plus grande erreur',
   'Disagreement of models': 'Désaccord des modèles',
   'Models that never saw it': 'Modèles qui ne l’ont jamais vue',
   'Row {row}, labelled': 'Ligne {row}, étiquetée',
@@ -83,7 +83,7 @@ export default {
   misread: 'mal lu',
   'read right': 'bien lu',
   'Words that drove the score of {name} in row {row}': 'Mots qui ont poussé le score de {name} dans la ligne {row}',
-  'Asking {name} for its words…': 'Demande de ses mots à {name}…',
+  'Computing what each word adds, by {name}…': 'Calcul de ce que chaque mot ajoute, d’après {name}…',
   'No cause found: it may be the model’s own error.':
     'Aucune cause trouvée : c’est peut-être une erreur du modèle lui-même.',
   'Label confirmed': 'Étiquette confirmée',
@@ -103,12 +103,12 @@ export default {
     'Sur {tested} lignes de test, jamais vues à l’entraînement, {misses}.',
   '{name} misreads {count} ({share})': '{name} en lit mal {count} ({share})',
   'Misread tweets': 'Tweets mal lus',
-  'No tweet passes the filters.': 'Aucun tweet ne passe les filtres.',
+  'No tweet matches the filters.': 'Aucun tweet ne correspond aux filtres.',
   'Choose a model to see what it misreads.': 'Choisissez un modèle pour voir ce qu’il lit mal.',
   'At least {rows} labelled rows are needed to doubt a label.':
     'Il faut au moins {rows} lignes étiquetées pour douter d’une étiquette.',
-  'The corrections speak of another corpus. Look for misread tweets again, then correct them.':
-    'Les corrections parlent d’un autre corpus. Cherchez de nouveau les tweets mal lus, puis corrigez-les.',
+  'The corrections refer to another corpus. Look for misread tweets again, then correct them.':
+    'Les corrections portent sur un autre corpus. Cherchez de nouveau les tweets mal lus, puis corrigez-les.',
   'These models were tested on different corpora. Choose models of one corpus.':
     'Ces modèles ont été testés sur des corpus différents. Choisissez des modèles d’un seul corpus.',
   'These models have no test row in common. Choose models that were trained with the same seed.':

@@ -61,10 +61,10 @@ export default {
   'Settings of the chosen models': 'Réglages des modèles choisis',
   Setting: 'Réglage',
   differs: 'diffère',
-  'They were set alike in everything.': 'Ils ont été réglés pareillement en tout.',
+  'All their settings are the same.': 'Tous leurs réglages sont les mêmes.',
   'Confusion on the test rows': 'Confusion sur les lignes de test',
   '{name}: {rows} rows': '{name} : {rows} {rows|ligne|lignes}',
-  '{name} was never tested: its training did not come to an end.':
+  '{name} was never tested: its training did not finish.':
     '{name} n’a jamais été testé : son entraînement n’est pas arrivé à son terme.',
   Figures: 'Chiffres',
   'Figures on the test rows; under the accuracy its 95 % interval (Wilson)':
@@ -77,27 +77,27 @@ export default {
   'What it is worth': 'Ce qu’il vaut',
   'Figures of {title}': 'Chiffres de {title}',
   'Measured on': 'Mesuré sur',
-  'In brackets 95 % intervals, by the bootstrap. No row measured was trained on{leftOut}. Rounding the weights to 8 bits and leaving words out cost {points} points of accuracy.':
-    'Entre parenthèses, les intervalles à 95 %, par bootstrap. Aucune ligne mesurée n’a servi à l’entraînement{leftOut}. Arrondir les poids à 8 bits et laisser des mots de côté a coûté {points} points d’exactitude.',
+  'In brackets: 95 % bootstrap intervals. No row measured was trained on{leftOut}. Rounding the weights to 8 bits and leaving words out cost {points} points of accuracy.':
+    'Entre parenthèses : intervalles à 95 % par bootstrap. Aucune ligne mesurée n’a servi à l’entraînement{leftOut}. Arrondir les poids à 8 bits et laisser des mots de côté a coûté {points} points d’exactitude.',
   'When it is unsure': 'Quand il est incertain',
-  'Between {low} and {high} positive, and where nothing in a text says how anyone feels. The first was chosen on validation rows, so that {wanted} of the answers are right. On the unseen rows it answers {answered}, of which {right} are right; {withoutFeeling} say nothing of a feeling. Of {neutralRows} tweets that people called neutral it is unsure of {neutralUnsure}.':
-    'Entre {low} et {high} positif, et là où rien dans un texte ne dit ce que quelqu’un ressent. Le premier a été choisi sur des lignes de validation, pour que {wanted} des réponses soient justes. Sur les lignes jamais vues, il répond à {answered}, dont {right} justes ; {withoutFeeling} ne disent rien d’un sentiment. Sur {neutralRows} tweets que des personnes ont dits neutres, il est incertain pour {neutralUnsure}.',
+  'Between {low} and {high} positive, and where nothing in a text says how anyone feels. The first was chosen on validation rows, so that {wanted} of the answers are right. On the unseen rows it answers {answered}, of which {right} are right; {withoutFeeling} express no feeling. Of {neutralRows} tweets that people called neutral it is unsure of {neutralUnsure}.':
+    'Entre {low} et {high} positif, et là où rien dans un texte ne dit ce que quelqu’un ressent. Le premier a été choisi sur des lignes de validation, pour que {wanted} des réponses soient justes. Sur les lignes jamais vues, il répond à {answered}, dont {right} justes ; {withoutFeeling} n’expriment aucun sentiment. Sur {neutralRows} tweets que des personnes ont dits neutres, il est incertain pour {neutralUnsure}.',
   'Checked by hand: names and dialect': 'Vérifié à la main : noms et dialecte',
   'Names, {title}': 'Noms, {title}',
   'The same sentences about': 'Les mêmes phrases sur',
   '{names} names of {group}': '{names} prénoms : {group}',
-  '{pairs} sentences in African American English score {dialect} in the mean, the same in standard English {standard}; {flipped} of the pairs fall on different sides. A difference is a bias of the model: bear it in mind before you judge people by it.':
-    '{pairs} phrases en anglais afro-américain ont un score moyen de {dialect}, les mêmes en anglais standard de {standard} ; {flipped} des paires tombent de deux côtés différents. Une différence est un biais du modèle : gardez-la à l’esprit avant de juger des personnes d’après lui.',
+  '{pairs} sentences in African American English score {dialect} on average, the same in standard English {standard}; {flipped} of the pairs get different verdicts. A difference is a bias of the model: bear it in mind before you judge people by it.':
+    '{pairs} phrases en anglais afro-américain ont un score moyen de {dialect}, les mêmes en anglais standard de {standard} ; {flipped} des paires reçoivent des verdicts différents. Une différence est un biais du modèle : gardez-la à l’esprit avant de juger des personnes d’après lui.',
   'Where it fails': 'Où il se trompe',
   'How it was made': 'Comment il a été fait',
   'Trained on {trainRows} rows of {name} (validated on {validationRows}), seed {seed}, on {madeOn}, by commit {commit}.':
     'Entraîné sur {trainRows} lignes de {name} (validé sur {validationRows}), graine {seed}, le {madeOn}, au commit {commit}.',
   'It knows {words} words, each seen {fewest} times at least in training rows; {rare} rarer ones were left out, and {names} that are users’ names. Size: {bytes}.':
     'Il connaît {words} mots, chacun vu au moins {fewest} fois dans les lignes d’entraînement ; {rare} plus rares ont été écartés, et {names} qui sont des noms d’utilisateurs. Taille : {bytes}.',
-  'Made anew by {command}.': 'Refait par {command}.',
+  'To rebuild it: {command}.': 'Pour le refaire : {command}.',
   'You have trained no model yet': 'Vous n’avez encore entraîné aucun modèle',
-  "Every model you train is kept here, on this device, with all that made it. Train one, or open a model's file.":
-    'Chaque modèle que vous entraînez est gardé ici, sur cet appareil, avec tout ce qui l’a fait. Entraînez-en un, ou ouvrez le fichier d’un modèle.',
+  "Every model you train is kept here, on this device, with its settings and results. Train one, or open a model's file.":
+    'Chaque modèle que vous entraînez est gardé ici, sur cet appareil, avec ses réglages et ses résultats. Entraînez-en un, ou ouvrez le fichier d’un modèle.',
   'Drop the file of a model here ({ending}) to add it to the list.':
     'Déposez ici le fichier d’un modèle ({ending}) pour l’ajouter à la liste.',
   'Opening {name}…': 'Ouverture de {name}…',
@@ -119,8 +119,8 @@ export default {
   'Reading the card…': 'Lecture de la fiche…',
   'Strongest words of {name}': 'Mots les plus forts de {name}',
   'Reading the model…': 'Lecture du modèle…',
-  'What each adds to the logit where it is all a tweet consists of.':
-    'Ce que chacun ajoute au logit là où un tweet ne consiste qu’en lui.',
+  'What each adds to the logit of a tweet that consists of it alone.':
+    'Ce que chacun ajoute au logit d’un tweet qui ne contient que lui.',
   'Negative words of {name}': 'Mots négatifs de {name}',
   'Positive words of {name}': 'Mots positifs de {name}',
   '{name}: {value}': '{name} : {value}',

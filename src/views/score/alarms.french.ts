@@ -4,33 +4,33 @@ import type { Dictionary } from '../../wording/dictionary';
 export default {
   'Only when it is sure': 'Seulement à coup sûr',
   Balanced: 'Équilibrée',
-  'As early as can be': 'Au plus tôt',
-  'On made-up streams of 6,000 tweets a day: 96 of 100 bad buzzes found within an hour, half of them within 27 minutes; a false alarm in years.':
-    'Sur des flux inventés de 6 000 tweets par jour : 96 bad buzz sur 100 trouvés en moins d’une heure, la moitié en moins de 27 minutes ; une fausse alerte en plusieurs années.',
-  'On made-up streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 22 minutes; a false alarm about every ten months.':
-    'Sur des flux inventés de 6 000 tweets par jour : 99 bad buzz sur 100 trouvés en moins d’une heure, la moitié en moins de 22 minutes ; une fausse alerte tous les dix mois environ.',
-  'On made-up streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 19 minutes; a false alarm about every two months.':
-    'Sur des flux inventés de 6 000 tweets par jour : 99 bad buzz sur 100 trouvés en moins d’une heure, la moitié en moins de 19 minutes ; une fausse alerte tous les deux mois environ.',
+  'As early as possible': 'Au plus tôt',
+  'On simulated streams of 6,000 tweets a day: 96 of 100 bad buzzes found within an hour, half of them within 27 minutes; one false alarm in several years.':
+    'Sur des flux simulés de 6 000 tweets par jour : 96 bad buzz sur 100 trouvés en moins d’une heure, la moitié en moins de 27 minutes ; une fausse alerte en plusieurs années.',
+  'On simulated streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 22 minutes; a false alarm about every ten months.':
+    'Sur des flux simulés de 6 000 tweets par jour : 99 bad buzz sur 100 trouvés en moins d’une heure, la moitié en moins de 22 minutes ; une fausse alerte tous les dix mois environ.',
+  'On simulated streams of 6,000 tweets a day: 99 of 100 bad buzzes found within an hour, half of them within 19 minutes; a false alarm about every two months.':
+    'Sur des flux simulés de 6 000 tweets par jour : 99 bad buzz sur 100 trouvés en moins d’une heure, la moitié en moins de 19 minutes ; une fausse alerte tous les deux mois environ.',
   '1 day a second': '1 jour par seconde',
   '4 days a second': '4 jours par seconde',
   '6 hours a second': '6 heures par seconde',
   '; {others} more like this': ' ; {others} autres semblables',
   'A click on a bar shows its rows in the table.': 'Un clic sur une barre montre ses lignes dans le tableau.',
-  'A score of at least one half counts as positive. It is no measure of how strong a feeling is, and only as good a probability as the model was calibrated to be.':
-    'Un score d’au moins un demi compte comme positif. Il ne mesure pas la force d’un sentiment, et ne vaut comme probabilité que ce que vaut le calibrage du modèle.',
+  'A score of at least one half counts as positive. It does not measure how strong a feeling is, and as a probability it is only as good as the model’s calibration.':
+    'Un score d’au moins un demi compte comme positif. Il ne mesure pas la force d’un sentiment, et ne vaut comme probabilité que ce que vaut l’étalonnage du modèle.',
   'A timeline needs a column of dates: choose one when you score the file.':
     'Une chronologie demande une colonne de dates : choisissez-en une quand vous notez le fichier.',
   Alarm: 'Alerte',
   'Alarm {number}': 'Alerte {number}',
   'Alarm {number}: {moment}': 'Alerte {number} : {moment}',
   'Probability of positive': 'Probabilité de positif',
-  'Alarm, over its time': 'Alerte, sur sa durée',
-  'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what the days before make usual: volume × negative share of the same hour, and more where the other tweets are many.':
+  'Period of an alarm': 'Durée d’une alerte',
+  'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what is usual by the days before: volume × negative share of the same hour, and more where there are many other tweets.':
     'Alerte : somme cumulée de rapports de vraisemblance sur les tweets négatifs de cinq minutes (E. S. Page, Biometrika 41, 1954 ; J. M. Lucas, Technometrics 27, 1985), par rapport à ce que les jours d’avant rendent habituel : volume × part de négatifs à la même heure, et plus là où les autres tweets sont nombreux.',
   Alarms: 'Alertes',
-  'All models are of one mind on {share} of the rows: {agreed} of {rows}.':
-    'Tous les modèles sont du même avis sur {share} des lignes : {agreed} sur {rows}.',
-  'As usual again from {end} on.': 'De nouveau comme d’habitude à partir du {end}.',
+  'All models agree on {share} of the rows: {agreed} of {rows}.':
+    'Tous les modèles s’accordent sur {share} des lignes : {agreed} sur {rows}.',
+  'Back to usual from {end} on.': 'De retour à l’habitude à partir du {end}.',
   'At each moment it shows only what was known by then.': 'À chaque instant, elle ne montre que ce qu’on savait alors.',
   'Back to the rows': 'Retour aux lignes',
   'Bars: negative tweets. Dashed line: what is usual. ▼ and shade: alarms, by their numbers.':
@@ -43,10 +43,10 @@ export default {
   Earlier: 'Plus tôt',
   'End the replay': 'Arrêter la relecture',
   Examples: 'Exemples',
-  'Gathering what the report says…': 'Le rapport est en préparation…',
+  'Preparing the report…': 'Le rapport est en préparation…',
   'It still lasts.': 'Elle dure encore.',
-  'Its negative tweets, those that are nearly the same told once; the most repeated first, then the most negative:':
-    'Ses tweets négatifs, les presque identiques une seule fois ; d’abord les plus répétés, puis les plus négatifs :',
+  'Its negative tweets, near-duplicates listed once; the most repeated first, then the most negative:':
+    'Ses tweets négatifs, les quasi-doublons une seule fois ; d’abord les plus répétés, puis les plus négatifs :',
   Kind: 'Genre',
   'Known by {moment} (UTC)': 'Ce qu’on savait le {moment} (UTC)',
   Later: 'Plus tard',
@@ -61,15 +61,15 @@ export default {
   'Negative tweets by day (UTC)': 'Tweets négatifs par jour (UTC)',
   'Negative tweets by hour (UTC)': 'Tweets négatifs par heure (UTC)',
   'Negative tweets over time': 'Tweets négatifs au fil du temps',
-  'No alarm can be given: what is usual is learnt from the seven days before, and the file has not more than that.':
+  'No alarm can be given: what is usual is learnt from the seven days before, and the file has no more than that.':
     'Aucune alerte ne peut être donnée : ce qui est habituel s’apprend sur les sept jours d’avant, et le fichier n’en a pas plus.',
   'No alarm so far.': 'Pas d’alerte jusqu’ici.',
-  'No alarm: the negative tweets were never far more than usual for long.':
-    'Pas d’alerte : les tweets négatifs n’ont jamais longtemps dépassé de loin l’habitude.',
+  'No alarm: the negative tweets never stayed far above the usual level for long.':
+    'Pas d’alerte : les tweets négatifs n’ont jamais dépassé longtemps et de loin le niveau habituel.',
   'No word sets its tweets apart from those of the week before.':
     'Aucun mot ne distingue ses tweets de ceux de la semaine d’avant.',
   'One hour back': 'Une heure en arrière',
-  'One hour on': 'Une heure en avant',
+  'One hour forward': 'Une heure en avant',
   'Pages of the timeline': 'Pages de la chronologie',
   'Pause the replay to read what was known by then.': 'Mettez la relecture en pause pour lire ce qu’on savait alors.',
   Play: 'Lecture',
@@ -85,9 +85,9 @@ export default {
   'Report: {source}': 'Rapport : {source}',
   'Rows read by hand': 'Lignes lues à la main',
   'Rows scored': 'Lignes notées',
-  'Rows with damaged letters': 'Lignes aux lettres abîmées',
+  'Rows with damaged characters': 'Lignes aux caractères endommagés',
   'Rows without a date': 'Lignes sans date',
-  'Scoring ended before the source did: these are its first rows.':
+  'Scoring was ended before the end of the source: these are its first rows.':
     'La notation s’est arrêtée avant la fin de la source : ce sont ses premières lignes.',
   'Share of negatives': 'Part de négatifs',
   'Share: of all rows, those that the model calls negative; 95 % interval by Wilson’s score method (1927).':
@@ -104,21 +104,21 @@ export default {
   What: 'Quoi',
   'What is usual is learnt from the days before alone, so alarms are given from {date} on.':
     'Ce qui est habituel s’apprend sur les seuls jours d’avant : les alertes sont donc données à partir du {date}.',
-  'Where one model has to speak, it is {model}.': 'Là où un seul modèle doit parler, c’est {model}.',
+  'Where a single model is used, it is {model}.': 'Là où un seul modèle sert, c’est {model}.',
   'Why: its tweets and its words': 'Pourquoi : ses tweets et ses mots',
   'Words that set it apart: {words}.': 'Mots qui la distinguent : {words}.',
   'Words that set its {within} negative tweets apart from the {before} of the week before:':
     'Mots qui distinguent ses {within} tweets négatifs des {before} de la semaine d’avant :',
-  'Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn, “Fightin’ Words”, 2008); z counts standard deviations.':
-    'Mots : logarithme du rapport des cotes avec un a priori de Dirichlet informatif (Monroe, Colaresi & Quinn, « Fightin’ Words », 2008) ; z compte des écarts-types.',
+  'Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn, “Fightin’ Words”, 2008); z is in standard deviations.':
+    'Mots : logarithme du rapport des cotes avec un a priori de Dirichlet informatif (Monroe, Colaresi & Quinn, « Fightin’ Words », 2008) ; z est en écarts-types.',
   'row {row}, {date}, score {score}': 'ligne {row}, {date}, score {score}',
   '{alarms} {alarms|alarm|alarms} of bad buzz. What is usual is learnt from the days before alone, so alarms are given from {date} on.':
     '{alarms} {alarms|alerte|alertes} de bad buzz. Ce qui est habituel s’apprend sur les seuls jours d’avant : les alertes sont donc données à partir du {date}.',
   '{alarms} {alarms|alarm|alarms} so far, the latest raised {moment}.':
     '{alarms} {alarms|alerte|alertes} jusqu’ici, la dernière donnée le {moment}.',
   '{all} {all|tweet|tweets} in all': '{all} {all|tweet|tweets} en tout',
-  '{days} {days|day has|days have} no tweets at all: {days|it counts|they count} for nothing.':
-    '{days} {days|jour n’a aucun tweet : il ne compte|jours n’ont aucun tweet : ils ne comptent} pour rien.',
+  '{days} {days|day has|days have} no tweets at all and {days|is|are} ignored.':
+    '{days} {days|jour n’a aucun tweet et est ignoré|jours n’ont aucun tweet et sont ignorés}.',
   '{negatives} of {rows}': '{negatives} sur {rows}',
   '{negatives} of {tweets} {tweets|tweet|tweets} are negative from {from} to {to} (UTC), with {alarms} {alarms|alarm|alarms}.':
     '{negatives} {tweets|tweet|tweets} sur {tweets} sont négatifs du {from} au {to} (UTC), avec {alarms} {alarms|alerte|alertes}.',

@@ -35,8 +35,8 @@ export function reportOf(scoring: Scoring, timeline: TimelineWatch, facts: Repor
         version: facts.about.lab,
         date: formatDate(Date.parse(facts.about.exportedAt)),
       }),
-      ...(scoring.runs.length > 1 ? [t('Where one model has to speak, it is {model}.', { model: judge })] : []),
-      ...(scoring.partial ? [t('Scoring ended before the source did: these are its first rows.')] : []),
+      ...(scoring.runs.length > 1 ? [t('Where a single model is used, it is {model}.', { model: judge })] : []),
+      ...(scoring.partial ? [t('Scoring was ended before the end of the source: these are its first rows.')] : []),
     ],
     sections: [
       shareSection(scoring, facts),
@@ -49,12 +49,12 @@ export function reportOf(scoring: Scoring, timeline: TimelineWatch, facts: Repor
         notes: [
           t('Share: of all rows, those that the model calls negative; 95 % interval by Wilson’s score method (1927).'),
           t(
-            'Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn, “Fightin’ Words”, 2008); z counts standard deviations.',
+            'Words: log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn, “Fightin’ Words”, 2008); z is in standard deviations.',
           ),
           ...(timeline.timeline?.watchedFrom
             ? [
                 t(
-                  'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what the days before make usual: volume × negative share of the same hour, and more where the other tweets are many.',
+                  'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what is usual by the days before: volume × negative share of the same hour, and more where there are many other tweets.',
                 ),
                 t(SENSITIVITIES.find(({ id }) => id === timeline.sensitivity)!.words),
               ]
@@ -72,7 +72,7 @@ function shareSection({ shares }: Scoring, { agreed, about: { scoredRows: count 
       agreed === null
         ? []
         : [
-            t('All models are of one mind on {share} of the rows: {agreed} of {rows}.', {
+            t('All models agree on {share} of the rows: {agreed} of {rows}.', {
               ...{ share: formatPercent(agreed / count), agreed, rows: count },
             }),
           ],
@@ -101,7 +101,7 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
       paragraphs: [
         found.watchedFrom === null
           ? t(
-              'No alarm can be given: what is usual is learnt from the seven days before, and the file has not more than that.',
+              'No alarm can be given: what is usual is learnt from the seven days before, and the file has no more than that.',
             )
           : t(
               '{alarms} {alarms|alarm|alarms} of bad buzz. What is usual is learnt from the days before alone, so alarms are given from {date} on.',
@@ -211,7 +211,7 @@ function sourceSection({ sourceName, report, count, figures }: Scoring, { timeli
         [t('Rows scored'), formatCount(count)],
         ...(left.length > 0 ? left : [[t('Left out'), formatCount(0)]]),
         ...(report && report.damagedRows > 0
-          ? [[t('Rows with damaged letters'), formatCount(report.damagedRows)]]
+          ? [[t('Rows with damaged characters'), formatCount(report.damagedRows)]]
           : []),
         ...(timeline && timeline.all.length > 0
           ? [

@@ -76,7 +76,7 @@ export class ScoreReport {
     const { rows, runs, count } = this.#scoring;
     const { table } = rows;
     const { run, alarms } = this.#timeline;
-    if (!table) throw new LabError('These rows are no longer at hand: score the file again.');
+    if (!table) throw new LabError('These rows are no longer available: score the file again.');
     const list = (query: Partial<ScoredQuery>, most: number) =>
       this.#predictor.ask('list-scored', { table: table.id, query: { ...ALL_ROWS, ...query }, first: 0, most }).reply;
     const disagreed = runs.length > 1 ? (await list({ filter: 'disagree' }, 1)).total : null;

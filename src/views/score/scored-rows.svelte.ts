@@ -137,7 +137,7 @@ export class ScoredRows {
       if (this.#told !== null) this.#lab.toasts.close(this.#told);
       const values = { row: row.row + 1 };
       this.#told = this.#lab.toasts.show(
-        label === null ? msg('Your word on row {row} was taken back.', values) : msg('Row {row} was read.', values),
+        label === null ? msg('Your label for row {row} was removed.', values) : msg('Row {row} was read.', values),
         // Applies to the table of this label, even if another is open by then.
         { label: msg('Undo'), run: () => void this.#tell(table, row, row.correction), undo: true },
       );

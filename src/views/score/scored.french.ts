@@ -2,7 +2,7 @@ import type { Dictionary } from '../../wording/dictionary';
 
 /** The Score view: many texts, scored. */
 export default {
-  'Your word on row {row} was taken back.': 'Votre avis sur la ligne {row} a été retiré.',
+  'Your label for row {row} was removed.': 'Votre étiquette de la ligne {row} a été retirée.',
   'Row {row} was read.': 'La ligne {row} est lue.',
   '{read} {read|reading|readings} used: {added} {added|row|rows} added, {rows} in all.':
     '{read} {read|lecture utilisée|lectures utilisées} : {added} {added|ligne ajoutée|lignes ajoutées}, {rows} en tout.',
@@ -10,23 +10,23 @@ export default {
     'Seul du texte en UTF-8 peut être surveillé : un fichier CSV, TSV, JSON Lines ou simple auquel s’ajoutent des lignes.',
   'Not all of {name} was scored, so it is no longer watched: choose it again.':
     '{name} n’a pas été noté en entier et n’est donc plus surveillé : choisissez-le de nouveau.',
-  'There is no whole line in {name} yet: write one, then choose it again.':
-    '{name} ne contient pas encore de ligne entière : écrivez-en une, puis choisissez-le de nouveau.',
+  'There is no complete line in {name} yet: write one, then choose it again.':
+    '{name} ne contient pas encore de ligne complète : écrivez-en une, puis choisissez-le de nouveau.',
   'The file could not be read: {fault}': 'Le fichier n’a pas pu être lu : {fault}',
-  '{name} became shorter: it was written anew. Choose it again to score what it holds now.':
+  '{name} became shorter: it was rewritten. Choose it again to score what it contains now.':
     '{name} est devenu plus court : il a été réécrit. Choisissez-le de nouveau pour noter ce qu’il contient à présent.',
   'The file can no longer be read: {fault}': 'Le fichier ne peut plus être lu : {fault}',
   'What these figures can and cannot tell': 'Ce que ces chiffres disent, et ce qu’ils ne disent pas',
-  'A model misreads about one text in six. People asked about the same tweets agree on about 80 %: there is no certain answer to be had for the rest.':
+  'A model misreads about one text in six. People asked about the same tweets agree on about 80 %: the rest have no certain answer.':
     'Un modèle se trompe sur un texte sur six environ. Des personnes interrogées sur les mêmes tweets sont d’accord dans 80 % des cas environ : pour le reste, il n’y a pas de réponse sûre.',
-  'Irony and sarcasm are mostly read as they stand: “great, my train is late again” may count as positive.':
+  'Irony and sarcasm are mostly taken literally: “great, my train is late again” may count as positive.':
     'L’ironie et le sarcasme sont presque toujours pris au mot : « super, mon train est encore en retard » peut compter comme positif.',
-  'The interval tells only how far chance would move the share if more texts of the same kind came. It knows nothing of the model’s own mistakes, nor of who was sampled.':
-    'L’intervalle dit seulement de combien le hasard ferait bouger la part si d’autres textes du même genre arrivaient. Il ignore les erreurs du modèle et qui a été échantillonné.',
-  'Those who write are not all who think: angry people write more, a few write very much, and a search finds what it was asked for. Fold near-duplicates, and group by user, before you count heads.':
-    'Ceux qui écrivent ne sont pas tous ceux qui pensent : les mécontents écrivent plus, quelques-uns écrivent énormément, et une recherche trouve ce qu’on lui demande. Repliez les quasi-doublons et groupez par utilisateur avant de compter.',
-  'The models that come with the lab learnt from English tweets of 2009. Another language, other words, or long texts are foreign to them; “unsure” says where they had better not answer.':
-    'Les modèles fournis ont appris sur des tweets anglais de 2009. Une autre langue, d’autres mots ou de longs textes leur sont étrangers ; « incertain » dit où ils feraient mieux de ne pas répondre.',
+  'The interval shows only how far chance would move the share if there were more texts of the same kind. It does not account for the model’s own mistakes, nor for who was sampled.':
+    'L’intervalle dit seulement de combien le hasard ferait bouger la part s’il y avait d’autres textes du même genre. Il ne tient compte ni des erreurs du modèle ni de qui a été échantillonné.',
+  'Those who write do not represent everyone: angry people write more, a few write very much, and a search finds only what it was asked for. Fold near-duplicates, and group by user, before you count people.':
+    'Ceux qui écrivent ne représentent pas tout le monde : les mécontents écrivent plus, quelques-uns écrivent énormément, et une recherche ne trouve que ce qu’on lui demande. Repliez les quasi-doublons et groupez par utilisateur avant de compter.',
+  'The models that come with the lab were trained on English tweets of 2009. They are not made for other languages, newer words or long texts; “unsure” marks where they should not answer.':
+    'Les modèles fournis ont été entraînés sur des tweets anglais de 2009. Ils ne sont pas faits pour d’autres langues, des mots plus récents ou de longs textes ; « incertain » marque là où ils ne devraient pas répondre.',
   'Compare a share with the same share last week rather than with zero, and read the texts before you act.':
     'Comparez une part à celle de la semaine passée plutôt qu’à zéro, et lisez les textes avant d’agir.',
   'Writing the file: {share}': 'Écriture du fichier : {share}',
@@ -43,7 +43,7 @@ export default {
   day: 'jour',
   hour: 'heure',
   'day of the week': 'jour de la semaine',
-  'how surely more negative than all': 'plus sûrement négatif que l’ensemble',
+  'certainty of being more negative than overall': 'plus sûrement négatif que l’ensemble',
   'share of negatives': 'part de négatifs',
   rows: 'lignes',
   Monday: 'lundi',
@@ -58,10 +58,10 @@ export default {
   'Sorted by': 'Triés par',
   'Grouping…': 'Groupement…',
   'Grouping: {done} of {total}': 'Groupement : {done} sur {total}',
-  'No row here tells its {grouping}.': 'Aucune ligne ici n’a de {grouping}.',
-  '{groups} groups, the first {shown} of them. A group of few rows proves little: mind the interval.':
+  'No row here has this information: {grouping}.': 'Aucune ligne ici n’a cette information : {grouping}.',
+  '{groups} groups, the first {shown} of them. A group of few rows proves little: check the interval.':
     '{groups} groupes, dont les {shown} premiers. Un groupe de peu de lignes prouve peu : regardez l’intervalle.',
-  '{groups} {groups|group|groups}. A group of few rows proves little: mind the interval.':
+  '{groups} {groups|group|groups}. A group of few rows proves little: check the interval.':
     '{groups} {groups|groupe|groupes}. Un groupe de peu de lignes prouve peu : regardez l’intervalle.',
   Group: 'Groupe',
   'Mean score': 'Note moyenne',
@@ -73,17 +73,17 @@ export default {
   'Loading the models…': 'Chargement des modèles…',
   'Scoring {source}': 'Notation de {source}',
   Scoring: 'Notation',
-  'What is scored by then stays.': 'Ce qui est noté d’ici là reste.',
+  'What is scored by then is kept.': 'Ce qui est noté d’ici là est gardé.',
   'Row {row}, by hand': 'Ligne {row}, à la main',
   'Read by hand': 'Lus à la main',
-  '{rows} {rows|row has|rows have} your word. It is kept on this device by the text, and found again when the text is scored again.':
-    '{rows} {rows|ligne porte|lignes portent} votre avis. Il est gardé sur cet appareil sous l’empreinte du texte, et retrouvé quand le texte est noté de nouveau.',
+  '{rows} {rows|row has|rows have} your label. It is stored on this device with a hash of the text, and found again when the text is scored again.':
+    '{rows} {rows|ligne porte|lignes portent} votre étiquette. Elle est gardée sur cet appareil sous l’empreinte du texte, et retrouvée quand le texte est noté de nouveau.',
   'Add them to {corpus}, to train on': 'Les ajouter à {corpus}, pour l’entraînement',
   'Make a corpus of them': 'En faire un corpus',
   'Share of negatives in {source}': 'Part de négatifs dans {source}',
   'Share of negatives so far': 'Part de négatifs jusqu’ici',
   'Score something else': 'Noter autre chose',
-  'Scoring ended before the source did: these are its first {rows} {rows|row|rows}.':
+  'Scoring was ended before the end of the source: these are its first {rows} {rows|row|rows}.':
     'La notation s’est arrêtée avant la fin de la source : {rows} {rows|ligne est notée|lignes sont notées}.',
   '{share} negative': '{share} négatifs',
   '{negatives} of {rows} · 95 % interval {low} to {high}':
@@ -99,14 +99,14 @@ export default {
   Score: 'Noter',
   'Looking at {name}…': 'Examen de {name}…',
   'Paste lines, one text each': 'Collez des lignes, un texte par ligne',
-  'Or cells of a spreadsheet: which column is the text is asked next.':
-    'Ou des cellules d’un tableur : la colonne du texte vous est demandée ensuite.',
+  'Or cells of a spreadsheet: you choose the text column next.':
+    'Ou des cellules d’un tableur : vous choisirez ensuite la colonne du texte.',
   'Score these lines': 'Noter ces lignes',
   'Or a file': 'Ou un fichier',
   'Drop a CSV, TSV, JSON Lines, Parquet, text, .zip or .gz here, of any size. Every row is scored; nothing is dropped as a duplicate.':
     'Déposez ici un fichier CSV, TSV, JSON Lines, Parquet, texte, .zip ou .gz, de toute taille. Chaque ligne est notée ; aucun doublon n’est écarté.',
   'Watch a file…': 'Surveiller un fichier…',
-  'What another program appends to it is scored as it comes.':
+  'What another program appends to it is scored as it arrives.':
     'Ce qu’un autre programme y ajoute est noté au fur et à mesure.',
   'This browser cannot watch a file: choose it again to score what was appended. Chrome and Edge can.':
     'Ce navigateur ne sait pas surveiller un fichier : choisissez-le de nouveau pour noter ce qui s’y est ajouté. Chrome et Edge savent le faire.',
@@ -119,7 +119,7 @@ export default {
   'Search the texts': 'Chercher dans les textes',
   '{total} of {rows} {rows|row|rows}': '{total} sur {rows} {rows|ligne|lignes}',
   '; more come as they are scored': ' ; d’autres arrivent au fil de la notation',
-  '; {folded} nearly the same as another folded away': ' ; {folded} presque identiques à une autre repliées',
+  '; {folded} near-duplicates folded': ' ; {folded} quasi-doublons repliés',
   'Fold texts that are nearly the same': 'Replier les textes presque identiques',
   'Comparing texts…': 'Comparaison des textes…',
   'Comparing texts: {done} of {total}': 'Comparaison des textes : {done} sur {total}',
@@ -134,7 +134,7 @@ export default {
   'By hand': 'À la main',
   '{others} more like this': '{others} autres comme celui-ci',
   'Looking…': 'Recherche…',
-  'No row passes the filter and the search.': 'Aucune ligne ne passe le filtre et la recherche.',
+  'No row matches the filter and the search.': 'Aucune ligne ne correspond au filtre et à la recherche.',
   'Score a list of texts, or a whole file, as soon as a model is trained.':
     'Notez une liste de textes, ou tout un fichier, dès qu’un modèle est entraîné.',
   'Models that score': 'Modèles qui notent',
@@ -146,22 +146,22 @@ export default {
   Others: 'Autres',
   z: 'z',
   'Words that set the negatives apart': 'Mots qui distinguent les négatifs',
-  'Weighing words…': 'Pesée des mots…',
-  'Weighing words: {done} of {total}': 'Pesée des mots : {done} sur {total}',
-  'Too few rows to tell: a word must be in three of them at least, and more often on one side than chance has it.':
-    'Trop peu de lignes pour le dire : un mot doit figurer dans trois d’entre elles au moins, et plus souvent d’un côté que le hasard ne le veut.',
-  'By log-odds under a prior (Monroe and others, 2008): z counts how surely a word belongs to one side. A click searches for it.':
-    'Par log-cotes avec a priori (Monroe et coll., 2008) : z dit combien sûrement un mot appartient à un côté. Un clic le cherche.',
+  'Comparing words…': 'Comparaison des mots…',
+  'Comparing words: {done} of {total}': 'Comparaison des mots : {done} sur {total}',
+  'Too few rows to tell: a word must be in at least three of them, and more often on one side than by chance.':
+    'Trop peu de lignes pour le dire : un mot doit figurer dans au moins trois d’entre elles, et plus souvent d’un côté que par hasard.',
+  'By log-odds with a prior (Monroe et al., 2008): z shows how certain it is that a word belongs to one side. A click searches for it.':
+    'Par log-cotes avec a priori (Monroe et coll., 2008) : z dit à quel point il est sûr qu’un mot appartienne à un côté. Un clic le cherche.',
   'In negative rows': 'Dans les lignes négatives',
   'In the others': 'Dans les autres',
   'Other models scored this table: score the file again.':
     'D’autres modèles ont noté ce tableau : notez le fichier de nouveau.',
   Writing: 'Écriture',
   Grouping: 'Groupement',
-  'Weighing words': 'Pesée des mots',
+  'Comparing words': 'Comparaison des mots',
   'Comparing texts': 'Comparaison des textes',
-  'These rows are no longer at hand: score the file again.':
+  'These rows are no longer available: score the file again.':
     'Ces lignes ne sont plus disponibles : notez le fichier de nouveau.',
-  'These are too many texts to be sorted by: filter or search first.':
-    'Ces textes sont trop nombreux pour être triés : filtrez ou cherchez d’abord.',
+  'There are too many texts to sort by: filter or search first.':
+    'Il y a trop de textes pour les trier : filtrez ou cherchez d’abord.',
 } satisfies Dictionary;

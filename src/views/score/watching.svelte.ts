@@ -64,7 +64,9 @@ export class Watching {
       this.#lines = start.trimStart().startsWith('{');
       this.#read = await endOfLines(file, 0);
       if (this.#read === 0) {
-        this.note = msg('There is no whole line in {name} yet: write one, then choose it again.', { name: file.name });
+        this.note = msg('There is no complete line in {name} yet: write one, then choose it again.', {
+          name: file.name,
+        });
         return;
       }
       this.#handle = handle;
@@ -115,7 +117,7 @@ export class Watching {
       const file = await handle.getFile();
       if (file.size < this.#read) {
         this.stop();
-        this.note = msg('{name} became shorter: it was written anew. Choose it again to score what it holds now.', {
+        this.note = msg('{name} became shorter: it was rewritten. Choose it again to score what it contains now.', {
           name: file.name,
         });
         return;

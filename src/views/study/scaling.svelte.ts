@@ -98,6 +98,6 @@ export class Scaling {
   }
 
   get verdict(): string {
-    return this.slope ? judgeSlope(this.slope) : t('A slope needs two steps at least.');
+    return this.slope ? judgeSlope(this.slope) : t('A slope needs at least two steps.');
   }
 }

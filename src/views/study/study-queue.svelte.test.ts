@@ -77,7 +77,7 @@ describe('StudyQueue', () => {
       expect(queue.on).toBe(false);
     });
     expect(settingsAt(2).recipe).toBe('ngram-lr');
-    expect(toasts.map(({ message }) => message)).toEqual(['The study’s replay is through.']);
+    expect(toasts.map(({ message }) => message)).toEqual(['The study’s replay is complete.']);
     expect(queue.canStart).toBe(false);
   });
 

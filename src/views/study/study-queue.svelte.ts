@@ -118,7 +118,7 @@ export class StudyQueue {
     const rows = trainingRowsOf(current, 'split');
     return rows >= SMALL_ROWS
       ? null
-      : msg('This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.', {
+      : msg('This corpus has about {rows} training rows: models that call for {wanted} are trained on all of them.', {
           rows,
           wanted: SMALL_ROWS,
         });
@@ -255,7 +255,7 @@ export class StudyQueue {
       void this.#lab.corpus.reopen();
     } else if (this.on) {
       this.#note({ paused: true });
-      this.#lab.toasts.show(msg('The study’s replay waits: the training in turn was cancelled.'));
+      this.#lab.toasts.show(msg('The study’s replay is paused: the current training was cancelled.'));
     }
     this.#note({ begun: null });
     this.current = null;
@@ -270,7 +270,7 @@ export class StudyQueue {
     this.#release?.();
     const { toasts, route } = this.#lab;
     if (route.view !== 'study') {
-      toasts.show(msg('The study’s replay is through.'), { label: msg('Show'), run: () => route.go('study') });
+      toasts.show(msg('The study’s replay is complete.'), { label: msg('Show'), run: () => route.go('study') });
     }
   }
 

@@ -22,17 +22,17 @@ export default {
   'On this device is best: no text leaves it.': 'Sur cet appareil est le mieux : aucun texte ne le quitte.',
   'Cloud only': 'Nuage seulement',
   Performance: 'Performance',
-  'Accuracy measured here; 10 points below the best count as nothing.':
+  'Accuracy measured here; 10 points below the best counts as zero.':
     'Exactitude mesurée ici ; 10 points sous la meilleure comptent pour zéro.',
   Fair: 'Correcte',
   Good: 'Bonne',
   'Very good': 'Très bonne',
   Hardware: 'Matériel',
-  'Size of the weights here: 1 MB is best, 1 GB counts as nothing.':
+  'Size of the weights here: 1 MB is best, 1 GB counts as zero.':
     'Taille des poids ici : 1 Mo est le mieux, 1 Go compte pour zéro.',
   Included: 'Inclus',
   'To be defined': 'À définir',
-  'Training time here: a second is best, an hour counts as nothing.':
+  'Training time here: a second is best, an hour counts as zero.':
     'Temps d’entraînement ici : une seconde est le mieux, une heure compte pour zéro.',
   Moderate: 'Modéré',
   Considerable: 'Considérable',
@@ -49,24 +49,23 @@ export default {
   '{fit} to train, {predict} for 1,000 texts': '{fit} pour entraîner, {predict} pour 1 000 textes',
   'Not measured on this device, and so left out: {approaches}.':
     'Non mesuré sur cet appareil, donc laissé de côté : {approaches}.',
-  'Give one criterion a weight at least.': 'Donnez un poids à un critère au moins.',
+  'Give at least one criterion a weight.': 'Donnez un poids à au moins un critère.',
   'Nothing can be recommended before a model is trained.':
     'Rien ne peut être recommandé avant qu’un modèle soit entraîné.',
   'Only “{title}” was measured, by {name}: there is nothing to choose between yet.':
     'Seule l’approche « {title} » a été mesurée, par {name} : il n’y a pas encore de choix à faire.',
-  '“{first}” and “{second}” come out alike: {score} of 100.':
-    '« {first} » et « {second} » font jeu égal : {score} sur 100.',
-  '“{first}” ({name}): {score} of 100, before “{second}” with {other}. It leads by {criteria}.':
+  '“{first}” and “{second}” are tied: {score} of 100.': '« {first} » et « {second} » sont à égalité : {score} sur 100.',
+  '“{first}” ({name}): {score} of 100, ahead of “{second}” with {other}. It leads on {criteria}.':
     '« {first} » ({name}) : {score} sur 100, devant « {second} » avec {other}. Ce qui la porte en tête : {criteria}.',
-  'It rests on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.':
+  'This is based on {test} test rows, too few to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.':
     'Cela repose sur {test} lignes de test, trop peu pour distinguer les deux exactitudes ; connaissances, effort et adaptabilité sont le jugement des diapositives.',
-  'It rests on {test} test rows, which tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.':
-    'Cela repose sur {test} lignes de test, qui distinguent les deux exactitudes ; connaissances, effort et adaptabilité sont le jugement des diapositives.',
+  'This is based on {test} test rows, enough to tell the two accuracies apart; knowledge, effort and adaptability are the slides’ judgement.':
+    'Cela repose sur {test} lignes de test, assez pour distinguer les deux exactitudes ; connaissances, effort et adaptabilité sont le jugement des diapositives.',
   'Training tweets': 'Tweets d’entraînement',
   done: 'fait',
   running: 'en cours',
   waiting: 'en attente',
-  failed: 'interrompu',
+  failed: 'échoué',
   skipped: 'impossible ici',
   slide: 'diapositive',
   model: 'modèle',
@@ -102,9 +101,9 @@ export default {
     'Les mêmes LSTM sur 400 000 tweets avec ce qui marche mieux ici, puis leur mélange à tous.',
   'This corpus has only {rows} training rows.': 'Ce corpus n’a que {rows} {rows|ligne|lignes} d’entraînement.',
   'The lab has no model {recipe}.': 'Le laboratoire n’a pas de modèle {recipe}.',
-  'It is sent your texts, so it is never started by itself: train it in the Train view, after you agree there.':
-    'Vos textes lui sont envoyés, il n’est donc jamais lancé de lui-même : entraînez-le dans la vue Entraîner, après y avoir consenti.',
-  'It is made of two of the models above at least.': 'Il se compose d’au moins deux des modèles ci-dessus.',
+  'It receives your texts, so it is never started automatically: train it in the Train view, after you agree there.':
+    'Il reçoit vos textes, il n’est donc jamais lancé automatiquement : entraînez-le dans la vue Entraîner, après y avoir consenti.',
+  'It is made of at least two of the models above.': 'Il se compose d’au moins deux des modèles ci-dessus.',
   'It needs {missing}: see Assets.': 'Il a besoin de : {missing}. Voir Ressources.',
   beaten: 'battu',
   tied: 'égalité',
@@ -118,7 +117,7 @@ export default {
   '{figure}, here': '{figure}, ici',
   'Confusion on {rows} test rows: of the negative ones {trueNegatives} were taken for negative and {falsePositives} for positive, of the positive ones {falseNegatives} for negative and {truePositives} for positive.':
     'Confusion sur {rows} lignes de test : parmi les négatives, {trueNegatives} ont été prises pour négatives et {falsePositives} pour positives ; parmi les positives, {falseNegatives} pour négatives et {truePositives} pour positives.',
-  'Would more data pay? {model}': 'Plus de données paieraient-elles ? {model}',
+  'Would more data help? {model}': 'Plus de données aideraient-elles ? {model}',
   'Accuracy by training rows': 'Exactitude selon les lignes d’entraînement',
   'Which approach to choose': 'Quelle approche choisir',
   Criterion: 'Critère',
@@ -126,11 +125,11 @@ export default {
   'slides: {judgement}': 'diapositives : {judgement}',
   'each doubling of the training rows brought {gain} points of accuracy over the last {steps} steps (95 % interval {low} to {high})':
     'chaque doublement des lignes d’entraînement a apporté {gain} points d’exactitude sur les {steps} derniers paliers (intervalle à 95 % : {low} à {high})',
-  'More data would hardly pay: {figures}.': 'Plus de données ne paieraient guère : {figures}.',
-  'More data would pay: {figures}.': 'Plus de données paieraient : {figures}.',
-  'More data would bring a little: {figures}.': 'Plus de données apporteraient un peu : {figures}.',
-  'It cannot be told yet whether more data would pay: {figures}. More steps or more test rows would tell.':
-    'On ne peut pas encore dire si plus de données paieraient : {figures}. Plus de paliers ou plus de lignes de test le diraient.',
+  'More data would hardly help: {figures}.': 'Plus de données n’aideraient guère : {figures}.',
+  'More data would help: {figures}.': 'Plus de données aideraient : {figures}.',
+  'More data would help a little: {figures}.': 'Plus de données aideraient un peu : {figures}.',
+  'It is not yet clear whether more data would help: {figures}. More steps or more test rows would tell.':
+    'On ne sait pas encore si plus de données aideraient : {figures}. Plus de paliers ou plus de lignes de test le diraient.',
   '1,600 tweets, standard preprocessing': '1 600 tweets, prétraitement standard',
   '1,600 tweets, lemmatised': '1 600 tweets, lemmatisés',
   '1,600 tweets, stemmed': '1 600 tweets, racinisés',
@@ -140,17 +139,17 @@ export default {
   'Cleaned tweets': 'Tweets nettoyés',
   'Lemmatized tweets': 'Tweets lemmatisés',
   'Simple RNNs: more dropout': 'RNN simples : davantage de dropout',
-  'Azure reads texts as written here, so that nothing answers this row.':
-    'Ici Azure lit les textes tels qu’ils sont écrits, rien ne répond donc à cette ligne.',
-  '{name} has the form of Sentiment140; the study drew other rows from it to train and to test.':
-    '{name} a la forme de Sentiment140 ; l’étude en a tiré d’autres lignes pour entraîner et pour tester.',
+  'Azure reads texts as written here, so nothing corresponds to this row.':
+    'Ici Azure lit les textes tels qu’ils sont écrits, rien ne correspond donc à cette ligne.',
+  '{name} has the format of Sentiment140; the study drew other rows from it to train and to test.':
+    '{name} a le format de Sentiment140 ; l’étude en a tiré d’autres lignes pour entraîner et pour tester.',
   '{name} is not Sentiment140, which the study used: its texts and labels are of another kind.':
     '{name} n’est pas Sentiment140, dont l’étude s’est servie : ses textes et ses étiquettes sont d’une autre nature.',
   'The slides do not say how many rows they tested on. The accuracies on 1,600 tweets are mostly multiples of 1/320: with so few test rows they are themselves uncertain by about 5 points, which the verdict does not count.':
     'Les diapositives ne disent pas sur combien de lignes elles ont testé. Les exactitudes sur 1 600 tweets sont pour la plupart des multiples de 1/320 : avec si peu de lignes de test, elles sont elles-mêmes incertaines à environ 5 points près, ce que le verdict ne compte pas.',
-  'The slides’ 1,600 tweets hold the test rows too; here up to 1,600 train and others test.':
-    'Les 1 600 tweets des diapositives contiennent aussi les lignes de test ; ici, jusqu’à 1 600 entraînent et d’autres testent.',
-  'Times are of other machines: the slides’ networks ran on a GPU.':
+  'The slides’ 1,600 tweets include the test rows; here up to 1,600 are for training and others for testing.':
+    'Les 1 600 tweets des diapositives comprennent les lignes de test ; ici, jusqu’à 1 600 servent à l’entraînement et d’autres au test.',
+  'Times are from other machines: the slides’ networks ran on a GPU.':
     'Les temps sont ceux d’autres machines : les réseaux des diapositives tournaient sur un GPU.',
   'The slides have no blend.': 'Les diapositives n’ont pas de mélange.',
   'The slides give no figure for it on 1,600 tweets.': 'Les diapositives n’en donnent pas de chiffre sur 1 600 tweets.',
@@ -161,7 +160,7 @@ export default {
   'The slides do not say on how many tweets; 400,000 are taken here.':
     'Les diapositives ne disent pas sur combien de tweets ; on en prend ici 400 000.',
   'Its training was stopped early by hand.': 'Son entraînement a été arrêté à la main avant la fin.',
-  'Trained by the lab’s own settings, not by the study’s.':
+  'Trained with the lab’s own settings, not with the study’s.':
     'Entraîné avec les réglages du laboratoire, non avec ceux de l’étude.',
   'Its vectors come from the Word2Vec file on this device.':
     'Ses vecteurs viennent du fichier Word2Vec de cet appareil.',
@@ -188,17 +187,17 @@ export default {
   'The study, replayed in Badbuzz Lab': 'L’étude, rejouée dans Badbuzz Lab',
   '{beaten} rows of the slides beaten, {tied} tied, {missed} missed, {open} without a verdict. Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here; missed: above; tied: within.':
     'Lignes des diapositives : {beaten} {beaten|battue|battues}, {tied} à égalité, {missed} {missed|manquée|manquées}, {open} sans verdict. Battue : l’exactitude des diapositives se trouve sous l’intervalle à 95 % (Wilson) de celle mesurée ici ; manquée : au-dessus ; à égalité : dedans.',
-  'This corpus has about {rows} training rows: what would train on {wanted} trains on all of them.':
-    'Ce corpus a environ {rows} {rows|ligne|lignes} d’entraînement : ce qui s’entraînerait sur {wanted} s’entraîne sur toutes.',
+  'This corpus has about {rows} training rows: models that call for {wanted} are trained on all of them.':
+    'Ce corpus a environ {rows} {rows|ligne|lignes} d’entraînement : les modèles qui en demandent {wanted} sont entraînés sur toutes.',
   'The page was closed or reloaded {times} times while it was trained.':
     'La page a été fermée ou rechargée {times} fois pendant son entraînement.',
   'It could not be kept on this device.': 'Il n’a pas pu être gardé sur cet appareil.',
-  'The study’s replay waits: the training in turn was cancelled.':
-    'La reprise de l’étude attend : l’entraînement en cours a été annulé.',
-  'The study’s replay is through.': 'La reprise de l’étude est terminée.',
-  'A slope needs two steps at least.': 'Une pente demande au moins deux paliers.',
-  'The slides’ criteria. What this device measured stands first, of the most accurate model of each approach on this corpus with seed 42; what the slides say stands under it. Weigh the criteria as they matter to you.':
-    'Les critères des diapositives. D’abord ce que cet appareil a mesuré, du modèle le plus exact de chaque approche sur ce corpus avec la graine 42 ; dessous, ce que disent les diapositives. Pondérez les critères selon ce qui compte pour vous.',
+  'The study’s replay is paused: the current training was cancelled.':
+    'La reprise de l’étude est en pause : l’entraînement en cours a été annulé.',
+  'The study’s replay is complete.': 'La reprise de l’étude est terminée.',
+  'A slope needs at least two steps.': 'Une pente demande au moins deux paliers.',
+  'The slides’ criteria. First what this device measured, for the most accurate model of each approach on this corpus with seed 42; below it what the slides say. Weight the criteria by how much they matter to you.':
+    'Les critères des diapositives. D’abord ce que cet appareil a mesuré, pour le modèle le plus exact de chaque approche sur ce corpus avec la graine 42 ; dessous, ce que disent les diapositives. Pondérez les critères selon ce qui compte pour vous.',
   Criteria: 'Critères',
   'Criteria by approach, with their weights': 'Critères par approche, avec leurs poids',
   'Not measured yet': 'Pas encore mesuré',
@@ -207,19 +206,19 @@ export default {
   '{score} of 100': '{score} sur 100',
   'Kept: epoch {epoch}, validation {figure}.': 'Gardée : époque {epoch}, validation {figure}.',
   'Learning curves and confusion matrices': 'Courbes d’apprentissage et matrices de confusion',
-  'They come with the first network of the replay.': 'Elles viennent avec le premier réseau de la reprise.',
+  'They appear with the first network of the replay.': 'Elles apparaissent avec le premier réseau de la reprise.',
   Of: 'De',
   'Confusion on {rows} test rows': 'Confusion sur {rows} lignes de test',
   Done: 'Fait',
   'To do': 'À faire',
-  'Broke off': 'Interrompu',
+  Failed: 'Échoué',
   'Not possible here': 'Impossible ici',
   '{accuracy} in {time}': '{accuracy} en {time}',
   'Time not yet known': 'Durée encore inconnue',
   'About {time}': 'Environ {time}',
-  'Every training and where it stands': 'Chaque entraînement et où il en est',
+  'Every training and its state': 'Chaque entraînement et son état',
   'Every training': 'Tous les entraînements',
-  'Every training of the replay and where it stands': 'Chaque entraînement de la reprise et où il en est',
+  'Every training of the replay and its state': 'Chaque entraînement de la reprise et son état',
   State: 'État',
   'time not yet known': 'durée encore inconnue',
   'about {time}, and {unknown} not yet known': 'environ {time}, et {unknown} de durée encore inconnue',
@@ -228,7 +227,7 @@ export default {
   'about {time} left': 'encore environ {time}',
   '{done} of {total} done': '{done} sur {total} {done|fait|faits}',
   '{skipped} not possible here': '{skipped} {skipped|impossible|impossibles} ici',
-  '{failed} broke off': '{failed} {failed|interrompu|interrompus}',
+  '{failed} failed': '{failed} {failed|échoué|échoués}',
   'training {name}': 'entraînement de {name}',
   'waiting for another training to end': 'en attente de la fin d’un autre entraînement',
   paused: 'en pause',
@@ -249,7 +248,7 @@ export default {
   'All that is ticked and possible here is done.': 'Tout ce qui est coché et possible ici est fait.',
   '95 % interval, lower end': 'Intervalle à 95 %, borne basse',
   'upper end': 'borne haute',
-  'Would more data pay?': 'Plus de données paieraient-elles ?',
+  'Would more data help?': 'Plus de données aideraient-elles ?',
   'Accuracy on the same test rows against the number of training rows, each step four times the one before. The steps go through the replay’s queue.':
     'Exactitude sur les mêmes lignes de test selon le nombre de lignes d’entraînement, chaque palier valant quatre fois le précédent. Les paliers passent par la file de la reprise.',
   'Steps: {steps}': 'Paliers : {steps}',
@@ -258,8 +257,8 @@ export default {
   'Train the steps, about {time}': 'Entraîner les paliers, environ {time}',
   '{points} steps measured; {accuracy} on {rows} rows.':
     '{points} {points|palier mesuré|paliers mesurés} ; {accuracy} sur {rows} lignes.',
-  'The slope is that of a straight line over the last steps, against the logarithm of the rows. Its interval counts the luck of the test rows, not that of the seed.':
-    'La pente est celle d’une droite sur les derniers paliers, selon le logarithme des lignes. Son intervalle compte le hasard des lignes de test, non celui de la graine.',
+  'The slope is that of a straight line over the last steps, against the logarithm of the rows. Its interval accounts for the sampling of the test rows, not for the seed.':
+    'La pente est celle d’une droite sur les derniers paliers, selon le logarithme des lignes. Son intervalle tient compte du tirage des lignes de test, non de la graine.',
   'of {rows} negatives': 'sur {rows} {rows|négatif|négatifs}',
   'Download the report (HTML)': 'Télécharger le rapport (HTML)',
   Markdown: 'Markdown',
@@ -271,14 +270,13 @@ export default {
   'Beaten: the slides’ accuracy lies below the 95 % interval (Wilson) of the one measured here. Missed: above. Tied: within.':
     'Battue : l’exactitude des diapositives se trouve sous l’intervalle à 95 % (Wilson) de celle mesurée ici. Manquée : au-dessus. À égalité : dedans.',
   'Download the study': 'Télécharger l’étude',
-  'What keeps every row from being like for like': 'Ce qui empêche toute ligne d’être comparable terme à terme',
+  'Differences that affect every row': 'Différences qui touchent toutes les lignes',
   'Slide:': 'Diapositive :',
   Slides: 'Diapositives',
   Here: 'Ici',
-  'Why rows of this table are not like for like':
-    'Pourquoi des lignes de ce tableau ne sont pas comparables terme à terme',
-  'The lab rebuilds a published study on 1.6 million tweets. Open a corpus, and everything in the study’s tables can be trained here and set beside its figures.':
-    'Le laboratoire refait une étude publiée sur 1,6 million de tweets. Ouvrez un corpus, et tout ce qui est dans les tableaux de l’étude peut être entraîné ici et mis à côté de ses chiffres.',
+  'Differences that affect single rows of this table': 'Différences qui touchent certaines lignes de ce tableau',
+  'The lab rebuilds a published study on 1.6 million tweets. Open a corpus, and everything in the study’s tables can be trained here and compared with its figures.':
+    'Le laboratoire refait une étude publiée sur 1,6 million de tweets. Ouvrez un corpus, et tout ce qui est dans les tableaux de l’étude peut être entraîné ici et comparé à ses chiffres.',
   'Open a corpus': 'Ouvrir un corpus',
   'Reading what is on this device…': 'Lecture de ce qui est sur cet appareil…',
 } satisfies Dictionary;

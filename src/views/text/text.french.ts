@@ -17,26 +17,26 @@ export default {
   'Choose one under Data': 'Choisissez-en un sous Données',
   '{tokens} {tokens|token|tokens}': '{tokens} {tokens|jeton|jetons}',
   'Loading its dictionary…': 'Chargement de son dictionnaire…',
-  'Taken away:': 'Enlevés :',
+  'Removed:': 'Enlevés :',
   'from “{raw}”': 'de « {raw} »',
-  'nothing to cut yet': 'rien à découper encore',
-  "How each model's score moves": 'Comment le score de chaque modèle bouge',
-  'The probability of positive that a model gives the text above, cut by each preprocessing. A model was trained with one of them; by the others it reads words that it may not know. Networks with the tuned settings read the text as written, whatever the preprocessing.':
-    'La probabilité de positif qu’un modèle donne au texte ci-dessus, découpé par chaque prétraitement. Un modèle a été entraîné avec l’un d’eux ; avec les autres, il lit des mots qu’il ne connaît peut-être pas. Les réseaux aux réglages affinés lisent le texte tel quel, quel que soit le prétraitement.',
+  'nothing to tokenise yet': 'rien à découper pour l’instant',
+  "How each model's score changes": 'Comment change le score de chaque modèle',
+  'The probability of positive that a model gives the text above, after each preprocessing. A model was trained with one of them; the others may leave words that it does not know. Networks with the tuned settings read the text as written, whatever the preprocessing.':
+    'La probabilité de positif qu’un modèle donne au texte ci-dessus, après chaque prétraitement. Un modèle a été entraîné avec l’un d’eux ; les autres peuvent laisser des mots qu’il ne connaît pas. Les réseaux aux réglages affinés lisent le texte tel quel, quel que soit le prétraitement.',
   'Scores by preprocessing': 'Scores par prétraitement',
   'trained with this': 'entraîné avec celui-ci',
   'Choose a model.': 'Choisissez un modèle.',
   'Its dictionary could not be fetched. Start the lab again and reload.':
     'Son dictionnaire n’a pas pu être récupéré. Relancez le laboratoire et rechargez.',
   Raw: 'Brut',
-  'Cut at white space, nothing else changed.': 'Découpé aux espaces, rien d’autre n’est changé.',
+  'Split at white space, nothing else changed.': 'Découpé aux espaces, rien d’autre n’est changé.',
   Standard: 'Standard',
-  'Links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.':
-    'Liens, mentions et hashtags repliés, entités et contractions développées, allongements et casse repliés ; émoticônes, emoji et ordre des mots gardés.',
+  'Links, mentions, hashtags, elongations and case normalised, entities and contractions expanded; emoticons, emoji and word order kept.':
+    'Liens, mentions, hashtags, allongements et casse normalisés, entités et contractions développées ; émoticônes, emoji et ordre des mots gardés.',
   Lemmatised: 'Lemmatisé',
-  'Standard, then stop words removed (negations stay) and words brought to their dictionary form.':
+  'Standard, then stop words removed (negations stay) and words reduced to their dictionary form.':
     'Standard, puis mots vides enlevés (les négations restent) et mots ramenés à leur forme du dictionnaire.',
   Stemmed: 'Racinisé',
-  'Standard, then stop words removed (negations stay) and words cut to their stem.':
-    'Standard, puis mots vides enlevés (les négations restent) et mots coupés à leur racine.',
+  'Standard, then stop words removed (negations stay) and words reduced to their stem.':
+    'Standard, puis mots vides enlevés (les négations restent) et mots réduits à leur racine.',
 } satisfies Dictionary;

@@ -22,7 +22,7 @@ beforeEach(() => {
 
 it("begins with the study's settings", async () => {
   await expect.element(choice('Settings')).toHaveDisplayValue('The study’s');
-  await expect.element(choice('Settings')).toHaveAccessibleDescription('As the slides give them.');
+  await expect.element(choice('Settings')).toHaveAccessibleDescription('As given on the slides.');
   await expect.element(page.getByText('as in the study')).toBeVisible();
   await expect.element(number('Epochs')).toHaveValue(5);
   await expect.element(back).toBeDisabled();
@@ -56,11 +56,11 @@ it("calls them the user's own once one is changed, and counts the changes", asyn
   await userEvent.keyboard('{ArrowUp}');
   await expect.element(choice('Settings')).toHaveDisplayValue('Your own');
   await expect.element(page.getByText('1 changed')).toBeVisible();
-  await userEvent.selectOptions(choice('Where it drops'), 'Inputs only');
+  await userEvent.selectOptions(choice('Where dropout applies'), 'Inputs only');
   await expect.element(page.getByText('2 changed')).toBeVisible();
   expect(form.settings?.knobs).toMatchObject({ epochs: 6, places: 0 });
   await number('Epochs').fill('5');
-  await userEvent.selectOptions(choice('Where it drops'), 'Everywhere');
+  await userEvent.selectOptions(choice('Where dropout applies'), 'Everywhere');
   await expect.element(choice('Settings')).toHaveDisplayValue('The study’s');
 });
 

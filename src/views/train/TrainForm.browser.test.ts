@@ -33,7 +33,7 @@ describe('the preprocessing', () => {
   it('is chosen, and said what it does', async () => {
     await expect.element(preprocessing).toHaveDisplayValue('Standard');
     await userEvent.selectOptions(preprocessing, 'Stemmed');
-    await expect.element(preprocessing).toHaveAccessibleDescription(/words cut to their stem/);
+    await expect.element(preprocessing).toHaveAccessibleDescription(/words reduced to their stem/);
     await userEvent.click(start);
     expect(begin).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ preprocess: 'stem' }), 'LSTM stemmed');
   });
@@ -45,7 +45,7 @@ describe('the preprocessing', () => {
     await expect.element(preprocessing).toHaveDisplayValue('As written, punctuation kept');
     await expect
       .element(preprocessing)
-      .toHaveAccessibleDescription(/no preprocessing applies.*“Punctuation” to “As the preprocessing has it”/);
+      .toHaveAccessibleDescription(/no preprocessing applies.*“Punctuation” to “Set by the preprocessing”/);
     await userEvent.click(start);
     expect(begin).toHaveBeenCalledWith(expect.objectContaining({ preprocess: 'standard' }), 'LSTM standard');
   });
@@ -55,7 +55,7 @@ describe('the preprocessing', () => {
     await userEvent.selectOptions(choice('Settings'), 'Tuned');
     await expect.element(preprocessing).toBeDisabled();
     await userEvent.click(disclosure);
-    await userEvent.selectOptions(choice('Punctuation'), 'As the preprocessing has it');
+    await userEvent.selectOptions(choice('Punctuation'), 'Set by the preprocessing');
     await expect.element(preprocessing).toBeEnabled();
     await expect.element(preprocessing).toHaveDisplayValue('Raw');
     await expect.element(choice('Settings')).toHaveDisplayValue('Your own');

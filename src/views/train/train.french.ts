@@ -9,18 +9,17 @@ export default {
   'Enter a number.': 'Entrez un nombre.',
   'Enter a number from {min} to {max}.': 'Entrez un nombre de {min} à {max}.',
   'Enter a whole number.': 'Entrez un nombre entier.',
-  'Choose two models at least.': 'Choisissez au moins deux modèles.',
+  'Choose at least two models.': 'Choisissez au moins deux modèles.',
   '{model} {cleaning}, {rows} rows': '{model} {cleaning}, {rows} lignes',
-  'Training “{name}” broke off.': 'L’entraînement « {name} » s’est interrompu.',
-  'Training “{name}” was cancelled. Nothing of it was kept.':
-    'L’entraînement « {name} » a été annulé. Rien n’en a été gardé.',
+  'Training “{name}” failed.': 'L’entraînement « {name} » a échoué.',
+  'Training “{name}” was cancelled. Nothing was kept.': 'L’entraînement « {name} » a été annulé. Rien n’a été gardé.',
   '“{name}” is trained and saved.': '« {name} » est entraîné et enregistré.',
   ': the backend in use, and why': ' : le moteur de calcul utilisé, et pourquoi',
   'Computing on {backend}': 'Calcul sur {backend}',
   'Adapter: {adapter}': 'Adaptateur : {adapter}',
   'Adapter: {adapter}.': 'Adaptateur : {adapter}.',
   'Each batch (training)': 'Chaque lot (entraînement)',
-  'The first point comes at the end of the first epoch.': 'Le premier point vient à la fin de la première époque.',
+  'The first point appears at the end of the first epoch.': 'Le premier point apparaît à la fin de la première époque.',
   'After epoch {epoch}: validation {validation}, training {train}.':
     'Après l’époque {epoch} : validation {validation}, entraînement {train}.',
   'Importing {share}': 'Importation {share}',
@@ -29,7 +28,7 @@ export default {
   'Training: epoch {epoch} of {epochs}': 'Entraînement : époque {epoch} sur {epochs}',
   'The study’s': 'Ceux de l’étude',
   'Your own': 'Les vôtres',
-  'As the slides give them.': 'Tels que les diapositives les donnent.',
+  'As given on the slides.': 'Tels que les diapositives les donnent.',
   'Changed by you below.': 'Changés par vous ci-dessous.',
   'Settings of the model': 'Réglages du modèle',
   '{count} changed': '{count} changés',
@@ -39,19 +38,19 @@ export default {
   '{state}: {name}': '{state} : {name}',
   'Stopping after this batch; the best epoch is kept and tested.':
     'Arrêt après ce lot ; la meilleure époque est gardée et testée.',
-  'What the last good epoch reached is kept: see {models}, or {try}.':
-    'Ce que la dernière bonne époque a atteint est gardé : voyez {models}, ou {try}.',
+  'The weights of the last good epoch are kept: see {models}, or {try}.':
+    'Les poids de la dernière bonne époque sont gardés : voyez {models}, ou {try}.',
   'try it': 'essayez-le',
   Clear: 'Effacer',
   '{parameters} parameters, {words} words, {rows} training rows.':
     '{parameters} paramètres, {words} mots, {rows} lignes d’entraînement.',
   '{parameters} parameters, {rows} training rows.': '{parameters} paramètres, {rows} lignes d’entraînement.',
-  'Nothing is learnt over epochs here, so there are no curves.':
-    'Rien ne s’apprend ici par époques, il n’y a donc pas de courbes.',
+  'This model does not learn over epochs, so there are no curves.':
+    'Ce modèle n’apprend pas par époques, il n’y a donc pas de courbes.',
   'Nothing is training': 'Rien ne s’entraîne',
   Preparing: 'Préparation',
   Testing: 'Test',
-  'Training broke off': 'Entraînement interrompu',
+  'Training failed': 'Échec de l’entraînement',
   'Epoch {epoch} of {epochs}, step {step} of {steps}': 'Époque {epoch} sur {epochs}, pas {step} sur {steps}',
   '{tweets} tweets/s': '{tweets} tweets/s',
   '{stage}: {done} of {total} rows': '{stage} : {done} lignes sur {total}',
@@ -64,12 +63,12 @@ export default {
   'Models of this corpus and seed: the blend’s weights are fitted on validation rows that none of them was trained on.':
     'Modèles de ce corpus et de cette graine : les poids du mélange sont ajustés sur des lignes de validation dont aucun n’a appris.',
   'New training': 'Nouvel entraînement',
-  'Starting the trainer…': 'Démarrage de l’entraîneur…',
+  'Starting the trainer…': 'Démarrage du moteur d’entraînement…',
   All: 'Toutes',
   'A number, drawn by seed': 'Un certain nombre, tirées selon la graine',
   'Number of training rows': 'Nombre de lignes d’entraînement',
   '{name} has {rows} rows: about {train} to train on, {validation} to validate and {test} to test (a tenth each, at most 20,000).':
-    '{name} a {rows} lignes : environ {train} pour l’entraînement, {validation} pour la validation et {test} pour le test (un dixième chacune, 20 000 au plus).',
+    '{name} a {rows} lignes : environ {train} pour l’entraînement, {validation} pour la validation et {test} pour le test (un dixième chacune, 20 000 au plus).',
   'The same seed on the same backend gives the same run.':
     'La même graine sur le même moteur de calcul donne le même modèle.',
   'Your choice; training fails if this browser lacks it.':
@@ -85,19 +84,19 @@ export default {
   'score this one': 'notez celui-ci',
   'A model learns from tweets that are labelled negative or positive.':
     'Un modèle apprend de tweets étiquetés négatif ou positif.',
-  'About {train} tweets in {steps} steps of {batch}, at most {epochs} times over.':
-    'Environ {train} tweets en {steps} pas de {batch}, {epochs} fois au plus.',
+  'About {train} tweets in {steps} steps of {batch}, for at most {epochs} epochs.':
+    'Environ {train} tweets en {steps} pas de {batch}, pendant {epochs} époques au plus.',
   'The curves of loss, accuracy and AUC appear here and move while the model learns. Training goes on when you look at another view or another tab; the best epoch is saved on this device.':
     'Les courbes de perte, d’exactitude et d’AUC apparaissent ici et bougent pendant que le modèle apprend. L’entraînement continue quand vous regardez une autre vue ou un autre onglet ; la meilleure époque est enregistrée sur cet appareil.',
   'Trained last': 'Derniers entraînés',
   'Compare them': 'Les comparer',
   'Cancel the training': 'Annuler l’entraînement',
-  'Cancel and keep nothing of it?': 'Annuler et n’en rien garder ?',
+  'Cancel and keep nothing?': 'Annuler et ne rien garder ?',
   'Yes, cancel': 'Oui, annuler',
   'No, go on': 'Non, continuer',
   Resume: 'Reprendre',
   'Stop and keep': 'Arrêter et garder',
-  '95 % interval {low} to {high}': 'intervalle à 95 % de {low} à {high}',
+  '95 % interval {low} to {high}': 'intervalle à 95 % de {low} à {high}',
   'test {time} · saved {size}': 'test {time} · enregistré {size}',
   '{rows} test rows of {name}': '{rows} lignes de test de {name}',
   '{rows} test rows': '{rows} lignes de test',
@@ -115,8 +114,8 @@ export default {
   Tied: 'À égalité',
   Missed: 'Manqué',
   'WebGPU, because you chose it.': 'WebGPU, parce que vous l’avez choisi.',
-  'WebGPU, because you chose it. It is a software adapter, a CPU in disguise: expect it to be slow.':
-    'WebGPU, parce que vous l’avez choisi. C’est un adaptateur logiciel, un processeur déguisé : attendez-vous à de la lenteur.',
+  'WebGPU, because you chose it. It is a software adapter, emulated on the CPU: expect it to be slow.':
+    'WebGPU, parce que vous l’avez choisi. C’est un adaptateur logiciel, émulé sur le processeur : attendez-vous à de la lenteur.',
   'WASM, because you chose it.': 'WASM, parce que vous l’avez choisi.',
   'Plain JavaScript, because you chose it.': 'Simple JavaScript, parce que vous l’avez choisi.',
   'WASM on the processor: this browser offers no WebGPU adapter.':
@@ -139,6 +138,6 @@ export default {
   'Plain JavaScript: WebGPU could not be started here.': 'Simple JavaScript : WebGPU n’a pas pu être démarré ici.',
   'Plain JavaScript: WASM could not be started here.': 'Simple JavaScript : WASM n’a pas pu être démarré ici.',
   'As written, punctuation kept': 'Tel quel, ponctuation gardée',
-  'The settings of the model keep punctuation, so that no preprocessing applies. To choose one, set “Punctuation” to “As the preprocessing has it”.':
-    'Les réglages du modèle gardent la ponctuation : aucun prétraitement ne s’applique. Pour en choisir un, réglez « Ponctuation » sur « Selon le prétraitement ».',
+  'The settings of the model keep punctuation, so no preprocessing applies. To choose one, set “Punctuation” to “Set by the preprocessing”.':
+    'Les réglages du modèle gardent la ponctuation : aucun prétraitement ne s’applique. Pour en choisir un, réglez « Ponctuation » sur « Selon le prétraitement ».',
 } satisfies Dictionary;

@@ -11,15 +11,15 @@ export default {
   'the text above, when you press Send,': 'le texte ci-dessus, quand vous appuyez sur Envoyer,',
   'Sending…': 'Envoi…',
   Send: 'Envoyer',
-  'Each press is billed. Typing sends nothing.': 'Chaque envoi est facturé. Taper n’envoie rien.',
-  'Tick a model above to hear its verdict.': 'Cochez un modèle ci-dessus pour entendre son verdict.',
+  'Each request is billed. Typing sends nothing.': 'Chaque envoi est facturé. Taper n’envoie rien.',
+  'Tick a model above to see its verdict.': 'Cochez un modèle ci-dessus pour voir son verdict.',
   underlined: 'souligné',
   'a word the model has never seen': 'un mot que le modèle n’a jamais vu',
   'struck, in brackets': 'barré, entre crochets',
   'cut off: the text is longer than the model reads.': 'coupé : le texte est plus long que ce que lit le modèle.',
   'Between {low} and {high} it is wrong too often to say.':
     'Entre {low} et {high}, il se trompe trop souvent pour se prononcer.',
-  'Nothing in the text says how anyone feels, so its score is not taken for a verdict.':
+  'Nothing in the text says how anyone feels, so its score is not taken as a verdict.':
     'Rien dans le texte ne dit ce que quelqu’un ressent : son score n’est pas pris pour un verdict.',
   'Copied.': 'Copié.',
   'The browser did not allow copying. Select the text and copy it by hand.':
@@ -34,7 +34,7 @@ export default {
   '{tokens} {tokens|token|tokens} · {time}': '{tokens} {tokens|jeton|jetons} · {time}',
   'As JSON': 'En JSON',
   Copy: 'Copier',
-  'Type something to hear its verdict.': 'Tapez quelque chose pour entendre son verdict.',
+  'Type something to see its verdict.': 'Tapez quelque chose pour voir son verdict.',
   'Not sent. It answers when you press Send.': 'Pas envoyé. Il répond quand vous appuyez sur Envoyer.',
   'Loading the model…': 'Chargement du modèle…',
   'At most {most} at once.': 'Au plus {most} à la fois.',
@@ -51,13 +51,13 @@ export default {
   Endpoint: 'Point de terminaison',
   Key: 'Clé',
   'Language of the texts': 'Langue des textes',
-  'As in en, fr, de.': 'Par exemple en, fr, de.',
+  'For example en, fr, de.': 'Par exemple en, fr, de.',
   'Price, US dollars for 1,000 records': 'Prix, en dollars US pour 1 000 enregistrements',
-  'A record is up to 1,000 characters. Your contract decides.':
+  'A record is up to 1,000 characters. Your contract applies.':
     'Un enregistrement compte jusqu’à 1 000 caractères. Votre contrat fait foi.',
   'Send {what} to {host}: they leave this page.': 'Envoyer {what} à {host} : cela quitte cette page.',
-  'One record a text at least; how many is not known before.':
-    'Un enregistrement par texte au moins ; combien en tout ne se sait pas d’avance.',
+  'At least one record per text; the total is not known in advance.':
+    'Au moins un enregistrement par texte ; le total n’est pas connu d’avance.',
   'About {records} {records|record|records}.': 'Environ {records} {records|enregistrement|enregistrements}.',
   'About {records} {records|record|records}, about ${cost}.':
     'Environ {records} {records|enregistrement|enregistrements}, soit environ {cost} $.',

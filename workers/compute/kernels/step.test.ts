@@ -7,35 +7,14 @@ import { Adam } from './adam';
 import { relativeError } from '../../../fixtures/kernel-checks';
 import { hash } from './dropout';
 import { registerWasmProduct } from './wasm/product';
-import { denseAdamError, dropoutErrors, lazyAdamError, readRowsError } from '../../../fixtures/step-checks';
+import { testSteps } from '../../../fixtures/step-checks';
 
 describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   beforeAll(async () => {
     expect(await tf.setBackend(backend)).toBe(true);
   });
 
-  it('updates by Adam as in the paper, with an L2 penalty, without changing copies', async () => {
-    const { error, copyMoved } = await denseAdamError();
-    expect(error).toBeLessThan(1e-5);
-    expect(copyMoved).toBe(false);
-  });
-
-  it('updates only the used rows of a table, a row used at every step as dense Adam would', async () => {
-    const { error, untouchedMoved } = await lazyAdamError();
-    expect(error).toBeLessThan(1e-5);
-    expect(untouchedMoved).toBe(false);
-  });
-
-  it('drops values as given by the seed, and their gradients with them', async () => {
-    const { output, gradient, kept } = await dropoutErrors();
-    expect(output).toBeLessThan(1e-6);
-    expect(gradient).toBeLessThan(1e-6);
-    expect(kept).toBeCloseTo(0.7, 1);
-  });
-
-  it('reads rows of a table', async () => {
-    expect(await readRowsError()).toBe(0);
-  });
+  testSteps();
 
   it('multiplies by weights that Adam has just updated', async () => {
     // The WASM backend caches a packed copy of the right-hand operand.

@@ -43,7 +43,7 @@ export function readConfig(config: unknown): BertConfig {
   const c = (config ?? {}) as Record<string, unknown>;
   const kind = c.model_type;
   if (kind !== 'distilbert' && kind !== 'bert') {
-    throw new LabError('config.json is of neither DistilBERT nor BERT. Choose the files of one of them.');
+    throw new LabError('config.json describes neither DistilBERT nor BERT. Choose the files of one of them.');
   }
   const distil = kind === 'distilbert';
   const read = {
@@ -67,10 +67,11 @@ export function readConfig(config: unknown): BertConfig {
   for (const [name, value] of Object.entries(read)) check(name, value, LIMITS[name as Size]);
   if (!distil) check('type_vocab_size', segments, MOST_SEGMENTS);
   const sized = read as Record<Size, number>;
-  if (sized.hidden % sized.heads !== 0) throw new LabError('config.json gives a size that its heads do not divide.');
+  if (sized.hidden % sized.heads !== 0)
+    throw new LabError('The hidden size in config.json is not divisible by its number of heads.');
   const activation = (distil ? c.activation : c.hidden_act) ?? 'gelu';
   if (activation !== 'gelu') {
-    throw new LabError('config.json asks for the activation {activation}; only “gelu” is computed here.', {
+    throw new LabError('config.json asks for the activation {activation}; only “gelu” is supported here.', {
       activation: JSON.stringify(activation),
     });
   }

@@ -37,14 +37,14 @@ export class Safetensors {
       new LabError('{name} is damaged: {why}. Get it again in the Assets view.', { name, why });
     if (file.size < 10) throw damaged(msg('it is too short'));
     const length = Number(new DataView(await file.slice(0, 8).arrayBuffer()).getBigUint64(0, true));
-    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged(msg('its header is longer than it'));
+    if (!(length <= MOST_HEADER && 8 + length <= file.size)) throw damaged(msg('its header is longer than the file'));
     let header: unknown;
     try {
       header = JSON.parse(await file.slice(8, 8 + length).text());
     } catch {
-      throw damaged(msg('its header is no JSON'));
+      throw damaged(msg('its header is not JSON'));
     }
-    if (typeof header !== 'object' || header === null) throw damaged(msg('its header lists nothing'));
+    if (typeof header !== 'object' || header === null) throw damaged(msg('its header lists no weights'));
     const entries = new Map<string, Entry>();
     let end = 0;
     const listed = Object.entries(header as Record<string, { dtype: string; shape: number[]; data_offsets: number[] }>)
@@ -54,14 +54,14 @@ export class Safetensors {
       const [from, to] = about?.data_offsets ?? [];
       const isRange = Number.isInteger(from) && Number.isInteger(to) && from >= end && to >= from;
       if (!isRange || 8 + length + to > file.size)
-        throw damaged(msg('“{key}” lies outside of it', { key: key.slice(0, 80) }));
+        throw damaged(msg('“{key}” lies outside the file', { key: key.slice(0, 80) }));
       end = to;
       const dtype = String(about.dtype);
       const shape = Array.isArray(about.shape) ? about.shape : [NaN];
       const size = shape.reduce((product, side) => product * (Number.isInteger(side) && side >= 0 ? side : NaN), 1);
       const width = WIDTHS.get(dtype);
       if (!(width === undefined || size * width === to - from)) {
-        throw damaged(msg('“{key}” is not as long as its shape', { key: key.slice(0, 80) }));
+        throw damaged(msg('the length of “{key}” does not match its shape', { key: key.slice(0, 80) }));
       }
       entries.set(key, { dtype, shape, from: 8 + length + from, to: 8 + length + to });
     }
@@ -76,7 +76,7 @@ export class Safetensors {
   async read(key: string, shape: number[]): Promise<Float32Array<ArrayBuffer>> {
     const entry = this.#entries.get(key);
     if (!entry)
-      throw new LabError('{name} lacks the weights “{key}”: it is of another model. Choose another file.', {
+      throw new LabError('{name} lacks the weights “{key}”: it belongs to another model. Choose another file.', {
         name: this.#name,
         key,
       });
@@ -90,7 +90,7 @@ export class Safetensors {
     }
     if (!WIDTHS.has(entry.dtype)) {
       throw new LabError(
-        'The weights “{key}” of {name} are of the kind {dtype}; {kinds} are read. Choose another file.',
+        'The weights “{key}” of {name} are of type {dtype}; only {kinds} are supported. Choose another file.',
         {
           key,
           name: this.#name,

@@ -13,15 +13,19 @@ export const PROCESSOR_ONLY = msg('Sparse arithmetic on the processor: a graphic
 export const REGRESSION_KNOBS = {
   epochs: numberKnob(
     msg('Passes'),
-    msg('Passes of the solver over the training tweets, at most; it ends by itself when it has converged.'),
+    msg('Maximum number of passes of the solver over the training tweets; it stops by itself once it has converged.'),
     { default: 50, min: 1, max: 1000, step: 1 },
   ),
-  c: numberKnob(msg('C'), msg('Inverse strength of the L2 penalty: smaller pulls the weights harder towards zero.'), {
-    default: 2,
-    min: 0.0001,
-    max: 10_000,
-    step: 0.1,
-  }),
+  c: numberKnob(
+    msg('C'),
+    msg('Inverse of the strength of the L2 penalty: smaller values pull the weights more strongly towards zero.'),
+    {
+      default: 2,
+      min: 0.0001,
+      max: 10_000,
+      step: 0.1,
+    },
+  ),
 };
 
 export interface Labelled {

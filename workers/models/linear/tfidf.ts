@@ -100,9 +100,9 @@ export class TfIdf implements Features {
       const [before, last] = [pairs[i], pairs[i + 1]];
       const isWhole = Number.isInteger(before) && Number.isInteger(last);
       if (!isWhole || before < 0 || last < 0 || before >= words + i / 2 || last >= words) {
-        throw new LabError('The weights “pairs” speak of words that the model does not have.');
+        throw new LabError('The weights “pairs” refer to words that the model does not have.');
       }
-      if (table.find(before, last) !== UNKNOWN) throw new LabError('The weights “pairs” hold an n-gram twice.');
+      if (table.find(before, last) !== UNKNOWN) throw new LabError('The weights “pairs” contain an n-gram twice.');
       table.intern(before, last);
     }
     return new TfIdf(new TokenNumbers(vocabulary), table, idf, settings);

@@ -37,22 +37,26 @@ const KNOBS = {
   batch: numberKnob(msg('Batch size'), msg('Tweets per step.'), { default: 16, min: 1, max: 256, step: 1 }),
   learningRate: numberKnob(
     msg('Learning rate'),
-    msg('The highest; it rises during the first tenth, then falls to nothing.'),
+    msg('The peak; the rate rises during the first tenth of the training, then decays to zero.'),
     { default: 0.00005, min: 0.000001, max: 0.01, step: 0.00001 },
   ),
   patience: numberKnob(msg('Patience'), msg('Epochs without a lower validation loss before training ends early.'), {
     ...{ default: 1, min: 1, max: 20, step: 1 },
   }),
-  layers: numberKnob(msg('Trained layers'), msg('Upper layers that go on learning; fewer take less time and memory.'), {
-    default: 6,
-    min: 0,
-    max: 48,
-    step: 1,
-  }),
-  pieces: numberKnob(msg('Longest text'), msg('Pieces of words that are read of a text at most.'), {
+  layers: numberKnob(
+    msg('Trained layers'),
+    msg('Number of upper layers that are trained; fewer take less time and memory.'),
+    {
+      default: 6,
+      min: 0,
+      max: 48,
+      step: 1,
+    },
+  ),
+  pieces: numberKnob(msg('Longest text'), msg('Maximum number of word pieces read from a text.'), {
     ...{ default: 64, min: 8, max: 512, step: 1 },
   }),
-  dropout: numberKnob(msg('Dropout'), msg('Share of signals silenced at random in training.'), {
+  dropout: numberKnob(msg('Dropout'), msg('Share of activations dropped at random in training.'), {
     ...{ default: 0.1, min: 0, max: 0.9, step: 0.05 },
   }),
 };
@@ -68,7 +72,7 @@ export default defineRecipe({
   id: 'bert-finetune',
   label: msg('DistilBERT, fine-tuned'),
   summary: msg(
-    'The transformer’s upper layers go on learning, in this page, from your corpus. Slow without a graphics processor.',
+    'The transformer’s upper layers are trained further on your corpus, in this page. Slow without a graphics processor.',
   ),
   family: 'transformer',
   needs: [ASSET],
@@ -130,13 +134,13 @@ async function open(resources: Resources, knobs: Settings, context?: FitContext)
     const gigabytes = msg('{size} GB', { size: (bytes / 1e9).toFixed(1) });
     if (bytes > MOST_MEMORY) {
       throw new LabError(
-        'Training would take about {gigabytes} of memory. Train fewer layers, shorter texts or smaller batches.',
+        'Training would need about {gigabytes} of memory. Train fewer layers, or use shorter texts or smaller batches.',
         {
           gigabytes,
         },
       );
     }
-    context.onNote(msg('About {gigabytes} of memory were reckoned with, before training began.', { gigabytes }));
+    context.onNote(msg('Training was estimated to need about {gigabytes} of memory.', { gigabytes }));
   }
   const pieces = await openPieces(files, config.vocabulary);
   const file = await Safetensors.open(fileOf(files, 'model.safetensors', MOST_MEGABYTES), 'model.safetensors');
@@ -156,7 +160,7 @@ async function encodeAll(
   for (let row = 0; row < texts.rows; row++) {
     if (row % 1000 === 0) {
       await context.turn();
-      context.onProgress(msg('Cutting texts into pieces'), before + row, total);
+      context.onProgress(msg('Tokenising texts'), before + row, total);
     }
     rows.add(pieces.encode(texts.tokensAt(row).join(' '), longest));
   }

@@ -11,9 +11,7 @@ export default frozenRecipe(
   {
     id: 'bert-frozen',
     label: msg('Transformer features'),
-    summary: msg(
-      'A dense network reads what a transformer such as MiniLM makes of each text; the transformer stays as it is.',
-    ),
+    summary: msg('A dense network on the text vectors of a transformer such as MiniLM; the transformer stays frozen.'),
     family: 'transformer',
   },
   'minilm',

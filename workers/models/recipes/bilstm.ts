@@ -6,9 +6,7 @@ export default recurrentRecipe(
   {
     id: 'bilstm',
     label: msg('Bi-LSTM'),
-    summary: msg(
-      'Two LSTMs, one from the first word to the last and one back (Schuster & Paliwal 1997), from scratch.',
-    ),
+    summary: msg('Two LSTMs, one reading forwards and one backwards (Schuster & Paliwal 1997), from scratch.'),
   },
   { cell: 'lstm', bidirectional: true },
 ) satisfies Recipe;

@@ -31,7 +31,7 @@ export default defineRecipe({
   knobs: {},
   async fit({ validation }, _knobs, context) {
     const { members } = context;
-    if (members.length < 2) throw new LabError('A blend needs two models at least. Choose them, then start again.');
+    if (members.length < 2) throw new LabError('A blend needs at least two models. Choose them, then start again.');
     const live: LiveMember[] = [];
     try {
       for (const member of members) live.push(await bringToLife(member.settings, member.saved, context.resources));
@@ -42,7 +42,7 @@ export default defineRecipe({
           await context.turn();
           scores[i].set(await scoreBy(member, partOf(validation, from, rows), context.signal), from);
         }
-        context.onProgress(msg('Hearing the models'), from + rows, validation.rows);
+        context.onProgress(msg('Scoring with the models'), from + rows, validation.rows);
       }
       context.onStart({ params: live.length + 1, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
       return scorerOf(live, fitBlend(scores, validation.labels));

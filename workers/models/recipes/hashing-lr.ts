@@ -8,21 +8,23 @@ export default regressionRecipe(
   {
     id: 'hashing-lr',
     label: msg('Feature hashing, logistic regression'),
-    summary: msg(
-      'Throws words and word pairs into numbered buckets by their hash and learns one number for each bucket.',
-    ),
+    summary: msg('Hashes words and word pairs into numbered buckets and learns one weight for each bucket.'),
   },
   {
     knobs: {
-      bits: numberKnob(msg('Hash bits'), msg('Buckets are 2 to this power: fewer make more words share one.'), {
-        ...{ default: 18, min: 8, max: 24, step: 1 },
-      }),
-      longest: numberKnob(msg('Longest n-gram'), msg('Words in a row that are hashed together, at most.'), {
+      bits: numberKnob(
+        msg('Hash bits'),
+        msg('The number of buckets is 2 to this power: with fewer, more words share one.'),
+        {
+          ...{ default: 18, min: 8, max: 24, step: 1 },
+        },
+      ),
+      longest: numberKnob(msg('Longest n-gram'), msg('Maximum number of consecutive words hashed together.'), {
         ...{ default: 2, min: 1, max: 3, step: 1 },
       }),
       signed: choiceKnob(
         msg('Words that share a bucket'),
-        msg('Half of all words count negatively, so that what shares a bucket cancels out rather than adds up.'),
+        msg('Half of all words get a negative sign, so that collisions in a bucket cancel out rather than add up.'),
         { add: msg('Add up'), cancel: msg('Cancel out') },
         'cancel',
       ),

@@ -10,7 +10,9 @@ import { msg } from '../../../src/wording/message';
 export default defineRecipe({
   id: 'lexicon',
   label: msg('Lexicon (VADER)'),
-  summary: msg('Adds up the moods of 7,500 words by hand-made rules; nothing to train. Reads the text as written.'),
+  summary: msg(
+    'Adds up the sentiment scores of 7,500 words by hand-written rules; nothing to train. Reads the text as written.',
+  ),
   family: 'turnkey',
   processorOnly: msg('Rules, run on the processor: nothing is trained.'),
   knobs: {},

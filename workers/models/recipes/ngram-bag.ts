@@ -23,23 +23,24 @@ const KNOBS = {
   epochs: numberKnob(msg('Epochs'), msg('How many times the model sees every training tweet.'), {
     ...{ default: 2, min: 1, max: 100, step: 1 },
   }),
-  learningRate: numberKnob(
-    msg('Learning rate'),
-    msg('Size of the first steps; it falls to nothing over the training.'),
-    { default: 0.1, min: 0.001, max: 5, step: 0.05 },
-  ),
-  dim: numberKnob(msg('Embedding size'), msg('Numbers that stand for each word or group.'), {
+  learningRate: numberKnob(msg('Learning rate'), msg('Size of the first steps; it decays to zero during training.'), {
+    default: 0.1,
+    min: 0.001,
+    max: 5,
+    step: 0.05,
+  }),
+  dim: numberKnob(msg('Embedding size'), msg('Numbers that represent each word or group.'), {
     ...{ default: 4, min: 1, max: 100, step: 1 },
   }),
-  longest: numberKnob(msg('Longest n-gram'), msg('Words in a row that are looked at together, at most.'), {
+  longest: numberKnob(msg('Longest n-gram'), msg('Maximum number of consecutive words in an n-gram.'), {
     ...{ default: 3, min: 1, max: 5, step: 1 },
   }),
-  bits: numberKnob(msg('Hash bits'), msg('Groups of words are told apart by a number below 2 to this power.'), {
+  bits: numberKnob(msg('Hash bits'), msg('The number of buckets for groups of words is 2 to this power.'), {
     ...{ default: 24, min: 8, max: 24, step: 1 },
   }),
   minCount: numberKnob(
     msg('Minimum count'),
-    msg('Times a word or a group must occur in the training tweets to count.'),
+    msg('Number of times a word or group must occur in the training tweets to be kept.'),
     { default: 3, min: 1, max: 1000, step: 1 },
   ),
   emoticons: EMOTICONS_KNOB,
@@ -50,7 +51,9 @@ type Settings = Pick<ValuesOf<typeof KNOBS>, 'dim' | 'bits' | 'longest'>;
 export default defineRecipe({
   id: 'ngram-bag',
   label: msg('n-gram bag (fastText)'),
-  summary: msg('Averages small embeddings of words and hashed word groups, learnt with the output on them; very fast.'),
+  summary: msg(
+    'Averages small embeddings of words and hashed word groups, learnt together with the output layer; very fast.',
+  ),
   family: 'linear',
   processorOnly: PROCESSOR_ONLY,
   knobs: KNOBS,
@@ -59,7 +62,7 @@ export default defineRecipe({
       id: 'compact',
       label: msg('Compact'),
       summary: msg(
-        'A quarter of the size for hardly less on many rows: words and groups count from eight times on. Emoticons are put back.',
+        'A quarter of the size with hardly any loss on many rows: words and groups are kept if they occur at least eight times. Emoticons are put back.',
       ),
       knobs: { minCount: 8, emoticons: 10 },
     },
@@ -210,7 +213,7 @@ function bagOf(arrays: NamedArray[], vocabulary: string[], { dim, bits, longest 
   const isBucket = (bucket: number, row: number) =>
     Number.isInteger(bucket) && bucket > (places[row - 1] ?? -1) && bucket < 2 ** bits;
   if (!places.every(isBucket))
-    throw new LabError('The weights “places” speak of buckets that the model does not have.');
+    throw new LabError('The weights “places” refer to buckets that the model does not have.');
   const table = new Float32Array(words.length + rows.length);
   table.set(words);
   table.set(rows, words.length);

@@ -14,23 +14,27 @@ export default regressionRecipe(
   {
     id: 'ngram-lr',
     label: msg('n-grams, logistic regression'),
-    summary: msg('Weighs words and word pairs by TF-IDF and learns one number for each, by a convergent solver.'),
+    summary: msg(
+      'Weights words and word pairs by TF-IDF and learns one coefficient for each, with a solver that converges.',
+    ),
     weighsTerms: true,
   },
   {
     knobs: {
-      longest: numberKnob(msg('Longest n-gram'), msg('Words in a row that are looked at together, at most.'), {
+      longest: numberKnob(msg('Longest n-gram'), msg('Maximum number of consecutive words in an n-gram.'), {
         ...{ default: 2, min: 1, max: 3, step: 1 },
       }),
       minCount: numberKnob(
         msg('Minimum count'),
-        msg('Training tweets that must hold an n-gram for it to count. 0: one under 50,000 training tweets, else two.'),
+        msg(
+          'Number of training tweets that must contain an n-gram for it to be kept. 0: one below 50,000 training tweets, otherwise two.',
+        ),
         { default: 0, min: 0, max: 1000, step: 1 },
       ),
       sublinear: choiceKnob(
         msg('Repeated words'),
-        msg('How a word that is there twice counts.'),
-        { count: msg('As often as it is there'), logarithm: msg('By the logarithm') },
+        msg('How a word that occurs more than once is counted.'),
+        { count: msg('Every occurrence'), logarithm: msg('Logarithmically') },
         'logarithm',
       ),
     },
@@ -40,7 +44,7 @@ export default regressionRecipe(
       const minCount = knobs.minCount || (train.rows < MANY_ROWS ? 1 : 2);
       const settings = { longest, sublinear: sublinear === 'logarithm', minCount };
       const { features, ngrams } = await TfIdf.count(texts, tokens, settings, turnOf(msg('Counting n-grams'), longest));
-      return { features, x: await features.weigh(ngrams, turnOf(msg('Weighing n-grams'))) };
+      return { features, x: await features.weigh(ngrams, turnOf(msg('Weighting n-grams'))) };
     },
     load: (saved, { longest, sublinear }) => TfIdf.load(saved, { longest, sublinear: sublinear === 'logarithm' }),
   },

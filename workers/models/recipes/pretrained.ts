@@ -15,7 +15,7 @@ export default defineRecipe({
   id: 'pretrained',
   label: msg('Pretrained transformer'),
   summary: msg(
-    'A transformer that learnt sentiment elsewhere, DistilBERT on film reviews; nothing to train. Reads the text as written.',
+    'A transformer already trained for sentiment: DistilBERT, on film reviews. Nothing to train. Reads the text as written.',
   ),
   family: 'turnkey',
   needs: [ASSET],
@@ -67,7 +67,7 @@ function classesOf({ id2label }: Config): { negative: number; positive: number; 
   const positive = find(/^pos/i, 'LABEL_1');
   if (negative === -1 || positive === -1) {
     throw new LabError(
-      'The model of {asset} tells apart {labels}, not negative from positive. Choose one for sentiment.',
+      'The model of {asset} has the classes {labels}, not negative and positive. Choose a sentiment model.',
       {
         asset: ASSET,
         labels: labels.join(', ') || '–',

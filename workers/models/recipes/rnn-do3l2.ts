@@ -6,7 +6,7 @@ export default recurrentRecipe(
   {
     id: 'rnn-do3l2',
     label: msg('Simple RNN, dropout 0.3, L2'),
-    summary: msg('The base model with dropout of 0.3 behind every layer and an L2 penalty, as the study’s do3l2.'),
+    summary: msg('The base model with dropout of 0.3 after every layer and an L2 penalty, like the study’s do3l2.'),
   },
   { cell: 'simple_rnn', bidirectional: false },
   { defaults: { dropout: 0.3, places: 'everywhere', l2: 0.001 } },

@@ -7,7 +7,7 @@ export default recurrentRecipe(
     id: 'rnn',
     label: msg('Simple RNN'),
     summary: msg(
-      'Reads a tweet word by word with the plainest memory there is (Elman 1990), from scratch: the study’s base model.',
+      'Reads a tweet word by word with the simplest recurrent unit (Elman 1990), from scratch: the study’s base model.',
     ),
   },
   { cell: 'simple_rnn', bidirectional: false },

@@ -8,7 +8,7 @@ export default frozenRecipe(
     id: 'use-dense',
     label: msg('USE + dense'),
     summary: msg(
-      'A dense network reads what the Universal Sentence Encoder (Cer et al. 2018) makes of each text. This is its lite version; the study used the larger v4.',
+      'A dense network on the text vectors of the Universal Sentence Encoder (Cer et al. 2018). This is its lite version; the study used the larger v4.',
     ),
     family: 'sentence',
   },

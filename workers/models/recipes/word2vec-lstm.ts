@@ -31,7 +31,7 @@ export default recurrentRecipe(
       knobs: {
         source: choiceKnob(
           msg('Vectors from'),
-          msg('A file has seen more text, the corpus knows how its people write.'),
+          msg('Vectors from a file were trained on more text; vectors from the corpus fit how its authors write.'),
           { corpus: msg('This corpus, trained first'), file: msg('A Word2Vec file') },
           'corpus',
         ),

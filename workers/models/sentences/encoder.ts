@@ -67,7 +67,9 @@ export function describeWords(tokens: string[], cut: Encoder['cut']): Prediction
 /** @throws LabError if a value is not finite: a file is damaged, or the device computed wrongly. */
 export function checkFinite(values: Float32Array, about: Message): void {
   if (values.every(Number.isFinite)) return;
-  throw new LabError('{about} gave something that is no number. Its file may be damaged: get it again.', { about });
+  throw new LabError('{about} returned a value that is not a number. Its file may be damaged: get it again.', {
+    about,
+  });
 }
 
 const live = new Map<string, { users: number; encoder: Promise<Encoder> }>();

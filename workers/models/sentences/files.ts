@@ -36,7 +36,7 @@ export function fileOf({ id, files }: AssetFiles, name: string, mostMegabytes: n
   }
   if (file.size > mostMegabytes * MEGABYTE) {
     throw new LabError(
-      '{name} of {id} has {size} MB, more than the {most} MB that can be read here. Choose a smaller model.',
+      '{name} of {id} is {size} MB, more than the {most} MB that can be read here. Choose a smaller model.',
       {
         name,
         id,

@@ -47,7 +47,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     (await recipe.fit(data, knobs, { ...second, resources: keeping, onNote })).dispose();
     expect(texts()).toBe(distinct);
     expect(second.losses).toEqual(first.losses);
-    expect(notes.map(inEnglish).join(' ')).toContain(`${distinct} of ${distinct} texts had been kept`);
+    expect(notes.map(inEnglish).join(' ')).toContain(`${distinct} of ${distinct} texts were already stored`);
     const { keeping: replaced } = keepingAssets(1);
     const visited: string[] = [];
     const visitVectors: Resources['visitVectors'] = async (_asset, fingerprint) => void visited.push(fingerprint);
@@ -60,7 +60,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
     const { keeping, texts } = keepingAssets();
     const job = new Job();
     const onProgress: FitContext['onProgress'] = (stage, done) => {
-      if (/encoder/.test(stage.message) && done >= 96) job.abort(new CancelledError('Cancelled.'));
+      if (/Encoding/.test(stage.message) && done >= 96) job.abort(new CancelledError('Cancelled.'));
     };
     await expect(recipe.fit(data, knobs, { ...contextOf(job), resources: keeping, onProgress })).rejects.toThrow(
       CancelledError,
@@ -121,7 +121,7 @@ describe.each(['bert-frozen', 'use-dense'])('%s', (id) => {
       array.name === 'encoder/probe' ? { ...array, data: array.data.map((value) => -value) } : array,
     );
     await expect(recipe.load({ vocabulary, arrays: turned }, knobs, resources)).rejects.toThrow(
-      /trained on vectors of other files/,
+      /trained on vectors from other files/,
     );
     const wider = arrays.map((array) =>
       array.name === 'dense/kernel'

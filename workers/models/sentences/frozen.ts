@@ -18,10 +18,10 @@ const KNOBS = {
   }),
   batch: numberKnob(
     msg('Batch size'),
-    msg('Tweets per step: larger is faster and smoother, smaller learns more from each.'),
+    msg('Tweets per step: larger batches are faster and smoother, smaller ones learn more from each tweet.'),
     { default: 250, min: 1, max: 2000, step: 1 },
   ),
-  learningRate: numberKnob(msg('Learning rate'), msg("Size of Adam's steps: too large diverges, too small crawls."), {
+  learningRate: numberKnob(msg('Learning rate'), msg("Size of Adam's steps: too large diverges, too small is slow."), {
     ...{ default: 0.001, min: 0.00001, max: 0.1, step: 0.0001 },
   }),
   patience: numberKnob(msg('Patience'), msg('Epochs without a lower validation loss before training ends early.'), {
@@ -32,7 +32,7 @@ const KNOBS = {
   }),
   dropout: numberKnob(
     msg('Dropout'),
-    msg('Share of hidden signals silenced at random in training, against learning by heart.'),
+    msg('Share of hidden activations dropped at random in training, to reduce overfitting.'),
     { default: 0.2, min: 0, max: 0.9, step: 0.05 },
   ),
 };
@@ -55,7 +55,7 @@ export function frozenRecipe(
       const encoder = await open(context.resources);
       let head: Head | null = null;
       try {
-        context.onNote(msg('Texts were read by {about}.', { about: encoder.about }));
+        context.onNote(msg('Texts were encoded by {about}.', { about: encoder.about }));
         const probe = await encoder.read([PROBE], context.signal);
         const rows = await readVectors(asset, encoder, data, context);
         head = makeHead(encoder.width, knobs, context.seed);
@@ -100,7 +100,7 @@ async function loadModel(arrays: NamedArray[], knobs: HeadSettings, encoder: Enc
 
 const anotherEncoder = (asset: string) =>
   new LabError(
-    'This model was trained on vectors of other files than those now kept as {asset}. Choose those it was trained with, or train it anew.',
+    'This model was trained on vectors from other files than those now kept as {asset}. Choose those it was trained with, or retrain it.',
     { asset },
   );
 

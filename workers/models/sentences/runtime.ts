@@ -154,7 +154,7 @@ export async function loadModel({ files, precision, device, kind, mostPieces }: 
         const output = (await work)[kind === 'encoder' ? 'last_hidden_state' : 'logits'];
         if (session.failure) throw session.failure;
         if (!output)
-          throw new LabError('The model gives no {output}.', {
+          throw new LabError('The model has no output {output}.', {
             output: kind === 'encoder' ? 'last_hidden_state' : 'logits',
           });
         // A 16-bit model may return 16-bit floats, which not every browser supports.

@@ -68,7 +68,7 @@ describe('an encoder', () => {
     ['lacks the settings of its pieces', 'tokenizer_config.json', null, /lack tokenizer_config\.json/],
     ['lacks its model', 'onnx/model.onnx', null, /model_quantized\.onnx for the processor, or model\.onnx/],
     ['has settings that are not JSON', 'config.json', new Blob(['{']), /config\.json of minilm is damaged/],
-    ['has settings of nothing', 'config.json', json(null), /names no kind of model/],
+    ['has settings of nothing', 'config.json', json(null), /does not name the type of model/],
     ['has no words', 'tokenizer.json', json({}), /has 0 words/],
     ['has no padding', 'tokenizer_config.json', json({ tokenizer_class: 'BertTokenizer' }), /no padding token/],
     [
@@ -83,13 +83,13 @@ describe('an encoder', () => {
       files().get('onnx/model.onnx')!.slice(0, 200),
       /could not be opened/,
     ],
-    ['gives no numbers', 'onnx/model.onnx', toyEncoder(words, 8, () => NaN).get('onnx/model.onnx')!, /no number/],
+    ['gives no numbers', 'onnx/model.onnx', toyEncoder(words, 8, () => NaN).get('onnx/model.onnx')!, /not a number/],
     ['knows fewer words', 'onnx/model.onnx', toyEncoder([], 8, Math.random).get('onnx/model.onnx')!, /failed/],
     [
       'gives no vectors',
       'onnx/model.onnx',
       toyClassifier({ a: 1, b: 1, c: 1, d: 1 }).get('onnx/model.onnx')!,
-      /no last_hidden_state/,
+      /no output last_hidden_state/,
     ],
   ])('reports a readable error if it %s, and does not affect later ones', async (_, name, content, message) => {
     const spoilt = files();
@@ -162,7 +162,9 @@ describe('the pretrained transformer', () => {
     expect((await score(toyClassifier(weights, ['positive', 'negative']), ['good']))[0]).toBeCloseTo(sigmoid(-2), 6);
     const three = await score(toyClassifier(weights, ['negative', 'neutral', 'positive']), ['good']);
     expect(three[0]).toBeCloseTo(sigmoid(2), 6);
-    await expect(score(toyClassifier(weights, ['joy', 'anger']), ['good'])).rejects.toThrow(/tells apart joy, anger/);
+    await expect(score(toyClassifier(weights, ['joy', 'anger']), ['good'])).rejects.toThrow(
+      /has the classes joy, anger/,
+    );
   });
 
   it('must return a number for each class', async () => {

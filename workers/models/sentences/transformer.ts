@@ -54,7 +54,7 @@ export function chooseFile({ id, files }: AssetFiles, gpu: { halves: boolean } |
   throw new LabError(
     files.has(FP16.name)
       ? msg(
-          'The files of {id} lack a model that can be run here: {small} for the processor, or {full}. {half} needs a graphics processor that knows 16-bit floats. Choose them again under the model’s settings, all at once.',
+          'The files of {id} lack a model that can be run here: {small} for the processor, or {full}. {half} needs a graphics processor that supports 16-bit floats. Choose them again under the model’s settings, all at once.',
           { id, small: Q8.name, full: FP32.name, half: FP16.name },
         )
       : msg(
@@ -72,7 +72,8 @@ export async function findTransformer(
 ): Promise<Transformer> {
   const files = await openFiles(id, resources);
   const config = (await readJson(files, 'config.json', 1)) as Config;
-  if (typeof config?.model_type !== 'string') throw new LabError('config.json of {id} names no kind of model.', { id });
+  if (typeof config?.model_type !== 'string')
+    throw new LabError('config.json of {id} does not name the type of model.', { id });
   const tokenizer = (await readJson(files, 'tokenizer.json', MOST_TOKENIZER_MB)) as {
     model?: { vocab?: object };
   } | null;
@@ -109,7 +110,7 @@ export async function openEncoder(id: string, resources: Resources): Promise<Enc
       const { output, mask } = await runOn(model, texts, about, signal);
       const [rows, pieces, width] = output.dims;
       if (output.dims.length !== 3 || rows !== texts.length || width > MOST_WIDTH) {
-        throw new LabError('{about} gives [{dims}], no vectors of pieces. Choose a model for features.', {
+        throw new LabError('{about} returns [{dims}], not token vectors. Choose a feature-extraction model.', {
           about,
           dims: output.dims.join(', '),
         });
@@ -133,7 +134,7 @@ export function openClassifier(found: Transformer, id: string, classes: number):
     const read = async (texts: string[], signal?: AbortSignal) => {
       const { output } = await runOn(model, texts, about, signal);
       if (output.dims.join() !== `${texts.length},${classes}` || classes > MOST_CLASSES) {
-        throw new LabError('{about} gives [{dims}], not one number for each of its {classes} classes.', {
+        throw new LabError('{about} returns [{dims}], not one number for each of its {classes} classes.', {
           about,
           dims: output.dims.join(', '),
           classes,

@@ -61,17 +61,17 @@ describe('the Universal Sentence Encoder', () => {
     ],
     [
       'has a graph that is none',
-      /no graph model/,
+      /not a TensorFlow.js graph model/,
       (given: Map<string, Blob>) => given.set('model.json', new Blob(['[]'])),
     ],
     [
       'has pieces that are none',
-      /no list of pieces/,
+      /not a list of word pieces/,
       (given: Map<string, Blob>) => given.set('vocab.json', new Blob(['[["",0]]'])),
     ],
     [
       'has numbers that are none',
-      /no number/,
+      /not a number/,
       (given: Map<string, Blob>) => given.set(nameOf(given, 0), poison(given)),
     ],
   ])('reports a readable error if it %s', async (_, message, spoil) => {

@@ -100,7 +100,7 @@ async function run(model: GraphModel<tf.io.IOHandler>, rows: number[][], about: 
     outputs = [await model.executeAsync({ indices, values })].flat();
     const [{ shape }] = outputs;
     if (shape.join() !== `${rows.length},${WIDTH}`) {
-      throw new LabError('it gives [{shape}], not [{rows}, {width}]', {
+      throw new LabError('it returns [{shape}], not [{rows}, {width}]', {
         shape: shape.join(', '),
         rows: rows.length,
         width: WIDTH,
@@ -119,7 +119,7 @@ async function readArtifacts(files: AssetFiles): Promise<tf.io.ModelArtifacts> {
   const json = (await readJson(files, 'model.json', MOST_GRAPH_MB)) as ModelJson | null;
   const manifest = json?.weightsManifest;
   if (!json?.modelTopology || !Array.isArray(manifest) || !manifest.every(isGroup)) {
-    throw new LabError('model.json of {id} is no graph model of TensorFlow.js. Get it again.', { id: ID });
+    throw new LabError('model.json of {id} is not a TensorFlow.js graph model. Get it again.', { id: ID });
   }
   const shards = manifest.flatMap((group) => findShards(files, group));
   const { weightsManifest, ...artifacts } = json;
@@ -181,6 +181,6 @@ async function readVocabulary(files: AssetFiles): Promise<[piece: string, score:
     Array.isArray(piece) && typeof piece[0] === 'string' && piece[0].length > 0 && typeof piece[1] === 'number';
   const fits = Array.isArray(pieces) && pieces.length <= MOST_WORDS && pieces.every(isPiece);
   if (!fits || pieces[0]?.[0].length !== 1)
-    throw new LabError('vocab.json of {id} is no list of pieces. Get it again.', { id: ID });
+    throw new LabError('vocab.json of {id} is not a list of word pieces. Get it again.', { id: ID });
   return pieces;
 }

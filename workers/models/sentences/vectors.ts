@@ -35,7 +35,7 @@ export async function readVectors(
   const { width } = encoder;
   if (texts.lines.length * width * 4 > MOST_BYTES) {
     throw new LabError(
-      'The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on {most} rows at most.',
+      'The vectors of {lines} texts, {width} numbers each, do not fit in memory. Train on at most {most} rows.',
       {
         lines: texts.lines.length,
         width,
@@ -127,7 +127,7 @@ async function readMissing(
   const missing = Uint32Array.from(lines.keys()).filter((place) => known[place] === 0);
   if (missing.length < lines.length) {
     context.onNote(
-      msg('The vectors of {kept} of {texts} texts had been kept.', {
+      msg('The vectors of {kept} of {texts} texts were already stored.', {
         kept: lines.length - missing.length,
         texts: lines.length,
       }),
@@ -150,7 +150,7 @@ async function readMissing(
   try {
     for (const batch of batchesOf(Array.from(missing, (place) => lines[place].length))) {
       await turn(context);
-      context.onProgress(msg('Reading texts by the encoder'), done, missing.length);
+      context.onProgress(msg('Encoding texts'), done, missing.length);
       const places = Array.from(batch, (i) => missing[i]);
       const read = await encoder.read(
         places.map((place) => lines[place]),

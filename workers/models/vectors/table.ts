@@ -57,7 +57,7 @@ export async function fileTable(id: string, data: PreparedData, context: FitCont
   const met = train.ids.reduce((sum, id) => sum + known[id], 0);
   context.onNote(
     msg(
-      'Vectors were found for {found} of {words} words ({share}), which are {met} of the words as they occur; the others began with small random numbers.',
+      'Vectors were found for {found} of {words} words ({share}), which make up {met} of all occurrences; the others were initialised with small random numbers.',
       {
         found: places.length,
         words: vocabulary.words.length,
