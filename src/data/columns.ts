@@ -2,7 +2,7 @@
  * Guesses the format, separator, header and column roles of a source from its first kilobytes; the user can correct
  * them.
  */
-import type { ColumnMapping } from './corpus';
+import { TEXT_ONLY, type ColumnMapping } from './corpus';
 import { parseDate } from './dates';
 import { MAX_LABEL_VALUES, countValues, readLabels } from './labels';
 import { TableReader } from './table';
@@ -131,7 +131,7 @@ function mapTo(
   columns: { text: number } & Partial<Record<Role, number | null>>,
 ): ColumnMapping {
   const { text, label = null, user = null, date = null, remark = null } = columns;
-  return { format: 'table', delimiter, header, text, label, user, date, remark, labels: {} };
+  return { ...TEXT_ONLY, delimiter, header, text, label, user, date, remark };
 }
 
 /** Whether the first record is a header: known names, or words above numeric columns. */

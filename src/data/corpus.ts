@@ -44,16 +44,50 @@ export interface ColumnMapping {
   format: Format;
   /** For `table` and `sentiment140`: the field separator. */
   delimiter: string;
+  /** Lines before the header (or the first row) that hold no rows: metadata, or Excel's `sep=;`. */
+  skip: number;
   /** Whether the first row is a header. */
   header: boolean;
+  /** The sheet of a workbook; null for other sources. */
+  sheet: string | null;
+  /** For JSON: its fields, by path (`user.name`), as found in all of the source; null for other sources. */
+  fields: string[] | null;
   text: number;
   label: number | null;
   user: number | null;
   date: number | null;
+  /** Time of day, if `date` holds only days. */
+  time: number | null;
   remark: number | null;
+  dates: DateReading;
   /** The user's meanings of label values, which override the known ones; 'drop' excludes rows with that value. */
   labels: Record<string, 'negative' | 'positive' | 'neutral' | 'drop'>;
+  /** For a label column of real numbers; null if its values are classes. */
+  scale: Scale | null;
+  /** Whether mojibake is repaired. */
+  repair: boolean;
 }
+
+/** How dates are read that do not say it themselves. */
+export interface DateReading {
+  /** Of dates such as 03/05/2020; null if unknown: they are not read then. */
+  order: 'day-first' | 'month-first' | null;
+  /** IANA name of the time zone of dates without one. */
+  zone: string;
+}
+
+/** Numbers up to `low` are negative, from `high` positive, between them neutral. */
+export interface Scale {
+  low: number;
+  high: number;
+}
+
+/** A source of one column of texts; other mappings differ from it. */
+export const TEXT_ONLY: ColumnMapping = {
+  ...{ format: 'table', delimiter: ',', skip: 0, header: true, sheet: null, fields: null },
+  ...{ text: 0, label: null, user: null, date: null, time: null, remark: null },
+  ...{ dates: { order: null, zone: 'UTC' }, labels: {}, scale: null, repair: false },
+};
 
 /** What was detected in the first kilobytes of a source, for the user to correct. */
 export interface Inspection {
@@ -66,6 +100,14 @@ export interface Inspection {
   mapping: ColumnMapping;
   /** Column names; empty if unnamed. */
   columns: string[];
+  /** The names of a workbook's sheets; empty for other sources. */
+  sheets: string[];
+  /** The lines that `mapping.skip` skips. */
+  skipped: string[];
+  /** The date column holds dates such as 03/05/2020, and no value of it tells day from month. */
+  ambiguousDates: boolean;
+  /** Texts in the inspected part that look like mojibake. */
+  mojibake: number;
   /** The first rows (at most 20), one string per column. */
   rows: string[][];
   /** Distinct values of the guessed label column in the inspected part, and the meaning of each. */

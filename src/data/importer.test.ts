@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ColumnMapping, Corpus, ImportReport } from './corpus';
-import { DataError, UNLABELLED } from './corpus';
+import { DataError, TEXT_ONLY, UNLABELLED } from './corpus';
 import { inEnglish } from '../wording/message';
 import { importCorpus, readRecords } from './importer';
 import { inspect } from './inspect';
@@ -116,17 +116,7 @@ describe('a file in fixtures/cases', () => {
   });
 });
 
-const lines: ColumnMapping = {
-  format: 'lines',
-  delimiter: ',',
-  header: false,
-  text: 0,
-  label: null,
-  user: null,
-  date: null,
-  remark: null,
-  labels: {},
-};
+const lines: ColumnMapping = { ...TEXT_ONLY, format: 'lines', header: false };
 const table: ColumnMapping = { ...lines, format: 'table', text: 1, label: 0 };
 
 describe('importCorpus', () => {

@@ -27,6 +27,7 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
     encoding: opened.encoding(),
     mapping,
     columns,
+    ...{ sheets: [], skipped: [], ambiguousDates: false, mojibake: 0 },
     rows: records.slice(0, SHOWN_ROWS),
     labelValues:
       label === null ? [] : listLabelValues(records.map((record) => record[label])).slice(0, MAX_LABEL_VALUES),

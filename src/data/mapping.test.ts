@@ -1,18 +1,14 @@
+import { PLAIN_SOURCE } from '../../fixtures/sample-inspection';
 import { describe, expect, it } from 'vitest';
-import { NEGATIVE, POSITIVE } from './corpus';
+import { NEGATIVE, POSITIVE, TEXT_ONLY } from './corpus';
 import type { ColumnMapping, Inspection } from './corpus';
 import { assignRole, changeLayout, labelChoices, previewRows, roleOf } from './mapping';
 
 const mapping: ColumnMapping = {
-  format: 'table',
-  delimiter: ',',
-  header: true,
+  ...TEXT_ONLY,
   text: 2,
   label: 0,
   user: 1,
-  date: null,
-  remark: null,
-  labels: {},
 };
 
 const inspection: Inspection = {
@@ -21,6 +17,7 @@ const inspection: Inspection = {
   entry: null,
   encoding: 'utf-8',
   mapping,
+  ...PLAIN_SOURCE,
   columns: ['target', 'mood', 'post'],
   rows: [
     ['0', 'bad', 'rain again'],

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import { PLAIN_SOURCE } from '../../fixtures/sample-inspection';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Inspection } from '../data/corpus';
+import { TEXT_ONLY, type Inspection } from '../data/corpus';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { Toasts } from '../page/toasts.svelte';
 import type { OpenedCorpus } from '../protocol/tasks';
@@ -45,17 +46,8 @@ const inspection: Inspection = {
   sizeBytes: 100,
   entry: null,
   encoding: 'utf-8',
-  mapping: {
-    format: 'lines',
-    delimiter: '',
-    header: false,
-    text: 0,
-    label: null,
-    user: null,
-    date: null,
-    remark: null,
-    labels: {},
-  },
+  mapping: { ...TEXT_ONLY, format: 'lines', delimiter: '', header: false },
+  ...PLAIN_SOURCE,
   columns: ['text'],
   rows: [['rain again']],
   labelValues: [],

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ColumnMapping, Inspection } from '../../data/corpus';
+import { PLAIN_SOURCE } from '../../../fixtures/sample-inspection';
+import { TEXT_ONLY, type ColumnMapping, type Inspection } from '../../data/corpus';
 import { saveFile } from '../../page/save-file';
 import type { ScoredRow, TableFigures } from '../../scored/rows';
 import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
@@ -9,19 +10,10 @@ import { Scoring } from './scoring.svelte';
 
 vi.mock('../../page/save-file', () => ({ saveFile: vi.fn() }));
 
-const mapping = (format: ColumnMapping['format']): ColumnMapping => ({
-  format,
-  delimiter: ',',
-  header: false,
-  text: 0,
-  label: null,
-  user: null,
-  date: null,
-  remark: null,
-  labels: {},
-});
+const mapping = (format: ColumnMapping['format']): ColumnMapping => ({ ...TEXT_ONLY, format, header: false });
 const inspected = (format: ColumnMapping['format']): Inspection => ({
   ...{ name: 'x', sizeBytes: 9, entry: null, encoding: 'utf-8', columns: [], rows: [], labelValues: [] },
+  ...PLAIN_SOURCE,
   mapping: mapping(format),
 });
 const figures = (counts: number[][]): TableFigures => ({
