@@ -29,13 +29,15 @@ const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
   { magic: '\x28\xb5\x2f\xfd', kind: msg('a zstd archive'), advice: msg('unpack it first') },
 ];
 
-/** Text that is not a table: HTML, as saved by a download that needs a login, and JSON. */
+/** Text that is not a table: HTML, as saved by a download that needs a login. */
 const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
   { pattern: /^\s*<(!doctype html|html)/i, kind: msg('a web page'), advice: msg('download the file itself') },
-  { pattern: /^\s*\[\s*\{\s*"/, kind: msg('JSON'), advice: msg('write it as JSON Lines, an object on each line') },
 ];
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
+
+/** The tweets in X's archive. */
+const X_TWEETS = /(?:^|\/)data\/tweets?(?:-part\d+)?\.js$/;
 
 /** Throws a DataError if the first bytes are those of a known format that is not text. */
 export function refuseKnownFormats(head: Uint8Array, name: string): void {
@@ -50,11 +52,8 @@ export function refuseKnownFormats(head: Uint8Array, name: string): void {
     });
 }
 
-/** The bytes of the source, unpacked if its first bytes are those of a zip or gzip. */
-export async function openBytes(source: Blob, head: Uint8Array, name: string): Promise<ByteStream> {
-  if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06') || startsWith(head, 'PK\x07\x08')) {
-    return openZip(source, name);
-  }
+/** The bytes of a source that is no zip, unpacked if its first bytes are those of a gzip. */
+export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStream {
   let read = 0;
   const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -76,7 +75,20 @@ export async function openBytes(source: Blob, head: Uint8Array, name: string): P
   };
 }
 
-async function openZip(source: Blob, name: string): Promise<ByteStream> {
+export interface ZipArchive {
+  source: Blob;
+  name: string;
+  entries: FileEntry[];
+  /** Converts an error thrown while reading to a DataError. */
+  explain(error: unknown): DataError;
+}
+
+export function isZip(head: Uint8Array): boolean {
+  return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].some((magic) => startsWith(head, magic));
+}
+
+/** Lists the files in a zip. Throws a DataError if it is broken. */
+export async function openZip(source: Blob, name: string): Promise<ZipArchive> {
   // Larger than all other code that reads a corpus; not needed for plain files or for scoring a text.
   const { BlobReader, ERR_INVALID_CRC32, ZipReader } = await import('@zip.js/zip.js');
   const zip = new ZipReader(new BlobReader(source), { useWebWorkers: false, checkCrc32: true });
@@ -90,16 +102,17 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
         : msg('{name} is a broken or cut-off zip archive: download or pack it again.', { name }),
     );
   };
-  let entry: FileEntry;
   try {
-    const entries = await zip.getEntries();
-    entry = chooseEntry(
-      entries.filter((candidate): candidate is FileEntry => !candidate.directory),
-      name,
-    );
+    const entries = (await zip.getEntries()).filter((entry): entry is FileEntry => !entry.directory);
+    return { source, name, entries, explain };
   } catch (error) {
     throw explain(error);
   }
+}
+
+/** The bytes of the largest text file in a zip. Throws a DataError if there is none. */
+export function openText({ source, name, entries, explain }: ZipArchive): ByteStream {
+  const entry = chooseEntry(entries, name);
   let read = 0;
   const pipe = new TransformStream<Uint8Array, Uint8Array>();
   const done = entry.getData(pipe.writable, {
@@ -119,13 +132,15 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
 function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   const has = (part: string) => entries.some(({ filename }) => filename === part);
   if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
-    throw new DataError('{name} is a workbook or office document, not a table of texts: save it as CSV.', { name });
+    throw new DataError('{name} is an office document, not a table of texts: save its table as XLSX or CSV.', { name });
   }
   const texts = entries.filter(({ filename }) => {
     const base = filename.slice(filename.lastIndexOf('/') + 1);
     return TEXT_NAME.test(base) && base !== '' && !filename.startsWith('__MACOSX/');
   });
-  const largest = texts.reduce<FileEntry | null>(
+  // X's archive holds many files that are larger than the one of tweets.
+  const ranked = entries.filter(({ filename }) => X_TWEETS.test(filename));
+  const largest = (ranked.length > 0 ? ranked : texts).reduce<FileEntry | null>(
     (best, entry) => (best && best.uncompressedSize >= entry.uncompressedSize ? best : entry),
     null,
   );

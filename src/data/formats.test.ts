@@ -79,7 +79,8 @@ it('accepts a column of any name if it is the only one', async () => {
 
 it('reports its progress in a Parquet file', async () => {
   const source = parquet();
-  const opened = await openSource(source, 'x.parquet');
+  const { mapping } = await inspect(source, 'x.parquet');
+  const opened = await openSource(source, 'x.parquet', mapping);
   const seen: number[] = [];
   for await (const piece of opened.pieces) {
     expect(piece).not.toBe('');
@@ -92,9 +93,9 @@ it('reports its progress in a Parquet file', async () => {
 
 it('reads JSON Lines that continue earlier ones with the same columns', async () => {
   const first = new Blob(['{"id":1,"text":"one","by":"anna"}\n{"id":2,"text":"two","by":"bob"}\n']);
-  const { mapping, columns } = await inspect(first, 'x.jsonl');
+  const { mapping } = await inspect(first, 'x.jsonl');
   const later = new Blob(['{"by":"carl","mood":"bad","text":"three"}\nno object\n{"text":"four","id":4}\n']);
-  const records = readRecords(later, 'x.jsonl', mapping, { columns });
+  const records = readRecords(later, 'x.jsonl', mapping);
   const batch = await records.next();
   if (batch.done) throw new Error('No rows came.');
   expect(batch.value.texts).toEqual(['three', 'four']);

@@ -1,6 +1,6 @@
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
-import { DataError } from './corpus';
+import { DataError, TEXT_ONLY } from './corpus';
 import { StreamDecoder } from './encoding';
 import { openSource } from './source';
 
@@ -10,7 +10,7 @@ async function readText(
   source: Blob,
   name = 'file',
 ): Promise<{ text: string; entry: string | null; encoding: string }> {
-  const opened = await openSource(source, name);
+  const opened = await openSource(source, name, TEXT_ONLY);
   let text = '';
   for await (const piece of opened.pieces) text += piece;
   expect(opened.bytesRead()).toBe(source.size);
@@ -58,7 +58,7 @@ describe('openSource', () => {
 
   it('counts compressed bytes while reading a zip', async () => {
     const source = new Blob([await zip({ 'a.csv': long.repeat(8) })]);
-    const opened = await openSource(source, 'a.zip');
+    const opened = await openSource(source, 'a.zip', TEXT_ONLY);
     const seen: number[] = [];
     for await (const piece of opened.pieces) {
       expect(piece).not.toBe('');
@@ -80,8 +80,8 @@ describe('openSource', () => {
     ['an old Excel', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['a broken or cut-off Parquet file', 'PAR1\x15\x04'],
     ['a web page', '\n<!DOCTYPE html><html>'],
-    ['JSON', '[\n {"text": "so", "label": 1}]'],
     ['JSON', '{\n "texts": ["so"]}'],
+    ['Python', "{'text': 'so it goes', 'label': 1}\n"],
     ['not a text file', 'abc\0def with more text behind it'],
     ['UTF-16 without a byte order mark', 'l\0a\0b\0e\0l\0'],
   ])('rejects %s', async (what, bytes) => {
@@ -94,9 +94,18 @@ describe('openSource', () => {
     expect(await refusal(new Blob([await zip({ 'a.csv': '%PDF-1.4' })]))).toContain('a.csv is a PDF');
   });
 
-  it('rejects workbooks, zips without a text and zips with a password', async () => {
-    const workbook = await zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' });
-    expect(await refusal(new Blob([workbook]))).toContain('save it as CSV');
+  it('reads the tweets of X’s archive, though other files in it are larger', async () => {
+    const tweets = 'window.YTD.tweets.part0 = [{"tweet":{"full_text":"so it goes"}}]';
+    const packed = await zip({ 'data/like.js': `window.YTD.like.part0 = ["${long}"]`, 'data/tweets.js': tweets });
+    expect(await readText(new Blob([packed]))).toMatchObject({
+      text: 'tweet.full_text\nso it goes\n',
+      entry: 'data/tweets.js',
+    });
+  });
+
+  it('rejects office documents, zips without a text and zips with a password', async () => {
+    const document = await zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<document/>' });
+    expect(await refusal(new Blob([document]))).toContain('save its table as XLSX or CSV');
     expect(await refusal(new Blob([await zip({ 'a.png': long })]))).toContain('no text file');
     expect(await refusal(new Blob([await zip({})]))).toContain('no text file');
     expect(await refusal(new Blob([await zip({ 'a.csv': long }, 'secret')]))).toContain('password');
@@ -121,7 +130,7 @@ describe('openSource', () => {
   });
 
   it('releases the source when its reader stops early', async () => {
-    const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip');
+    const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip', TEXT_ONLY);
     await opened.pieces.next();
     await opened.pieces.return();
     expect(await opened.pieces.next()).toEqual({ done: true, value: undefined });
