@@ -1,7 +1,9 @@
 /** Parses JSON as other programs write it, with every digit of long integers. */
 
-/** What a reader of doubles would round: integers of 16 digits or more that are not part of another number. */
-const LONG = /[^\d.eE+-]-?\d{16}/;
+/** After a key; what begins with `":` may also be a string, whose quote comes after one of the excluded characters. */
+const LONG_VALUE = /([^\\\s,:{[]":\s*)(-?\d{16,})(?=\s*[,}])/g;
+/** What may still be an integer of 16 digits or more: elsewhere than after a key, or within a string. */
+const LONG = /[:[,\s]-?\d{16}/;
 const STRING_OR_LONG = /"(?:[^"\\]|\\[^])*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 const STRING_OR_WORD = /"(?:[^"\\]|\\[^])*"|-?\b(?:NaN|Infinity)\b|\bundefined\b/g;
 const CONTROL = /[\u0000-\u001f]/g;
@@ -12,7 +14,7 @@ const CONTROL = /[\u0000-\u001f]/g;
  * and control characters within strings.
  */
 export function parseJson(text: string): unknown {
-  const whole = LONG.test(text) ? text.replace(STRING_OR_LONG, quote) : text;
+  const whole = quoteLong(text);
   try {
     return JSON.parse(whole);
   } catch {
@@ -23,6 +25,13 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The usual places come first: to tell strings from the rest takes longer than to parse it all. */
+function quoteLong(text: string): string {
+  if (!LONG.test(text)) return text;
+  const quoted = text.replace(LONG_VALUE, '$1"$2"');
+  return LONG.test(quoted) ? quoted.replace(STRING_OR_LONG, quote) : quoted;
 }
 
 const quote = (part: string) => (part.startsWith('"') ? part : `"${part}"`);

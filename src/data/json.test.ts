@@ -59,6 +59,21 @@ describe('a JSON source', () => {
     ]);
   });
 
+  it('takes no digits within strings for numbers, whatever stands around them', async () => {
+    const record = {
+      ...{ text: ':1212092628029698049, and {"id": 1212092628029698049}', ': ': ', 1212092628029698049]', b: '\\' },
+      ...{
+        ':1212092628029698049,': 'x',
+        c: ['":1212092628029698049,', '[1212092628029698049'],
+        d: 'https://x.com/i/1212092628029698049',
+      },
+    };
+    const text = `${JSON.stringify(record).slice(0, -1)},"e\\\\":1212092628029698049,"f" : [1, 1212092628029698049]}\n`;
+    expect(await readJson(text)).toEqual([
+      { ...record, c: record.c.join(', '), 'e\\': '1212092628029698049', f: '1, 1212092628029698049' },
+    ]);
+  });
+
   it('has a column for keys of any name', async () => {
     const text =
       '{"__proto__":"one two three","constructor":"a"}\n{"__proto__":"four five six","toString":{"__proto__":"b"}}\n';
