@@ -36,7 +36,7 @@ export interface Corpus {
   report: ImportReport;
 }
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+export type Encoding = 'utf-8' | 'windows-1252' | 'macintosh' | 'utf-16le' | 'utf-16be';
 export type Format = 'sentiment140' | 'table' | 'lines';
 
 /** The role of each column; column indices start at 0, null if there is none. */

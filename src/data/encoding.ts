@@ -94,7 +94,8 @@ export class StreamDecoder {
   }
 
   private decodeWith(decoder: TextDecoder, bytes: Uint8Array, last: boolean): string {
-    const text = decoder.decode(bytes, { stream: !last });
+    // As a stream, then its end: at once, Node 20 would drop the first byte of Windows-1252.
+    const text = decoder.decode(bytes, { stream: true }) + (last ? decoder.decode() : '');
     if (this.decided !== 'windows-1252') return text;
     return text.replace(C1, (unit) => C1_TO_1252[unit.charCodeAt(0) - 0x80]);
   }

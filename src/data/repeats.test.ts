@@ -3,10 +3,10 @@ import { NEGATIVE, POSITIVE } from './corpus';
 import { hash53 } from './random';
 import { Repeats } from './repeats';
 
-function read(rows: [hash: number, label: number][], sentiments = [NEGATIVE, POSITIVE, null, POSITIVE]) {
+function read(rows: [hash: number, label: number][]) {
   const repeats = new Repeats();
   const stored = rows.filter(([hash, label]) => repeats.add(hash, label)).length;
-  const { keep, ...counts } = repeats.finish(sentiments);
+  const { keep, ...counts } = repeats.finish([NEGATIVE, POSITIVE, null, POSITIVE]);
   return { stored, kept: [...keep], ...counts };
 }
 

@@ -83,7 +83,6 @@ describe('openSource', () => {
     ['JSON', '{\n "texts": ["so"]}'],
     ['Python', "{'text': 'so it goes', 'label': 1}\n"],
     ['not a text file', 'abc\0def with more text behind it'],
-    ['UTF-16 without a byte order mark', 'l\0a\0b\0e\0l\0'],
   ])('rejects %s', async (what, bytes) => {
     const content = Uint8Array.from(bytes, (unit) => unit.charCodeAt(0));
     expect(await refusal(new Blob([content]))).toContain(what);
@@ -129,6 +128,13 @@ describe('openSource', () => {
     expect(text.endsWith('one\uFFFDtwo')).toBe(true);
   });
 
+  it.each(['utf-16le', 'utf-16be'])('reads %s without a byte order mark', async (encoding) => {
+    const text = 'text,label\n“so it goes”, said Лев,positive\n';
+    const bytes = new DataView(new ArrayBuffer(text.length * 2));
+    for (let i = 0; i < text.length; i++) bytes.setUint16(i * 2, text.charCodeAt(i), encoding === 'utf-16le');
+    expect(await readText(new Blob([bytes.buffer]))).toEqual({ text, entry: null, encoding });
+  });
+
   it('releases the source when its reader stops early', async () => {
     const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip', TEXT_ONLY);
     await opened.pieces.next();
@@ -158,6 +164,30 @@ describe('StreamDecoder', () => {
 
   it('stays with UTF-8 once a UTF-8 character was seen', () => {
     expect(decode(Uint8Array.from([...utf8('é '), 0xe9, 0x20, ...utf8('ü')]), 2)).toEqual(['é \uFFFD ü', 'utf-8']);
+  });
+
+  it('stays with UTF-8 if some characters are cut, the first among them', () => {
+    const text = `${'plain '.repeat(5000)}\xe9 then ${'a \xc3\xa9 '.repeat(20)}`;
+    for (const size of [1000, 100_000])
+      expect(decode(latin1(text), size)).toEqual([text.replace('\xe9', '\uFFFD').replaceAll('\xc3\xa9', 'é'), 'utf-8']);
+  });
+
+  it('decodes lone carriage returns and one byte per character as Mac Roman', () => {
+    expect(decode(latin1('caf\x8e\rnoir\r'), 3)).toEqual(['café\rnoir\r', 'macintosh']);
+    expect(decode(latin1('caf\xe9\r\nnoir\r\n'), 3)).toEqual(['café\r\nnoir\r\n', 'windows-1252']);
+  });
+
+  it('holds back no more than a megabyte', () => {
+    const decoder = new StreamDecoder();
+    expect(decoder.decode(latin1(`\xe9${'a'.repeat(1000)}`), false)).toBe('');
+    expect(decoder.decode(latin1('a'.repeat(2 ** 20)), false)).toHaveLength(2 ** 20 + 1001);
+  });
+
+  it('omits byte order marks at the beginning of lines, and keeps them within', () => {
+    for (const size of [3, 4, 7, 50]) {
+      const text = '\uFEFF\uFEFFone\n\uFEFFtwo\uFEFFthree\r\n\uFEFFfour';
+      expect(decode(utf8(text), size)).toEqual(['one\ntwo\uFEFFthree\r\nfour', 'utf-8']);
+    }
   });
 
   it('decodes an incomplete sequence at the end as Windows-1252', () => {

@@ -7,12 +7,11 @@
  *
  * This file: a Blob as a stream of decoded text.
  */
-import { msg } from '../wording/message';
 import type { ByteStream, ZipArchive } from './archive';
 import { isZip, openBytes, openText, openZip, refuseKnownFormats, startsWith } from './archive';
 import type { ColumnMapping, Encoding } from './corpus';
 import { DataError } from './corpus';
-import { StreamDecoder, readByteOrderMark } from './encoding';
+import { StreamDecoder, guessUtf16, readByteOrderMark } from './encoding';
 import { surveyJson, tableOfJson, type JsonSurvey } from './json';
 import { jsonStart } from './json-layout';
 import { PARQUET_MAGIC, tableOfParquet } from './parquet';
@@ -117,8 +116,9 @@ async function open(source: Blob, name: string): Promise<Opened> {
     const entry = bytes.entry ?? name;
     if (head.length === 0) throw new DataError('{entry} is empty: choose another file.', { entry });
     refuseKnownFormats(head, entry);
-    refuseBinary(head.subarray(0, HEAD_BYTES), entry);
-    return { kind: 'text', bytes, head, decoder: new StreamDecoder(), json: isJson(head, entry) };
+    const wide = refuseBinary(head.subarray(0, HEAD_BYTES), entry);
+    const text = new StreamDecoder(wide).decode(head, true);
+    return { kind: 'text', bytes, head, decoder: new StreamDecoder(wide), json: isJson(text, entry) };
   } catch (error) {
     await release(bytes);
     throw error;
@@ -132,8 +132,8 @@ function openParquet(source: Blob, name: string): Pick<TextSource, 'bytesRead' |
 }
 
 /** Throws a DataError for dictionaries as Python prints them. */
-function isJson(head: Uint8Array, name: string): boolean {
-  const start = jsonStart(new StreamDecoder().decode(head, false));
+function isJson(head: string, name: string): boolean {
+  const start = jsonStart(head);
   if (start === 'python')
     throw new DataError('{name} holds what Python prints, not JSON: write it with json.dumps, a record on each line.', {
       name,
@@ -176,15 +176,13 @@ async function readHead(bytes: ByteStream): Promise<Uint8Array> {
   return head;
 }
 
-function refuseBinary(head: Uint8Array, name: string): void {
+/** Throws a DataError for bytes that are not text. Returns the encoding if it is UTF-16 without a byte order mark. */
+function refuseBinary(head: Uint8Array, name: string): 'utf-16le' | 'utf-16be' | null {
   const encoding = readByteOrderMark(head)?.encoding;
-  if (encoding === 'utf-16le' || encoding === 'utf-16be' || !head.includes(0)) return;
-  const wide = head.filter((byte) => byte === 0).length > head.length / 4;
-  throw new DataError(
-    wide
-      ? msg('{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.', { name })
-      : msg('{name} is not a text file: choose a CSV, TSV or plain text file.', { name }),
-  );
+  if (encoding === 'utf-16le' || encoding === 'utf-16be' || !head.includes(0)) return null;
+  const wide = encoding ? null : guessUtf16(head);
+  if (wide) return wide;
+  throw new DataError('{name} is not a text file: choose a CSV, TSV or plain text file.', { name });
 }
 
 async function* decodePieces(bytes: ByteStream, head: Uint8Array, decoder: StreamDecoder) {

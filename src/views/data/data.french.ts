@@ -170,11 +170,9 @@ export default {
     'Les lignes ont {width} {width|colonne|colonnes}, mais la colonne {furthest} est demandée : vérifiez le séparateur et le rôle de chaque colonne.',
   'Column {number} ("{name}")': 'La colonne {number} (« {name} »)',
   'Column {number}': 'La colonne {number}',
+  'same user and text with contradicting labels': 'même utilisateur et même texte, mais étiquettes contradictoires',
+  'same text with contradicting labels': 'même texte, mais étiquettes contradictoires',
   '{entry} is empty: choose another file.': '{entry} est vide : choisissez un autre fichier.',
-  '{name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.':
-    '{name} est du JSON, pas une table de textes : écrivez-le en JSON Lines, un objet par ligne.',
-  '{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.':
-    '{name} n’est pas un fichier texte, ou c’est de l’UTF-16 sans marque d’ordre des octets : enregistrez-le en UTF-8.',
   '{name} is not a text file: choose a CSV, TSV or plain text file.':
     '{name} n’est pas un fichier texte : choisissez un fichier CSV, TSV ou texte.',
 } satisfies Dictionary;
