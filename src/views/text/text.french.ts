@@ -29,10 +29,11 @@ export default {
   'Its dictionary could not be fetched. Start the lab again and reload.':
     'Son dictionnaire n’a pas pu être récupéré. Relancez le laboratoire et rechargez.',
   Raw: 'Brut',
-  'Cut at white space, nothing else changed.': 'Découpé aux espaces, rien d’autre n’est changé.',
+  'Cut at white space, nothing else changed but tags, entities and escapes of a file.':
+    'Découpé aux espaces ; rien d’autre n’est changé que les balises, les entités et les échappements d’un fichier.',
   Standard: 'Standard',
-  'Links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.':
-    'Liens, mentions et hashtags repliés, entités et contractions développées, allongements et casse repliés ; émoticônes, emoji et ordre des mots gardés.',
+  'Tags removed; links, mentions and hashtags folded, entities and contractions spelled out, elongations and case folded; emoticons, emoji and the order of words kept.':
+    'Balises enlevées ; liens, mentions et hashtags repliés, entités et contractions développées, allongements et casse repliés ; émoticônes, emoji et ordre des mots gardés.',
   Lemmatised: 'Lemmatisé',
   'Standard, then stop words removed (negations stay) and words brought to their dictionary form.':
     'Standard, puis mots vides enlevés (les négations restent) et mots ramenés à leur forme du dictionnaire.',
