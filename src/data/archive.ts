@@ -1,6 +1,7 @@
 /** Detects formats by their first bytes, and unpacks zip and gzip. */
 import type { FileEntry } from '@zip.js/zip.js';
 import { msg, type Message } from '../wording/message';
+import { visibleName } from '../wording/visible-name';
 import { DataError } from './corpus';
 
 export interface ByteStream {
@@ -36,6 +37,17 @@ const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
 
+export const GZIP_MAGIC = '\x1f\x8b';
+
+/** Deflate shrinks nothing by more (RFC 1951: 258 bytes from two bits), besides a small file's overhead. */
+const MOST_DEFLATED = 1032;
+const HEAD_ROOM_BYTES = 4096;
+
+/** Texts shrink to a third, seldom to a twentieth. */
+const MOST_EXPANSION = 100;
+/** Up to so many unpacked bytes any expansion is accepted. */
+const HARMLESS_BYTES = 256 * 2 ** 20;
+
 /** The tweets in X's archive. */
 const X_TWEETS = /(?:^|\/)data\/tweets?(?:-part\d+)?\.js$/;
 
@@ -62,17 +74,37 @@ export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStr
     },
   });
   const counted = source.stream().pipeThrough(counter);
-  const zipped = startsWith(head, '\x1f\x8b');
-  const stream: ReadableStream<Uint8Array> = zipped ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+  const zipped = startsWith(head, GZIP_MAGIC);
+  const stream: ReadableStream<Uint8Array> = zipped
+    ? counted.pipeThrough(new DecompressionStream('gzip')).pipeThrough(limitExpansion(() => read, name))
+    : counted;
   return {
     entry: null,
     reader: stream.getReader(),
     bytesRead: () => read,
-    explain: (error) =>
-      zipped && !isUnreadable(error)
+    explain(error) {
+      if (error instanceof DataError) return error;
+      return zipped && !isUnreadable(error)
         ? new DataError('{name} is a broken or cut-off gzip archive: download or pack it again.', { name })
-        : unreadable(name),
+        : unreadable(name);
+    },
   };
+}
+
+/** Passes bytes on, up to a multiple of the packed bytes read so far: else a small file could fill all memory. */
+function limitExpansion(packed: () => number, name: string): TransformStream<Uint8Array, Uint8Array> {
+  let unpacked = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      unpacked += chunk.length;
+      if (unpacked > HARMLESS_BYTES && unpacked > packed() * MOST_EXPANSION)
+        throw new DataError(
+          '{name} unpacks to more than a hundred times its size, as no file of texts does: unpack it first if you trust it.',
+          { name },
+        );
+      controller.enqueue(chunk);
+    },
+  });
 }
 
 export interface ZipArchive {
@@ -90,14 +122,17 @@ export function isZip(head: Uint8Array): boolean {
 /** Lists the files in a zip. Throws a DataError if it is broken. */
 export async function openZip(source: Blob, name: string): Promise<ZipArchive> {
   // Larger than all other code that reads a corpus; not needed for plain files or for scoring a text.
-  const { BlobReader, ERR_INVALID_CRC32, ZipReader } = await import('@zip.js/zip.js');
-  const zip = new ZipReader(new BlobReader(source), { useWebWorkers: false, checkCrc32: true });
+  const { BlobReader, ERR_INVALID_CRC32, ERR_INVALID_UNCOMPRESSED_SIZE, ZipReader } = await import('@zip.js/zip.js');
+  // Names such as ../../x are harmless: they are shown as text, and nothing is written.
+  const options = { useWebWorkers: false, checkCrc32: true, filenameValidation: 'tolerant' as const };
+  const zip = new ZipReader(new BlobReader(source), options);
   const explain = (error: unknown) => {
     if (error instanceof DataError) return error;
     if (isUnreadable(error)) return unreadable(name);
-    const checksum = error instanceof Error && error.message === ERR_INVALID_CRC32;
+    const reason = error instanceof Error ? error.message : '';
+    if (reason === ERR_INVALID_UNCOMPRESSED_SIZE) return wrongSize(name);
     return new DataError(
-      checksum
+      reason === ERR_INVALID_CRC32
         ? msg('{name} is damaged (its checksum is wrong): download or pack it again.', { name })
         : msg('{name} is a broken or cut-off zip archive: download or pack it again.', { name }),
     );
@@ -114,7 +149,7 @@ export async function openZip(source: Blob, name: string): Promise<ZipArchive> {
 export function openText({ source, name, entries, explain }: ZipArchive): ByteStream {
   const entry = chooseEntry(entries, name);
   let read = 0;
-  const pipe = new TransformStream<Uint8Array, Uint8Array>();
+  const pipe = limitExpansion(() => read, name);
   const done = entry.getData(pipe.writable, {
     onprogress: (progress) => {
       read = Math.min(source.size, entry.offset + progress);
@@ -126,7 +161,7 @@ export function openText({ source, name, entries, explain }: ZipArchive): ByteSt
     // The reader gets the same error.
     () => undefined,
   );
-  return { entry: entry.filename, reader: pipe.readable.getReader(), bytesRead: () => read, explain };
+  return { entry: visibleName(entry.filename), reader: pipe.readable.getReader(), bytesRead: () => read, explain };
 }
 
 function chooseEntry(entries: FileEntry[], name: string): FileEntry {
@@ -146,8 +181,15 @@ function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   );
   if (!largest)
     throw new DataError('{name} holds no text file (.csv, .tsv or .txt): pack one and try again.', { name });
+  if (largest.uncompressedSize > MOST_DEFLATED * largest.compressedSize + HEAD_ROOM_BYTES) throw wrongSize(name);
   if (largest.encrypted) throw new DataError('{name} is protected by a password: unpack it first.', { name });
   return largest;
+}
+
+function wrongSize(name: string): DataError {
+  return new DataError('{name} is damaged (it says another size than its content has): download or pack it again.', {
+    name,
+  });
 }
 
 function isUnreadable(error: unknown): boolean {

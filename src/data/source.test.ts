@@ -110,6 +110,29 @@ describe('openSource', () => {
     expect(await refusal(new Blob([await zip({ 'a.csv': long }, 'secret')]))).toContain('password');
   });
 
+  it('reads a file in a zip whatever it is called, and shows its name on one line', async () => {
+    const packed = await zip({ '../../etc/\u202Epasswd.csv': long });
+    expect(await readText(new Blob([packed]))).toMatchObject({ text: long, entry: '../../etc/ passwd.csv' });
+  });
+
+  it('rejects an archive within an archive', async () => {
+    expect(await refusal(new Blob([await gzip('PK\x03\x04 and so on')]))).toContain('an archive within an archive');
+  });
+
+  it('rejects a zip that says another size than its content has', async () => {
+    const packed = await zip({ 'a.csv': long });
+    const view = new DataView(packed.buffer);
+    for (let at = 0; at + 4 < packed.length; at++)
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 5, true);
+    expect(await refusal(new Blob([packed]))).toMatch(/another size/);
+  });
+
+  it('rejects archives that unpack to far more than they are', async () => {
+    const zeros = new Blob(Array.from({ length: 300 }, () => new Uint8Array(2 ** 20).fill(97)));
+    const packed = await new Response(zeros.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+    expect(await refusal(packed)).toMatch(/more than a hundred times its size/);
+  });
+
   it('rejects corrupt archives, even if the damage is found only while reading', async () => {
     const packed = await zip({ 'a.csv': long });
     const flipped = packed.slice();

@@ -8,7 +8,7 @@
  * This file: a Blob as a stream of decoded text.
  */
 import type { ByteStream, ZipArchive } from './archive';
-import { isZip, openBytes, openText, openZip, refuseKnownFormats, startsWith } from './archive';
+import { GZIP_MAGIC, isZip, openBytes, openText, openZip, refuseKnownFormats, startsWith } from './archive';
 import type { ColumnMapping, Encoding } from './corpus';
 import { DataError } from './corpus';
 import { StreamDecoder, guessUtf16, readByteOrderMark } from './encoding';
@@ -116,6 +116,8 @@ async function open(source: Blob, name: string): Promise<Opened> {
     const entry = bytes.entry ?? name;
     if (head.length === 0) throw new DataError('{entry} is empty: choose another file.', { entry });
     refuseKnownFormats(head, entry);
+    if (isZip(head) || startsWith(head, GZIP_MAGIC))
+      throw new DataError('{entry} is an archive within an archive: unpack the outer one first.', { entry });
     const wide = refuseBinary(head.subarray(0, HEAD_BYTES), entry);
     const text = new StreamDecoder(wide).decode(head, true);
     return { kind: 'text', bytes, head, decoder: new StreamDecoder(wide), json: isJson(text, entry) };

@@ -139,6 +139,12 @@ export default {
   '{name} could not be read: it may have been moved or changed, so choose it again.':
     '{name} n’a pas pu être lu : il a peut-être été déplacé ou modifié ; choisissez-le à nouveau.',
   '{name} holds no text: choose another file.': '{name} ne contient aucun texte : choisissez un autre fichier.',
+  '{name} is damaged (it says another size than its content has): download or pack it again.':
+    '{name} est endommagé (il annonce une autre taille que celle de son contenu) : téléchargez-le ou recréez-le.',
+  '{name} unpacks to more than a hundred times its size, as no file of texts does: unpack it first if you trust it.':
+    '{name} se décompresse en plus de cent fois sa taille, ce qu’aucun fichier de textes ne fait : décompressez-le d’abord si vous lui faites confiance.',
+  '{entry} is an archive within an archive: unpack the outer one first.':
+    '{entry} est une archive dans une archive : décompressez d’abord celle de l’extérieur.',
   '{name} holds no object on its first lines: choose another file.':
     '{name} ne contient aucun objet dans ses premières lignes : choisissez un autre fichier.',
   '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.':
