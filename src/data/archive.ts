@@ -20,7 +20,7 @@ const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
   { magic: '\xff\xd8\xff', kind: msg('a picture'), advice: msg('choose a text file') },
   { magic: 'GIF8', kind: msg('a picture'), advice: msg('choose a text file') },
   { magic: '%PDF', kind: msg('a PDF'), advice: msg('save its table as CSV') },
-  { magic: '\xd0\xcf\x11\xe0', kind: msg('an old Excel or Office file'), advice: msg('save it as CSV') },
+  { magic: '\xd0\xcf\x11\xe0', kind: msg('an old Excel file, or one with a password'), advice: msg('save it as XLSX') },
   { magic: 'ARROW1', kind: msg('an Arrow file'), advice: msg('convert it to CSV') },
   { magic: 'SQLite format 3', kind: msg('a database'), advice: msg('export its table as CSV') },
   { magic: '7z\xbc\xaf', kind: msg('a 7z archive'), advice: msg('unpack it first') },

@@ -131,15 +131,24 @@ function cellOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === null || value === undefined) return '';
-  if (!Array.isArray(value)) return cut(JSON.stringify(value));
+  if (!Array.isArray(value)) return asJson(value);
   const list = value as unknown[];
   if (list.every((part) => typeof part !== 'object' || part === null)) return cut(list.map(cellOf).join(', '));
   if (list.some((part) => typeof part === 'string') && list.every(isPieceOfText)) {
     return list.map((part) => (typeof part === 'string' ? part : cellOf(isFields(part) ? part.text : ''))).join('');
   }
-  return cut(JSON.stringify(list));
+  return asJson(list);
 }
 
 const isPieceOfText = (part: unknown) => typeof part === 'string' || (isFields(part) && typeof part.text === 'string');
+
+/** A value of more levels than can be written is not worth a column. */
+function asJson(value: unknown): string {
+  try {
+    return cut(JSON.stringify(value));
+  } catch {
+    return '…';
+  }
+}
 
 const cut = (text: string) => (text.length > LONGEST_LIST ? `${text.slice(0, LONGEST_LIST)}…` : text);

@@ -121,6 +121,12 @@ describe('a JSON source', () => {
     ]);
   });
 
+  it('reads the rest of a record that has a value of very many levels', async () => {
+    const deep = (open: string, close: string) => `${open.repeat(100_000)}${close.repeat(100_000)}`;
+    const text = `{"text":"so it goes","x":${deep('[', ']')}}\n{"text":"and on","y":${deep('{"k":', '}').replace(':}', ':1}')}}\n`;
+    expect((await readJson(text)).map((row) => row?.text)).toEqual(['so it goes', 'and on']);
+  });
+
   it('drops lines that are broken, cut off or no object, and goes on with the next', async () => {
     const text = `${linesOf(records[0])}{"text": "cut off\n[1, 2]\nno object\n${linesOf(records[1])}{"a": {"b": 1\n${linesOf(records[2])}{"text`;
     expect(await readJson(text)).toEqual([expected[0], null, null, null, expected[1], null, expected[2], null]);
