@@ -1,9 +1,10 @@
 /** Inspects the first kilobytes of a source, for the user to check and correct before the import. */
 
 import { guessColumns } from './columns';
-import type { Inspection } from './corpus';
+import type { ColumnMapping, Inspection } from './corpus';
 import { DataError } from './corpus';
 import { MAX_LABEL_VALUES, listLabelValues } from './labels';
+import { looksMojibake } from './mojibake';
 import { openSource } from './source';
 
 /** In UTF-16 units. */
@@ -27,11 +28,15 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
     encoding: opened.encoding(),
     mapping,
     columns,
-    ...{ sheets: [], skipped: [], ambiguousDates: false, mojibake: 0 },
+    ...{ sheets: [], skipped: [], ambiguousDates: false, mojibake: countMojibake(records, mapping) },
     rows: records.slice(0, SHOWN_ROWS),
     labelValues:
       label === null ? [] : listLabelValues(records.map((record) => record[label])).slice(0, MAX_LABEL_VALUES),
   };
+}
+
+function countMojibake(records: string[][], { text }: ColumnMapping): number {
+  return records.filter((record) => looksMojibake(record[text] ?? '')).length;
 }
 
 async function readStart(pieces: AsyncGenerator<string, void, void>): Promise<string> {

@@ -3,6 +3,7 @@ import { msg, type Message } from '../wording/message';
 import type { ColumnMapping } from './corpus';
 import { DataError } from './corpus';
 import { LabelValues } from './labels';
+import { repairMojibake } from './mojibake';
 import { EMPTY_TEXT, NO_LABEL, SPREADSHEET_ERROR } from './reasons';
 import { MAX_BAD_LINES } from './report';
 import type { Tally } from './report';
@@ -40,12 +41,13 @@ export class RowReader {
   read(batch: RecordBatch, take: (text: string, label: number, record: string[]) => void): void {
     this.checkWidth();
     const { tally, text: textColumn, label: labelColumn } = this;
+    const { repair } = this.mapping;
     const { records, lines } = batch;
     tally.rowsRead += records.length + batch.bad.length;
     for (const { line, reason } of batch.bad) tally.drop(reason, line);
     for (let i = 0; i < records.length; i++) {
       const record = records[i];
-      const text = record[textColumn];
+      const text = repair ? repairMojibake(record[textColumn]) : record[textColumn];
       if (text.length <= 8 && SPREADSHEET_ERRORS.has(text.trim())) {
         tally.drop(SPREADSHEET_ERROR, lines[i]);
         continue;

@@ -70,6 +70,12 @@ export default {
   Columns: 'Colonnes',
   none: 'aucune',
   'Label values': 'Valeurs des étiquettes',
+  '{texts} of the first texts {texts|looks|look} decoded wrongly.':
+    '{texts} des premiers textes {texts|semble mal décodé|semblent mal décodés}.',
+  '“{before}” → “{after}”': '« {before} » → « {after} »',
+  'Repair such texts': 'Réparer ces textes',
+  'Some characters look decoded wrongly.': 'Certains caractères semblent mal décodés.',
+  Repair: 'Réparer',
   '“{value}”': '« {value} »',
   '“{value}” (unknown)': '« {value} » (inconnue)',
   'None in the first rows.': 'Aucune dans les premières lignes.',
