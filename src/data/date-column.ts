@@ -2,6 +2,7 @@
 import type { ColumnMapping, ImportReport } from './corpus';
 import { dateParser, isDate } from './dates';
 import { DAY_OR_MONTH_FIRST, NO_SUCH_DATE } from './reasons';
+import { DAY_MS, zoneOf, type Zone } from './zones';
 
 /** What an empty cell is read as; NaN is a cell that cannot be read. */
 export const NO_DATE = Infinity;
@@ -11,7 +12,10 @@ const MOST_REMEMBERED = 100;
 const MOST_TOLD = 5;
 const TOLD_LETTERS = 40;
 
-export type DateFigures = Pick<ImportReport, 'undated' | 'undatedLines' | 'firstDate' | 'lastDate' | 'dateZone'>;
+export type DateFigures = Pick<
+  ImportReport,
+  'undated' | 'undatedLines' | 'firstDate' | 'lastDate' | 'timed' | 'dateZone'
+>;
 
 export class DateCells {
   readonly #parse: (cell: string, time?: string) => number;
@@ -19,13 +23,16 @@ export class DateCells {
   readonly #time: number | null;
   readonly #mapping: ColumnMapping;
   readonly #unread: { row: number; line: number; value: string; lacksOrder: boolean }[] = [];
+  readonly #zone: Zone;
   #undated = 0;
+  #timed = false;
   #first = Infinity;
   #last = -Infinity;
 
   constructor(mapping: ColumnMapping) {
     this.#mapping = mapping;
     this.#parse = dateParser(mapping.dates);
+    this.#zone = zoneOf(mapping.dates.zone);
     this.#date = mapping.date;
     this.#time = mapping.time;
   }
@@ -55,6 +62,7 @@ export class DateCells {
     else if (date !== NO_DATE) {
       if (date < this.#first) this.#first = date;
       if (date > this.#last) this.#last = date;
+      if (!this.#timed) this.#timed = this.#zone.localOf(date) % DAY_MS !== 0;
     }
   }
 
@@ -69,6 +77,7 @@ export class DateCells {
       })),
       firstDate: any ? this.#first : null,
       lastDate: any ? this.#last : null,
+      timed: this.#timed,
       dateZone: any ? this.#mapping.dates.zone : null,
     };
   }

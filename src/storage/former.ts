@@ -13,7 +13,7 @@ export function upgradeRun(record: RunRecord): RunRecord {
 }
 
 /** What version 0.1 did not count: how dates were read. */
-const NOT_COUNTED = { undated: 0, undatedLines: [], firstDate: null, lastDate: null, dateZone: null };
+const NOT_COUNTED = { undated: 0, undatedLines: [], firstDate: null, lastDate: null, timed: true, dateZone: null };
 
 export function upgradeReport(report: ImportReport): ImportReport {
   return {
