@@ -269,15 +269,17 @@ export class LabelValues {
     return new Map([...this.ids].map(([value, id]) => [value, this.rows[id]]));
   }
 
-  /** Interprets all values seen. Throws a DataError if the user has to say what they mean, and did not. */
+  /** Interprets all values seen; those whose meaning is only suggested have none. */
+  read(about: LabelContext): ReadLabel[] {
+    return this.interpret(about).map(({ sure, sentiment, ...label }) => ({
+      ...label,
+      sentiment: sure ? sentiment : null,
+    }));
+  }
+
+  /** The same. Throws a DataError if the user has to say what they mean, and did not. */
   resolve(about: LabelContext): ReadLabel[] {
-    const meanings = readLabels(this.counts(), about);
-    const read = [...this.ids].map(([value, id]) => {
-      const { sentiment, sure } = meanings.get(value) ?? { sentiment: null, sure: true };
-      const chosen = Object.hasOwn(about.own, value);
-      const dropReason = (chosen ? leftOut : unknownLabel)(value);
-      return { value, rows: this.rows[id], lines: this.lines[id], sentiment, sure, chosen, dropReason };
-    });
+    const read = this.interpret(about);
     const values = quoteValues(read.map(({ value }) => value));
     if (read.length > 0 && read.every(({ sentiment, chosen }) => sentiment === null && !chosen)) {
       throw new DataError(
@@ -285,14 +287,22 @@ export class LabelValues {
         { column: this.describe(), values },
       );
     }
-    if (isAsked(read)) {
-      throw new DataError(
-        '{column} was taken for the label, but its values ({values}) do not say which of them is negative: say what they mean, or choose another label column or none.',
-        { column: this.describe(), values },
-      );
-    }
     // A stray value that is only plausible is left out, as an unknown one.
-    return read.map(({ sure, sentiment, ...label }) => ({ ...label, sentiment: sure ? sentiment : null }));
+    if (!isAsked(read)) return this.read(about);
+    throw new DataError(
+      '{column} was taken for the label, but its values ({values}) do not say which of them is negative: say what they mean, or choose another label column or none.',
+      { column: this.describe(), values },
+    );
+  }
+
+  private interpret(about: LabelContext): (ReadLabel & LabelMeaning)[] {
+    const meanings = readLabels(this.counts(), about);
+    return [...this.ids].map(([value, id]) => {
+      const { sentiment, sure } = meanings.get(value) ?? { sentiment: null, sure: true };
+      const chosen = Object.hasOwn(about.own, value);
+      const dropReason = (chosen ? leftOut : unknownLabel)(value);
+      return { value, rows: this.rows[id], lines: this.lines[id], sentiment, sure, chosen, dropReason };
+    });
   }
 }
 
