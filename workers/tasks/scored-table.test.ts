@@ -18,7 +18,8 @@ async function add(tables: ScoredTables, part: string, mapping: ColumnMapping, o
       return table.figures();
     }
     const { length } = next.value.texts;
-    table.add({ ...next.value, scores: new Float32Array(length), verdicts: new Uint8Array(length) });
+    const zeros = new Uint8Array(length);
+    table.add({ ...next.value, scores: new Float32Array(length), verdicts: zeros, doubts: zeros });
   }
 }
 
