@@ -222,6 +222,11 @@ export function confirmLabels(inspection: Inspection, mapping: ColumnMapping): C
 
 const WHICH_COMES_FIRST = msg('Say first whether the day or the month comes first in the dates.');
 
+/** Whether label values have to be given a meaning before the source can be read with its labels. */
+export function asksLabels(inspection: Inspection, mapping: ColumnMapping): boolean {
+  return labelChoices(inspection, mapping).some(({ asked }) => asked);
+}
+
 /** What the user has to answer before the source can be read; null if nothing. */
 export function openQuestion(inspection: Inspection, mapping: ColumnMapping): Message | null {
   if (labelChoices(inspection, mapping).some(({ asked }) => asked)) return WHAT_LABELS_MEAN;

@@ -5,7 +5,7 @@
 import { ask, attempt, chosenFile, Failure, importFile, inspectFile, ready } from './headless';
 import type { StudyLine } from './headless';
 import { inspectionLine } from '../data/inspection-line';
-import { openQuestion } from '../data/mapping';
+import { asksLabels, openQuestion } from '../data/mapping';
 import { applyChoices, type NamedChoices } from '../data/named-choices';
 import { inEnglish, msg } from '../wording/message';
 import { saveFile } from '../page/save-file';
@@ -228,7 +228,7 @@ globalThis.runInspect = (choices) =>
     const mapping = applyChoices(inspection, choices);
     const asked = openQuestion(inspection, mapping) !== null;
     // Rows and dates are read all the same.
-    const readable = asked ? { ...mapping, label: null } : mapping;
+    const readable = asksLabels(inspection, mapping) ? { ...mapping, label: null } : mapping;
     const { corpus } = await ask('import', { source, name: source.name, mapping: readable, as: 'corpus' });
     const line = inspectionLine({ ...inspection, mapping }, corpus.report, asked, inEnglish);
     await reportStudy({ kind: 'line', line });
