@@ -47,7 +47,7 @@ async function score(worker: WorkerClient, source: Blob, run: string, say: Bench
   const began = performance.now();
   const samples: { rows: number; MB: number }[] = [];
   let busy = false;
-  const request = { source, name: 'tweets.csv', mapping, columns: null, runs: [run], onto: null };
+  const request = { source, name: 'tweets.csv', mapping, runs: [run], onto: null };
   const job = worker.ask('score', request, (news) => {
     if (news.kind !== 'scored') return;
     const { rows } = news.table;
@@ -62,8 +62,14 @@ async function score(worker: WorkerClient, source: Blob, run: string, say: Bench
   const { rows } = (await job.reply).table;
   const scored = { table: job.id, rows, ms: performance.now() - began };
   const about = { lab: '', exportedAt: '', source: 'tweets.csv', scoredRows: scored.rows, models: [MODEL] };
-  const task = { table: scored.table, query: ALL_ROWS, format: 'csv' as const, about };
-  const file = await ask(worker, 'export-scored', task, say);
+  const task = {
+    table: scored.table,
+    query: ALL_ROWS,
+    format: 'csv' as const,
+    purpose: 'spreadsheets' as const,
+    about,
+  };
+  const { file } = await ask(worker, 'export-scored', task, say);
   const ms = performance.now() - began;
   return { ...scored, scoreMs: scored.ms, ms, bytes: file.size, samples };
 }

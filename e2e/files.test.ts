@@ -115,7 +115,7 @@ describe('an import', () => {
     await fileField(page).setInputFiles({
       name: 'made.csv',
       mimeType: 'text/csv',
-      buffer: Buffer.from(`label,text\n${rows.join('\n')}`),
+      buffer: Buffer.from(`sentiment,text\n${rows.join('\n')}`),
     });
     await page.getByRole('button', { name: 'Import' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();

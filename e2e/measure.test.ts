@@ -103,7 +103,7 @@ describe('measuring', () => {
     const lines = seen.map((row) => `${row[at('label')]},"${row[at('text')].replaceAll('"', '""')}"`);
     for (let i = 0; i < 30; i++)
       lines.push(i % 2 ? `positive,"such a lovely day number ${i}"` : `negative,"what a sad and awful day ${i}"`);
-    writeFileSync(file, ['label,text', ...lines].join('\n'));
+    writeFileSync(file, ['sentiment,text', ...lines].join('\n'));
     await page.getByText(/^Second test set/).click();
     await page.getByLabel('Choose a test file').last().setInputFiles(file);
     const figures = page.getByRole('group', { name: 'Figures, second.csv' });

@@ -27,8 +27,8 @@ const rows = Array.from({ length: 400 }, (_, row) => {
   const label = (row % 2) as 0 | 1;
   return `${label},day ${row} was ${words[label][row % 3]} here`;
 });
-const train = made('train.csv', `label,text\n${rows.slice(0, 300).join('\n')}\n`);
-const test = made('test.csv', `label,text\n${rows.slice(250).join('\n')}\n`);
+const train = made('train.csv', `sentiment,text\n${rows.slice(0, 300).join('\n')}\n`);
+const test = made('test.csv', `sentiment,text\n${rows.slice(250).join('\n')}\n`);
 const starter = path.join(root, 'public', 'starter-corpus.tsv');
 
 beforeAll(() => ensureBuilt(), 120_000);
@@ -95,7 +95,7 @@ describe('the replay', () => {
 });
 
 describe('bad input ends with exit 2 and one plain line', () => {
-  const oneClass = made('one-class.csv', `label,text\n${rows.filter((_, row) => row % 2).join('\n')}\n`);
+  const oneClass = made('one-class.csv', `sentiment,text\n${rows.filter((_, row) => row % 2).join('\n')}\n`);
   const cases: [string, string[], RegExp][] = [
     ['a missing file', ['--train', path.join(folder, 'none.csv'), '--test', test, '--recipe', 'lstm'], /none\.csv/],
     ['an unknown recipe', ['--train', train, '--test', test, '--recipe', 'oracle'], /lstm/],

@@ -3,20 +3,12 @@
  * own worker in headless Chromium. One JSON line per training on stdout, everything else on stderr. Exit 2 for bad
  * input, 1 for a crash.
  */
-import {
-  accessSync,
-  appendFileSync,
-  constants,
-  mkdirSync,
-  readdirSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { CHOICE_USAGE, bad, choiceFlags, readChoices, readableFile } from './arguments.mjs';
 import { openErrand } from './errand.mjs';
-import { Stop, command, ensureBuilt, ensureInstalled } from './ready.mjs';
+import { command, ensureBuilt, ensureInstalled } from './ready.mjs';
 
 /** @typedef {import('../src/entries/study').StudyOptions} StudyOptions */
 
@@ -25,7 +17,8 @@ const USAGE =
   '[--preprocess raw|standard|lemma|stem] [--backend auto|webgpu|wasm|cpu] [--out FILE] [--save DIR] ' +
   '[--asset ID=FILE …]; ID may be RECIPE:PRESET, as in lstm:tuned; FILE of an asset may be a folder. ' +
   'With --replay in place of --recipe the study’s own grid is trained, or with --part toolbox|small|long|tuned … ' +
-  'those parts of it; --rows and --preprocess are the grid’s then';
+  'those parts of it; --rows and --preprocess are the grid’s then. The columns of both files: ' +
+  CHOICE_USAGE;
 
 /** @type {import('../src/domain/run').Preprocess[]} */
 const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
@@ -33,9 +26,6 @@ const PREPROCESSINGS = ['raw', 'standard', 'lemma', 'stem'];
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
 /** Parts of the study's grid. @type {import('../src/study/grid').PartId[]} */
 const PARTS = ['toolbox', 'small', 'long', 'tuned'];
-
-/** @param {string} message */
-const bad = (message) => new Stop(message, 2);
 
 /**
  * @template {string} T
@@ -67,15 +57,9 @@ function wholeNumber(flag, value, least) {
  * @param {string} flag
  * @param {string | undefined} value
  */
-function readableFile(flag, value) {
+function givenFile(flag, value) {
   if (!value) throw bad(`--${flag} is missing. Usage: ${USAGE}`);
-  try {
-    accessSync(value, constants.R_OK);
-  } catch {
-    throw bad(`--${flag}: there is no readable file ${value}.`);
-  }
-  if (!statSync(value).isFile()) throw bad(`--${flag}: ${value} is not a file.`);
-  return realpathSync(value);
+  return readableFile(`--${flag}`, value);
 }
 
 /** Parses and validates the command line. Throws `Stop` with exit code 2. */
@@ -84,6 +68,7 @@ function readArguments() {
   const flags = { train: text, test: text, rows: text, epochs: text, seed: text, preprocess: text, backend: text };
   const options = {
     ...flags,
+    ...choiceFlags,
     out: text,
     save: text,
     recipe: /** @type {const} */ ({ type: 'string', multiple: true }),
@@ -98,8 +83,8 @@ function readArguments() {
     const message = error instanceof Error ? error.message : String(error);
     throw bad(`${message.replace(/\.?(\. |\n).*/s, '')}. Usage: ${USAGE}`);
   }
-  const train = readableFile('train', values.train);
-  const test = readableFile('test', values.test);
+  const train = givenFile('train', values.train);
+  const test = givenFile('test', values.test);
   if (!values.recipe && !values.replay) throw bad(`--recipe is missing. Usage: ${USAGE}`);
   for (const flag of /** @type {const} */ (['recipe', 'rows', 'preprocess'])) {
     if (values.replay && values[flag] !== undefined)
@@ -109,7 +94,7 @@ function readArguments() {
   const assets = (values.asset ?? []).flatMap((asset) => {
     const [, id, place = ''] = /^([\w-]+)=(.+)$/.exec(asset) ?? [];
     if (!id) throw bad(`--asset must be ID=FILE, not "${asset}".`);
-    return filesIn(place).map((file) => ({ id, file: readableFile('asset', file) }));
+    return filesIn(place).map((file) => ({ id, file: givenFile('asset', file) }));
   });
   /** @type {StudyOptions} */
   const study = {
@@ -123,6 +108,7 @@ function readArguments() {
     sameFile: train === test,
     assets: assets.map(({ id }) => id),
     save: values.save !== undefined,
+    choices: readChoices(values),
   };
   return { train, test, assets: assets.map(({ file }) => file), study, out: values.out, save: values.save };
 }

@@ -1,11 +1,10 @@
 /** Handles the messages of one worker: a table of handlers, one per task, which may run concurrently. */
-import { inspect } from '../src/data/inspect';
 import type { FromWorker, NewsOf, ReplyOf, RequestOf, TaskName, ToWorker } from '../src/protocol/tasks';
 import { BrokenRunError, explain } from './jobs/failure';
 import { CancelledError, Job } from './jobs/job';
 import { useService } from './models/resources';
 import { catalogue } from './models/recipes';
-import { OpenCorpora } from './tasks/corpora';
+import { OpenCorpora, inspectSource } from './tasks/corpora';
 import { Explorer } from './tasks/exploring';
 import { correctKept, findLabelErrors } from './tasks/label-errors';
 import { Examiner } from './tasks/measuring';
@@ -33,10 +32,11 @@ function makeHandlers(): { [T in TaskName]: Handler<T> } {
       return { recipes, backend };
     },
 
-    inspect: ({ source, name }) => inspect(source, name),
+    inspect: (request, job) => inspectSource(request, job),
     import: (request, job) => corpora.import(request, job),
     'open-corpus': (request) => corpora.open(request),
-    explore: ({ corpus }, job) => explorer.count(corpora.find(corpus), job),
+    explore: ({ corpus, zone }, job) => explorer.count(corpora.find(corpus), zone, job),
+    'count-dates': ({ corpus, zone }, job) => explorer.countDates(corpora.find(corpus), zone, job),
     'detect-languages': ({ corpus }, job) => explorer.detect(corpora.find(corpus), job),
     'find-rows': (request, job) => explorer.find(corpora.find(request.corpus), request, job),
     exclude: ({ corpus, finding }, job) => corpora.replace(corpus, (open) => explorer.exclude(open, finding, job)),

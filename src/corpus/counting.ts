@@ -46,13 +46,15 @@ export class CorpusCounter {
   readonly #words = new TermTally();
   readonly #hashtags = new TermTally();
   readonly #users = new TermTally();
-  readonly #dates = new DateTally();
+  readonly #dates: DateTally;
   readonly #hashes: Float64Array;
   #rowsWithHashtag = 0;
   #unnamedRows = 0;
 
-  constructor(corpus: Corpus) {
+  /** @param zone IANA name of the zone of days, months and years */
+  constructor(corpus: Corpus, zone = 'UTC') {
     this.#corpus = corpus;
+    this.#dates = new DateTally(zone);
     this.#hashes = new Float64Array(corpus.rows);
     for (let label = 0; label <= UNLABELLED; label++) {
       this.#classes.push({

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NEGATIVE, POSITIVE } from '../data/corpus';
 import { inEnglish, msg } from '../wording/message';
 import { DateTally } from './dates';
+import { describeFinding } from './finding';
 
 const tallyOf = (...dates: string[]) => {
   const tally = new DateTally();
@@ -45,5 +46,19 @@ describe('dates', () => {
       spans: [],
       undated: { finding: { kind: 'undated' }, rows: 1, negative: 0, positive: 1 },
     });
+  });
+
+  it('are of the days of a time zone, of 23 hours where clocks are set forward', () => {
+    const tally = new DateTally('Europe/Paris');
+    for (const date of ['2024-03-30T23:30Z', '2024-03-31T21:30Z', '2024-03-31T22:30Z']) {
+      tally.add(Date.parse(date), POSITIVE);
+    }
+    const { spans } = tally.finish();
+    expect(spans.map(({ rows }) => rows)).toEqual([2, 1]);
+    expect(spans[0].finding).toEqual({
+      ...{ kind: 'dates', unit: 'day', zone: 'Europe/Paris' },
+      ...{ from: Date.parse('2024-03-30T23:00Z'), to: Date.parse('2024-03-31T22:00Z') },
+    });
+    expect(inEnglish(describeFinding(spans[0].finding))).toBe('of 31 Mar 2024');
   });
 });

@@ -1,4 +1,5 @@
-/** When rows were written: by day, month or year, in UTC. */
+/** When rows were written: by day, month or year, in a time zone. */
+import { DAY_MS, zoneOf, type Zone } from '../data/zones';
 import type { Count } from './finding';
 import { addRow } from './finding';
 
@@ -10,21 +11,26 @@ export interface Dates {
   undated: Count;
 }
 
-const DAY_MS = 86_400_000;
 const MOST_SPANS = 100;
 
 type Bin = Omit<Count, 'finding'>;
 const emptyBin = (): Bin => ({ rows: 0, negative: 0, positive: 0 });
 
 export class DateTally {
-  /** By number of days since 1970. */
+  readonly #zone: Zone;
+  /** By number of local days since 1970. */
   readonly #days = new Map<number, Bin>();
   readonly #undated: Count = { finding: { kind: 'undated' }, ...emptyBin() };
+
+  /** @param zone IANA name */
+  constructor(zone = 'UTC') {
+    this.#zone = zoneOf(zone);
+  }
 
   /** @param date milliseconds since 1970, NaN if none */
   add(date: number, label: number): void {
     if (Number.isNaN(date)) return addRow(this.#undated, label);
-    const number = Math.floor(date / DAY_MS);
+    const number = Math.floor(this.#zone.localOf(date) / DAY_MS);
     let day = this.#days.get(number);
     if (!day) this.#days.set(number, (day = emptyBin()));
     addRow(day, label);
@@ -38,9 +44,10 @@ export class DateTally {
     const last = days[days.length - 1][0];
     const unit = unitOf(first, last);
     const spans = new Map<number, Count>();
-    if (unit !== 'year') for (let day = first; day <= last; day = startOf(unit, day, 1)) open(spans, unit, day);
+    if (unit !== 'year')
+      for (let day = first; day <= last; day = startOf(unit, day, 1)) open(spans, unit, day, this.#zone);
     for (const [day, bin] of days) {
-      const span = open(spans, unit, day);
+      const span = open(spans, unit, day, this.#zone);
       span.rows += bin.rows;
       span.negative += bin.negative;
       span.positive += bin.positive;
@@ -63,12 +70,12 @@ function startOf(unit: Dates['unit'], day: number, later = 0): number {
 }
 
 /** The span that contains `day`, created if missing. */
-function open(spans: Map<number, Count>, unit: Dates['unit'], day: number): Count {
+function open(spans: Map<number, Count>, unit: Dates['unit'], day: number, zone: Zone): Count {
   const start = startOf(unit, day);
   let span = spans.get(start);
   if (!span) {
-    const to = startOf(unit, day, 1) * DAY_MS;
-    span = { finding: { kind: 'dates', from: start * DAY_MS, to, unit }, ...emptyBin() };
+    const [from, to] = [start, startOf(unit, day, 1)].map((local) => zone.momentOf(local * DAY_MS));
+    span = { finding: { kind: 'dates', from, to, unit, zone: zone.name }, ...emptyBin() };
     spans.set(start, span);
   }
   return span;

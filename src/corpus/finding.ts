@@ -28,8 +28,8 @@ export type Finding =
   | { kind: 'conflicts' }
   /** ISO 639-1; '' for rows of uncertain language. */
   | { kind: 'language'; language: string }
-  /** Rows within a time span; milliseconds since 1970, `to` exclusive. */
-  | { kind: 'dates'; from: number; to: number; unit: 'day' | 'month' | 'year' }
+  /** Rows within a day, month or year of a time zone (IANA name); milliseconds since 1970, `to` exclusive. */
+  | { kind: 'dates'; from: number; to: number; unit: 'day' | 'month' | 'year'; zone: string }
   /** Rows without a parseable date. */
   | { kind: 'undated' };
 
@@ -76,7 +76,7 @@ export function describeFinding(finding: Finding): Message {
       if (finding.language === '') return msg('whose language is not clear');
       return msg('in {language}', { language: nameOfLanguage(finding.language) });
     case 'dates':
-      return msg('of {date}', { date: { date: finding.from, unit: finding.unit } });
+      return msg('of {date}', { date: { date: finding.from, unit: finding.unit, zone: finding.zone } });
     case 'undated':
       return msg('without a date');
     default:

@@ -1,6 +1,7 @@
 /** Detects formats by their first bytes, and unpacks zip and gzip. */
 import type { FileEntry } from '@zip.js/zip.js';
 import { msg, type Message } from '../wording/message';
+import { visibleName } from '../wording/visible-name';
 import { DataError } from './corpus';
 
 export interface ByteStream {
@@ -19,7 +20,7 @@ const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
   { magic: '\xff\xd8\xff', kind: msg('a picture'), advice: msg('choose a text file') },
   { magic: 'GIF8', kind: msg('a picture'), advice: msg('choose a text file') },
   { magic: '%PDF', kind: msg('a PDF'), advice: msg('save its table as CSV') },
-  { magic: '\xd0\xcf\x11\xe0', kind: msg('an old Excel or Office file'), advice: msg('save it as CSV') },
+  { magic: '\xd0\xcf\x11\xe0', kind: msg('an old Excel file, or one with a password'), advice: msg('save it as XLSX') },
   { magic: 'ARROW1', kind: msg('an Arrow file'), advice: msg('convert it to CSV') },
   { magic: 'SQLite format 3', kind: msg('a database'), advice: msg('export its table as CSV') },
   { magic: '7z\xbc\xaf', kind: msg('a 7z archive'), advice: msg('unpack it first') },
@@ -29,13 +30,26 @@ const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
   { magic: '\x28\xb5\x2f\xfd', kind: msg('a zstd archive'), advice: msg('unpack it first') },
 ];
 
-/** Text that is not a table: HTML, as saved by a download that needs a login, and JSON. */
+/** Text that is not a table: HTML, as saved by a download that needs a login. */
 const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
   { pattern: /^\s*<(!doctype html|html)/i, kind: msg('a web page'), advice: msg('download the file itself') },
-  { pattern: /^\s*\[\s*\{\s*"/, kind: msg('JSON'), advice: msg('write it as JSON Lines, an object on each line') },
 ];
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
+
+export const GZIP_MAGIC = '\x1f\x8b';
+
+/** Deflate shrinks nothing by more (RFC 1951: 258 bytes from two bits), besides a small file's overhead. */
+const MOST_DEFLATED = 1032;
+const HEAD_ROOM_BYTES = 4096;
+
+/** Texts shrink to a third, seldom to a twentieth. */
+const MOST_EXPANSION = 100;
+/** Up to so many unpacked bytes any expansion is accepted. */
+const HARMLESS_BYTES = 256 * 2 ** 20;
+
+/** The tweets in X's archive. */
+const X_TWEETS = /(?:^|\/)data\/tweets?(?:-part\d+)?\.js$/;
 
 /** Throws a DataError if the first bytes are those of a known format that is not text. */
 export function refuseKnownFormats(head: Uint8Array, name: string): void {
@@ -50,11 +64,8 @@ export function refuseKnownFormats(head: Uint8Array, name: string): void {
     });
 }
 
-/** The bytes of the source, unpacked if its first bytes are those of a zip or gzip. */
-export async function openBytes(source: Blob, head: Uint8Array, name: string): Promise<ByteStream> {
-  if (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06') || startsWith(head, 'PK\x07\x08')) {
-    return openZip(source, name);
-  }
+/** The bytes of a source that is no zip, unpacked if its first bytes are those of a gzip. */
+export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStream {
   let read = 0;
   const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -63,45 +74,82 @@ export async function openBytes(source: Blob, head: Uint8Array, name: string): P
     },
   });
   const counted = source.stream().pipeThrough(counter);
-  const zipped = startsWith(head, '\x1f\x8b');
-  const stream: ReadableStream<Uint8Array> = zipped ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+  const zipped = startsWith(head, GZIP_MAGIC);
+  const stream: ReadableStream<Uint8Array> = zipped
+    ? counted.pipeThrough(new DecompressionStream('gzip')).pipeThrough(limitExpansion(() => read, name))
+    : counted;
   return {
     entry: null,
     reader: stream.getReader(),
     bytesRead: () => read,
-    explain: (error) =>
-      zipped && !isUnreadable(error)
+    explain(error) {
+      if (error instanceof DataError) return error;
+      return zipped && !isUnreadable(error)
         ? new DataError('{name} is a broken or cut-off gzip archive: download or pack it again.', { name })
-        : unreadable(name),
+        : unreadable(name);
+    },
   };
 }
 
-async function openZip(source: Blob, name: string): Promise<ByteStream> {
+/** Passes bytes on, up to a multiple of the packed bytes read so far: else a small file could fill all memory. */
+function limitExpansion(packed: () => number, name: string): TransformStream<Uint8Array, Uint8Array> {
+  let unpacked = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      unpacked += chunk.length;
+      if (unpacked > HARMLESS_BYTES && unpacked > packed() * MOST_EXPANSION)
+        throw new DataError(
+          '{name} unpacks to more than a hundred times its size, as no file of texts does: unpack it first if you trust it.',
+          { name },
+        );
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+export interface ZipArchive {
+  source: Blob;
+  name: string;
+  entries: FileEntry[];
+  /** Converts an error thrown while reading to a DataError. */
+  explain(error: unknown): DataError;
+}
+
+export function isZip(head: Uint8Array): boolean {
+  return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].some((magic) => startsWith(head, magic));
+}
+
+/** Lists the files in a zip. Throws a DataError if it is broken. */
+export async function openZip(source: Blob, name: string): Promise<ZipArchive> {
   // Larger than all other code that reads a corpus; not needed for plain files or for scoring a text.
-  const { BlobReader, ERR_INVALID_CRC32, ZipReader } = await import('@zip.js/zip.js');
-  const zip = new ZipReader(new BlobReader(source), { useWebWorkers: false, checkCrc32: true });
+  const { BlobReader, ERR_INVALID_CRC32, ERR_INVALID_UNCOMPRESSED_SIZE, ZipReader } = await import('@zip.js/zip.js');
+  // Names such as ../../x are harmless: they are shown as text, and nothing is written.
+  const options = { useWebWorkers: false, checkCrc32: true, filenameValidation: 'tolerant' as const };
+  const zip = new ZipReader(new BlobReader(source), options);
   const explain = (error: unknown) => {
     if (error instanceof DataError) return error;
     if (isUnreadable(error)) return unreadable(name);
-    const checksum = error instanceof Error && error.message === ERR_INVALID_CRC32;
+    const reason = error instanceof Error ? error.message : '';
+    if (reason === ERR_INVALID_UNCOMPRESSED_SIZE) return wrongSize(name);
     return new DataError(
-      checksum
+      reason === ERR_INVALID_CRC32
         ? msg('{name} is damaged (its checksum is wrong): download or pack it again.', { name })
         : msg('{name} is a broken or cut-off zip archive: download or pack it again.', { name }),
     );
   };
-  let entry: FileEntry;
   try {
-    const entries = await zip.getEntries();
-    entry = chooseEntry(
-      entries.filter((candidate): candidate is FileEntry => !candidate.directory),
-      name,
-    );
+    const entries = (await zip.getEntries()).filter((entry): entry is FileEntry => !entry.directory);
+    return { source, name, entries, explain };
   } catch (error) {
     throw explain(error);
   }
+}
+
+/** The bytes of the largest text file in a zip. Throws a DataError if there is none. */
+export function openText({ source, name, entries, explain }: ZipArchive): ByteStream {
+  const entry = chooseEntry(entries, name);
   let read = 0;
-  const pipe = new TransformStream<Uint8Array, Uint8Array>();
+  const pipe = limitExpansion(() => read, name);
   const done = entry.getData(pipe.writable, {
     onprogress: (progress) => {
       read = Math.min(source.size, entry.offset + progress);
@@ -113,26 +161,35 @@ async function openZip(source: Blob, name: string): Promise<ByteStream> {
     // The reader gets the same error.
     () => undefined,
   );
-  return { entry: entry.filename, reader: pipe.readable.getReader(), bytesRead: () => read, explain };
+  return { entry: visibleName(entry.filename), reader: pipe.readable.getReader(), bytesRead: () => read, explain };
 }
 
 function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   const has = (part: string) => entries.some(({ filename }) => filename === part);
   if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
-    throw new DataError('{name} is a workbook or office document, not a table of texts: save it as CSV.', { name });
+    throw new DataError('{name} is an office document, not a table of texts: save its table as XLSX or CSV.', { name });
   }
   const texts = entries.filter(({ filename }) => {
     const base = filename.slice(filename.lastIndexOf('/') + 1);
     return TEXT_NAME.test(base) && base !== '' && !filename.startsWith('__MACOSX/');
   });
-  const largest = texts.reduce<FileEntry | null>(
+  // X's archive holds many files that are larger than the one of tweets.
+  const ranked = entries.filter(({ filename }) => X_TWEETS.test(filename));
+  const largest = (ranked.length > 0 ? ranked : texts).reduce<FileEntry | null>(
     (best, entry) => (best && best.uncompressedSize >= entry.uncompressedSize ? best : entry),
     null,
   );
   if (!largest)
     throw new DataError('{name} holds no text file (.csv, .tsv or .txt): pack one and try again.', { name });
+  if (largest.uncompressedSize > MOST_DEFLATED * largest.compressedSize + HEAD_ROOM_BYTES) throw wrongSize(name);
   if (largest.encrypted) throw new DataError('{name} is protected by a password: unpack it first.', { name });
   return largest;
+}
+
+function wrongSize(name: string): DataError {
+  return new DataError('{name} is damaged (it says another size than its content has): download or pack it again.', {
+    name,
+  });
 }
 
 function isUnreadable(error: unknown): boolean {

@@ -1,10 +1,10 @@
-/**
- * Guesses the format, separator, header and column roles of a source from its first kilobytes; the user can correct
- * them.
- */
-import type { ColumnMapping } from './corpus';
-import { parseDate } from './dates';
-import { MAX_LABEL_VALUES, countValues, readLabels } from './labels';
+/** Guesses the layout and the columns' roles of a source from its first kilobytes; the user can correct them. */
+import { labelNameOf, rankLabelName, rankName } from './column-names';
+import { TEXT_ONLY, type ColumnMapping } from './corpus';
+import { isDate, readDate } from './dates';
+import { MAX_LABEL_VALUES, countValues, guessScale, readLabels, toNumber } from './labels';
+import { meaningOfWord } from './label-words';
+import { findTable, type Layout } from './layout';
 import { TableReader } from './table';
 
 export interface Guess {
@@ -13,76 +13,41 @@ export interface Guess {
   columns: string[];
   /** The parsed records, without the header. */
   records: string[][];
+  /** The lines above the table that are skipped. */
+  skipped: string[];
 }
 
-type Role = 'text' | 'label' | 'user' | 'date' | 'remark';
-
-const DELIMITERS = [',', '\t', ';', '|'];
-/** The least share of complete records for a separator to be accepted; lower under a header of known names. */
+/** The layout of Sentiment140 is certain if this share of the rows has it; a spreadsheet may have damaged some. */
 const GOOD_SHARE = 0.7;
-const GOOD_SHARE_NAMED = 0.4;
-
-/** Column names as lower-case words. An exact match has priority over a name that contains such a word. */
-const NAMES: Record<Role, RegExp> = {
-  text: /^(text|tweet|tweets|sentence|review|comment|content|message|post|body|phrase|headline|texte|commentaire|avis|sentimenttext)$/,
-  label:
-    /^(label|labels|sentiment|target|polarity|class|category|emotion|rating|stars|score|étiquette|etiquette|polarité|polarite|classe)$/,
-  user: /^(user|username|author|screenname|handle|name|nick|utilisateur|auteur)$/,
-  date: /^(date|datetime|time|timestamp|created|createdat|day)$/,
-  remark: /^(remark|remarks|note|notes|remarque)$/,
-};
-
-interface Table {
-  delimiter: string;
-  first: string[];
-  records: string[][];
-  width: number;
-  /** Share of records that are complete. */
-  good: number;
-}
+/** Rows from which contents are judged. */
+const JUDGED_ROWS = 2_000;
 
 /**
  * Guesses from the start of a text, which is complete or cut after a line end.
  * @param named whether it is known to be comma-separated with a header
  */
 export function guessColumns(head: string, named = false): Guess {
-  const table = (named ? [','] : DELIMITERS)
-    .map((delimiter) => readHead(head, delimiter))
-    .filter(({ width, good, first }) => width > 1 && good >= (isNamed(first) ? GOOD_SHARE_NAMED : GOOD_SHARE))
-    .sort((a, b) => rankTable(b) - rankTable(a) || b.width - a.width)[0] as Table | undefined;
-  const guess = table && ((!named && guessSentiment140(table)) || guessTable(table, named));
-  return guess ?? guessSingleColumn(readHead(head, ','), named) ?? guessLines(head);
+  const table = findTable(head, named);
+  const guess = table && ((!named && guessSentiment140(table)) || guessTable(table));
+  return guess ?? guessSingleColumn(head) ?? guessLines(head);
 }
 
-const rankTable = ({ good, first, width }: Table) => Math.round(good * 20) + (first.length === width ? 2 : 0);
-
-function readHead(head: string, delimiter: string): Table {
-  const reader = new TableReader({ delimiter, header: true });
-  const { records, bad } = reader.read(head, true);
-  const first = reader.header ?? [];
-  const whole = records.length + (first.length === reader.width ? 1 : 0);
-  return { delimiter, first, records, width: reader.width, good: whole / (records.length + bad.length + 1) };
-}
-
-function guessSentiment140({ delimiter, first, records, width }: Table): Guess | null {
-  const rows = [first, ...records];
-  const fits = ([label, id, date]: string[]) =>
-    /^[0124]$/.test(label) && /^\d+$/.test(id) && !Number.isNaN(parseDate(date));
-  if (delimiter !== ',' || width !== 6 || first.length !== 6) return null;
+function guessSentiment140({ delimiter, header, rows, width, skip }: Layout): Guess | null {
+  if (delimiter !== ',' || width !== 6 || header || skip > 0) return null;
+  const fits = ([label, id, date]: string[]) => /^[0124]$/.test(label) && /^\d+$/.test(id) && isDate(date);
   // A spreadsheet writes long ids as 1.47E+09, and one of the first rows may be damaged.
-  if (!fits(first) || rows.filter(fits).length < GOOD_SHARE * rows.length) return null;
+  if (!fits(rows[0]) || rows.filter(fits).length < GOOD_SHARE * rows.length) return null;
   return {
-    mapping: { ...mapTo(delimiter, false, { text: 5, label: 0, user: 4, date: 2 }), format: 'sentiment140' },
+    mapping: { ...TEXT_ONLY, format: 'sentiment140', header: false, text: 5, label: 0, user: 4, date: 2 },
     columns: ['target', 'id', 'date', 'query', 'user', 'text'],
     records: rows,
+    skipped: [],
   };
 }
 
-function guessTable({ delimiter, first, records, width }: Table, named: boolean): Guess | null {
-  const header = named || isHeader(first, records, width);
-  const rows = header ? records : [first, ...records].filter((row) => row.length === width);
-  const names = Array.from({ length: width }, (_, i) => (header ? (first[i] ?? '') : ''));
-  const columns = names.map((_, i) => rows.map((row) => row[i].trim()));
+function guessTable({ delimiter, header, names, rows, skip, skipped, width }: Layout): Guess | null {
+  const judged = rows.slice(0, JUDGED_ROWS);
+  const columns = Array.from({ length: width }, (_, column) => judged.map((row) => row[column].trim()));
   const taken = new Set<number>();
   const choose = (scores: number[]): number | null => {
     const best = scores.reduce((top, score, i) => (!taken.has(i) && score > (scores[top] ?? 0) ? i : top), -1);
@@ -90,92 +55,112 @@ function guessTable({ delimiter, first, records, width }: Table, named: boolean)
     taken.add(best);
     return best;
   };
-  const lengths = columns.map((values) => mean(values.map((value) => value.length)));
-  const longest = Math.max(1, ...lengths);
-  const label = choose(columns.map((values, i) => scoreLabel(values, rankName(names[i], 'label'))));
+  const longest = Math.max(1, ...columns.map(meanLength));
+  const label = choose(columns.map((values, i) => scoreLabel(values, names[i], header)));
   const date = choose(columns.map((values, i) => scoreDate(values, rankName(names[i], 'date'))));
-  const text = choose(
-    columns.map((values, i) =>
-      values.length > 0 && values.every(isNumber) ? 0 : rankName(names[i], 'text') + (2 * lengths[i]) / longest,
-    ),
-  );
-  const user = choose(names.map((name) => rankName(name, 'user')));
+  const text = choose(columns.map((values, i) => scoreText(values, rankName(names[i], 'text'), longest)));
+  const user = choose(columns.map((values, i) => scoreUser(values, rankName(names[i], 'user'))));
   const remark = choose(
     columns.map((values, i) => (header ? rankName(names[i], 'remark') : Number(isMostlyEmpty(values)))),
   );
-  // Prose has commas too: a table has a header, a label, tabs or quotes.
-  const tabular = header || (label !== null && rows.length > 1) || delimiter === '\t';
-  if (text === null || !tabular) return null;
+  if (text === null) return null;
+  const roles = { text, label, date, user, remark };
+  const scale = label === null ? null : guessScale(columns[label]);
   return {
-    mapping: mapTo(delimiter, header, { text, label, user, date, remark }),
-    columns: names.map((name) => name.trim()),
+    mapping: { ...TEXT_ONLY, delimiter, skip, header, ...roles, scale },
+    columns: names,
     records: rows,
+    skipped,
   };
 }
 
-/** One column with a known name, such as "text", or with any name if it is known to be a header. */
-function guessSingleColumn({ first, records, width }: Table, named: boolean): Guess | null {
-  if (first.length !== 1 || !(named || rankName(first[0], 'text') === 3)) return null;
-  if (width === 1) return { mapping: mapTo(',', true, { text: 0 }), columns: [first[0].trim()], records };
-  return null;
+/** One column under a known name, such as "text". */
+function guessSingleColumn(head: string): Guess | null {
+  const reader = new TableReader({ delimiter: ',', header: true, skip: 0 });
+  const { records } = reader.read(head, true);
+  const first = reader.header ?? [];
+  if (first.length !== 1 || reader.width !== 1 || rankName(first[0], 'text') < 2.9) return null;
+  return { mapping: TEXT_ONLY, columns: [first[0].trim()], records, skipped: [] };
 }
 
 function guessLines(head: string): Guess {
-  const { records } = new TableReader({ delimiter: null, header: false }).read(head, true);
-  return { mapping: { ...mapTo(',', false, { text: 0 }), format: 'lines' }, columns: ['text'], records };
+  const { records } = new TableReader({ delimiter: null, header: false, skip: 0 }).read(head, true);
+  const mapping: ColumnMapping = { ...TEXT_ONLY, format: 'lines', header: false };
+  return { mapping, columns: ['text'], records, skipped: [] };
 }
 
-function mapTo(
-  delimiter: string,
-  header: boolean,
-  columns: { text: number } & Partial<Record<Role, number | null>>,
-): ColumnMapping {
-  const { text, label = null, user = null, date = null, remark = null } = columns;
-  return { format: 'table', delimiter, header, text, label, user, date, remark, labels: {} };
-}
-
-/** Whether the first record is a header: known names, or words above numeric columns. */
-function isHeader(first: string[], records: string[][], width: number): boolean {
-  const cells = first.map((cell) => cell.trim());
-  const plausible = (cell: string) =>
-    cell.length <= 40 && !isNumber(cell) && Number.isNaN(parseDate(cell)) && !/[@#!?]|https?:/.test(cell);
-  if (!cells.every(plausible) || new Set(cells).size < cells.length) return false;
-  if (isNamed(cells)) return true;
-  if (cells.length !== width || records.length === 0 || cells.includes('')) return false;
-  return cells.some((_, i) => records.every((record) => isNumber(record[i].trim())));
-}
-
-const isNamed = (cells: string[]) =>
-  cells.some((cell) => (Object.keys(NAMES) as Role[]).some((role) => rankName(cell.trim(), role) === 3));
-
-/** 3 for an exact name of that role, 2 if it contains one as a word, else 0. */
-function rankName(name: string, role: Role): number {
-  const words = name
-    .normalize('NFC')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean);
-  if (NAMES[role].test(words.join(''))) return 3;
-  return words.some((word) => NAMES[role].test(word)) ? 2 : 0;
-}
-
-function scoreLabel(values: string[], rank: number): number {
+/** By name first; by the share of the longest column's length, and by being prose, next. */
+function scoreText(values: string[], rank: number, longest: number): number {
   const filled = values.filter(Boolean);
+  if (filled.length === 0) return rank >= 2.9 ? 0.1 : 0;
+  const share = (test: (value: string) => boolean) => filled.filter(test).length / filled.length;
+  // A column of numbers or links is the text only where its name leaves no doubt; links never are.
+  if (share((value) => /^(https?:\/\/|www\.)\S+$/.test(value)) > 0.5) return 0;
+  if (share((value) => !Number.isNaN(toNumber(value)) || isDate(value)) > 0.9 && rank < 2.9) return 0;
+  const distinct = new Set(filled).size / filled.length;
+  const prose = share((value) => /\p{L}.*\s.*\p{L}|[\p{Lo}]{4}/u.test(value));
+  const length = meanLength(values) / longest;
+  return Math.max(0.01, 2 * rank + length + prose + (filled.length / values.length) * Math.min(1, 2 * distinct));
+}
+
+/**
+ * A label needs a name or values of feeling. A sentiment's name is enough; a class's or a rating's needs values that
+ * can be read, unless it is "label" itself; without a name only words for a sentiment, or numbers around 0, will do.
+ */
+function scoreLabel(values: string[], name: string, header: boolean): number {
+  const rank = header ? rankLabelName(name) : 0;
+  if (rank < 0) return 0;
+  const filled = values.filter(Boolean);
+  if (values.length > 0 && filled.length < Math.min(values.length / 20, 10)) return 0;
+  if (guessScale(filled)) return rank >= 2.5 || (rank >= 1.5 && labelNameOf(name) === 'rating') ? rank + 1 : 0;
   const counts = countValues(filled);
   const longest = Math.max(0, ...[...counts.keys()].map((value) => value.length));
-  if (values.length > 0 && (filled.length < values.length / 2 || counts.size > MAX_LABEL_VALUES || longest > 40))
-    return 0;
+  if (counts.size > MAX_LABEL_VALUES || longest > 40) return 0;
   // Values that rarely repeat are ids or texts, unless the file is tiny.
   if (filled.length > 20 && counts.size > filled.length / 2) return 0;
-  const readable = filled.length > 0 && [...readLabels(counts, {}).values()].every((sentiment) => sentiment !== null);
-  return rank + (readable ? 2 : 0);
+  const meanings = [...readLabels(counts, { name: labelNameOf(name), own: {}, scale: null })];
+  const rowsOf = (test: (value: string, sure: boolean) => boolean) =>
+    meanings.reduce((sum, [value, { sentiment, sure }]) => {
+      return sum + (sentiment !== null && test(value, sure) ? (counts.get(value) ?? 0) : 0);
+    }, 0) / Math.max(1, filled.length);
+  const sure = rowsOf((_, isSure) => isSure);
+  const known = rowsOf(() => true);
+  const words = rowsOf(
+    (value, isSure) => isSure && (value.length > 1 || header) && meaningOfWord(value, counts.keys()) !== null,
+  );
+  if (rank === 0) {
+    const several = counts.size > 1 && filled.length > values.length / 2;
+    // Letters alone may be anything.
+    const spelled = words > 0.5 && [...counts.keys()].some((value) => value.length > 2);
+    return several && (spelled || (!header && sure > 0.9)) ? 1 + sure : 0;
+  }
+  if (rank >= 2.5) return rank + (known > 0.5 ? 2 : 0);
+  // A score may be votes: only stars are offered as a rating.
+  if (
+    /^scores?$/i.test(name.trim()) &&
+    sure < 0.5 &&
+    [...counts.keys()].some((value) => !/^[1-5](?:\.0)?$/.test(value))
+  )
+    return 0;
+  if (known > 0.5 || words > 0.25) return rank + (sure > 0.5 ? 2 : 1);
+  return /^labels?$|^targets?$|^étiquette$/i.test(name.trim()) ? rank : 0;
 }
 
 function scoreDate(values: string[], rank: number): number {
-  const dates = values.filter((value) => !Number.isNaN(parseDate(value)) && (rank > 0 || !isNumber(value)));
+  const dates = values.filter((value) => isDate(value) && (rank > 0 || !isNumber(value)));
   const share = values.length === 0 ? 0 : dates.length / values.length;
-  return share >= 0.5 ? rank + share : 0;
+  // Of two columns, the one that also tells the time of day.
+  const timed = dates.slice(0, 100).some((value) => readDate(value)?.timeMs !== null) ? 0.5 : 0;
+  return share >= 0.5 && rank >= 0 ? rank + share + timed : 0;
+}
+
+/** By name; of equal names, the one that tells people apart and can be read. */
+function scoreUser(values: string[], rank: number): number {
+  if (rank <= 0.5) return 0;
+  const filled = values.filter(Boolean);
+  if (filled.length === 0) return 0.01;
+  if (meanLength(filled) > 60) return 0;
+  return rank + (filled.every(isNumber) ? 0 : 0.5);
 }
 
 function isMostlyEmpty(values: string[]): boolean {
@@ -185,4 +170,5 @@ function isMostlyEmpty(values: string[]): boolean {
 
 const isNumber = (value: string) => /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value);
 
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const meanLength = (values: string[]) =>
+  values.reduce((sum, value) => sum + value.length, 0) / Math.max(1, values.length);

@@ -36,7 +36,7 @@ export interface Corpus {
   report: ImportReport;
 }
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+export type Encoding = 'utf-8' | 'windows-1252' | 'macintosh' | 'utf-16le' | 'utf-16be';
 export type Format = 'sentiment140' | 'table' | 'lines';
 
 /** The role of each column; column indices start at 0, null if there is none. */
@@ -44,15 +44,64 @@ export interface ColumnMapping {
   format: Format;
   /** For `table` and `sentiment140`: the field separator. */
   delimiter: string;
+  /** Lines before the header (or the first row) that hold no rows: metadata, or Excel's `sep=;`. */
+  skip: number;
   /** Whether the first row is a header. */
   header: boolean;
+  /** The sheet of a workbook; null for other sources. */
+  sheet: string | null;
+  /** For JSON: its fields, by path (`user.name`), as found in all of the source; null for other sources. */
+  fields: string[] | null;
+  /** For JSON: from a document to its records, by keys, and null for each element of a list; null for other sources. */
+  place: readonly (string | null)[] | null;
   text: number;
   label: number | null;
   user: number | null;
   date: number | null;
+  /** Time of day, if `date` holds only days. */
+  time: number | null;
   remark: number | null;
+  dates: DateReading;
   /** The user's meanings of label values, which override the known ones; 'drop' excludes rows with that value. */
   labels: Record<string, 'negative' | 'positive' | 'neutral' | 'drop'>;
+  /** For a label column of real numbers; null if its values are classes. */
+  scale: Scale | null;
+  /** Whether mojibake is repaired. */
+  repair: boolean;
+}
+
+/** Of the numbers in a date. `year-first`: 20/05/03; a year of four digits tells itself. */
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+/** How dates are read that do not say it themselves. */
+export interface DateReading {
+  /** Of dates such as 03/05/2020; null if unknown: they are not read then. */
+  order: DateOrder | null;
+  /** IANA name of the time zone of dates without one. */
+  zone: string;
+}
+
+/** Numbers up to `low` are negative, from `high` positive, between them neutral. */
+export interface Scale {
+  low: number;
+  high: number;
+}
+
+/** A source of one column of texts; other mappings differ from it. */
+export const TEXT_ONLY: ColumnMapping = {
+  ...{ format: 'table', delimiter: ',', skip: 0, header: true, sheet: null, fields: null, place: null },
+  ...{ text: 0, label: null, user: null, date: null, time: null, remark: null },
+  ...{ dates: { order: null, zone: 'UTC' }, labels: {}, scale: null, repair: false },
+};
+
+/** What the dates of a column are like. */
+export interface DateFacts {
+  /** Found in all of the column; null if its dates need none, `unclear` if no value tells. */
+  order: DateOrder | 'unclear' | null;
+  /** Each has its own time zone. */
+  zoned: boolean;
+  /** Some have a time of day. */
+  timed: boolean;
 }
 
 /** What was detected in the first kilobytes of a source, for the user to correct. */
@@ -66,10 +115,25 @@ export interface Inspection {
   mapping: ColumnMapping;
   /** Column names; empty if unnamed. */
   columns: string[];
+  /** The names of a workbook's sheets; empty for other sources. */
+  sheets: string[];
+  /** Fields of a JSON source that are no columns, since a thousand others are more frequent. */
+  rareFields: number;
+  /** The lines that `mapping.skip` skips. */
+  skipped: string[];
+  /** The date column holds dates such as 03/05/2020, and no value of it tells day from month. */
+  ambiguousDates: boolean;
+  /** What each column's dates are like; null for a column without. */
+  dateFacts: (DateFacts | null)[];
+  /** Texts in the inspected part that look like mojibake. */
+  mojibake: number;
   /** The first rows (at most 20), one string per column. */
   rows: string[][];
-  /** Distinct values of the guessed label column in the inspected part, and the meaning of each. */
-  labelValues: { value: string; sentiment: Sentiment | null }[];
+  /**
+   * Distinct values of the guessed label column in the inspected part, with their rows there and their meaning, which
+   * the user has to confirm unless it is `sure`.
+   */
+  labelValues: { value: string; rows: number; sentiment: Sentiment | null; sure: boolean }[];
 }
 
 export interface ImportReport {
@@ -89,6 +153,16 @@ export interface ImportReport {
   labelValues: { value: string; rows: number; sentiment: Sentiment | null }[];
   /** Kept rows by class, indexed by `Sentiment`. */
   classRows: [number, number, number, number];
+  /** Kept rows whose date is given but cannot be read, and the first of them (at most 5). */
+  undated: number;
+  undatedLines: { line: number; value: string; reason: Message }[];
+  /** Ms since 1970; null if no row has a date. */
+  firstDate: number | null;
+  lastDate: number | null;
+  /** Some date has a time of day. */
+  timed: boolean;
+  /** The zone in which dates without one were read, by its IANA name; null if no row has a date. */
+  dateZone: string | null;
 }
 
 /** A source that cannot be read. The message is one plain sentence that says what to do next. */

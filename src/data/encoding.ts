@@ -20,17 +20,31 @@ export function readByteOrderMark(bytes: Uint8Array): { encoding: Encoding; leng
   return mark ? { encoding: mark.encoding, length: mark.bytes.length } : null;
 }
 
+/** Whole sequences and stray bytes that suffice to tell UTF-8 from encodings of one byte per character. */
+const ENOUGH_SEQUENCES = 256;
+/** The most bytes held back while looking for them. */
+const ENOUGH_BYTES = 2 ** 20;
+
 /**
  * Decodes a stream of chunks; a byte order mark must be in the first one. Without a mark the text is ASCII until the
- * first byte above 127, where UTF-8 or Windows-1252 is chosen by whether that byte begins a valid UTF-8 sequence. Later
- * invalid sequences in UTF-8 become U+FFFD.
+ * first byte above 127. From there bytes are held back until there are enough to tell UTF-8 from other encodings: it is
+ * UTF-8 if at least half of what is not ASCII are whole sequences. What is invalid in UTF-8 becomes U+FFFD.
  */
 export class StreamDecoder {
   private decoder: TextDecoder | null = null;
   private decided: Encoding | null = null;
-  /** The first bytes of a sequence that the next chunk completes. */
+  /** Bytes from the first above 127 on, until the encoding is decided. */
   private held = new Uint8Array(0);
   private started = false;
+  private returns = false;
+  private lineFeeds = false;
+  /** Whether the last text ended with a line end. */
+  private atLineStart = true;
+
+  /** @param given the encoding, if it is known */
+  constructor(given: Encoding | null = null) {
+    if (given) this.decide(given);
+  }
 
   /** The encoding so far: plain ASCII counts as UTF-8. */
   get encoding(): Encoding {
@@ -48,20 +62,29 @@ export class StreamDecoder {
         bytes = bytes.subarray(mark.length);
       }
     }
+    return this.withoutMarks(this.decodeNext(bytes, last));
+  }
+
+  private decodeNext(bytes: Uint8Array, last: boolean): string {
     if (this.decoder) return this.decodeWith(this.decoder, bytes, last);
-    if (this.held.length > 0) bytes = concat(this.held, bytes);
-    const at = bytes.findIndex((byte) => byte > 127);
-    if (at === -1) {
-      this.held = new Uint8Array(0);
-      return ascii.decode(bytes);
-    }
-    const sequence = bytes.subarray(at, at + sequenceLength(bytes[at]));
-    if (sequence.length < sequenceLength(bytes[at]) && !last) {
-      this.held = bytes.slice(at);
-      return ascii.decode(bytes.subarray(0, at));
-    }
-    const decoder = this.decide(isUtf8(sequence) ? 'utf-8' : 'windows-1252');
-    return this.decodeWith(decoder, bytes, last);
+    const at = this.held.length > 0 ? 0 : firstAbove127(bytes);
+    if (at === -1) return this.noteLineEnds(ascii.decode(bytes));
+    const before = at > 0 ? this.noteLineEnds(ascii.decode(bytes.subarray(0, at))) : '';
+    this.held = concat(this.held, bytes.subarray(at));
+    const { whole, stray } = countSequences(this.held, last);
+    if (!last && whole + stray < ENOUGH_SEQUENCES && this.held.length < ENOUGH_BYTES) return before;
+    if (stray > whole) this.noteLineEnds(latin1.decode(this.held));
+    const encoding = stray <= whole ? 'utf-8' : this.returns && !this.lineFeeds ? 'macintosh' : 'windows-1252';
+    const text = this.decodeWith(this.decide(encoding), this.held, last);
+    this.held = new Uint8Array(0);
+    return before + text;
+  }
+
+  /** Only the old Macintosh, and Excel there, ended lines with a lone carriage return. */
+  private noteLineEnds(text: string): string {
+    this.returns ||= text.includes('\r');
+    this.lineFeeds ||= text.includes('\n');
+    return text;
   }
 
   private decide(encoding: Encoding): TextDecoder {
@@ -71,30 +94,79 @@ export class StreamDecoder {
   }
 
   private decodeWith(decoder: TextDecoder, bytes: Uint8Array, last: boolean): string {
-    const text = decoder.decode(bytes, { stream: !last });
+    // As a stream, then its end: at once, Node 20 would drop the first byte of Windows-1252.
+    const text = decoder.decode(bytes, { stream: true }) + (last ? decoder.decode() : '');
     if (this.decided !== 'windows-1252') return text;
     return text.replace(C1, (unit) => C1_TO_1252[unit.charCodeAt(0) - 0x80]);
+  }
+
+  private withoutMarks(text: string): string {
+    if (text === '') return text;
+    const rest = this.atLineStart ? text.replace(/^\uFEFF+/, '') : text;
+    if (rest === '') return rest;
+    // Of a file exported twice, or of files put one behind another.
+    const end = rest.charCodeAt(rest.length - 1);
+    this.atLineStart = end === 10 || end === 13;
+    return rest.includes('\uFEFF') ? rest.replace(/([\r\n])\uFEFF+/g, '$1') : rest;
+  }
+}
+
+/** UTF-16 without a byte order mark, by the zero bytes of its Latin letters, blanks and line ends; null if it is not. */
+export function guessUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const bytes = head.subarray(0, head.length & ~1);
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < bytes.length; at += 2) {
+    if (bytes[at] === 0) even++;
+    if (bytes[at + 1] === 0) odd++;
+  }
+  const [encoding, zeros, others] =
+    even === 0 ? (['utf-16le', odd, even] as const) : (['utf-16be', even, odd] as const);
+  if (others > 0 || zeros * 20 < bytes.length) return null;
+  try {
+    // Half of a surrogate pair may be cut off at the end.
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    return encoding;
+  } catch {
+    return null;
   }
 }
 
 const ascii = new TextDecoder();
-const strict = new TextDecoder('utf-8', { fatal: true });
+const latin1 = new TextDecoder('latin1');
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    strict.decode(bytes);
-    return true;
-  } catch {
-    return false;
+/** A loop: `findIndex` would take longer than all other steps of reading plain text. */
+function firstAbove127(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] > 127) return at;
+  return -1;
+}
+
+/**
+ * Counts the sequences of UTF-8 of more than one byte, and the bytes above 127 that belong to none. One that is cut off
+ * at the end counts only if the text ends there.
+ */
+function countSequences(bytes: Uint8Array, last: boolean): { whole: number; stray: number } {
+  let whole = 0;
+  let stray = 0;
+  for (let at = 0; at < bytes.length;) {
+    const lead = bytes[at];
+    if (lead <= 127) {
+      at++;
+      continue;
+    }
+    const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+    let end = at + 1;
+    while (end < at + length && bytes[end] >> 6 === 0b10) end++;
+    if (!last && end === bytes.length && end < at + length) break;
+    const valid = lead >= 0xc2 && lead <= 0xf4 && end === at + length;
+    if (valid) whole++;
+    else stray++;
+    at = valid ? end : at + 1;
   }
+  return { whole, stray };
 }
 
-function sequenceLength(lead: number): number {
-  if (lead >= 0xf0) return 4;
-  return lead >= 0xe0 ? 3 : 2;
-}
-
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
+function concat(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);

@@ -1,32 +1,56 @@
-/**
- * Writes tables as CSV (RFC 4180: commas, CRLF, quotes doubled), safe to open in a spreadsheet: a text that starts with
- * `=`
- * or a similar character would be run as a formula there (CWE-1236), so such a cell gets a leading apostrophe.
- */
+/** Writes tables as CSV (RFC 4180: commas, CRLF, quotes doubled). */
 import Papa from 'papaparse';
-
-/** What starts a formula in a spreadsheet: = + - @, tab, line break, and the full-width forms that some also accept. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+import { GUARD_COLUMN, guardCell } from './guard';
 
 /** Rows joined into one string at a time. */
 const ROWS_PER_PART = 5_000;
 
 export type Cell = string | number;
 
-/** A text as a cell that no spreadsheet treats as a formula. */
-export function guardCell(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+/**
+ * Who reads the file. For spreadsheets no cell starts a formula, and a byte order mark stands first, without which
+ * Excel reads UTF-8 as Windows-1252; for programs the cells are as they are.
+ */
+export type CsvPurpose = 'spreadsheets' | 'programs';
+
+/** A file that grows by rows. For spreadsheets its last column says how many apostrophes each row got (`guard.ts`). */
+export class CsvFile {
+  /** Rows that got an apostrophe. */
+  guarded = 0;
+  readonly #purpose: CsvPurpose;
+
+  constructor(purpose: CsvPurpose) {
+    this.#purpose = purpose;
+  }
+
+  /** The file's first part. */
+  start(header: string[]): string {
+    if (this.#purpose === 'programs') return unparse([header]);
+    return `\uFEFF${unparse([[...guardRow(header).cells, GUARD_COLUMN]])}`;
+  }
+
+  /** The next part. */
+  write(rows: Cell[][]): string {
+    if (this.#purpose === 'programs') return unparse(rows);
+    const guarded = rows.map((row) => {
+      const { cells, added } = guardRow(row);
+      if (added > 0) this.guarded++;
+      // A word, since a column of 0 and 1 looks like a label.
+      return [...cells, added > 0 ? added : 'none'];
+    });
+    return unparse(guarded);
+  }
 }
 
 /**
- * A table as the parts of a CSV file, to be put in one `Blob`; a million rows never become one string. It starts with a
- * byte order mark, without which Excel reads UTF-8 as Windows-1252. Numbers are written as they are.
+ * A table of the lab's own words and figures for spreadsheets, as the parts of a file, to be put in one `Blob`; it is
+ * not meant to be read here again.
  */
 export function writeCsv(header: string[], rows: Iterable<Cell[]>): string[] {
-  const parts = [`\uFEFF${unparse([header])}`];
+  const parts = [`\uFEFF${unparse([guardRow(header).cells])}`];
   let held: Cell[][] = [];
   for (const row of rows) {
-    held.push(row);
+    held.push(guardRow(row).cells);
     if (held.length === ROWS_PER_PART) {
       parts.push(unparse(held));
       held = [];
@@ -36,7 +60,18 @@ export function writeCsv(header: string[], rows: Iterable<Cell[]>): string[] {
   return parts;
 }
 
+function guardRow(row: Cell[]): { cells: Cell[]; added: number } {
+  let added = 0;
+  const cells = row.map((cell) => {
+    if (typeof cell === 'number') return cell;
+    const guarded = guardCell(cell);
+    added += guarded.added;
+    return guarded.cell;
+  });
+  return { cells, added };
+}
+
+/** Empty for no rows. */
 function unparse(rows: Cell[][]): string {
-  const guarded = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guardCell(cell) : cell)));
-  return `${Papa.unparse(guarded, { newline: '\r\n' })}\r\n`;
+  return rows.length === 0 ? '' : `${Papa.unparse(rows, { newline: '\r\n' })}\r\n`;
 }

@@ -1,4 +1,5 @@
 /** JSON Lines and Parquet, from file to corpus, like any other table. */
+import { utils, write } from '@e965/xlsx';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, it } from 'vitest';
 import { importCorpus, readRecords } from './importer';
@@ -79,7 +80,8 @@ it('accepts a column of any name if it is the only one', async () => {
 
 it('reports its progress in a Parquet file', async () => {
   const source = parquet();
-  const opened = await openSource(source, 'x.parquet');
+  const { mapping } = await inspect(source, 'x.parquet');
+  const opened = await openSource(source, 'x.parquet', mapping);
   const seen: number[] = [];
   for await (const piece of opened.pieces) {
     expect(piece).not.toBe('');
@@ -92,11 +94,47 @@ it('reports its progress in a Parquet file', async () => {
 
 it('reads JSON Lines that continue earlier ones with the same columns', async () => {
   const first = new Blob(['{"id":1,"text":"one","by":"anna"}\n{"id":2,"text":"two","by":"bob"}\n']);
-  const { mapping, columns } = await inspect(first, 'x.jsonl');
+  const { mapping } = await inspect(first, 'x.jsonl');
   const later = new Blob(['{"by":"carl","mood":"bad","text":"three"}\nno object\n{"text":"four","id":4}\n']);
-  const records = readRecords(later, 'x.jsonl', mapping, { columns });
+  const records = readRecords(later, 'x.jsonl', mapping);
   const batch = await records.next();
   if (batch.done) throw new Error('No rows came.');
   expect(batch.value.texts).toEqual(['three', 'four']);
   expect((await records.next()).value).toMatchObject({ rowsRead: 3, rowsKept: 2 });
+});
+
+it('tells the fields and label values of all of a JSON file, also those that come late, with its progress', async () => {
+  const label = (i: number) => (i === 9_999 ? 'neutral' : i % 2 ? 'positive' : 'negative');
+  const late = Array.from({ length: 10_000 }, (_, i) =>
+    JSON.stringify({ text: `this is the text of number ${i}`, label: label(i), ...(i > 9_000 ? { lang: 'en' } : {}) }),
+  );
+  const source = new Blob([late.join('\n')]);
+  const seen: number[] = [];
+  const { columns, labelValues } = await inspect(source, 'x.jsonl', { onProgress: ({ rows }) => void seen.push(rows) });
+  expect(columns).toEqual(['text', 'label', 'lang']);
+  expect(labelValues.map(({ value, rows }) => [value, rows])).toEqual([
+    ['negative', 5_000],
+    ['positive', 4_999],
+    ['neutral', 1],
+  ]);
+  expect(seen.at(-1)).toBe(10_000);
+  const stopped = new AbortController();
+  stopped.abort(new Error('Stopped.'));
+  await expect(inspect(source, 'x.jsonl', { signal: stopped.signal })).rejects.toThrow('Stopped.');
+});
+
+it('finds the table of a workbook below its preamble', async () => {
+  const made = utils.book_new();
+  const table = [['Report of May'], [], ['text', 'label'], ['so it goes', 'negative'], ['and on it goes', 'positive']];
+  utils.book_append_sheet(made, utils.aoa_to_sheet([['Notes']]), 'Notes');
+  utils.book_append_sheet(made, utils.aoa_to_sheet([...table, ...table.slice(3), ['what a day', 'positive']]), 'Posts');
+  const source = new Blob([write(made, { bookType: 'xlsx', type: 'array' }) as ArrayBuffer]);
+  const inspection = await inspect(source, 'x.xlsx');
+  expect(inspection).toMatchObject({
+    sheets: ['Notes', 'Posts'],
+    mapping: { sheet: 'Posts' },
+    columns: ['text', 'label'],
+  });
+  const { report } = await importCorpus(source, 'x.xlsx', inspection.mapping);
+  expect([report.rowsRead, report.rowsKept]).toEqual([5, 3]);
 });

@@ -1,12 +1,13 @@
 /** Reads a file as a Corpus, or as a stream of rows to score. */
-import type { ColumnMapping, Corpus, ImportReport, PackedStrings } from './corpus';
+import { carriedColumns, type CarriedColumn } from './carried';
+import type { ColumnMapping, Corpus, ImportReport, PackedStrings, Sentiment } from './corpus';
 import { UNLABELLED } from './corpus';
-import { parseDate } from './dates';
-import { HashSet53 } from './hash-set';
+import { DateCells, NO_DATE, type DateFigures } from './date-column';
 import type { ReadLabel } from './labels';
 import { NumberColumn, StringColumn } from './packed';
 import { hash53, hashBytes } from './random';
-import { DUPLICATE, DUPLICATE_TEXT } from './reasons';
+import { CONTRADICTORY, CONTRADICTORY_TEXT, DUPLICATE, DUPLICATE_TEXT } from './reasons';
+import { Repeats } from './repeats';
 import { Tally, countClasses } from './report';
 import { RowReader, tableOptions } from './rows';
 import { openSource } from './source';
@@ -22,8 +23,8 @@ interface ImportProgress {
 
 export interface ImportOptions {
   signal?: AbortSignal;
-  /** The column names, if the source is JSON Lines that continue earlier ones. */
-  columns?: string[] | null;
+  /** For a part of a source: how many records came before it. */
+  before?: number;
   /** Awaited by the import, so that a worker can handle messages in between. */
   onProgress?: (progress: ImportProgress) => void | Promise<void>;
 }
@@ -36,9 +37,16 @@ export interface RowBatch {
   users: string[] | null;
   /** Milliseconds since 1970, NaN if a row has none; null if no column is mapped. */
   dates: Float64Array<ArrayBuffer> | null;
+  /** The number of each row's record in the source, from 1: the header and what stands above it do not count. */
+  numbers: Uint32Array<ArrayBuffer>;
+  /** The columns that the mapping does not use, and the cells of each, as written. */
+  carried: readonly CarriedColumn[];
+  cells: string[][];
 }
 
 const BATCH_ROWS = 4096;
+/** Rows that the user leaves out by their label. */
+const DROPPED = -1;
 /** Flag combined with the index of the label value, which is below 64. */
 const DAMAGED = 0x80;
 
@@ -55,16 +63,16 @@ export async function importCorpus(
   options: ImportOptions = {},
 ): Promise<Corpus> {
   const tally = new Tally();
-  const opened = await openSource(source, name);
+  const opened = await openSource(source, name, mapping);
   const reader = new TableReader(tableOptions(mapping));
   const rows = new RowReader(mapping, reader, tally);
   const columns = new Columns(mapping);
   for await (const batch of windows(source, opened, reader, tally, options)) {
-    rows.read(batch, (text, label, record) => columns.push(text, label, record));
+    rows.read(batch, (text, label, record, line) => columns.push(text, label, record, line));
   }
-  const labels = rows.labels.resolve(mapping.labels);
+  const labels = rows.resolveLabels();
   tally.dropLabels(labels);
-  const { damagedRows, ...kept } = columns.finish(labels, tally);
+  const { damagedRows, dateFigures, ...kept } = columns.finish(labels, tally);
   const report = tally.report(
     {
       source: name,
@@ -73,6 +81,7 @@ export async function importCorpus(
       format: mapping.format,
       damagedRows,
       classRows: countClasses(kept.labels),
+      ...dateFigures,
     },
     labels,
   );
@@ -81,7 +90,8 @@ export async function importCorpus(
 }
 
 /**
- * Streams the rows of a source in batches of at most 4,096, in order, duplicates included, and returns the report. With
+ * Streams the rows of a source in batches of at most 4,096, in order, duplicates included, and returns the report. Rows
+ * without a label, or whose label has no meaning, are unlabelled; only those that the user leaves out are dropped. With
  * a label column the source is read twice, since what a value means depends on all the others; progress counts each
  * pass as half. Errors as for `importCorpus`.
  */
@@ -93,39 +103,55 @@ export async function* readRecords(
 ): AsyncGenerator<RowBatch, ImportReport, void> {
   const labelled = mapping.format !== 'lines' && mapping.label !== null;
   const labels = labelled ? await readLabelValues(source, name, mapping, halved(options, 0)) : [];
+  const meanings = labels.map(({ sentiment, chosen }) => sentiment ?? (chosen ? DROPPED : UNLABELLED));
+  const { before = 0 } = options;
   const tally = new Tally();
-  const opened = await openSource(source, name, options.columns);
+  const opened = await openSource(source, name, mapping);
   const reader = new TableReader(tableOptions(mapping));
-  const rows = new RowReader(mapping, reader, tally);
+  const rows = new RowReader(mapping, reader, tally, true);
   const classRows: [number, number, number, number] = [0, 0, 0, 0];
   let damagedRows = 0;
   const columns = usedColumns(mapping);
+  const dateCells = new DateCells(columns);
   for await (const batch of windows(source, opened, reader, tally, labelled ? halved(options, 1) : options)) {
     const texts: string[] = [];
     const sentiments: number[] = [];
     const users: string[] = [];
     const dates: number[] = [];
-    rows.read(batch, (text, label, record) => {
-      const sentiment = labelled ? labels[label].sentiment : UNLABELLED;
-      if (sentiment === null) return;
+    const numbers: number[] = [];
+    const kept: string[][] = [];
+    rows.read(batch, (text, label, record, line, number) => {
+      const sentiment = meanings[label] ?? UNLABELLED;
+      if (sentiment === DROPPED) return;
       texts.push(text);
       sentiments.push(sentiment);
+      numbers.push(before + number);
+      kept.push(record);
       if (columns.user !== null) users.push(readUser(record[columns.user]));
-      if (columns.date !== null) dates.push(parseDate(record[columns.date]));
+      if (columns.date !== null) {
+        const date = dateCells.read(record, line, line);
+        dateCells.count(date);
+        dates.push(date === NO_DATE ? NaN : date);
+      }
       classRows[sentiment]++;
       if (text.includes('\uFFFD')) damagedRows++;
     });
+    const carried = carriedColumns(mapping, reader);
     for (let at = 0; at < texts.length; at += BATCH_ROWS) {
       const until = at + BATCH_ROWS;
+      const records = kept.slice(at, until);
       yield {
         texts: texts.slice(at, until),
         labels: Uint8Array.from(sentiments.slice(at, until)),
         users: columns.user === null ? null : users.slice(at, until),
         dates: columns.date === null ? null : Float64Array.from(dates.slice(at, until)),
+        numbers: Uint32Array.from(numbers.slice(at, until)),
+        carried,
+        cells: carried.map(({ column }) => records.map((record) => record[column])),
       };
     }
   }
-  tally.dropLabels(labels);
+  tally.dropLabels(labels.filter(({ chosen }) => chosen));
   return tally.report(
     {
       source: name,
@@ -134,18 +160,36 @@ export async function* readRecords(
       format: mapping.format,
       damagedRows,
       classRows,
+      ...dateCells.figures(() => true),
     },
     labels,
   );
 }
 
 async function readLabelValues(source: Blob, name: string, mapping: ColumnMapping, options: ImportOptions) {
+  return (await readLabelColumn(source, name, mapping, options)).resolveLabels();
+}
+
+/**
+ * The values of the label column in all of a source, with their rows. Throws a DataError if there are more than 64, or
+ * if the source cannot be read.
+ */
+export async function countLabelValues(
+  source: Blob,
+  name: string,
+  mapping: ColumnMapping,
+  options: ImportOptions = {},
+): Promise<Map<string, number>> {
+  return (await readLabelColumn(source, name, mapping, options)).labelCounts();
+}
+
+async function readLabelColumn(source: Blob, name: string, mapping: ColumnMapping, options: ImportOptions) {
   const tally = new Tally();
-  const opened = await openSource(source, name, options.columns);
+  const opened = await openSource(source, name, mapping);
   const reader = new TableReader(tableOptions(mapping));
-  const rows = new RowReader(mapping, reader, tally);
+  const rows = new RowReader(mapping, reader, tally, true);
   for await (const batch of windows(source, opened, reader, tally, options)) rows.read(batch, () => undefined);
-  return rows.labels.resolve(mapping.labels);
+  return rows;
 }
 
 /** Progress of one of two passes over the same source. */
@@ -179,7 +223,7 @@ async function* windows(
 
 /** A list of lines has only one column, whatever else is mapped. */
 function usedColumns(mapping: ColumnMapping): ColumnMapping {
-  return mapping.format === 'lines' ? { ...mapping, user: null, date: null, remark: null } : mapping;
+  return mapping.format === 'lines' ? { ...mapping, user: null, date: null, time: null, remark: null } : mapping;
 }
 
 function readUser(cell: string): string {
@@ -187,69 +231,62 @@ function readUser(cell: string): string {
   return user === '__unknown__' ? '' : user;
 }
 
-/** The growing columns of a corpus. Duplicates are found at the end, when it is known which rows have a label. */
+/** The growing columns of a corpus. */
 class Columns {
   private readonly texts = new StringColumn();
   private readonly marks = new NumberColumn((length) => new Uint8Array(length));
-  private readonly hashes = new NumberColumn((length) => new Float64Array(length));
+  private readonly repeats = new Repeats();
   private readonly users: StringColumn | null;
   private readonly dates: NumberColumn<Float64Array<ArrayBuffer>> | null;
   private readonly remarks: StringColumn | null;
+  private readonly dateCells: DateCells;
   private readonly mapping: ColumnMapping;
   private anyUser = false;
-  private anyDate = false;
 
   constructor(mapping: ColumnMapping) {
     this.mapping = usedColumns(mapping);
+    this.dateCells = new DateCells(this.mapping);
     this.users = this.mapping.user === null ? null : new StringColumn();
     this.dates = this.mapping.date === null ? null : new NumberColumn((length) => new Float64Array(length));
     this.remarks = this.mapping.remark === null ? null : new StringColumn();
   }
 
-  push(text: string, label: number, record: string[]): void {
-    const { user: userColumn, date: dateColumn, remark: remarkColumn } = this.mapping;
+  push(text: string, label: number, record: string[], line: number): void {
+    const { user: userColumn, remark: remarkColumn } = this.mapping;
     const user = userColumn === null ? '' : readUser(record[userColumn]);
     if (user) this.anyUser = true;
+    if (!this.repeats.add(hash53(user ? `${user}\0${text}` : text), label)) return;
     this.texts.push(text);
     this.marks.push(text.includes('\uFFFD') ? label | DAMAGED : label);
-    this.hashes.push(hash53(user ? `${user}\0${text}` : text));
     this.users?.push(user);
-    if (this.dates && dateColumn !== null) {
-      const date = parseDate(record[dateColumn]);
-      if (!Number.isNaN(date)) this.anyDate = true;
-      this.dates.push(date);
-    }
+    this.dates?.push(this.dateCells.read(record, line, this.marks.length - 1));
     if (this.remarks && remarkColumn !== null) this.remarks.push(record[remarkColumn]);
   }
 
-  /** Drops rows without a sentiment and duplicates. `labels` is empty for an unlabelled source. */
+  /** Drops rows without a sentiment, duplicates and contradictions. `labels` is empty for an unlabelled source. */
   finish(labels: ReadLabel[], tally: Tally) {
-    const { marks, hashes } = this;
-    const sentiments = labels.length > 0 ? labels.map(({ sentiment }) => sentiment) : [UNLABELLED];
-    const keep = new Uint8Array(marks.length);
-    const seen = new HashSet53(marks.length);
-    let kept = 0;
-    let duplicates = 0;
+    const { marks } = this;
+    const sentiments: (Sentiment | null)[] =
+      labels.length > 0 ? labels.map(({ sentiment }) => sentiment) : [UNLABELLED];
+    const { keep, rows: kept, duplicates, contradictions } = this.repeats.finish(sentiments);
     let damagedRows = 0;
-    for (let row = 0; row < marks.length; row++) {
-      const mark = marks.at(row);
-      if (sentiments[mark & ~DAMAGED] === null) continue;
-      if (!seen.add(hashes.at(row))) {
-        duplicates++;
-        continue;
-      }
-      keep[row] = 1;
-      kept++;
-      if (mark & DAMAGED) damagedRows++;
+    for (let row = 0; row < keep.length; row++) {
+      if (!keep[row]) continue;
+      if (marks.at(row) & DAMAGED) damagedRows++;
+      if (this.dates) this.dateCells.count(this.dates.at(row));
     }
+    const dateFigures: DateFigures = this.dateCells.figures((row) => keep[row] === 1);
+    const anyDate = dateFigures.firstDate !== null;
     tally.count(this.anyUser ? DUPLICATE : DUPLICATE_TEXT, duplicates);
+    tally.count(this.anyUser ? CONTRADICTORY : CONTRADICTORY_TEXT, contradictions);
     const pick = (column: StringColumn | null): PackedStrings | null => column && column.pick(keep, kept);
     return {
       damagedRows,
+      dateFigures,
       texts: this.texts.pick(keep, kept),
       labels: marks.pick(keep, kept).map((mark) => sentiments[mark & ~DAMAGED] ?? UNLABELLED),
       users: this.anyUser ? pick(this.users) : null,
-      dates: this.anyDate && this.dates ? this.dates.pick(keep, kept) : null,
+      dates: anyDate && this.dates ? this.dates.pick(keep, kept).map((date) => (date === NO_DATE ? NaN : date)) : null,
       remarks: pick(this.remarks),
     };
   }

@@ -1,25 +1,50 @@
 /** Inspects the first kilobytes of a source, for the user to check and correct before the import. */
 
-import { guessColumns } from './columns';
-import type { Inspection } from './corpus';
+import { guessColumns, type Guess } from './columns';
+import type { ColumnMapping, Inspection } from './corpus';
 import { DataError } from './corpus';
-import { MAX_LABEL_VALUES, listLabelValues } from './labels';
-import { openSource } from './source';
+import { guessTime } from './date-facts';
+import { findDateFacts } from './date-scan';
+import { findGuard, unguardCell, unguardRecords } from './guard';
+import { countLabelValues } from './importer';
+import { MAX_LABEL_VALUES, countValues, isAsked } from './labels';
+import { labelValuesOf } from './mapping';
+import { looksMojibake } from './mojibake';
+import { openSource, surveySource, type ReadOptions } from './source';
 
 /** In UTF-16 units. */
 const HEAD_LENGTH = 2 ** 18;
 const SHOWN_ROWS = 20;
 
 /**
- * Reads about 256 KB of text and guesses the rest. `labelValues` cover only that part: their meaning is decided over
- * the whole file on import. Throws a DataError for a source that cannot be opened.
+ * Reads about 256 KB of text and guesses the rest. `labelValues` cover only that part, unless it does not show what they
+ * mean; their meaning is decided over the whole file on import. JSON is read as a whole for its fields, since some may come late, and for the label values.
+ * Throws a DataError for a source that cannot be opened.
+ * @param options of a workbook, the sheet (null: the one with most texts); progress and cancellation of reading JSON
  */
-export async function inspect(source: Blob, name: string): Promise<Inspection> {
-  const opened = await openSource(source, name);
+export async function inspect(
+  source: Blob,
+  name: string,
+  { sheet = null, ...options }: ReadOptions & { sheet?: string | null } = {},
+): Promise<Inspection> {
+  const survey = await surveySource(source, name, options);
+  const { fields = null, place = null } = survey ?? {};
+  const opened = await openSource(source, name, { fields, place, sheet });
   const head = await readStart(opened.pieces);
   if (head.trim() === '') throw new DataError('{name} holds no text: choose another file.', { name });
-  const { mapping, columns, records } = guessColumns(head, opened.named);
+  const { mapping: guessed, columns, records, skipped } = unguarded(guessColumns(head, opened.named));
+  const mapping = { ...guessed, fields, place, sheet: opened.sheet };
+  const facts = await findDateFacts(source, name, mapping, columns.length, records, options);
+  const dates = mapping.date === null ? null : facts[mapping.date];
+  if (dates && !dates.timed) mapping.time = guessTime(columns, records.slice(0, 500), mapping);
+  if (dates && dates.order !== 'unclear') mapping.dates = { ...mapping.dates, order: dates.order };
   const { label } = mapping;
+  const inHead = countValues(label === null ? [] : records.map((record) => record[label]));
+  let counted = label === null ? inHead : (survey?.valuesOf(columns[label]) ?? inHead);
+  if (!survey && head.length >= HEAD_LENGTH / 2 && isUnclear(inHead, columns, mapping)) {
+    counted = await countLabelValues(source, name, mapping, options).catch(() => inHead);
+    options.signal?.throwIfAborted();
+  }
   return {
     name,
     sizeBytes: source.size,
@@ -27,10 +52,30 @@ export async function inspect(source: Blob, name: string): Promise<Inspection> {
     encoding: opened.encoding(),
     mapping,
     columns,
+    ...{ sheets: opened.sheets, rareFields: survey?.rare ?? 0, skipped, mojibake: countMojibake(records, mapping) },
+    ambiguousDates: dates?.order === 'unclear',
+    dateFacts: facts,
     rows: records.slice(0, SHOWN_ROWS),
-    labelValues:
-      label === null ? [] : listLabelValues(records.map((record) => record[label])).slice(0, MAX_LABEL_VALUES),
+    labelValues: labelValuesOf(counted, columns, mapping).slice(0, MAX_LABEL_VALUES),
   };
+}
+
+function countMojibake(records: string[][], { text }: ColumnMapping): number {
+  return records.filter((record) => looksMojibake(record[text] ?? '')).length;
+}
+
+/** Whether the first label values do not show what all of them mean: a file may be sorted by class. */
+function isUnclear(counts: ReadonlyMap<string, number>, columns: string[], mapping: ColumnMapping): boolean {
+  if (mapping.label === null || mapping.format === 'sentiment140') return false;
+  const values = labelValuesOf(counts, columns, mapping);
+  return isAsked(values) || new Set(values.map(({ sentiment }) => sentiment)).size < 2;
+}
+
+/** The names and records of a file that was guarded against formulas here, as they were. */
+function unguarded(guess: Guess): Guess {
+  const column = findGuard(guess.columns);
+  if (column === null) return guess;
+  return { ...guess, columns: guess.columns.map(unguardCell), records: unguardRecords(guess.records, column) };
 }
 
 async function readStart(pieces: AsyncGenerator<string, void, void>): Promise<string> {

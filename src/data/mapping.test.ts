@@ -1,18 +1,23 @@
+import { PLAIN_SOURCE } from '../../fixtures/sample-inspection';
 import { describe, expect, it } from 'vitest';
-import { NEGATIVE, POSITIVE } from './corpus';
+import { NEGATIVE, POSITIVE, TEXT_ONLY } from './corpus';
 import type { ColumnMapping, Inspection } from './corpus';
-import { assignRole, changeLayout, labelChoices, previewRows, roleOf } from './mapping';
+import {
+  assignRole,
+  changeLayout,
+  chooseColumn,
+  confirmLabels,
+  labelChoices,
+  openQuestion,
+  previewRows,
+  roleOf,
+} from './mapping';
 
 const mapping: ColumnMapping = {
-  format: 'table',
-  delimiter: ',',
-  header: true,
+  ...TEXT_ONLY,
   text: 2,
   label: 0,
   user: 1,
-  date: null,
-  remark: null,
-  labels: {},
 };
 
 const inspection: Inspection = {
@@ -21,6 +26,7 @@ const inspection: Inspection = {
   entry: null,
   encoding: 'utf-8',
   mapping,
+  ...PLAIN_SOURCE,
   columns: ['target', 'mood', 'post'],
   rows: [
     ['0', 'bad', 'rain again'],
@@ -28,9 +34,9 @@ const inspection: Inspection = {
     ['?', 'odd', 'hm'],
   ],
   labelValues: [
-    { value: '0', sentiment: NEGATIVE },
-    { value: '4', sentiment: POSITIVE },
-    { value: '?', sentiment: null },
+    { value: '0', rows: 1, sentiment: NEGATIVE, sure: true },
+    { value: '4', rows: 1, sentiment: POSITIVE, sure: true },
+    { value: '?', rows: 1, sentiment: null, sure: true },
   ],
 };
 
@@ -105,22 +111,74 @@ describe('the label values', () => {
   it('are interpreted as detected, unless the user decides otherwise', () => {
     const own = { ...mapping, labels: { '?': 'neutral', '4': 'drop' } } satisfies ColumnMapping;
     expect(labelChoices(inspection, own)).toEqual([
-      { value: '0', meaning: 'negative', known: true },
-      { value: '4', meaning: 'drop', known: true },
-      { value: '?', meaning: 'neutral', known: true },
+      { value: '0', meaning: 'negative', known: true, asked: false },
+      { value: '4', meaning: 'drop', known: true, asked: false },
+      { value: '?', meaning: 'neutral', known: true, asked: false },
     ]);
   });
 
   it('are dropped and marked as unknown if their meaning is unknown', () => {
-    expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', meaning: 'drop', known: false });
+    expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', meaning: 'drop', known: false, asked: false });
   });
 
   it('follow the label column', () => {
     expect(labelChoices(inspection, assignRole(mapping, 'label', 1))).toEqual([
-      { value: 'bad', meaning: 'negative', known: true },
-      { value: 'good', meaning: 'positive', known: true },
-      { value: 'odd', meaning: 'drop', known: false },
+      { value: 'bad', meaning: 'negative', known: true, asked: false },
+      { value: 'good', meaning: 'positive', known: true, asked: false },
+      { value: 'odd', meaning: 'drop', known: false, asked: false },
     ]);
     expect(labelChoices(inspection, assignRole(mapping, 'label', null))).toEqual([]);
+  });
+
+  it('that are only suggested are asked about until they are confirmed', () => {
+    const labelValues = [
+      { value: '0', rows: 2, sentiment: NEGATIVE, sure: false },
+      { value: '1', rows: 1, sentiment: POSITIVE, sure: false },
+    ] satisfies Inspection['labelValues'];
+    const asking: Inspection = { ...inspection, labelValues };
+    expect(labelChoices(asking, mapping).map(({ asked }) => asked)).toEqual([true, true]);
+    expect(openQuestion(asking, mapping)).not.toBeNull();
+    const confirmed = confirmLabels(asking, mapping);
+    expect(confirmed.labels).toEqual({ 0: 'negative', 1: 'positive' });
+    expect(openQuestion(asking, confirmed)).toBeNull();
+    expect(openQuestion(asking, assignRole(mapping, 'label', null))).toBeNull();
+  });
+
+  it('of a column of real numbers are the parts of its scale', () => {
+    const numbers: Inspection = { ...inspection, columns: ['score', 'sentiment_score', 'post'] };
+    numbers.rows = [
+      ['a', '-0.5', 'rain'],
+      ['b', '0.0', 'sun'],
+      ['c', '0.5', 'hm'],
+    ];
+    const chosen = chooseColumn(numbers, mapping, 'label', 1);
+    expect(chosen.scale).toEqual({ low: -0.05, high: 0.05 });
+    expect(labelChoices(numbers, chosen).map(({ value, meaning }) => [value, meaning])).toEqual([
+      ['≤ -0.05', 'negative'],
+      ['> -0.05, < 0.05', 'neutral'],
+      ['≥ 0.05', 'positive'],
+    ]);
+    const wider = labelChoices(numbers, { ...chosen, scale: { low: -0.9, high: 0.9 } });
+    expect(wider.map(({ value }) => value)).toEqual(['> -0.9, < 0.9']);
+    expect(chooseColumn(numbers, chosen, 'label', 0).scale).toBeNull();
+  });
+});
+
+describe('lines above the table', () => {
+  const below: Inspection = {
+    ...inspection,
+    mapping: { ...mapping, skip: 2 },
+    skipped: ['Report,May', 'Brand,"Acme, Inc."'],
+  };
+
+  it('are shown again if they are not skipped', () => {
+    expect(previewRows(below, { ...below.mapping, skip: 1 })).toEqual({
+      columns: ['Brand', 'Acme, Inc.', ''],
+      rows: [inspection.columns, ...inspection.rows],
+    });
+  });
+
+  it('may be more than were found', () => {
+    expect(previewRows(below, { ...below.mapping, skip: 3 }).columns).toEqual(inspection.rows[0]);
   });
 });

@@ -42,7 +42,7 @@ export class Tally {
    * @param classRows kept rows by sentiment
    */
   report(
-    facts: Pick<ImportReport, 'source' | 'sizeBytes' | 'encoding' | 'format' | 'damagedRows' | 'classRows'>,
+    facts: Omit<ImportReport, 'rowsRead' | 'rowsKept' | 'dropped' | 'badLines' | 'labelValues'>,
     labels: ReadLabel[],
   ): ImportReport {
     const dropped = [...this.drops.values()].sort((a, b) => b.rows - a.rows);

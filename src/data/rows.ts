@@ -2,7 +2,9 @@
 import { msg, type Message } from '../wording/message';
 import type { ColumnMapping } from './corpus';
 import { DataError } from './corpus';
-import { LabelValues } from './labels';
+import { labelNameOf } from './column-names';
+import { LabelValues, type LabelContext, type ReadLabel } from './labels';
+import { repairMojibake } from './mojibake';
 import { EMPTY_TEXT, NO_LABEL, SPREADSHEET_ERROR } from './reasons';
 import { MAX_BAD_LINES } from './report';
 import type { Tally } from './report';
@@ -12,11 +14,17 @@ import type { RecordBatch, TableOptions, TableReader } from './table';
 const SPREADSHEET_ERRORS = new Set(['#NAME?', '#VALUE!', '#REF!', '#DIV/0!', '#N/A', '#NULL!', '#NUM!']);
 
 export function tableOptions(mapping: ColumnMapping): TableOptions {
-  return { delimiter: mapping.format === 'lines' ? null : mapping.delimiter, header: mapping.header };
+  const { format, delimiter, header, skip } = mapping;
+  return { delimiter: format === 'lines' ? null : delimiter, header, skip };
 }
 
+type TakeRow = (text: string, label: number, record: string[], line: number, number: number) => void;
+
+/** In place of a label value's index. */
+export const NO_VALUE = -1;
+
 export class RowReader {
-  readonly labels: LabelValues;
+  private readonly labels: LabelValues;
   private readonly text: number;
   private readonly label: number | null;
 
@@ -24,28 +32,36 @@ export class RowReader {
     private readonly mapping: ColumnMapping,
     private readonly reader: TableReader,
     private readonly tally: Tally,
+    /** To score: rows without a label are read, too, and no label is asked about. */
+    private readonly every = false,
   ) {
     const lines = mapping.format === 'lines';
     this.text = lines ? 0 : mapping.text;
     this.label = lines ? null : mapping.label;
-    this.labels = new LabelValues(() => this.describe(this.label ?? 0));
+    this.labels = new LabelValues(mapping.scale, () => this.describe(this.label ?? 0));
   }
 
   /**
    * Calls `take` for each row of the batch that has a text and, if a label column is mapped, a label; counts the
    * others.
-   * `label` is the label value's index in `labels`, 0 without a label column. Throws a DataError if the table has fewer
-   * columns than the mapping uses, or if the label column has too many values.
+   * `label` is the label value's index in `labels`, 0 without a label column; `number` counts the source's records from
+   * 1, those without a text and broken ones, too, but not the header and what stands above it. Throws a DataError if the
+   * table has fewer columns than the mapping uses, or if the label column has too many values.
    */
-  read(batch: RecordBatch, take: (text: string, label: number, record: string[]) => void): void {
+  read(batch: RecordBatch, take: TakeRow): void {
     this.checkWidth();
     const { tally, text: textColumn, label: labelColumn } = this;
-    const { records, lines } = batch;
-    tally.rowsRead += records.length + batch.bad.length;
-    for (const { line, reason } of batch.bad) tally.drop(reason, line);
+    const { repair } = this.mapping;
+    const { records, lines, bad } = batch;
+    let number = tally.rowsRead;
+    let broken = 0;
+    tally.rowsRead += records.length + bad.length;
+    for (const { line, reason } of bad) tally.drop(reason, line);
     for (let i = 0; i < records.length; i++) {
+      number++;
+      for (; broken < bad.length && bad[broken].line < lines[i]; broken++) number++;
       const record = records[i];
-      const text = record[textColumn];
+      const text = repair ? repairMojibake(record[textColumn]) : record[textColumn];
       if (text.length <= 8 && SPREADSHEET_ERRORS.has(text.trim())) {
         tally.drop(SPREADSHEET_ERROR, lines[i]);
         continue;
@@ -56,19 +72,33 @@ export class RowReader {
         continue;
       }
       if (labelColumn === null) {
-        take(text, 0, record);
+        take(text, 0, record, lines[i], number);
         continue;
       }
       const value = record[labelColumn].trim();
-      if (value === '') tally.drop(NO_LABEL, lines[i]);
-      else take(text, this.labels.intern(value, lines[i], MAX_BAD_LINES), record);
+      if (value === '' && this.every) take(text, NO_VALUE, record, lines[i], number);
+      else if (value === '') tally.drop(NO_LABEL, lines[i]);
+      else take(text, this.labels.intern(value, lines[i], MAX_BAD_LINES), record, lines[i], number);
     }
+  }
+
+  /** The label values read, with their rows. */
+  labelCounts(): Map<string, number> {
+    return this.labels.counts();
+  }
+
+  /** The meanings of all label values read. Throws a DataError if the user has to say what they mean, and did not. */
+  resolveLabels(): ReadLabel[] {
+    const { labels: own, scale, format } = this.mapping;
+    const name = labelNameOf(this.reader.header?.[this.label ?? 0] ?? '');
+    const about: LabelContext = { name: format === 'sentiment140' ? 'sentiment' : name, own, scale };
+    return this.every ? this.labels.read(about) : this.labels.resolve(about);
   }
 
   private checkWidth(): void {
     if (this.mapping.format === 'lines') return;
-    const { text, label, user, date, remark } = this.mapping;
-    const furthest = Math.max(text, label ?? 0, user ?? 0, date ?? 0, remark ?? 0) + 1;
+    const { text, label, user, date, time, remark } = this.mapping;
+    const furthest = Math.max(text, label ?? 0, user ?? 0, date ?? 0, time ?? 0, remark ?? 0) + 1;
     const { width } = this.reader;
     if (furthest <= width) return;
     throw new DataError(

@@ -1,6 +1,6 @@
 import { BlobWriter, TextReader, ZipWriter } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
-import { DataError } from './corpus';
+import { DataError, TEXT_ONLY } from './corpus';
 import { StreamDecoder } from './encoding';
 import { openSource } from './source';
 
@@ -10,7 +10,7 @@ async function readText(
   source: Blob,
   name = 'file',
 ): Promise<{ text: string; entry: string | null; encoding: string }> {
-  const opened = await openSource(source, name);
+  const opened = await openSource(source, name, TEXT_ONLY);
   let text = '';
   for await (const piece of opened.pieces) text += piece;
   expect(opened.bytesRead()).toBe(source.size);
@@ -58,7 +58,7 @@ describe('openSource', () => {
 
   it('counts compressed bytes while reading a zip', async () => {
     const source = new Blob([await zip({ 'a.csv': long.repeat(8) })]);
-    const opened = await openSource(source, 'a.zip');
+    const opened = await openSource(source, 'a.zip', TEXT_ONLY);
     const seen: number[] = [];
     for await (const piece of opened.pieces) {
       expect(piece).not.toBe('');
@@ -80,10 +80,9 @@ describe('openSource', () => {
     ['an old Excel', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['a broken or cut-off Parquet file', 'PAR1\x15\x04'],
     ['a web page', '\n<!DOCTYPE html><html>'],
-    ['JSON', '[\n {"text": "so", "label": 1}]'],
     ['JSON', '{\n "texts": ["so"]}'],
+    ['Python', "{'text': 'so it goes', 'label': 1}\n"],
     ['not a text file', 'abc\0def with more text behind it'],
-    ['UTF-16 without a byte order mark', 'l\0a\0b\0e\0l\0'],
   ])('rejects %s', async (what, bytes) => {
     const content = Uint8Array.from(bytes, (unit) => unit.charCodeAt(0));
     expect(await refusal(new Blob([content]))).toContain(what);
@@ -94,12 +93,44 @@ describe('openSource', () => {
     expect(await refusal(new Blob([await zip({ 'a.csv': '%PDF-1.4' })]))).toContain('a.csv is a PDF');
   });
 
-  it('rejects workbooks, zips without a text and zips with a password', async () => {
-    const workbook = await zip({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>' });
-    expect(await refusal(new Blob([workbook]))).toContain('save it as CSV');
+  it('reads the tweets of X’s archive, though other files in it are larger', async () => {
+    const tweets = 'window.YTD.tweets.part0 = [{"tweet":{"full_text":"so it goes"}}]';
+    const packed = await zip({ 'data/like.js': `window.YTD.like.part0 = ["${long}"]`, 'data/tweets.js': tweets });
+    expect(await readText(new Blob([packed]))).toMatchObject({
+      text: 'tweet.full_text\nso it goes\n',
+      entry: 'data/tweets.js',
+    });
+  });
+
+  it('rejects office documents, zips without a text and zips with a password', async () => {
+    const document = await zip({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<document/>' });
+    expect(await refusal(new Blob([document]))).toContain('save its table as XLSX or CSV');
     expect(await refusal(new Blob([await zip({ 'a.png': long })]))).toContain('no text file');
     expect(await refusal(new Blob([await zip({})]))).toContain('no text file');
     expect(await refusal(new Blob([await zip({ 'a.csv': long }, 'secret')]))).toContain('password');
+  });
+
+  it('reads a file in a zip whatever it is called, and shows its name on one line', async () => {
+    const packed = await zip({ '../../etc/\u202Epasswd.csv': long });
+    expect(await readText(new Blob([packed]))).toMatchObject({ text: long, entry: '../../etc/ passwd.csv' });
+  });
+
+  it('rejects an archive within an archive', async () => {
+    expect(await refusal(new Blob([await gzip('PK\x03\x04 and so on')]))).toContain('an archive within an archive');
+  });
+
+  it('rejects a zip that says another size than its content has', async () => {
+    const packed = await zip({ 'a.csv': long });
+    const view = new DataView(packed.buffer);
+    for (let at = 0; at + 4 < packed.length; at++)
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 5, true);
+    expect(await refusal(new Blob([packed]))).toMatch(/another size/);
+  });
+
+  it('rejects archives that unpack to far more than they are', async () => {
+    const zeros = new Blob(Array.from({ length: 300 }, () => new Uint8Array(2 ** 20).fill(97)));
+    const packed = await new Response(zeros.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+    expect(await refusal(packed)).toMatch(/more than a hundred times its size/);
   });
 
   it('rejects corrupt archives, even if the damage is found only while reading', async () => {
@@ -120,8 +151,15 @@ describe('openSource', () => {
     expect(text.endsWith('one\uFFFDtwo')).toBe(true);
   });
 
+  it.each(['utf-16le', 'utf-16be'])('reads %s without a byte order mark', async (encoding) => {
+    const text = 'text,label\n“so it goes”, said Лев,positive\n';
+    const bytes = new DataView(new ArrayBuffer(text.length * 2));
+    for (let i = 0; i < text.length; i++) bytes.setUint16(i * 2, text.charCodeAt(i), encoding === 'utf-16le');
+    expect(await readText(new Blob([bytes.buffer]))).toEqual({ text, entry: null, encoding });
+  });
+
   it('releases the source when its reader stops early', async () => {
-    const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip');
+    const opened = await openSource(new Blob([await zip({ 'a.csv': long.repeat(20) })]), 'a.zip', TEXT_ONLY);
     await opened.pieces.next();
     await opened.pieces.return();
     expect(await opened.pieces.next()).toEqual({ done: true, value: undefined });
@@ -149,6 +187,30 @@ describe('StreamDecoder', () => {
 
   it('stays with UTF-8 once a UTF-8 character was seen', () => {
     expect(decode(Uint8Array.from([...utf8('é '), 0xe9, 0x20, ...utf8('ü')]), 2)).toEqual(['é \uFFFD ü', 'utf-8']);
+  });
+
+  it('stays with UTF-8 if some characters are cut, the first among them', () => {
+    const text = `${'plain '.repeat(5000)}\xe9 then ${'a \xc3\xa9 '.repeat(20)}`;
+    for (const size of [1000, 100_000])
+      expect(decode(latin1(text), size)).toEqual([text.replace('\xe9', '\uFFFD').replaceAll('\xc3\xa9', 'é'), 'utf-8']);
+  });
+
+  it('decodes lone carriage returns and one byte per character as Mac Roman', () => {
+    expect(decode(latin1('caf\x8e\rnoir\r'), 3)).toEqual(['café\rnoir\r', 'macintosh']);
+    expect(decode(latin1('caf\xe9\r\nnoir\r\n'), 3)).toEqual(['café\r\nnoir\r\n', 'windows-1252']);
+  });
+
+  it('holds back no more than a megabyte', () => {
+    const decoder = new StreamDecoder();
+    expect(decoder.decode(latin1(`\xe9${'a'.repeat(1000)}`), false)).toBe('');
+    expect(decoder.decode(latin1('a'.repeat(2 ** 20)), false)).toHaveLength(2 ** 20 + 1001);
+  });
+
+  it('omits byte order marks at the beginning of lines, and keeps them within', () => {
+    for (const size of [3, 4, 7, 50]) {
+      const text = '\uFEFF\uFEFFone\n\uFEFFtwo\uFEFFthree\r\n\uFEFFfour';
+      expect(decode(utf8(text), size)).toEqual(['one\ntwo\uFEFFthree\r\nfour', 'utf-8']);
+    }
   });
 
   it('decodes an incomplete sequence at the end as Windows-1252', () => {

@@ -7,14 +7,15 @@
  *
  * This file: a Blob as a stream of decoded text.
  */
-import { msg } from '../wording/message';
-import type { ByteStream } from './archive';
-import { openBytes, refuseKnownFormats, startsWith } from './archive';
-import type { Encoding } from './corpus';
+import type { ByteStream, ZipArchive } from './archive';
+import { GZIP_MAGIC, isZip, openBytes, openText, openZip, refuseKnownFormats, startsWith } from './archive';
+import type { ColumnMapping, Encoding } from './corpus';
 import { DataError } from './corpus';
-import { StreamDecoder, readByteOrderMark } from './encoding';
-import { isJsonLines, tableOfLines } from './json-lines';
+import { StreamDecoder, guessUtf16, readByteOrderMark } from './encoding';
+import { surveyJson, tableOfJson, type JsonSurvey } from './json';
+import { jsonStart } from './json-layout';
 import { PARQUET_MAGIC, tableOfParquet } from './parquet';
+import { isWorkbook, openWorkbook } from './workbook';
 
 /** Enough for every magic number, and to find a NUL in a binary file. */
 const HEAD_BYTES = 4096;
@@ -30,58 +31,116 @@ export interface TextSource {
    * Whether the first line is known to be a header, since the source is not a text file but was converted to a table.
    */
   readonly named: boolean;
+  /** The sheet that is read, and all of them; null and none if the source is no workbook. */
+  readonly sheet: string | null;
+  readonly sheets: string[];
   /** Pieces of any length; can be iterated once. Throws a DataError if the archive turns out to be corrupt. */
   readonly pieces: AsyncGenerator<string, void, void>;
 }
 
+/** What of a mapping has to be known to open a source; null where it is to be found. */
+export type Reading = Pick<ColumnMapping, 'fields' | 'place' | 'sheet'>;
+
 /**
- * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON Lines and Parquet are
- * converted to comma-separated values. Throws a DataError for an empty file, an archive that cannot be opened, and
- * bytes that are not text.
- * @param columns for JSON Lines that continue earlier ones: the column names
+ * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON, Parquet and workbooks are
+ * converted to comma-separated values. Throws a DataError for an empty file, an archive that cannot be opened, and bytes
+ * that are not text.
  */
-export async function openSource(source: Blob, name: string, columns: string[] | null = null): Promise<TextSource> {
+export async function openSource(source: Blob, name: string, { fields, place, sheet }: Reading): Promise<TextSource> {
+  const opened = await open(source, name);
+  const plain = { entry: null, named: true, encoding: () => 'utf-8' as const, sheet: null, sheets: [] };
+  if (opened.kind === 'parquet') return { ...plain, ...openParquet(source, name) };
+  if (opened.kind === 'workbook') return { ...plain, named: false, ...(await openWorkbook(opened.zip, sheet)) };
+  const { bytes, head, decoder } = opened;
+  const known = fields && place && { fields, place };
+  const json = known !== null || opened.json;
+  const pieces = decodePieces(bytes, head, decoder);
+  return {
+    ...plain,
+    entry: bytes.entry,
+    named: json,
+    bytesRead: bytes.bytesRead,
+    encoding: () => decoder.encoding,
+    pieces: json ? tableOfJson(pieces, bytes.entry ?? name, known) : pieces,
+  };
+}
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  /** Awaited by the reader, so that a worker can handle messages in between. */
+  onProgress?: (progress: ReadProgress) => void | Promise<void>;
+}
+
+export interface ReadProgress {
+  /** Bytes of the source as given (compressed, if it is). */
+  bytesRead: number;
+  bytesTotal: number;
+  rows: number;
+}
+
+/** Reads all of a JSON source for its fields; null for another source, of which only the beginning is read. */
+export async function surveySource(
+  source: Blob,
+  name: string,
+  { signal, onProgress }: ReadOptions,
+): Promise<JsonSurvey | null> {
+  const opened = await open(source, name);
+  if (opened.kind !== 'text') return null;
+  const { bytes, head, decoder, json } = opened;
+  if (!json) {
+    await release(bytes);
+    return null;
+  }
+  return surveyJson(decodePieces(bytes, head, decoder), bytes.entry ?? name, async (rows) => {
+    signal?.throwIfAborted();
+    await onProgress?.({ bytesRead: bytes.bytesRead(), bytesTotal: source.size, rows });
+  });
+}
+
+type Opened =
+  | { kind: 'parquet' }
+  | { kind: 'workbook'; zip: ZipArchive }
+  /** `head`: the first bytes, unpacked. */
+  | { kind: 'text'; bytes: ByteStream; head: Uint8Array; decoder: StreamDecoder; json: boolean };
+
+async function open(source: Blob, name: string): Promise<Opened> {
   if (source.size === 0) throw new DataError('{name} is empty: choose another file.', { name });
   const start = await readStart(source, name);
   refuseKnownFormats(start, name);
-  if (startsWith(start, PARQUET_MAGIC)) return openParquet(source, name);
-  const bytes = await openBytes(source, start, name);
+  if (startsWith(start, PARQUET_MAGIC)) return { kind: 'parquet' };
+  const zip = isZip(start) ? await openZip(source, name) : null;
+  if (zip && isWorkbook(zip)) return { kind: 'workbook', zip };
+  const bytes = zip ? openText(zip) : openBytes(source, start, name);
   try {
     const head = await readHead(bytes);
-    if (head.length === 0)
-      throw new DataError('{entry} is empty: choose another file.', { entry: bytes.entry ?? name });
-    refuseKnownFormats(head, bytes.entry ?? name);
-    refuseBinary(head.subarray(0, HEAD_BYTES), bytes.entry ?? name);
-    const decoder = new StreamDecoder();
-    const named = columns !== null || looksLikeLines(head, bytes.entry ?? name);
-    const pieces = decodePieces(bytes, head, decoder);
-    return {
-      entry: bytes.entry,
-      named,
-      bytesRead: bytes.bytesRead,
-      encoding: () => decoder.encoding,
-      pieces: named ? tableOfLines(pieces, bytes.entry ?? name, columns) : pieces,
-    };
+    const entry = bytes.entry ?? name;
+    if (head.length === 0) throw new DataError('{entry} is empty: choose another file.', { entry });
+    refuseKnownFormats(head, entry);
+    if (isZip(head) || startsWith(head, GZIP_MAGIC))
+      throw new DataError('{entry} is an archive within an archive: unpack the outer one first.', { entry });
+    const wide = refuseBinary(head.subarray(0, HEAD_BYTES), entry);
+    const text = new StreamDecoder(wide).decode(head, true);
+    return { kind: 'text', bytes, head, decoder: new StreamDecoder(wide), json: isJson(text, entry) };
   } catch (error) {
     await release(bytes);
     throw error;
   }
 }
 
-function openParquet(source: Blob, name: string): TextSource {
+function openParquet(source: Blob, name: string): Pick<TextSource, 'bytesRead' | 'pieces'> {
   let read = 0;
   const pieces = tableOfParquet(source, name, (bytes) => (read = bytes));
-  return { entry: null, named: true, bytesRead: () => read, encoding: () => 'utf-8', pieces };
+  return { bytesRead: () => read, pieces };
 }
 
-/** Whether it is JSON Lines. Throws a DataError for a JSON object of another kind. */
-function looksLikeLines(head: Uint8Array, name: string): boolean {
-  const text = new TextDecoder().decode(head);
-  if (!/^\s*\{\s*"/.test(text)) return false;
-  if (isJsonLines(text)) return true;
-  throw new DataError('{name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.', {
-    name,
-  });
+/** Throws a DataError for dictionaries as Python prints them. */
+function isJson(head: string, name: string): boolean {
+  const start = jsonStart(head);
+  if (start === 'python')
+    throw new DataError('{name} holds what Python prints, not JSON: write it with json.dumps, a record on each line.', {
+      name,
+    });
+  return start === 'json';
 }
 
 async function readStart(source: Blob, name: string): Promise<Uint8Array> {
@@ -119,15 +178,13 @@ async function readHead(bytes: ByteStream): Promise<Uint8Array> {
   return head;
 }
 
-function refuseBinary(head: Uint8Array, name: string): void {
+/** Throws a DataError for bytes that are not text. Returns the encoding if it is UTF-16 without a byte order mark. */
+function refuseBinary(head: Uint8Array, name: string): 'utf-16le' | 'utf-16be' | null {
   const encoding = readByteOrderMark(head)?.encoding;
-  if (encoding === 'utf-16le' || encoding === 'utf-16be' || !head.includes(0)) return;
-  const wide = head.filter((byte) => byte === 0).length > head.length / 4;
-  throw new DataError(
-    wide
-      ? msg('{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.', { name })
-      : msg('{name} is not a text file: choose a CSV, TSV or plain text file.', { name }),
-  );
+  if (encoding === 'utf-16le' || encoding === 'utf-16be' || !head.includes(0)) return null;
+  const wide = encoding ? null : guessUtf16(head);
+  if (wide) return wide;
+  throw new DataError('{name} is not a text file: choose a CSV, TSV or plain text file.', { name });
 }
 
 async function* decodePieces(bytes: ByteStream, head: Uint8Array, decoder: StreamDecoder) {

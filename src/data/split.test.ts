@@ -3,6 +3,7 @@ import type { Corpus } from './corpus';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import { packStrings, textAt } from './packed';
 import { sampleRows, splitCorpus, textKey, withoutTexts } from './split';
+import { NO_DATES } from '../../fixtures/sample-report';
 
 function corpusOf(rows: [string, number][]): Corpus {
   return {
@@ -26,6 +27,7 @@ function corpusOf(rows: [string, number][]): Corpus {
       damagedRows: 0,
       labelValues: [],
       classRows: [0, 0, 0, 0],
+      ...NO_DATES,
     },
   };
 }

@@ -4,7 +4,7 @@ import type { RecordBatch, TableOptions } from './table';
 import { BAD_QUOTES, CUT_OFF, TOO_LONG } from './reasons';
 import { TableReader, readTable } from './table';
 
-const csv: TableOptions = { delimiter: ',', header: false };
+const csv: TableOptions = { delimiter: ',', header: false, skip: 0 };
 
 /** All batches of the text combined, read in pieces cut at these positions. */
 async function read(text: string, cuts: number[] = [], options = csv): Promise<RecordBatch> {
@@ -68,7 +68,7 @@ describe('TableReader', () => {
 
   it('rejects an endless line without buffering it', async () => {
     const text = `one\n${'x'.repeat(3_000_000)}\ntwo\n`;
-    const { records, bad } = await read(text, [1_000_000, 2_000_000], { delimiter: null, header: false });
+    const { records, bad } = await read(text, [1_000_000, 2_000_000], { delimiter: null, header: false, skip: 0 });
     expect(records).toEqual([['one'], ['two']]);
     expect(bad.every(({ reason }) => reason === TOO_LONG)).toBe(true);
     expect(bad.map(({ line }) => line)).toEqual([2]);
@@ -90,7 +90,7 @@ describe('TableReader', () => {
   });
 
   it('reads the header as names, after blank lines and over two lines', async () => {
-    const reader = new TableReader({ delimiter: ',', header: true });
+    const reader = new TableReader({ delimiter: ',', header: true, skip: 0 });
     const { records, lines } = reader.read('\n"label","the\ntext"\n1,yes\n', true);
     expect(reader.header).toEqual(['label', 'the\ntext']);
     expect(records).toEqual([['1', 'yes']]);
@@ -98,7 +98,7 @@ describe('TableReader', () => {
   });
 
   it('takes its width from the records, not from a header that lacks one', () => {
-    const reader = new TableReader({ delimiter: ',', header: true });
+    const reader = new TableReader({ delimiter: ',', header: true, skip: 0 });
     expect(reader.read('label,text\n1,pos,yes\n2,neg,no\n', true).records).toHaveLength(2);
     expect(reader.width).toBe(3);
   });

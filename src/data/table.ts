@@ -7,6 +7,7 @@
  */
 import type { Message } from '../wording/message';
 import Papa from 'papaparse';
+import { findGuard, unguardCell, unguardRecords } from './guard';
 import { BAD_QUOTES, BAD_WIDTH, CUT_OFF, TOO_LONG } from './reasons';
 
 /** A longer field is an unclosed quote. In UTF-16 units. */
@@ -20,6 +21,8 @@ export interface TableOptions {
   delimiter: string | null;
   /** Whether the first record is a header. */
   header: boolean;
+  /** Lines above it that are not read. */
+  skip: number;
 }
 
 export interface RecordBatch {
@@ -63,6 +66,15 @@ export class TableReader {
   private line = 1;
   private lineEnd: '\n' | '\r' | null = null;
   private literalQuotes = false;
+  /** What stands for a quote here: `\"` for one within quotes, or curly quotes around a field. */
+  private backslashes = false;
+  private curly = false;
+  /** Whether a lone carriage return ends a line; null until there is one. */
+  private returnsEndLines: boolean | null = null;
+  /** Columns at the end that are empty in the first records: Excel leaves them out of later ones. */
+  private optional = 0;
+  /** The column of a file that was guarded against formulas here. */
+  private guard: number | null = null;
   /** Inside a bad line, whose end has not been reached. */
   private skipping = false;
   /** A carriage return at the end of a piece; its line feed may come with the next. */
@@ -103,10 +115,11 @@ export class TableReader {
       if (toEnd && !final && input.length - at <= MAX_RECORD_LENGTH && broken === null) break;
     }
     this.rest = input.slice(at) + this.heldReturn;
+    if (this.guard !== null) batch.records = unguardRecords(batch.records, this.guard);
     return batch;
   }
 
-  /** All line ends become "\n". A lone "\r" ends a line only in files without any "\n". */
+  /** All line ends become "\n". A lone "\r" ends a line if that makes more complete records than reading it as text. */
   private normalise(text: string, final: boolean): string {
     this.lineEnd ??= text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
     if (!text.includes('\r')) {
@@ -116,7 +129,19 @@ export class TableReader {
     if (this.lineEnd === '\r') return text.replaceAll('\r', '\n');
     const held = !final && text.endsWith('\r');
     this.heldReturn = held ? '\r' : '';
-    return (held ? text.slice(0, -1) : text).replaceAll('\r\n', '\n');
+    const lines = (held ? text.slice(0, -1) : text).replaceAll('\r\n', '\n');
+    if (!lines.includes('\r')) return lines;
+    const split = lines.replaceAll('\r', '\n');
+    this.returnsEndLines ??= this.options.delimiter === null || this.completeIn(split) > this.completeIn(lines);
+    return this.returnsEndLines ? split : lines;
+  }
+
+  /** Records of the most frequent width in a text. */
+  private completeIn(text: string): number {
+    const { data, badQuotes } = this.parseQuoted(text, true);
+    const records = data.filter((record, i) => !badQuotes.has(i) && !isBlank(record));
+    const width = this.width || mostFrequent(records.map((record) => record.length));
+    return records.filter((record) => record.length === width).length;
   }
 
   /** Reads the header and the file's properties from the first window. Returns the position after the header. */
@@ -126,27 +151,53 @@ export class TableReader {
     } else {
       this.literalQuotes = this.options.delimiter === '\t' && hasLiteralQuotes(input, this.parseQuoted(input, final));
     }
-    let at = 0;
+    let at = placeOfLine(input, this.options.skip);
+    if (this.options.delimiter !== null && !this.literalQuotes) this.chooseQuotes(input.slice(at));
     if (this.options.header) {
       while (at < input.length && input.slice(at, lineEndAfter(input, at)).trim() === '') at = lineEndAfter(input, at);
       const end = this.recordEnd(input, at);
       this.header = this.parse(input.slice(at, end), true).data[0] ?? [];
+      this.guard = findGuard(this.header);
+      if (this.guard !== null) this.header = this.header.map(unguardCell);
       at = end;
-      this.line += count(input.slice(0, at), '\n');
     }
+    this.line += count(input.slice(0, at), '\n');
     if (this.width === 0) {
       const { data } = this.parse(input.slice(at, at + WINDOW_LENGTH / 4), final);
       this.width = mostFrequent(data.filter((record) => !isBlank(record)).map((record) => record.length));
       if (this.width === 0) this.width = this.header?.length ?? 1;
+      this.optional = countEmptyAtEnd(data.filter((record) => record.length === this.width));
     }
     return at;
+  }
+
+  /** Other quotes than doubled ones are taken where they make more complete records. */
+  private chooseQuotes(text: string): void {
+    if (text.includes('\\"')) {
+      const doubled = this.completeIn(text);
+      this.backslashes = true;
+      this.backslashes = this.completeIn(text) > doubled;
+    }
+    if (text.includes('“')) {
+      const straight = this.completeIn(text);
+      this.curly = true;
+      this.curly = this.completeIn(text) > straight;
+    }
+  }
+
+  /** Other quotes as doubled ones; no character moves. */
+  private withPlainQuotes(text: string): string {
+    let plain = text;
+    if (this.backslashes) plain = plain.replace(/\\\\|\\"/g, (pair) => (pair === '\\"' ? '""' : pair));
+    if (this.curly) plain = plain.replace(CURLY_FIELD, '$1"$2"');
+    return plain;
   }
 
   /** The end of the record that starts here, including its line end. */
   private recordEnd(input: string, at: number): number {
     if (this.options.delimiter === null || this.literalQuotes) return lineEndAfter(input, at);
     const options = { delimiter: this.options.delimiter, newline: '\n' as const, preview: 1, fastMode: false };
-    const { meta, errors } = parseWithPapa(input.slice(at), options, false);
+    const { meta, errors } = parseWithPapa(this.withPlainQuotes(input.slice(at)), options, false);
     return errors.length > 0 ? lineEndAfter(input, at) : at + meta.cursor;
   }
 
@@ -166,7 +217,7 @@ export class TableReader {
 
   private parseQuoted(text: string, final: boolean, length = text.length): Parsed {
     const options = { delimiter: this.options.delimiter ?? ',', newline: '\n' as const };
-    const { data, errors, meta } = parseWithPapa(text, options, !final);
+    const { data, errors, meta } = parseWithPapa(this.withPlainQuotes(text), options, !final);
     return { data, badQuotes: new Set(errors.map(({ row }) => row)), end: final ? length : meta.cursor };
   }
 
@@ -176,7 +227,7 @@ export class TableReader {
     const plain = count(slice.slice(0, end), '\n') === data.length - (closing && !slice.endsWith('\n') ? 1 : 0);
     const firstLine = this.line;
     for (let i = 0; i < data.length; i++) {
-      const record = data[i];
+      const record = this.fit(data[i]);
       const extraLines = plain && !badQuotes.has(i) ? 0 : countInFields(record);
       const fits = record.length === this.width;
       const long = record.some(isTooLong);
@@ -198,6 +249,14 @@ export class TableReader {
     return null;
   }
 
+  /** The record without surplus empty cells at its end, and with those that were left out there. */
+  private fit(record: string[]): string[] {
+    const { width, optional } = this;
+    if (record.length > width && record.slice(width).every((cell) => cell === '')) return record.slice(0, width);
+    if (record.length >= width || record.length < width - optional || isBlank(record)) return record;
+    return [...record, ...Array<string>(width - record.length).fill('')];
+  }
+
   /** Reports the record that starts at this position as bad; returns the position of the next physical line. */
   private skipLine(text: string, at: number, reason: Message, batch: RecordBatch): number {
     batch.bad.push({ line: this.line, reason });
@@ -209,6 +268,16 @@ export class TableReader {
   private hasOpenQuote(text: string): boolean {
     return this.options.delimiter !== null && !this.literalQuotes && text.slice(0, lineEndAfter(text, 0)).includes('"');
   }
+}
+
+const CURLY_FIELD = /(^|[,;\t|])“([^”\n]*)”(?=[,;\t|]|$)/gm;
+
+/** Columns at the end that are empty in all records. */
+function countEmptyAtEnd(records: string[][]): number {
+  const width = records[0]?.length ?? 0;
+  let empty = 0;
+  while (empty < width - 1 && records.every((record) => record[width - 1 - empty].trim() === '')) empty++;
+  return records.length > 1 ? empty : 0;
 }
 
 interface PapaResult {

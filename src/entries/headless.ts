@@ -5,8 +5,15 @@
 import { WorkerClient } from '../worker-client';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { NewsOf, ReplyOf, RequestOf, TaskName } from '../protocol/tasks';
+import type { Inspection } from '../data/corpus';
+import type { InspectionLine } from '../data/inspection-line';
+import { labelChoices } from '../data/mapping';
+import { applyChoices, type NamedChoices } from '../data/named-choices';
 import { inEnglish, messageOf } from '../wording/message';
 import type { Preprocess } from '../domain/run';
+
+/** What the user said about the columns of the files. */
+export const GUESSED: NamedChoices = { text: null, label: null, labels: {} };
 
 export interface StudyLine {
   recipe: string;
@@ -31,7 +38,7 @@ export type StudyReport =
   | { kind: 'progress'; line: string }
   /** Printed on a line of its own. */
   | { kind: 'note'; line: string }
-  | { kind: 'line'; line: StudyLine }
+  | { kind: 'line'; line: StudyLine | InspectionLine }
   | { kind: 'error'; input: boolean; message: string };
 
 declare global {
@@ -102,6 +109,11 @@ function describe(event: NewsOf<TaskName>): string | null {
   }
 }
 
+/** Inspects a file. Rejects with a `Failure`. */
+export function inspectFile(source: File): Promise<Inspection> {
+  return ask('inspect', { source, name: source.name, sheet: null });
+}
+
 export function chosenFile(id: string, place = 0): File {
   const file = document.querySelector<HTMLInputElement>(`#${id}`)?.files?.[place];
   if (!file) throw new Error(`No file was given to #${id}.`);
@@ -112,8 +124,23 @@ export function chosenFile(id: string, place = 0): File {
  * Imports a file with the guessed mapping. Rejects with a `Failure` if it can be used neither for training nor for
  * testing.
  */
-export async function importFile(source: File, as: 'corpus' | 'second'): Promise<CorpusSummary> {
-  const { mapping } = await ask('inspect', { source, name: source.name });
+export async function importFile(
+  source: File,
+  as: 'corpus' | 'second',
+  choices: NamedChoices = GUESSED,
+): Promise<CorpusSummary> {
+  const inspection = await inspectFile(source);
+  const mapping = applyChoices(inspection, choices);
+  const asked = labelChoices(inspection, mapping).filter((choice) => choice.asked);
+  if (asked.length > 0) {
+    const column = inspection.columns[mapping.label ?? 0] || `column ${(mapping.label ?? 0) + 1}`;
+    const meanings = asked.map(({ value, meaning }) => `${value}=${meaning}`).join(',');
+    throw new Failure(
+      `${source.name}: the values of "${column}" do not say which of them is negative. Pass --labels ${meanings} ` +
+        'if that is right, or other meanings (negative, neutral, positive, drop), or --label-column NAME.',
+      false,
+    );
+  }
   const { corpus } = await ask('import', { source, name: source.name, mapping, as });
   const [negative, positive] = corpus.report.classRows;
   if (negative > 0 && positive > 0) return corpus;

@@ -2,8 +2,11 @@
  * The page behind `npm run study`: no views, one function on `globalThis` for the launcher to call. It uses the same
  * worker and protocol as the app's own page, so that the results are the same.
  */
-import { ask, attempt, chosenFile, Failure, importFile, ready } from './headless';
+import { ask, attempt, chosenFile, Failure, importFile, inspectFile, ready } from './headless';
 import type { StudyLine } from './headless';
+import { inspectionLine } from '../data/inspection-line';
+import { asksLabels, openQuestion } from '../data/mapping';
+import { applyChoices, type NamedChoices } from '../data/named-choices';
 import { inEnglish, msg } from '../wording/message';
 import { saveFile } from '../page/save-file';
 import { fetchFiles } from '../downloads/fetching';
@@ -32,6 +35,8 @@ export interface StudyOptions {
   assets: string[];
   /** Offer each run's file as a download. */
   save: boolean;
+  /** What the user said about the columns of both files. */
+  choices: NamedChoices;
   /** Parts of the study's own grid to train instead of `recipes`. */
   parts?: PartId[];
 }
@@ -39,6 +44,8 @@ export interface StudyOptions {
 declare global {
   /** Called by the launcher once the files are set; false after an error was reported. */
   var runStudy: (options: StudyOptions) => Promise<boolean>;
+  /** Behind `npm run inspect`: prints what the importer makes of the file in `#train`. */
+  var runInspect: (choices: NamedChoices) => Promise<boolean>;
 }
 
 function lineOf({ settings, backend, split, metrics, times, params }: RunRecord): StudyLine {
@@ -204,12 +211,25 @@ globalThis.runStudy = (options) =>
     const known = await ready;
     const recipes = choose(known, options);
     await keepAssets(options.parts ? known.map((recipe) => ({ recipe, preset: null })) : recipes, options.assets);
-    const corpus = await importFile(chosenFile('train'), 'corpus');
-    if (!options.sameFile) await importFile(chosenFile('test'), 'second');
+    const corpus = await importFile(chosenFile('train'), 'corpus', options.choices);
+    if (!options.sameFile) await importFile(chosenFile('test'), 'second', options.choices);
     if (options.parts) await trainGrid(known, corpus, options);
     const runs: string[] = [];
     for (const choice of recipes) {
       const run = await train(choice, options, runs);
       if (choice.recipe.family !== 'blend') runs.push(run);
     }
+  });
+
+globalThis.runInspect = (choices) =>
+  attempt(async () => {
+    const source = chosenFile('train');
+    const inspection = await inspectFile(source);
+    const mapping = applyChoices(inspection, choices);
+    const asked = openQuestion(inspection, mapping) !== null;
+    // Rows and dates are read all the same.
+    const readable = asksLabels(inspection, mapping) ? { ...mapping, label: null } : mapping;
+    const { corpus } = await ask('import', { source, name: source.name, mapping: readable, as: 'corpus' });
+    const line = inspectionLine({ ...inspection, mapping }, corpus.report, asked, inEnglish);
+    await reportStudy({ kind: 'line', line });
   });

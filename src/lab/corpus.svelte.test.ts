@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
+import { PLAIN_SOURCE } from '../../fixtures/sample-inspection';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Inspection } from '../data/corpus';
+import { TEXT_ONLY, type Inspection } from '../data/corpus';
 import type { CorpusSummary } from '../domain/corpus-summary';
 import type { Toasts } from '../page/toasts.svelte';
 import type { OpenedCorpus } from '../protocol/tasks';
@@ -9,6 +10,7 @@ import { FakeWorker, settle } from '../../fixtures/fake-lab';
 import { inEnglish, msg } from '../wording/message';
 import { OpenCorpus } from './corpus.svelte';
 import type { TrainingProgress } from './training.svelte';
+import { NO_DATES } from '../../fixtures/sample-report';
 
 const storage = vi.hoisted(() => ({ kept: [] as KeptCorpus[] }));
 vi.mock('../storage/corpora', () => ({
@@ -34,6 +36,7 @@ const summary = (id: string, classRows: [number, number, number, number] = [3, 3
     damagedRows: 0,
     labelValues: [{ value: 'late', rows: 1, sentiment: null }],
     classRows,
+    ...NO_DATES,
   },
   sample: [],
 });
@@ -45,17 +48,8 @@ const inspection: Inspection = {
   sizeBytes: 100,
   entry: null,
   encoding: 'utf-8',
-  mapping: {
-    format: 'lines',
-    delimiter: '',
-    header: false,
-    text: 0,
-    label: null,
-    user: null,
-    date: null,
-    remark: null,
-    labels: {},
-  },
+  mapping: { ...TEXT_ONLY, format: 'lines', delimiter: '', header: false },
+  ...PLAIN_SOURCE,
   columns: ['text'],
   rows: [['rain again']],
   labelValues: [],
@@ -146,6 +140,20 @@ describe('importing', () => {
     void corpus.import();
     await trainer.fail('It is torn.');
     expect([corpus.step, corpus.error, corpus.current?.id]).toEqual(['mapping', msg('It is torn.'), 'one']);
+  });
+
+  it('shows another sheet of a workbook, and stays with the one before if that cannot be read', async () => {
+    const { corpus, trainer } = begin();
+    const book = { ...inspection, sheets: ['One', 'Two'] };
+    corpus.inspect(new Blob(['x']), 'posts.xlsx');
+    await trainer.reply('inspect', { ...book, mapping: { ...book.mapping, sheet: 'One' } });
+    corpus.chooseSheet('Two');
+    expect([corpus.step, trainer.asked.at(-1)?.request]).toMatchObject(['inspecting', { sheet: 'Two' }]);
+    await trainer.reply('inspect', { ...book, mapping: { ...book.mapping, sheet: 'Two' } });
+    expect([corpus.step, corpus.mapping?.sheet]).toEqual(['mapping', 'Two']);
+    corpus.chooseSheet('One');
+    await trainer.fail('No.');
+    expect([corpus.step, corpus.mapping?.sheet, corpus.error]).toEqual(['mapping', 'Two', msg('No.')]);
   });
 
   it('keeps the current corpus when it is cancelled', async () => {

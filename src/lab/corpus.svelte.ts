@@ -15,6 +15,7 @@ import { t } from '../wording/wording';
 import type { Asks } from '../worker-client';
 import { Activity } from './activity.svelte';
 import type { Training } from './training.svelte';
+import { withReadingZone } from './zones.svelte';
 
 /** The corpus this tab had open: two tabs may use different ones. */
 const kept = new Kept('corpus', { tab: true });
@@ -96,6 +97,11 @@ export class OpenCorpus {
     if (!this.locked) void this.#look(source, name);
   }
 
+  /** Inspects another sheet of a workbook, in place of the one that was. */
+  chooseSheet(sheet: string): void {
+    if (!this.locked && this.#source) void this.#look(this.#source, this.sourceName, sheet);
+  }
+
   /** Imports the source with `mapping`. */
   async import(): Promise<void> {
     if (this.locked || !this.#source || !this.mapping) return;
@@ -154,7 +160,7 @@ export class OpenCorpus {
   /** Returns to the mapping of the source, with the label values found in all of it. */
   rework(): void {
     if (!this.canRework || !this.inspection || !this.current) return;
-    const labelValues = this.current.report.labelValues;
+    const labelValues = this.current.report.labelValues.map((value) => ({ ...value, sure: true }));
     if (labelValues.length > 0) this.inspection = { ...this.inspection, labelValues };
     this.step = 'mapping';
   }
@@ -243,16 +249,18 @@ export class OpenCorpus {
   }
 
   /** Resolves to true if the source can be read. */
-  async #look(source: Blob, name: string): Promise<boolean> {
+  async #look(source: Blob, name: string, sheet: string | null = null): Promise<boolean> {
+    const before = sheet === null ? null : this.inspection;
     this.step = 'inspecting';
     this.opening.error = null;
     this.sourceName = name;
     this.#source = source;
     this.inspection = null;
     this.mapping = null;
-    const inspection = await this.work.run(this.#needs.trainer, 'inspect', { source, name });
+    // If a sheet cannot be read, the one before is still there.
+    const inspection = (await this.work.run(this.#needs.trainer, 'inspect', { source, name, sheet })) ?? before;
     this.inspection = inspection;
-    this.mapping = inspection && inspection.mapping;
+    this.mapping = inspection && withReadingZone(inspection);
     this.step = inspection ? 'mapping' : 'idle';
     return inspection !== null;
   }

@@ -16,7 +16,7 @@ const counting: Progress = {
 function showJob(cancel?: (() => void) | null) {
   const worker = new FakeWorker();
   const activity = new Activity();
-  void activity.run(worker, 'explore', { corpus: 'c' });
+  void activity.run(worker, 'explore', { corpus: 'c', zone: 'UTC' });
   show(JobProgress, { activity, label: 'Exploring the corpus', starting: 'Getting ready…', cancel });
   return { worker, activity };
 }

@@ -1,16 +1,14 @@
+import { PLAIN_SOURCE } from '../../fixtures/sample-inspection';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { show } from '../../fixtures/shown.svelte';
-import { NEGATIVE, POSITIVE, type ColumnMapping, type Inspection } from '../data/corpus';
+import { NEGATIVE, POSITIVE, TEXT_ONLY, type ColumnMapping, type Inspection } from '../data/corpus';
 import MappingEditor from './MappingEditor.svelte';
 
-const found: ColumnMapping = {
-  ...{ format: 'table', delimiter: ',', header: true },
-  ...{ text: 2, label: 0, user: null, date: null, remark: null, labels: {} },
-};
+const found: ColumnMapping = { ...TEXT_ONLY, text: 2, label: 0 };
 
 const inspection: Inspection = {
-  ...{ name: 'posts.csv', sizeBytes: 100, entry: null, encoding: 'utf-8', mapping: found },
+  ...{ name: 'posts.csv', sizeBytes: 100, entry: null, encoding: 'utf-8', mapping: found, ...PLAIN_SOURCE },
   columns: ['target', 'mood', 'post'],
   rows: [
     ['0', 'bad', 'rain again'],

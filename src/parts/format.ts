@@ -1,4 +1,5 @@
 /** Formats numbers and dates for display, in the current language. */
+import { zoneOf } from '../data/zones';
 import { locale, t } from '../wording/wording';
 
 /** Created on first use, one per language: each takes milliseconds, for dates tens, and the first view needs none. */
@@ -17,11 +18,19 @@ const decimals = Array.from({ length: 7 }, (_, count) =>
 );
 const [whole, tenth] = decimals;
 const day = perLocale((now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeStyle: 'short' }));
-const dayUtc = perLocale(
-  (now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
-);
 
-const dateUtc = perLocale((now) => new Intl.DateTimeFormat(now, { dateStyle: 'medium', timeZone: 'UTC' }));
+/** Of moments and of days in a time zone. */
+const zoned = new Map<string, Intl.DateTimeFormat>();
+
+function zonedFormat(zone: string, timeStyle?: 'short'): Intl.DateTimeFormat {
+  const key = [locale(), timeStyle, zone].join();
+  let format = zoned.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle, timeZone: zoneOf(zone).name });
+    zoned.set(key, format);
+  }
+  return format;
+}
 
 /** `1,600`. */
 export function formatCount(count: number): string {
@@ -70,12 +79,12 @@ export function formatDate(ms: number): string {
   return day().format(ms);
 }
 
-/** The same in UTC. */
-export function formatDateUtc(ms: number): string {
-  return dayUtc().format(ms);
+/** The same in a time zone, by its IANA name. */
+export function formatDateIn(ms: number, zone: string): string {
+  return zonedFormat(zone, 'short').format(ms);
 }
 
-/** The day alone, in UTC: `24 Nov 2026`. */
-export function formatDayUtc(ms: number): string {
-  return dateUtc().format(ms);
+/** The day alone, in a time zone: `24 Nov 2026`. */
+export function formatDayIn(ms: number, zone: string): string {
+  return zonedFormat(zone).format(ms);
 }

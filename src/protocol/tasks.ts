@@ -7,6 +7,7 @@ import type { CorpusFigures } from '../corpus/counting';
 import type { Count, Finding } from '../corpus/finding';
 import type { WeighedTerm } from '../corpus/log-odds';
 import type { ColumnMapping, ImportReport, Inspection, Sentiment } from '../data/corpus';
+import type { CsvPurpose } from '../data/export';
 import type { ReadRow } from '../data/extending';
 import type { ModelCard, ShippingNote } from '../domain/card';
 import type { CorpusSummary, FoundRow } from '../domain/corpus-summary';
@@ -16,7 +17,7 @@ import type { Explanation, InnerView, Prediction, ServiceAccess, StrongestTerms 
 import type { RecipeInfo } from '../domain/recipe-info';
 import type { BackendReport, BatchPoint, EpochPoint, Preprocess, RunRecord, TrainSettings } from '../domain/run';
 import type { Timeline } from '../scored/alarms';
-import type { ExportAbout, ExportFormat } from '../scored/exporting';
+import type { ExportAbout, Exported, ExportFormat } from '../scored/exporting';
 import type { GroupFigures, GroupOrder } from '../scored/grouping';
 import type { ScoredQuery, Grouping } from '../scored/query';
 import type { ReadingCounts } from '../scored/readings';
@@ -72,11 +73,14 @@ export interface Tasks {
   describe: Task<object, { recipes: RecipeInfo[]; backend: BackendReport }>;
 
   // Corpora
-  inspect: Task<{ source: Blob; name: string }, Inspection>;
+  /** `sheet`: of a workbook; without it, the one with most texts. Progress: of JSON, which is read for its fields. */
+  inspect: Task<{ source: Blob; name: string; sheet?: string | null }, Inspection, Progress>;
   import: Task<{ source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }, OpenedCorpus, Progress>;
   'open-corpus': Task<{ id: string; as: 'corpus' | 'second' }, OpenedCorpus>;
-  /** Computes the figures of the open corpus. */
-  explore: Task<{ corpus: string }, { figures: CorpusFigures; elapsedMs: number }, Progress>;
+  /** Computes the figures of the open corpus; `zone`: IANA name of the zone of its days, months and years. */
+  explore: Task<{ corpus: string; zone: string }, { figures: CorpusFigures; elapsedMs: number }, Progress>;
+  /** The dates of those figures alone, in another zone. */
+  'count-dates': Task<{ corpus: string; zone: string }, CorpusFigures['dates'], Progress>;
   /** The languages of all rows: by number of rows, then the rows of uncertain language. */
   'detect-languages': Task<{ corpus: string }, Count[], Progress>;
   /** The rows of a finding, from index `first` (from 0), at most `most`. */
@@ -104,15 +108,13 @@ export interface Tasks {
   // The table of scored texts
   /**
    * Scores a source with runs, into a table that the worker holds in place of the previous one; with `onto`, a table of
-   * the same runs, rows are appended to it. A table is identified by the id of the job that created it. `columns`: the
-   * column names, if the source is JSON Lines that continue those of the table.
+   * the same runs, rows are appended to it. A table is identified by the id of the job that created it.
    */
   score: Task<
     {
       source: Blob;
       name: string;
       mapping: ColumnMapping;
-      columns: string[] | null;
       runs: string[];
       onto: number | null;
     },
@@ -122,23 +124,24 @@ export interface Tasks {
   >;
   /**
    * The rows of a table that match a query, from index `first` (from 0), at most `most`; `total`: the number of all of
-   * them.
+   * them. `columns`: the carried columns whose cells are wanted.
    */
   'list-scored': Task<
-    { table: number; query: ScoredQuery; first: number; most: number },
+    { table: number; query: ScoredQuery; first: number; most: number; columns: readonly number[] },
     { total: number; rows: ScoredRow[] }
   >;
   /** All of these rows, as a file. */
   'export-scored': Task<
-    { table: number; query: ScoredQuery; format: ExportFormat; about: ExportAbout },
-    Blob,
+    { table: number; query: ScoredQuery; format: ExportFormat; purpose: CsvPurpose; about: ExportAbout },
+    Exported,
     Progress
   >;
   /**
-   * The same rows grouped by a common property, with one run's verdicts and scores. `all`: totals of the grouped rows.
+   * The same rows grouped by a common property, with one run's verdicts and scores. `zone`: IANA name of the zone of
+   * days and hours; `all`: totals of the grouped rows.
    */
   'group-scored': Task<
-    { table: number; query: ScoredQuery; by: Grouping; run: number; order: GroupOrder },
+    { table: number; query: ScoredQuery; by: Grouping; zone: string; run: number; order: GroupOrder },
     { groups: number; all: { rows: number; negatives: number }; list: GroupFigures[] },
     Progress
   >;
@@ -155,8 +158,8 @@ export interface Tasks {
   >;
   /** The user's label for a row of a table; null removes it. */
   'correct-scored': Task<{ table: number; row: number; label: Sentiment | null }, ReadingCounts>;
-  /** The dated rows of a table over time, with one run's verdicts; no bins if no row has a date. */
-  'time-scored': Task<{ table: number; run: number }, Timeline>;
+  /** The dated rows of a table over time, with one run's verdicts, in a time zone; no bins if no row has a date. */
+  'time-scored': Task<{ table: number; run: number; zone: string }, Timeline>;
   /** Words that distinguish the negative rows of a period; `begin`, `end`: ms since 1970. */
   'explain-scored': Task<{ table: number; run: number; begin: number; end: number }, AlarmReasons>;
 

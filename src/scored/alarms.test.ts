@@ -3,7 +3,8 @@ import { createRandom } from '../data/random';
 import { SENSITIVITIES, alarmsOf, timelineOf } from './alarms';
 import type { Sensitivity } from './alarms';
 import { BUZZES, STREAM_DAYS, judgeAlarms, makeStream } from '../../fixtures/sample-stream';
-import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
+import { DAY_MS, HOUR_MS } from '../data/zones';
+import { BIN_MS } from './timeline';
 
 const BEGIN = Date.UTC(2024, 4, 6);
 /** One row every `everyMs`, every fourth of them negative, for this many days. */
@@ -112,5 +113,31 @@ describe('the alarm', () => {
     expect(alarm).toMatchObject({ raised, lasting: true, end: moment });
     expect(alarmsOf(then.timeline, 'balanced', moment)).toEqual([alarm]);
     expect(alarmsOf(whole.timeline, 'balanced', raised - 1)).toEqual([]);
+  });
+
+  it('is given by the hour, or by the day, if the dates are rounded', () => {
+    const stream = steady(30, 60_000);
+    plant(stream, noon, 900, 1);
+    const rounded = (ms: number) => look({ ...stream, dates: stream.dates.map((date) => Math.floor(date / ms) * ms) });
+    const [hourly] = rounded(HOUR_MS).alarms;
+    expect(hourly).toMatchObject({ begin: noon, raised: noon + HOUR_MS, end: noon + 2 * HOUR_MS });
+    const { alarms, timeline } = rounded(DAY_MS);
+    expect(timeline.rounding).toBe('day');
+    const day = BEGIN + 20 * DAY_MS;
+    expect(alarms).toMatchObject([{ begin: day, peak: day, raised: day + DAY_MS, end: day + DAY_MS }]);
+    expect(alarmsOf(timeline, 'balanced', day + 20 * HOUR_MS)).toEqual([]);
+    expect(alarmsOf(timeline, 'balanced', day + DAY_MS)).toMatchObject([{ begin: day, lasting: true }]);
+  });
+
+  it('knows the hours and days of a time zone, also on the days when clocks change', () => {
+    const stream = steady(30, 60_000);
+    const shift = Date.UTC(2024, 2, 12) - BEGIN;
+    stream.dates = stream.dates.map((date) => date + shift);
+    const zoned = (zone: string) => timelineOf(Float64Array.from(stream.dates), Uint8Array.from(stream.negative), zone);
+    const paris = zoned('Europe/Paris');
+    expect(new Date(paris.watchedFrom ?? NaN).toISOString()).toBe('2024-03-18T23:00:00.000Z');
+    expect(alarmsOf(paris, 'early')).toEqual([]);
+    const change = (Date.parse('2024-03-31T01:00Z') - paris.begin) / BIN_MS;
+    expect(paris.usual[change]).toBeCloseTo(1.25, 1);
   });
 });

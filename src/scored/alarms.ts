@@ -1,8 +1,7 @@
 /** Detects bad buzzes: dates and verdicts in, counts and alarms out. */
 import { msg, type Message } from '../wording/message';
-import { watch } from './cusum';
-import { BIN_MS, countTweets } from './timeline';
-import type { Counts } from './timeline';
+import { watch, type Excess } from './cusum';
+import { countTweets, type Counts } from './timeline';
 import { usualOf } from './usual';
 import type { Usual } from './usual';
 
@@ -36,7 +35,18 @@ export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: M
   },
 ];
 
-/** Times are ms since 1970, each at a bin boundary. */
+/** What rounded dates do to alarms; measured on the same streams. */
+export const ROUNDED: Readonly<Record<Counts['rounding'], Message | null>> = {
+  none: null,
+  hour: msg(
+    'The dates of this file have no minutes, so an alarm is raised at the end of an hour at the earliest: on made-up streams, 97 of 100 bad buzzes were found, half of them within 77 minutes (balanced).',
+  ),
+  day: msg(
+    'The dates of this file have no time of day, so an alarm is for a whole day and is raised at its end. It takes a very bad day: of bad buzzes of a few hours on made-up streams, 3 of 100 were found.',
+  ),
+};
+
+/** Times are ms since 1970, each at a bin boundary; whole days if all dates are rounded to days. */
 export interface Alarm {
   /** When the negative tweets began to exceed the usual number, determined in hindsight. */
   begin: number;
@@ -62,22 +72,24 @@ export interface Timeline extends Counts, Usual {
 /**
  * @param dates ms since 1970 of each row, in any order; NaN if a row has none
  * @param negative 1 if the row is negative, else 0
+ * @param zone IANA name of the zone of days and hours
  * Throws RangeError if the two differ in length.
  */
-export function timelineOf(dates: Float64Array, negative: Uint8Array): Timeline {
-  const counts = countTweets(dates, negative);
+export function timelineOf(dates: Float64Array, negative: Uint8Array, zone = 'UTC'): Timeline {
+  const counts = countTweets(dates, negative, zone);
   const usual = usualOf(counts);
   const watched = usual.dispersion.findIndex((value) => !Number.isNaN(value));
-  return { ...counts, ...usual, watchedFrom: watched < 0 ? null : counts.begin + watched * BIN_MS };
+  return { ...counts, ...usual, watchedFrom: watched < 0 ? null : counts.begin + watched * counts.binMs };
 }
 
 /** The alarms raised until a moment (ms since 1970), in order, each as known at that moment. */
 export function alarmsOf(timeline: Timeline, sensitivity: Sensitivity, until = Infinity): Alarm[] {
-  const { begin, negative, usual } = timeline;
+  const { begin, binMs, negative, usual } = timeline;
   const { threshold } = SENSITIVITIES.find(({ id }) => id === sensitivity)!;
-  const known = negative.subarray(0, Math.max(0, Math.floor((until - begin) / BIN_MS)));
-  const at = (bin: number) => begin + bin * BIN_MS;
-  return watch(known, timeline, threshold).map(({ first, raised, last }) => {
+  const known = negative.subarray(0, Math.max(0, Math.floor((until - begin) / binMs)));
+  const found = timeline.rounding === 'day' ? watchDays(known, timeline, threshold) : watch(known, timeline, threshold);
+  const at = (bin: number) => begin + bin * binMs;
+  return found.map(({ first, raised, last }) => {
     let [peak, observed, expected] = [first, 0, 0];
     for (let bin = first; bin <= last; bin++) {
       if (negative[bin] > negative[peak]) peak = bin;
@@ -89,4 +101,23 @@ export function alarmsOf(timeline: Timeline, sensitivity: Sensitivity, until = I
       ...{ lasting: last === known.length - 1, observed, expected },
     };
   });
+}
+
+/**
+ * The same for days of one bin each: an alarm begins with a day, and is raised at the end of one. Days that have not
+ * ended are not known.
+ */
+function watchDays(known: Uint32Array, { days, expected, dispersion }: Timeline, threshold: number): Excess[] {
+  const count = days.findLastIndex((bin) => bin <= known.length);
+  const starts = days.subarray(0, Math.max(0, count));
+  const found = watch(
+    Uint32Array.from(starts, (bin) => known[bin]),
+    {
+      expected: Float32Array.from(starts, (bin) => expected[bin]),
+      dispersion: Float32Array.from(starts, (bin) => dispersion[bin]),
+    },
+    threshold,
+  );
+  const endOf = (day: number) => days[day + 1] - 1;
+  return found.map(({ first, raised, last }) => ({ first: days[first], raised: endOf(raised), last: endOf(last) }));
 }

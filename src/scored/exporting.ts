@@ -1,6 +1,7 @@
 /** Exports scored rows for other programs. */
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from '../data/corpus';
-import { writeCsv, type Cell } from '../data/export';
+import { uniqueNames } from '../data/carried';
+import { CsvFile, type Cell, type CsvPurpose } from '../data/export';
 import { VERDICTS } from '../metrics/unsure';
 import { opinion } from './query';
 import type { ScoredTable } from './table';
@@ -34,6 +35,8 @@ export interface ExportTask {
   about: ExportAbout;
   /** The labels assigned by hand, by row. */
   corrections: ReadonlyMap<number, number>;
+  /** For CSV: who reads it. */
+  purpose: CsvPurpose;
   /** Awaited between chunks, with the number of rows done. */
   onProgress: (done: number) => Promise<unknown>;
 }
@@ -45,6 +48,7 @@ const WORDS: Record<number, string> = { [NEGATIVE]: 'negative', [POSITIVE]: 'pos
 const BY_HAND: Record<number, string> = { ...WORDS, [UNLABELLED]: 'not sure' };
 
 interface Row {
+  /** The number of its record in the source. */
   row: number;
   text: string;
   user: string;
@@ -55,31 +59,64 @@ interface Row {
   verdicts: string[];
   models: string;
   corrected: string;
+  /** Of the carried columns, as written. */
+  cells: string[];
 }
 
-/** The rows as CSV (safe to open in a spreadsheet), JSON Lines or Parquet. */
-export async function exportRows(task: ExportTask, format: ExportFormat): Promise<Blob> {
-  if (format === 'parquet') return writeParquet(task);
-  const parts: Blob[] = [];
-  const write = format === 'csv' ? csvWriter(task) : jsonWriter(task);
-  // Each part becomes a Blob immediately, so that it need not stay in memory.
-  for await (const rows of stretches(task)) parts.push(new Blob(write(rows)));
-  if (parts.length === 0) parts.push(new Blob(write([])));
-  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/x-ndjson';
-  return new Blob(parts, { type });
+/** An exported file; `guarded`: its rows that got an apostrophe against formulas. */
+export interface Exported {
+  file: Blob;
+  guarded: number;
 }
+
+/**
+ * The rows as CSV, JSON Lines or Parquet. The lab's own columns come first, then those carried along from the source, in
+ * its order; one whose name is taken gets a number.
+ */
+export async function exportRows(task: ExportTask, format: ExportFormat): Promise<Exported> {
+  if (format === 'parquet') return { file: await writeParquet(task), guarded: 0 };
+  const csv = new CsvFile(task.purpose);
+  const write = format === 'csv' ? csvWriter(task, csv) : jsonWriter(task);
+  // Each part becomes a Blob immediately, so that it need not stay in memory.
+  const parts = format === 'csv' ? [new Blob([csv.start(csvHeader(task))])] : [];
+  for await (const rows of stretches(task)) parts.push(new Blob([write(rows)]));
+  const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/x-ndjson';
+  return { file: new Blob(parts, { type }), guarded: csv.guarded };
+}
+
+/** The columns that the lab made of the source's. */
+export function sourceNames({ named, dated, labelled }: ScoredTable): string[] {
+  return ['row', 'text', ...(named ? ['user'] : []), ...(dated ? ['date'] : []), ...(labelled ? ['label'] : [])];
+}
+
+function ownNames({ table, about, corrections }: ExportTask): string[] {
+  return [
+    ...sourceNames(table),
+    ...about.models.flatMap(({ name }) => [`${name}: score`, `${name}: verdict`, `${name}: version`]),
+    ...(about.models.length > 1 ? ['models'] : []),
+    ...(corrections.size > 0 ? ['corrected'] : []),
+  ];
+}
+
+/** The same in each format: `scores` is a name in JSON Lines. */
+const carriedNames = (task: ExportTask) => uniqueNames(task.table.carried, [...ownNames(task), 'scores']);
 
 async function* stretches({ table, rows, corrections, onProgress }: ExportTask): AsyncGenerator<Row[], void, void> {
+  const columns = table.carried.map((_, column) => column);
   const verdicts = table.verdicts.map(({ values }) => values);
   for (let from = 0; from < rows.length; from += STRETCH) {
     await onProgress(from);
     const part = rows.subarray(from, from + STRETCH);
-    const [texts, users] = await Promise.all([table.texts(part), table.named ? table.users(part) : []]);
+    const [texts, users, cells] = await Promise.all([
+      table.texts(part),
+      table.named ? table.users(part) : [],
+      table.cells(part, columns),
+    ]);
     yield texts.map((text, place) => {
       const row = part[place];
       const date = table.dates.at(row);
       return {
-        row: row + 1,
+        row: table.numbers.at(row),
         text,
         user: users[place] ?? '',
         date: Number.isNaN(date) ? '' : new Date(date).toISOString(),
@@ -88,6 +125,7 @@ async function* stretches({ table, rows, corrections, onProgress }: ExportTask):
         verdicts: verdicts.map((column) => VERDICTS[column[row]]),
         models: opinion(verdicts, row) === 'disagree' ? 'disagree' : 'agree',
         corrected: BY_HAND[corrections.get(row) ?? -1] ?? '',
+        cells: cells.map((column) => column[place]),
       };
     });
   }
@@ -96,41 +134,31 @@ async function* stretches({ table, rows, corrections, onProgress }: ExportTask):
 /** Six decimals are more than the precision of a 32-bit score near one half. */
 const round = (score: number) => Math.round(score * 1e6) / 1e6;
 
-function csvWriter({ table, about, corrections }: ExportTask): (rows: Row[]) => string[] {
-  const several = about.models.length > 1;
-  const header = [
-    'row',
-    'text',
-    ...(table.named ? ['user'] : []),
-    ...(table.dated ? ['date'] : []),
-    ...(table.labelled ? ['label'] : []),
-    ...about.models.flatMap(({ name }) => [`${name}: score`, `${name}: verdict`, `${name}: version`]),
-    ...(several ? ['models'] : []),
-    ...(corrections.size > 0 ? ['corrected'] : []),
-  ];
-  let begun = false;
-  return (rows) => {
-    const cells = rows.map((row): Cell[] => [
-      row.row,
-      row.text,
-      ...(table.named ? [row.user] : []),
-      ...(table.dated ? [row.date] : []),
-      ...(table.labelled ? [row.label] : []),
-      ...about.models.flatMap(({ version }, place) => [row.scores[place], row.verdicts[place], version]),
-      ...(several ? [row.models] : []),
-      ...(corrections.size > 0 ? [row.corrected] : []),
-    ]);
-    const parts = writeCsv(header, cells);
-    if (begun) parts.shift();
-    begun = true;
-    return parts;
-  };
+const csvHeader = (task: ExportTask) => [...ownNames(task), ...carriedNames(task)];
+
+function csvWriter({ table, about, corrections }: ExportTask, file: CsvFile): (rows: Row[]) => string {
+  return (rows) =>
+    file.write(
+      rows.map((row): Cell[] => [
+        row.row,
+        row.text,
+        ...(table.named ? [row.user] : []),
+        ...(table.dated ? [row.date] : []),
+        ...(table.labelled ? [row.label] : []),
+        ...about.models.flatMap(({ version }, place) => [row.scores[place], row.verdicts[place], version]),
+        ...(about.models.length > 1 ? [row.models] : []),
+        ...(corrections.size > 0 ? [row.corrected] : []),
+        ...row.cells,
+      ]),
+    );
 }
 
-function jsonWriter({ table, about, corrections }: ExportTask): (rows: Row[]) => string[] {
+function jsonWriter(task: ExportTask): (rows: Row[]) => string {
+  const { table, about, corrections } = task;
+  const names = carriedNames(task).map((name) => JSON.stringify(name));
   return (rows) => {
-    const lines = rows.map((row) =>
-      JSON.stringify({
+    const lines = rows.map((row) => {
+      const own = JSON.stringify({
         row: row.row,
         text: row.text,
         ...(table.named && { user: row.user || null }),
@@ -143,9 +171,12 @@ function jsonWriter({ table, about, corrections }: ExportTask): (rows: Row[]) =>
           verdict: row.verdicts[place],
         })),
         ...(corrections.size > 0 && { corrected: row.corrected || null }),
-      }),
-    );
-    return lines.length > 0 ? [`${lines.join('\n')}\n`] : [];
+      });
+      // Not as an object, whose keys may be reordered.
+      const carried = row.cells.map((cell, column) => `,${names[column]}:${JSON.stringify(cell)}`);
+      return `${own.slice(0, -1)}${carried.join('')}}\n`;
+    });
+    return lines.join('');
   };
 }
 
@@ -165,10 +196,14 @@ async function writeParquet(task: ExportTask): Promise<Blob> {
   }
   const writer = new BlobWriter();
   const named = about.models.map(({ name }) => name);
+  const carried = carriedNames(task);
   const rows = async function* () {
     for await (const stretch of stretches(task)) {
-      for (const { scores, verdicts, date, ...row } of stretch) {
-        const columns: Record<string, unknown> = { ...row, date: date === '' ? null : new Date(date) };
+      for (const { scores, verdicts, date, cells, ...row } of stretch) {
+        // A column of the source may be named `__proto__`.
+        const columns = Object.assign(Object.create(null) as Record<string, unknown>, row);
+        columns.date = date === '' ? null : new Date(date);
+        carried.forEach((name, place) => (columns[name] = cells[place]));
         named.forEach((name, place) => {
           columns[`${name}: score`] = scores[place];
           columns[`${name}: verdict`] = verdicts[place];
@@ -191,6 +226,7 @@ async function writeParquet(task: ExportTask): Promise<Blob> {
         { name: `${name}: verdict`, type: 'STRING' as const, nullable: false },
       ]),
       ...(corrections.size > 0 ? [{ name: 'corrected', type: 'STRING' as const }] : []),
+      ...carried.map((name) => ({ name, type: 'STRING' as const })),
     ],
     rowGroupSize: STRETCH,
     kvMetadata: [{ key: 'badbuzz', value: JSON.stringify(about) }],

@@ -1,7 +1,8 @@
 /** Groups scored rows by user, time or topic, with the negativity of each group. */
 import { hashtagsIn } from '../corpus/hashtags';
+import { DAY_MS, MINUTE_MS, type Zone } from '../data/zones';
 import { wilson } from '../metrics/interval';
-import type { Grouping } from './query';
+import { valueOf, type Grouping } from './query';
 
 interface About {
   text: string;
@@ -10,6 +11,8 @@ interface About {
   /** Milliseconds since 1970; NaN if none. */
   date: number;
   label: number;
+  /** The cell of the carried column that is grouped by; empty if none is. */
+  cell: string;
 }
 
 export interface GroupFigures {
@@ -28,10 +31,11 @@ export type GroupOrder = 'rows' | 'negatives' | 'share' | 'excess';
 const MOST_GROUPS = 2 ** 20;
 
 /**
- * The groups of a row, each once; dates in UTC: a day is `2009-05-31`, an hour `2009-05-31T14`, a weekday 1 (Monday) to
- * 7, a label its number. None if the row has no such value.
+ * The groups of a row, each once; dates in a time zone: a day is `2009-05-31`, an hour `2009-05-31T14+02:00` (in UTC
+ * `2009-05-31T14`), since an hour may come twice, a weekday 1 (Monday) to 7, a label its number. None if the row has no
+ * such value.
  */
-export function groupKeys(by: Grouping, { text, user, date, label }: About): string[] {
+export function groupKeys(by: Grouping, { text, user, date, label, cell }: About, zone: Zone): string[] {
   switch (by) {
     case 'user':
       return user === '' ? [] : [user];
@@ -42,12 +46,27 @@ export function groupKeys(by: Grouping, { text, user, date, label }: About): str
     case 'label':
       return [String(label)];
     case 'day':
-      return Number.isNaN(date) ? [] : [new Date(date).toISOString().slice(0, 10)];
+      return Number.isNaN(date) ? [] : [isoOf(zone.localOf(date), 10)];
     case 'hour':
-      return Number.isNaN(date) ? [] : [new Date(date).toISOString().slice(0, 13)];
+      return Number.isNaN(date) ? [] : [isoOf(zone.localOf(date), 13) + signOf(zone.offsetAt(date))];
     case 'weekday':
-      return Number.isNaN(date) ? [] : [String(((new Date(date).getUTCDay() + 6) % 7) + 1)];
+      return Number.isNaN(date) ? [] : [weekdayOf(zone.localOf(date))];
+    default:
+      return valueOf(cell) === '' ? [] : [valueOf(cell)];
   }
+}
+
+const isoOf = (local: number, letters: number) => new Date(local).toISOString().slice(0, letters);
+
+/** 1970 began with a Thursday. */
+const weekdayOf = (local: number) => String(((((Math.floor(local / DAY_MS) + 3) % 7) + 7) % 7) + 1);
+
+/** `+02:00`; nothing in UTC. */
+function signOf(offset: number): string {
+  if (offset === 0) return '';
+  const minutes = Math.round(Math.abs(offset) / MINUTE_MS);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** Counts rows, negatives and scores by group, in bounded memory. */

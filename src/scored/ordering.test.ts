@@ -42,10 +42,22 @@ describe('orderRows', () => {
     expect(await order({ search: 'hail' })).toEqual([]);
   });
 
+  it('filters by the values of carried columns, all of them at once, and by a group of another', async () => {
+    expect(await order({ values: [{ column: 1, value: 'en' }] })).toEqual([0, 3]);
+    const values = [
+      { column: 1, value: 'en' },
+      { column: 0, value: '1212092628029698049' },
+    ];
+    expect(await order({ values })).toEqual([0]);
+    expect(await order({ values: values.slice(1), group: { by: 'column 1', key: 'en', zone: 'UTC' } })).toEqual([0]);
+    expect(await order({ values: values.slice(1), group: { by: 'column 1', key: 'fr', zone: 'UTC' } })).toEqual([]);
+  });
+
   it('filters by time span, group, manual label, and representatives of near-duplicates', async () => {
     expect(await order({ span: [DAY, DAY + 7_200_000] })).toEqual([0, 1]);
-    expect(await order({ group: { by: 'user', key: 'anna' } })).toEqual([0, 3]);
-    expect(await order({ group: { by: 'hashtag', key: '#wet' } })).toEqual([0]);
+    expect(await order({ group: { by: 'user', key: 'anna', zone: 'UTC' } })).toEqual([0, 3]);
+    expect(await order({ group: { by: 'hashtag', key: '#wet', zone: 'UTC' } })).toEqual([0]);
+    expect(await order({ group: { by: 'column 1', key: 'fr', zone: 'UTC' } })).toEqual([1]);
     expect(await order({ filter: 'corrected' }, { ...nothing, corrected: new Set([2]) })).toEqual([2]);
     expect(await order({ filter: 'doubtful' })).toEqual([2]);
     expect(await order({ filter: 'all', unread: true }, { ...nothing, corrected: new Set([2]) })).toEqual([0, 1, 3]);

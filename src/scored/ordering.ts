@@ -1,6 +1,7 @@
 /** Filters and sorts scored rows. */
+import { zoneOf } from '../data/zones';
 import { groupKeys } from './grouping';
-import { passes, type ScoredQuery } from './query';
+import { columnOf, passes, valueOf, type ScoredQuery } from './query';
 import type { ScoredTable } from './table';
 
 /** Sorting by text holds all texts in memory. */
@@ -58,29 +59,36 @@ async function passingRows(table: ScoredTable, query: ScoredQuery, marks: Marks,
   }
   const found = passing.slice(0, count);
   const wanted = query.search.trim().toLowerCase();
-  return wanted === '' && !group ? found : readRows(table, found, query, turn);
+  return wanted === '' && !group && query.values.length === 0 ? found : readRows(table, found, query, turn);
 }
 
-/** Of the given rows, in ascending order, those that match the text and the group. */
+/** Of the given rows, in ascending order, those that match the text, the group and the values. */
 async function readRows(
   table: ScoredTable,
   rows: Uint32Array,
-  { search, group }: ScoredQuery,
+  { search, group, values }: ScoredQuery,
   turn: () => Promise<unknown>,
 ) {
   const wanted = search.trim().toLowerCase();
   const kept = new Uint32Array(rows.length);
   let count = 0;
   let at = 0;
-  for await (const { first, texts, users } of table.scan()) {
+  const grouped = group && columnOf(group.by);
+  const zone = zoneOf(group?.zone ?? 'UTC');
+  const columns = [...values.map(({ column }) => column), ...(grouped === null ? [] : [grouped])];
+  for await (const { first, texts, users, cells } of table.scan(columns)) {
     await turn();
     for (; at < rows.length && rows[at] < first + texts.length; at++) {
       const row = rows[at];
       const text = texts[row - first];
       if (wanted !== '' && !text.toLowerCase().includes(wanted)) continue;
+      if (!values.every(({ value }, place) => valueOf(cells[place][row - first]) === value)) continue;
       if (group) {
-        const about = { text, user: users[row - first] ?? '', date: table.dates.at(row), label: table.labels.at(row) };
-        if (!groupKeys(group.by, about).includes(group.key)) continue;
+        const about = {
+          ...{ text, user: users[row - first] ?? '', date: table.dates.at(row), label: table.labels.at(row) },
+          cell: cells[values.length]?.[row - first] ?? '',
+        };
+        if (!groupKeys(group.by, about, zone).includes(group.key)) continue;
       }
       kept[count++] = row;
     }

@@ -17,7 +17,19 @@ export type Opinion = Lowercase<Verdict> | 'disagree';
 export type ScoreColumn = 'row' | 'text' | 'label' | 'date' | number;
 
 export const GROUPINGS = ['user', 'hashtag', 'mention', 'label', 'day', 'hour', 'weekday'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
+/** `column 2` groups by the values of the third carried column. */
+export type Grouping = (typeof GROUPINGS)[number] | `column ${number}`;
+
+/** The carried column that a grouping is by; null for others. */
+export function columnOf(by: Grouping): number | null {
+  return by.startsWith('column ') ? Number(by.slice(7)) : null;
+}
+
+/** Longer cells count as equal if they begin alike. In UTF-16 units. */
+const LONGEST_VALUE = 200;
+
+/** What is compared of a carried cell. */
+export const valueOf = (cell: string) => cell.trim().slice(0, LONGEST_VALUE);
 
 export interface ScoredQuery {
   filter: ScoreFilter;
@@ -29,11 +41,13 @@ export interface ScoredQuery {
   descending: boolean;
   /** Milliseconds since 1970, end exclusive: rows without a date match no span. */
   span: [from: number, until: number] | null;
-  /** Rows of one group. */
-  group: { by: Grouping; key: string } | null;
+  /** Rows of one group; `zone`: IANA name of the zone of its days and hours. */
+  group: { by: Grouping; key: string; zone: string } | null;
+  /** Rows with these values (`valueOf`) in these carried columns. */
+  values: readonly { column: number; value: string }[];
   /** Show near-duplicate texts only once, by their first row. */
   folded: boolean;
-  /** Only near-duplicates of this representative; null for no restriction. */
+  /** Only near-duplicates of this representative, by its index; null for no restriction. */
   alike: number | null;
 }
 
@@ -45,6 +59,7 @@ export const ALL_ROWS: ScoredQuery = {
   descending: false,
   span: null,
   group: null,
+  values: [],
   folded: false,
   alike: null,
 };

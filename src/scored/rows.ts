@@ -12,14 +12,18 @@ export interface TableFigures {
   labelled: boolean;
   dated: boolean;
   named: boolean;
+  /** Names of the columns that are carried along, each once. */
+  carried: string[];
   /** Counts of labels assigned by hand. */
   readings: ReadingCounts;
 }
 
 /** A scored row, for display. */
 export interface ScoredRow {
-  /** Its index in the source, from 0. */
+  /** Its index in the table, from 0. */
   row: number;
+  /** The number of its record in the source, from 1. */
+  number: number;
   text: string;
   user: string;
   /** Milliseconds since 1970; null if none. */
@@ -27,6 +31,8 @@ export interface ScoredRow {
   label: Sentiment;
   /** One per run. */
   scores: { score: number; verdict: Verdict }[];
+  /** Of the requested carried columns. */
+  cells: string[];
   /** Number of other rows of nearly the same text, if determined. */
   alike: number;
   /** Its label assigned by hand; null if none. */
@@ -35,8 +41,11 @@ export interface ScoredRow {
 
 /** The explanation of an alarm. */
 export interface AlarmReasons {
-  /** `row`: index in the source, `alike`: number of near-duplicates; sorted by `alike`, then most negative first. */
-  tweets: { row: number; text: string; score: number; date: number; alike: number }[];
+  /**
+   * `number`: of the record in the source, `alike`: number of near-duplicates; sorted by `alike`, then most negative
+   * first.
+   */
+  tweets: { number: number; text: string; score: number; date: number; alike: number }[];
   /**
    * What distinguishes its negative tweets (`negative`) from those of the week before (`positive`), most significant
    * first.

@@ -13,8 +13,8 @@ describe('the table of scored rows', () => {
     const stretches = [];
     for await (const stretch of toyTable().scan()) stretches.push(stretch);
     expect(stretches).toEqual([
-      { first: 0, texts: ['b Rain #wet', 'a sun'], users: ['anna', ''] },
-      { first: 2, texts: ['c rain', '=d Snow €'], users: ['bob', 'anna'] },
+      { first: 0, texts: ['b Rain #wet', 'a sun'], users: ['anna', ''], cells: [] },
+      { first: 2, texts: ['c rain', '=d Snow €'], users: ['bob', 'anna'], cells: [] },
     ]);
   });
 
@@ -29,11 +29,38 @@ describe('the table of scored rows', () => {
 
   it('needs neither users nor dates', async () => {
     const table = new ScoredTable(1);
-    const column = { labels: Uint8Array.of(3), scores: Float32Array.of(0.5), verdicts: Uint8Array.of(1) };
+    const column = {
+      ...{ labels: Uint8Array.of(3), scores: Float32Array.of(0.5), verdicts: Uint8Array.of(1) },
+      ...{ numbers: Uint32Array.of(1), carried: [], cells: [] },
+    };
     table.add({ texts: [''], users: null, dates: null, ...column });
     table.add({ texts: ['x'], users: null, dates: null, ...column });
     expect(await table.texts([1, 0])).toEqual(['x', '']);
     expect(await table.users([0, 1])).toEqual(['', '']);
     expect([table.labelled, table.dated, table.named]).toEqual([false, false, false]);
+  });
+
+  it('carries cells along as they were written, and returns those of any rows and columns', async () => {
+    const table = toyTable();
+    expect(table.carried.map(({ name }) => name)).toEqual(['id', 'text']);
+    expect([...table.numbers.values]).toEqual([1, 2, 4, 5]);
+    expect(await table.cells([3, 0], [1, 0])).toEqual([
+      ['en', 'en'],
+      ['=4', '1212092628029698049'],
+    ]);
+    const stretches = [];
+    for await (const { cells } of table.scan([1])) stretches.push(cells);
+    expect(stretches).toEqual([[['en', ' fr ']], [['', 'en']]]);
+  });
+
+  it('keeps the columns of its first batch, whatever a later one has', async () => {
+    const table = toyTable();
+    const one = {
+      ...{ texts: ['x'], users: null, dates: null, labels: Uint8Array.of(3), numbers: Uint32Array.of(9) },
+      ...{ scores: Float32Array.of(0.5, 0.5), verdicts: Uint8Array.of(1, 1) },
+    };
+    const odd = 'a\ud83d';
+    table.add({ ...one, carried: [{ column: 4, name: '' }], cells: [[odd]] });
+    expect(await table.cells([4], [0, 1])).toEqual([[''], ['a\ufffd']]);
   });
 });

@@ -2,9 +2,11 @@
  * The rows of a scored source: numbers in columns, texts as bytes in Blobs, which the browser keeps outside the page's
  * memory and may store on disk. Thus a million texts take only some ten bytes each in the page.
  */
+import type { CarriedColumn } from '../data/carried';
 import { UNLABELLED } from '../data/corpus';
 import { NumberColumn } from '../data/packed';
 import { VERDICTS } from '../metrics/unsure';
+import { CarriedCells } from './carried-cells';
 
 /** A batch of scored rows; `scores` and `verdicts` hold one column after another, `texts.length` values per model. */
 export interface ScoredBatch {
@@ -16,6 +18,11 @@ export interface ScoredBatch {
   labels: Uint8Array;
   scores: Float32Array;
   verdicts: Uint8Array;
+  /** The number of each row's record in the source, from 1. */
+  numbers: Uint32Array;
+  /** The columns that are carried along, and the cells of each; the table keeps those of its first batch. */
+  carried: readonly CarriedColumn[];
+  cells: string[][];
 }
 
 /** A chunk of rows: their texts followed by their users. */
@@ -24,6 +31,18 @@ interface Chunk {
   /** End offsets in the Blob of each text, then of each user. */
   ends: Uint32Array;
   blob: Blob;
+  carried: CarriedCells;
+}
+
+/** Rows in their order, as they are read from the table. */
+export interface Stretch {
+  /** Index of its first row. */
+  first: number;
+  texts: string[];
+  /** Empty if there is no such column. */
+  users: string[];
+  /** One list for each requested column. */
+  cells: string[][];
 }
 
 const encoder = new TextEncoder();
@@ -40,6 +59,11 @@ export class ScoredTable {
   readonly verdicts: NumberColumn<Uint8Array<ArrayBuffer>>[];
   /** Rows of each verdict, in the order of `VERDICTS`, one list per model. */
   readonly counts: number[][];
+  /** The number of each row's record in the source. */
+  readonly numbers = new NumberColumn((length) => new Uint32Array(length));
+  /** Records of the source that were read, those without a row, too. */
+  records = 0;
+  carried: readonly CarriedColumn[] = [];
   labelled = false;
   dated = false;
   named = false;
@@ -57,14 +81,21 @@ export class ScoredTable {
     return this.labels.length;
   }
 
-  add({ texts, users, dates, labels, scores, verdicts }: ScoredBatch): void {
+  add({ texts, users, dates, labels, scores, verdicts, numbers, carried, cells }: ScoredBatch): void {
     const rows = texts.length;
+    if (this.rows === 0) this.carried = carried;
+    const places = this.carried.map(({ column }) => carried.findIndex((other) => other.column === column));
+    const aligned = new CarriedCells(
+      places.map((place) => cells[place] ?? new Array<string>(rows).fill('')),
+      rows,
+    );
     const strings = users ? [...texts, ...users] : texts;
     const parts = strings.map((text) => encoder.encode(text));
     const ends = new Uint32Array(parts.length);
     parts.reduce((end, part, at) => (ends[at] = end + part.length), 0);
-    this.#chunks.push({ first: this.rows, ends, blob: new Blob(parts) });
+    this.#chunks.push({ first: this.rows, ends, blob: new Blob(parts), carried: aligned });
     for (let row = 0; row < rows; row++) {
+      this.numbers.push(numbers[row]);
       this.labels.push(labels[row]);
       this.dates.push(dates ? dates[row] : NaN);
       if (labels[row] !== UNLABELLED) this.labelled = true;
@@ -90,8 +121,21 @@ export class ScoredTable {
     return this.#read(rows, 1);
   }
 
-  /** All rows in order, chunk by chunk. */
-  async *scan(): AsyncGenerator<{ first: number; texts: string[]; users: string[] }, void, void> {
+  /** Cells of the given rows, in their order, for each of the given carried columns. */
+  async cells(rows: ArrayLike<number>, columns: readonly number[]): Promise<string[][]> {
+    const found = columns.map(() => new Array<string>(rows.length).fill(''));
+    if (columns.length === 0) return found;
+    for (const [{ first, carried }, places] of this.#placesIn(rows)) {
+      for (const [at, column] of columns.entries()) {
+        const cells = await carried.read(column);
+        for (const place of places) found[at][place] = cells[rows[place] - first];
+      }
+    }
+    return found;
+  }
+
+  /** All rows in order, chunk by chunk, with the cells of the given carried columns. */
+  async *scan(columns: readonly number[] = []): AsyncGenerator<Stretch, void, void> {
     for (const chunk of this.#chunks) {
       const content = new Uint8Array(await chunk.blob.arrayBuffer());
       const count = this.#countOf(chunk);
@@ -100,6 +144,7 @@ export class ScoredTable {
         first: chunk.first,
         texts: Array.from({ length: count }, (_, row) => at(row)),
         users: Array.from({ length: chunk.ends.length - count }, (_, row) => at(count + row)),
+        cells: await Promise.all(columns.map((column) => chunk.carried.read(column))),
       };
     }
   }
@@ -123,21 +168,25 @@ export class ScoredTable {
 
   async #read(rows: ArrayLike<number>, part: 0 | 1): Promise<string[]> {
     const found = new Array<string>(rows.length).fill('');
-    const wanted = new Map<number, number[]>();
-    for (let place = 0; place < rows.length; place++) {
-      const chunk = this.#chunkOf(rows[place]);
-      const places = wanted.get(chunk);
-      if (places) places.push(place);
-      else wanted.set(chunk, [place]);
-    }
-    for (const [number, places] of wanted) {
-      const chunk = this.#chunks[number];
+    for (const [chunk, places] of this.#placesIn(rows)) {
       const count = this.#countOf(chunk);
       if (part === 1 && chunk.ends.length === count) continue;
       const content = new Uint8Array(await chunk.blob.arrayBuffer());
       for (const place of places) found[place] = decode(content, chunk.ends, part * count + rows[place] - chunk.first);
     }
     return found;
+  }
+
+  /** The chunks of the given rows, each with the places of its rows among them. */
+  #placesIn(rows: ArrayLike<number>): Map<Chunk, number[]> {
+    const wanted = new Map<Chunk, number[]>();
+    for (let place = 0; place < rows.length; place++) {
+      const chunk = this.#chunks[this.#chunkOf(rows[place])];
+      const places = wanted.get(chunk);
+      if (places) places.push(place);
+      else wanted.set(chunk, [place]);
+    }
+    return wanted;
   }
 }
 

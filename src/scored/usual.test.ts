@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Counts } from './timeline';
 import { usualOf } from './usual';
 
 const A_DAY = 288;
 /** Each bin with `all` rows, `negative` of them negative, for this many days. */
-const steady = (days: number, all: number, negative: number) => ({
-  begin: 0,
+const steady = (days: number, all: number, negative: number): Counts => ({
+  ...{ zone: 'UTC', rounding: 'none', binMs: 300_000, begin: 0 },
+  days: Uint32Array.from({ length: days + 1 }, (_, day) => day * A_DAY),
   all: new Uint32Array(days * A_DAY).fill(all),
   negative: new Uint32Array(days * A_DAY).fill(negative),
   undated: 0,

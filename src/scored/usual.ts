@@ -1,10 +1,8 @@
-/** Estimates the usual number of negative tweets in a bin of 5 minutes from earlier days only. */
-import { BIN_MS, DAY_MS, HOUR_MS } from './timeline';
-import type { Counts } from './timeline';
+/** Estimates the usual number of negative tweets in a bin from earlier days only. */
+import { HOUR_MS } from '../data/zones';
+import { hoursOf, type Counts } from './timeline';
 
-const BINS_AN_HOUR = HOUR_MS / BIN_MS;
-const HOURS = DAY_MS / HOUR_MS;
-const BINS_A_DAY = DAY_MS / BIN_MS;
+const HOURS = 24;
 
 /** Days without any tweets are skipped, here and below: nothing was collected. */
 const WARM_UP_DAYS = 7;
@@ -16,13 +14,13 @@ const PAST_DAYS = 14;
 const TRIM = 0.2;
 /** The weight, in tweets, of the whole day's share as a prior for an hour's share. */
 const PRIOR_TWEETS = 50;
-/** A floor of one negative tweet per hour, so that a few in a quiet hour are no buzz. */
-const FEWEST = 1 / BINS_AN_HOUR;
+/** A floor of negative tweets per hour, so that a few in a quiet hour are no buzz. */
+const FEWEST = 1;
 /** If nearly all tweets are negative, the few others are too weak evidence of the volume. */
 const GREATEST_SHARE = 0.8;
 const DISPERSIONS = [0.05, 3] as const;
 /**
- * Ratio of a bin's dispersion to its hour's: 1 if the extra variation is common to the whole hour, 12 if it is
+ * Ratio of the dispersion of 5 minutes to their hour's: 1 if the extra variation is common to the whole hour, 12 if it is
  * independent between bins. This value in between was best on synthetic streams.
  */
 const LASTING = 2;
@@ -39,7 +37,7 @@ export interface Usual {
   dispersion: Float32Array;
 }
 
-/** One past day, by hour. */
+/** One past day, by local hour. */
 interface Day {
   all: number[];
   negative: number[];
@@ -58,21 +56,24 @@ interface Ratio {
  *
  * The dispersion is estimated from hours, by the method of moments: counts of single bins are too small.
  */
-export function usualOf({ all, negative }: Counts): Usual {
+export function usualOf(counts: Counts): Usual {
+  const { all, negative, days, binMs } = counts;
   const usual = new Float32Array(all.length).fill(NaN);
   const expected = new Float32Array(all.length).fill(NaN);
   const dispersion = new Float32Array(all.length).fill(NaN);
+  const lasting = binMs === HOUR_MS ? 1 : LASTING;
   const past: Day[] = [];
   const noise: Ratio[] = [];
   let seen = 0;
-  for (let begin = 0; begin < all.length; begin += BINS_A_DAY) {
-    const end = begin + BINS_A_DAY;
-    const today = { all: sumHours(all, begin), negative: sumHours(negative, begin) };
+  for (let day = 0; day + 1 < days.length; day++) {
+    const [begin, end] = [days[day], days[day + 1]];
+    const hours = hoursOf(counts, day);
+    const today = { all: sumHours(all, begin, hours), negative: sumHours(negative, begin, hours) };
     if (!today.all.some(Boolean)) continue;
-    if (seen >= WARM_UP_DAYS) dispersion.fill(dispersionOf(noise), begin, end);
+    if (seen >= WARM_UP_DAYS) dispersion.fill(dispersionOf(noise, lasting), begin, end);
     if (past.length >= FIRST_DAYS) {
-      expectDay(past, { all, negative }, begin, { usual, expected });
-      keep(noise, noiseOf(today.negative, sumHours(expected, begin)));
+      expectDay(past, counts, begin, hours, { usual, expected });
+      keep(noise, noiseOf(today.negative, sumHours(expected, begin, hours)));
     }
     keep(past, today);
     seen++;
@@ -80,27 +81,31 @@ export function usualOf({ all, negative }: Counts): Usual {
   return { usual, expected, dispersion };
 }
 
+/** @param hours the local hour of each bin of the day */
 function expectDay(
   past: readonly Day[],
-  { all, negative }: Pick<Counts, 'all' | 'negative'>,
+  { all, negative, binMs }: Pick<Counts, 'all' | 'negative' | 'binMs'>,
   begin: number,
+  hours: Uint8Array,
   { usual, expected }: Pick<Usual, 'usual' | 'expected'>,
 ) {
   const wholeDay = trimmedRatio(past.map((day) => ({ part: total(day.negative), whole: total(day.all) })));
-  for (let hour = 0; hour < HOURS; hour++) {
-    const volume = median(past.map((day) => day.all[hour])) / BINS_AN_HOUR;
+  const binsAnHour = HOUR_MS / binMs;
+  const byHour = Array.from({ length: HOURS }, (_, hour) => {
+    const volume = median(past.map((day) => day.all[hour])) / binsAnHour;
     const around = (values: number[]) => values[(hour + HOURS - 1) % HOURS] + values[hour] + values[(hour + 1) % HOURS];
     const days = past.map((day) => ({
       part: around(day.negative) + (PRIOR_TWEETS / past.length) * wholeDay,
       whole: around(day.all) + PRIOR_TWEETS / past.length,
     }));
     const share = Math.min(GREATEST_SHARE, trimmedRatio(days));
-    const odds = share / (1 - share);
-    for (let bin = begin + hour * BINS_AN_HOUR; bin < begin + (hour + 1) * BINS_AN_HOUR; bin++) {
-      usual[bin] = volume * share;
-      expected[bin] = Math.max(FEWEST, usual[bin], (all[bin] - negative[bin]) * odds);
-    }
-  }
+    return { usual: volume * share, odds: share / (1 - share) };
+  });
+  hours.forEach((hour, place) => {
+    const bin = begin + place;
+    usual[bin] = byHour[hour].usual;
+    expected[bin] = Math.max(FEWEST / binsAnHour, usual[bin], (all[bin] - negative[bin]) * byHour[hour].odds);
+  });
 }
 
 /** Excess variance of a day's hours over a Poisson distribution, and its denominator. */
@@ -109,9 +114,9 @@ function noiseOf(negative: number[], expected: number[]): Ratio {
   return { part: total(excess), whole: total(expected.map((mean) => mean ** 2)) };
 }
 
-function dispersionOf(noise: Ratio[]): number {
+function dispersionOf(noise: Ratio[], lasting: number): number {
   const [least, most] = DISPERSIONS;
-  return Math.min(most, Math.max(least, LASTING * trimmedRatio(noise)));
+  return Math.min(most, Math.max(least, lasting * trimmedRatio(noise)));
 }
 
 /** Sum of the parts over sum of the wholes, after trimming days by their own ratio. 0 if there are none. */
@@ -134,12 +139,10 @@ function keep<T>(days: T[], day: T) {
   if (days.length > PAST_DAYS) days.shift();
 }
 
-function sumHours(bins: ArrayLike<number>, begin: number): number[] {
-  return Array.from({ length: HOURS }, (_, hour) => {
-    let sum = 0;
-    for (let bin = 0; bin < BINS_AN_HOUR; bin++) sum += bins[begin + hour * BINS_AN_HOUR + bin];
-    return sum;
-  });
+function sumHours(bins: ArrayLike<number>, begin: number, hours: Uint8Array): number[] {
+  const sums = new Array<number>(HOURS).fill(0);
+  hours.forEach((hour, place) => (sums[hour] += bins[begin + place]));
+  return sums;
 }
 
 function total(values: readonly number[]): number {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus, PackedStrings } from '../data/corpus';
+import { NO_DATES } from '../../fixtures/sample-report';
 
 const openTab = () => import('./corpora');
 let corpora: Awaited<ReturnType<typeof openTab>>;
@@ -46,6 +47,7 @@ function corpusOf(fingerprint: string): Corpus {
       damagedRows: 0,
       labelValues: [],
       classRows: [1, 1, 0, 0],
+      ...NO_DATES,
     },
   };
 }

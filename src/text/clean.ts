@@ -1,7 +1,7 @@
 /** The standard preprocessing: one pass over a tweet that keeps the order of its words. */
 import emojiRegex from 'emoji-regex';
-import { decodeHTMLStrict } from 'entities/decode';
 import { emoticonSource } from './emoticons';
+import { mend } from './mend';
 import { appendWords } from './words';
 
 const MAY_HOLD_LINK = /\.[a-z]|:\/\//i;
@@ -32,8 +32,8 @@ const LETTER = /\p{L}/u;
 const CAMEL_SEAM = /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll}{2})|(?<=\p{N})(?=\p{Lu})/gu;
 
 /**
- * Links -> `url`, mentions -> `user`, hashtags -> their words or `hashtag`; entities are decoded, contractions
- * expanded, elongations reduced to two letters, case folded; emoticons and emoji become one token each, without skin
+ * Mended (`mend`); links -> `url`, mentions -> `user`, hashtags -> their words or `hashtag`; contractions expanded,
+ * elongations reduced to two letters, case folded; emoticons and emoji become one token each, without skin
  * tone; all other punctuation is removed. Idempotent on its output joined by spaces. Never throws.
  */
 export function cleanStandard(text: string): string[] {
@@ -66,9 +66,7 @@ function clean(text: string, { ascii, any }: Patterns): string[] {
 }
 
 function prepare(text: string): string {
-  let plain = text;
-  // Scraped tweets contain entities that were encoded twice (&amp;lt;3).
-  for (let pass = 0; pass < 2 && plain.includes('&'); pass++) plain = decodeHTMLStrict(plain);
+  let plain = mend(text);
   if (BEYOND_ASCII.test(plain)) plain = plain.normalize();
   plain = plain.replace(ODD_APOSTROPHE, "'");
   return MAY_HOLD_LINK.test(plain) ? plain.replace(LINK, ' url ') : plain;

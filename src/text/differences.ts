@@ -1,4 +1,5 @@
 /** What each word of a text became, for the before/after lens. */
+import { mend } from './mend';
 import type { Tokenise } from './preprocess';
 
 export interface WordTrace {
@@ -9,9 +10,13 @@ export interface WordTrace {
 }
 
 /**
- * The raw words of `text` with their tokens. No preprocessing looks across white space, so the concatenated tokens of
- * all words are those of the whole text.
+ * The raw words of `text` with their tokens, which are together those of the whole text. No preprocessing looks across
+ * white space, but mending does, for example at a tag with attributes: then the raw words are those of the mended text.
  */
 export function traceWords(text: string, tokenise: Tokenise): WordTrace[] {
-  return (text.match(/\S+/g) ?? []).map((raw) => ({ raw, tokens: tokenise(raw) }));
+  const traceOf = (written: string) =>
+    (written.match(/\S+/g) ?? []).map((raw): WordTrace => ({ raw, tokens: tokenise(raw) }));
+  const trace = traceOf(text);
+  const isWhole = trace.flatMap(({ tokens }) => tokens).join(' ') === tokenise(text).join(' ');
+  return isWhole ? trace : traceOf(mend(text));
 }

@@ -8,7 +8,7 @@ const NOT_BEHAVING =
 
 describe('the four preprocessings', () => {
   it.each([
-    ['raw', '  I LOVE it :)  &lt;3 ', ['I', 'LOVE', 'it', ':)', '&lt;3']],
+    ['raw', '  I LOVE it :)  &lt;3 ', ['I', 'LOVE', 'it', ':)', '<3']],
     ['raw', ' \n', []],
     ['standard', DIDNT, ['user', 'nope', 'they', 'did', 'not', 'have', 'it']],
     // Printed on the study's slides.
@@ -46,6 +46,12 @@ describe('the trace of words', () => {
       expect(traceWords(TEXT, tokenise).flatMap(({ tokens }) => tokens)).toEqual(tokenise(TEXT));
     },
   );
+
+  it.each(['raw', 'standard'] as const)('%s yields them for tags and bytes, too', async (kind) => {
+    const tokenise = await loadPreprocess(kind);
+    for (const text of ['<p class="a b">so</p> bad', String.raw`b'so bad \xe2\x80\xa6'`])
+      expect(traceWords(text, tokenise).flatMap(({ tokens }) => tokens)).toEqual(tokenise(text));
+  });
 
   it('shows what each word became and which were removed', async () => {
     const trace = traceWords("@someone it's -- the cats", await loadPreprocess('lemma'));

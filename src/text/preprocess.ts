@@ -5,6 +5,7 @@
  */
 import type { Preprocess } from '../domain/run';
 import { cleanStandard } from './clean';
+import { mend } from './mend';
 import { reduceWords } from './reduction';
 
 /** Text to tokens. Pure and synchronous; no token is empty or contains white space. */
@@ -37,5 +38,5 @@ export async function loadPreprocess(kind: Preprocess): Promise<Tokenise> {
 }
 
 function splitAtSpace(text: string): string[] {
-  return text.match(/\S+/g) ?? [];
+  return mend(text).match(/\S+/g) ?? [];
 }

@@ -13,7 +13,7 @@ export default {
   Remarks: 'Remarques',
   'Pasted text': 'Texte collé',
   'Pages of rows': 'Pages des lignes',
-  'Date (UTC)': 'Date (UTC)',
+  'Date ({zone})': 'Date ({zone})',
   Show: 'Afficher',
   'Ready to use': 'Clé en main',
   None: 'Aucun',

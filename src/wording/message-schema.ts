@@ -17,6 +17,7 @@ const formatted = [
     // The range of a Date.
     date: v.pipe(number, v.minValue(-8.64e15), v.maxValue(8.64e15)),
     unit: v.picklist(['day', 'month', 'year']),
+    zone: v.optional(v.pipe(v.string(), v.maxLength(100))),
   }),
 ] as const;
 

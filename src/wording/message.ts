@@ -20,8 +20,8 @@ export type Formatted =
   | { readonly decimal: number; readonly places: number }
   /** The name of a language, by its ISO 639-1 code. */
   | { readonly language: string }
-  /** A day, month or year, in UTC; milliseconds since 1970. */
-  | { readonly date: number; readonly unit: 'day' | 'month' | 'year' };
+  /** The day, month or year of a moment (ms since 1970) in a time zone, by its IANA name; UTC without one. */
+  | { readonly date: number; readonly unit: 'day' | 'month' | 'year'; readonly zone?: string };
 
 /** A message to be displayed later, or elsewhere. */
 export function msg(message: string, values?: Values): Message {
@@ -105,5 +105,12 @@ function write(value: Value, locale: Locale): string {
   }
   const month = value.unit === 'year' ? undefined : 'short';
   const day = value.unit === 'day' ? 'numeric' : undefined;
-  return new Intl.DateTimeFormat(locale.tag, { year: 'numeric', month, day, timeZone: 'UTC' }).format(value.date);
+  const format = (timeZone: string) =>
+    new Intl.DateTimeFormat(locale.tag, { year: 'numeric', month, day, timeZone }).format(value.date);
+  try {
+    return format(value.zone ?? 'UTC');
+  } catch {
+    // A stored message may name a zone that this browser does not know.
+    return format('UTC');
+  }
 }

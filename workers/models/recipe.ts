@@ -14,7 +14,7 @@ import { formOf, presetsOf, readKnobs, writeKnobs, type KnobSpecs, type PresetOf
 /** Texts as a recipe reads them. */
 export interface Texts {
   rows: number;
-  /** As written. */
+  /** As written, mended. */
   textAt(row: number): string;
   /** After the run's preprocessing. Tokenised at each call: read a row once. */
   tokensAt(row: number): string[];

@@ -13,6 +13,7 @@ function tableOf(entries: { date: number; text: string; score: number }[]) {
     users: null,
     dates: Float64Array.from(entries, ({ date }) => date),
     labels: new Uint8Array(entries.length).fill(3),
+    ...{ numbers: Uint32Array.from(entries, (_, at) => at + 1), carried: [], cells: [] },
     scores: Float32Array.from(entries, ({ score }) => score),
     verdicts: Uint8Array.from(entries, ({ score }) => (score < 0.5 ? 0 : 1)),
   });
@@ -53,7 +54,7 @@ describe('the reasons for an alarm', () => {
       [buzz[19].text, 19],
       [other.text, 0],
     ]);
-    expect(tweets[0]).toMatchObject({ row: 79, date: BEGIN + 19_000 });
+    expect(tweets[0]).toMatchObject({ number: 80, date: BEGIN + 19_000 });
   });
 
   it('are empty without tweets', async () => {

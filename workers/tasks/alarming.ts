@@ -1,6 +1,6 @@
 /** Reasons for an alarm: its characteristic tweets and words. */
 import type { Alarm } from '../../src/scored/alarms';
-import { DAY_MS } from '../../src/scored/timeline';
+import { DAY_MS } from '../../src/data/zones';
 import { resemblance, shinglesOf, wordsOf, RESEMBLANCE } from '../../src/scored/folding';
 import type { ScoredTable } from '../../src/scored/table';
 import { TermScales } from '../../src/scored/weighing';
@@ -69,7 +69,7 @@ function tellTweets(table: ScoredTable, run: number, rows: number[], texts: stri
   const most = told.sort((a, b) => b.alike - a.alike).slice(0, MOST_TWEETS);
   return most.map(({ place, alike }) => {
     const row = rows[place];
-    return { row, alike, text: texts[place], score: scores[row], date: table.dates.at(row) };
+    return { number: table.numbers.at(row), alike, text: texts[place], score: scores[row], date: table.dates.at(row) };
   });
 }
 

@@ -1,7 +1,8 @@
 /** The corpora that a worker holds: one to train on, and a second one to test on. */
-import type { Corpus } from '../../src/data/corpus';
+import type { Corpus, Inspection } from '../../src/data/corpus';
 import { withReadings, type ReadRow } from '../../src/data/extending';
 import { importCorpus } from '../../src/data/importer';
+import { inspect } from '../../src/data/inspect';
 import { textAt } from '../../src/data/packed';
 import type { CorpusSummary } from '../../src/domain/corpus-summary';
 import type { OpenedCorpus, Progress, RequestOf } from '../../src/protocol/tasks';
@@ -10,6 +11,19 @@ import { LabError, msg } from '../../src/wording/message';
 import { faultOf } from '../jobs/failure';
 import type { Job } from '../jobs/job';
 import { ProgressMeter } from '../jobs/progress';
+
+/** Looks at a source, with progress if all of it has to be read. */
+export function inspectSource({ source, name, sheet }: RequestOf<'inspect'>, job: Job<Progress>): Promise<Inspection> {
+  const meter = new ProgressMeter(job, msg('Looking at it'), 'bytes');
+  return inspect(source, name, {
+    sheet,
+    signal: job.signal,
+    onProgress: async ({ bytesRead, bytesTotal, rows }) => {
+      meter.report(bytesRead, bytesTotal, rows);
+      await job.turn();
+    },
+  });
+}
 
 type Role = 'corpus' | 'second';
 

@@ -5,6 +5,7 @@
  */
 import { logitOf } from '../../src/metrics/metrics';
 import type { Explanation } from '../../src/domain/prediction';
+import { mend } from '../../src/text/mend';
 import type { Tokenise } from '../../src/text/preprocess';
 import { explanationOf } from '../models/explanation';
 import type { Scorer } from '../models/recipe';
@@ -22,12 +23,12 @@ export async function explainText(
   tokenise: Tokenise,
   signal?: AbortSignal,
 ): Promise<Explanation> {
-  return scorer.explain ? scorer.explain(tokenise(text), text) : occlude(scorer, text, tokenise, signal);
+  return scorer.explain ? scorer.explain(tokenise(text), mend(text)) : occlude(scorer, text, tokenise, signal);
 }
 
 /** Leaves out each word as written: no preprocessing works across white space, so this suits every model. */
 async function occlude(scorer: Scorer, text: string, tokenise: Tokenise, signal?: AbortSignal): Promise<Explanation> {
-  const words = text.match(/\S+/g) ?? [];
+  const words = mend(text).match(/\S+/g) ?? [];
   const first = Math.max(0, words.length - MOST_WORDS);
   const shown = words.slice(first);
   const without = shown.map((_, place) => words.toSpliced(first + place, 1).join(' '));

@@ -47,7 +47,7 @@ describe('finding rows', () => {
 describe('exploring', () => {
   it('reports its progress', async () => {
     const told: Progress[] = [];
-    const { figures } = await new Explorer().count(corpus, new Job<Progress>(7, (news) => told.push(news)));
+    const { figures } = await new Explorer().count(corpus, 'UTC', new Job<Progress>(7, (news) => told.push(news)));
     expect(figures.hashtags.most.map(({ rows }) => rows)).toEqual([9_900, 100]);
     expect(told[0]).toMatchObject({ kind: 'progress', unit: 'rows', total: 10_000 });
   });
@@ -60,7 +60,8 @@ describe('exploring', () => {
   it('ends when cancelled', async () => {
     const explorer = new Explorer();
     for (const work of [
-      (job: Job<Progress>) => explorer.count(corpus, job),
+      (job: Job<Progress>) => explorer.count(corpus, 'UTC', job),
+      (job: Job<Progress>) => explorer.countDates({ ...corpus, dates: new Float64Array(corpus.rows) }, 'UTC', job),
       (job: Job<Progress>) => explorer.find(corpus, find(0, 100), job),
       (job: Job<Progress>) => explorer.exclude(corpus, rare, job),
       (job: Job<Progress>) => explorer.detect(corpus, job),

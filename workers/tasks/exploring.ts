@@ -6,6 +6,7 @@ import { CorpusCounter } from '../../src/corpus/counting';
 import { withoutFinding } from '../../src/corpus/exclusion';
 import type { Count, Finding } from '../../src/corpus/finding';
 import type { LanguageMarks } from '../../src/corpus/languages';
+import { DateTally, type Dates } from '../../src/corpus/dates';
 import { STEP_ROWS } from '../../src/corpus/finding';
 import { countLanguages, markLanguages } from '../../src/corpus/languages';
 import type { RowTest } from '../../src/corpus/rows';
@@ -36,9 +37,13 @@ export class Explorer {
   /** Of the last corpus: detecting languages takes longer than everything else. */
   #languages: { corpus: Corpus; marks: LanguageMarks } | null = null;
 
-  async count(corpus: Corpus, job: Job<Progress>): Promise<{ figures: CorpusFigures; elapsedMs: number }> {
+  async count(
+    corpus: Corpus,
+    zone: string,
+    job: Job<Progress>,
+  ): Promise<{ figures: CorpusFigures; elapsedMs: number }> {
     const began = performance.now();
-    const counter = new CorpusCounter(corpus);
+    const counter = new CorpusCounter(corpus, zone);
     const step = stepper(corpus, job, msg('Counting'));
     for (let from = 0; from < corpus.rows; from += STEP_ROWS) {
       await step(from);
@@ -46,6 +51,16 @@ export class Explorer {
     }
     const figures = await counter.finish(() => job.turn());
     return { figures, elapsedMs: performance.now() - began };
+  }
+
+  async countDates({ dates, labels, rows }: Corpus, zone: string, job: Job<Progress>): Promise<Dates | null> {
+    if (!dates) return null;
+    const tally = new DateTally(zone);
+    for (let row = 0; row < rows; row++) {
+      if (row % STEP_ROWS === 0) await job.turn();
+      tally.add(dates[row], labels[row]);
+    }
+    return tally.finish();
   }
 
   /** @throws as `loadLanguageDetector` */

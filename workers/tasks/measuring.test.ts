@@ -19,7 +19,7 @@ import type { Texts } from '../models/recipe';
 vi.stubGlobal('indexedDB', new IDBFactory());
 
 async function corpusOf(name: string, lines: string[]) {
-  const source = new Blob([['label,text', ...lines].join('\n')]);
+  const source = new Blob([['sentiment,text', ...lines].join('\n')]);
   const { mapping } = await inspect(source, name);
   const corpus = await importCorpus(source, name, mapping, {
     signal: new AbortController().signal,

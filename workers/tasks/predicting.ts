@@ -108,7 +108,7 @@ export class LiveRuns {
   }
 
   async #scoreFile(
-    { source, name, mapping, columns, runs, onto }: RequestOf<'score'>,
+    { source, name, mapping, runs, onto }: RequestOf<'score'>,
     tables: ScoredTables,
     job: Job<NewsOf<'score'>>,
   ): Promise<ReplyOf<'score'>> {
@@ -121,7 +121,7 @@ export class LiveRuns {
     const tell = () => job.tell({ kind: 'scored', table: table.figures() });
     const records = readRecords(source, name, mapping, {
       signal: job.signal,
-      columns,
+      before: table.before,
       onProgress: async ({ bytesRead, bytesTotal, rows }) => {
         meter.report(bytesRead, bytesTotal, rows);
         await job.turn();
@@ -132,6 +132,7 @@ export class LiveRuns {
         await job.turn();
         const next = await records.next();
         if (next.done) {
+          table.end(next.value.rowsRead);
           return { table: table.figures(), report: next.value, elapsedMs: performance.now() - began };
         }
         const { texts } = next.value;

@@ -1,13 +1,15 @@
 /** The table of texts scored last, and the tasks on it. */
 import { timelineOf, type Timeline } from '../../src/scored/alarms';
 import type { Sentiment } from '../../src/data/corpus';
-import { exportRows } from '../../src/scored/exporting';
+import { uniqueNames } from '../../src/data/carried';
+import { zoneOf } from '../../src/data/zones';
+import { exportRows, sourceNames, type Exported } from '../../src/scored/exporting';
 import { Folding } from '../../src/scored/folding';
 import { GroupTally, groupKeys } from '../../src/scored/grouping';
 import { orderRows, type Marks } from '../../src/scored/ordering';
-import type { ScoredQuery } from '../../src/scored/query';
+import { columnOf, type ScoredQuery } from '../../src/scored/query';
 import { Readings, type ReadingCounts } from '../../src/scored/readings';
-import { ScoredTable } from '../../src/scored/table';
+import { ScoredTable, type Stretch } from '../../src/scored/table';
 import { TermScales } from '../../src/scored/weighing';
 import { VERDICTS } from '../../src/metrics/unsure';
 import type { AlarmReasons, ScoredRow, TableFigures } from '../../src/scored/rows';
@@ -61,19 +63,22 @@ export class ScoredTables {
         this.#stands = null;
       },
       figures: () => this.#figures(table),
+      before: table.records,
+      end: (records) => (table.records += records),
     };
   }
 
-  async list({ table: id, query, first, most }: RequestOf<'list-scored'>, job: Job<never>) {
+  async list({ table: id, query, first, most, columns }: RequestOf<'list-scored'>, job: Job<never>) {
     const table = this.#find(id);
     const order = await this.#rows(table, query, job);
     const rows = order.subarray(first, first + most);
-    const [texts, users] = await Promise.all([table.texts(rows), table.users(rows)]);
+    const [texts, users, cells] = await Promise.all([table.texts(rows), table.users(rows), table.cells(rows, columns)]);
     const list = texts.map((text, place): ScoredRow => {
       const row = rows[place];
       const date = table.dates.at(row);
       return {
         row,
+        number: table.numbers.at(row),
         text,
         user: users[place],
         date: Number.isNaN(date) ? null : date,
@@ -82,6 +87,7 @@ export class ScoredTables {
           score: column.at(row),
           verdict: VERDICTS[table.verdicts[model].at(row)],
         })),
+        cells: cells.map((column) => column[place]),
         alike: this.#stands?.alike[row] ?? 0,
         correction: this.#readings.rows.get(row) ?? null,
       };
@@ -89,7 +95,8 @@ export class ScoredTables {
     return { total: order.length, rows: list };
   }
 
-  async export({ table, query, format, about }: RequestOf<'export-scored'>, job: Job<Progress>): Promise<Blob> {
+  async export(request: RequestOf<'export-scored'>, job: Job<Progress>): Promise<Exported> {
+    const { table, query, format, purpose, about } = request;
     const found = this.#find(table);
     const rows = await this.#rows(found, query, job);
     const meter = new ProgressMeter(job, msg('Writing'), 'rows');
@@ -97,16 +104,23 @@ export class ScoredTables {
       meter.report(done, rows.length, done);
       await job.turn();
     };
-    return exportRows({ table: found, rows, about, corrections: this.#readings.rows, onProgress }, format);
+    return exportRows({ table: found, rows, about, corrections: this.#readings.rows, purpose, onProgress }, format);
   }
 
-  async group({ table: number, query, by, run, order }: RequestOf<'group-scored'>, job: Job<Progress>) {
+  async group(request: RequestOf<'group-scored'>, job: Job<Progress>) {
+    const { table: number, query, by, run, order } = request;
+    const zone = zoneOf(request.zone);
     const table = this.#find(number);
     const tally = new GroupTally();
     const verdicts = table.verdicts[run];
-    await this.#read(table, query, job, msg('Grouping'), (row, text, user) => {
-      const about = { text, user, date: table.dates.at(row), label: table.labels.at(row) };
-      tally.add(groupKeys(by, about), verdicts.at(row) === NEGATIVE, table.scores[run].at(row));
+    const column = columnOf(by);
+    const columns = column === null ? [] : [column];
+    await this.#read(table, query, job, { stage: msg('Grouping'), columns }, (row, place, { texts, users, cells }) => {
+      const about = {
+        ...{ text: texts[place], user: users[place] ?? '', cell: cells[0]?.[place] ?? '' },
+        ...{ date: table.dates.at(row), label: table.labels.at(row) },
+      };
+      tally.add(groupKeys(by, about, zone), verdicts.at(row) === NEGATIVE, table.scores[run].at(row));
     });
     return { groups: tally.size, all: tally.all, list: tally.list(order, MOST_GROUPS) };
   }
@@ -115,16 +129,16 @@ export class ScoredTables {
     const table = this.#find(number);
     const scales = new TermScales();
     const verdicts = table.verdicts[run];
-    await this.#read(table, query, job, msg('Comparing words'), (row, text) =>
-      scales.add(text, verdicts.at(row) === NEGATIVE),
+    await this.#read(table, query, job, { stage: msg('Comparing words'), columns: [] }, (row, place, { texts }) =>
+      scales.add(texts[place], verdicts.at(row) === NEGATIVE),
     );
     const { inside, outside } = scales.list(MOST_TERMS);
     return { negative: inside, others: outside };
   }
 
-  time({ table: number, run }: RequestOf<'time-scored'>): Timeline {
+  time({ table: number, run, zone }: RequestOf<'time-scored'>): Timeline {
     const table = this.#find(number);
-    return timelineOf(table.dates.values, negativesOf(table, run));
+    return timelineOf(table.dates.values, negativesOf(table, run), zone);
   }
 
   explain({ table, run, begin, end }: RequestOf<'explain-scored'>): Promise<AlarmReasons> {
@@ -181,34 +195,41 @@ export class ScoredTables {
     }
   }
 
-  /** Calls `take` with each row that matches a query, in the order of the source. */
+  /**
+   * Calls `take` with each row that matches a query, in the order of the source: the row, and its place in a stretch of
+   * them, which has the cells of these carried columns.
+   */
   async #read(
     table: ScoredTable,
     query: ScoredQuery,
     job: Job<Progress>,
-    stage: Message,
-    take: (row: number, text: string, user: string) => void,
+    { stage, columns }: { stage: Message; columns: number[] },
+    take: (row: number, place: number, stretch: Stretch) => void,
   ): Promise<void> {
     const rows = await this.#rows(table, { ...query, by: 'row', descending: false }, job);
     const meter = new ProgressMeter(job, stage, 'rows');
     let at = 0;
-    for await (const { first, texts, users } of table.scan()) {
+    for await (const stretch of table.scan(columns)) {
+      const { first, texts } = stretch;
       await job.turn();
       meter.report(first, table.rows, first);
-      for (; at < rows.length && rows[at] < first + texts.length; at++) {
-        take(rows[at], texts[rows[at] - first], users[rows[at] - first] ?? '');
-      }
+      for (; at < rows.length && rows[at] < first + texts.length; at++) take(rows[at], rows[at] - first, stretch);
     }
   }
 
   #figures(table: ScoredTable): TableFigures {
     const { rows, labelled, dated, named } = table;
     const counts = table.counts.map((list) => [...list]);
-    return { rows, counts, labelled, dated, named, readings: this.#readings.count(table) };
+    const carried = uniqueNames(table.carried, sourceNames(table));
+    return { rows, counts, labelled, dated, named, carried, readings: this.#readings.count(table) };
   }
 }
 
 export interface TableWriter {
   add: ScoredTable['add'];
   figures: () => TableFigures;
+  /** Records of the source that came before. */
+  before: number;
+  /** Called once this many more are read. */
+  end: (records: number) => void;
 }

@@ -7,7 +7,7 @@ import type { TrainSettings } from '../../src/domain/run';
 import { selectRows } from './selection';
 
 async function corpusOf(rows: [label: number, text: string][]): Promise<Corpus> {
-  const source = new Blob([`label,text\n${rows.map(([label, text]) => `${label},${text}`).join('\n')}\n`]);
+  const source = new Blob([`sentiment,text\n${rows.map(([label, text]) => `${label},${text}`).join('\n')}\n`]);
   const { mapping } = await inspect(source, 'made.csv');
   return importCorpus(source, 'made.csv', mapping);
 }

@@ -70,6 +70,12 @@ export default {
   Columns: 'Colonnes',
   none: 'aucune',
   'Label values': 'Valeurs des étiquettes',
+  '{texts} of the first texts {texts|looks|look} decoded wrongly.':
+    '{texts} des premiers textes {texts|semble mal décodé|semblent mal décodés}.',
+  '“{before}” → “{after}”': '« {before} » → « {after} »',
+  'Repair such texts': 'Réparer ces textes',
+  'Some characters look decoded wrongly.': 'Certains caractères semblent mal décodés.',
+  Repair: 'Réparer',
   '“{value}”': '« {value} »',
   '“{value}” (unknown)': '« {value} » (inconnue)',
   'None in the first rows.': 'Aucune dans les premières lignes.',
@@ -139,6 +145,12 @@ export default {
   '{name} could not be read: it may have been moved or changed, so choose it again.':
     '{name} n’a pas pu être lu : il a peut-être été déplacé ou modifié ; choisissez-le à nouveau.',
   '{name} holds no text: choose another file.': '{name} ne contient aucun texte : choisissez un autre fichier.',
+  '{name} is damaged (it says another size than its content has): download or pack it again.':
+    '{name} est endommagé (il annonce une autre taille que celle de son contenu) : téléchargez-le ou recréez-le.',
+  '{name} unpacks to more than a hundred times its size, as no file of texts does: unpack it first if you trust it.':
+    '{name} se décompresse en plus de cent fois sa taille, ce qu’aucun fichier de textes ne fait : décompressez-le d’abord si vous lui faites confiance.',
+  '{entry} is an archive within an archive: unpack the outer one first.':
+    '{entry} est une archive dans une archive : décompressez d’abord celle de l’extérieur.',
   '{name} holds no object on its first lines: choose another file.':
     '{name} ne contient aucun objet dans ses premières lignes : choisissez un autre fichier.',
   '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.':
@@ -170,11 +182,9 @@ export default {
     'Les lignes ont {width} {width|colonne|colonnes}, mais la colonne {furthest} est demandée : vérifiez le séparateur et le rôle de chaque colonne.',
   'Column {number} ("{name}")': 'La colonne {number} (« {name} »)',
   'Column {number}': 'La colonne {number}',
+  'same user and text with contradicting labels': 'même utilisateur et même texte, mais étiquettes contradictoires',
+  'same text with contradicting labels': 'même texte, mais étiquettes contradictoires',
   '{entry} is empty: choose another file.': '{entry} est vide : choisissez un autre fichier.',
-  '{name} is JSON, not a table of texts: write it as JSON Lines, an object on each line.':
-    '{name} est du JSON, pas une table de textes : écrivez-le en JSON Lines, un objet par ligne.',
-  '{name} is not a text file, or UTF-16 without a byte order mark: save it as UTF-8.':
-    '{name} n’est pas un fichier texte, ou c’est de l’UTF-16 sans marque d’ordre des octets : enregistrez-le en UTF-8.',
   '{name} is not a text file: choose a CSV, TSV or plain text file.':
     '{name} n’est pas un fichier texte : choisissez un fichier CSV, TSV ou texte.',
 } satisfies Dictionary;

@@ -2,17 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import type { CorpusFigures } from '../../corpus/counting';
 import type { CorpusSummary } from '../../domain/corpus-summary';
+import { shownZone } from '../../lab/zones.svelte';
 import { Exploration } from './exploration.svelte';
+import type { ImportReport } from '../../data/corpus';
 import { fakeState } from '../../../fixtures/fake-lab';
+import { NO_DATES } from '../../../fixtures/sample-report';
 import { msg } from '../../wording/message';
 import type { Lab } from '../../lab/lab.svelte';
 
 const figuresOf = (rows: number) => ({ rows }) as CorpusFigures;
+const corpusOf = (id: string) =>
+  ({ id, report: { ...NO_DATES, dateZone: 'Europe/Paris', timed: true } as ImportReport }) as CorpusSummary;
 const ann = { kind: 'user', user: 'ann' } as const;
 
 function makeExploration() {
   const { trainer, state } = fakeState();
-  const corpus = { current: { id: 'one' } as CorpusSummary | null, locked: false, restoring: false };
+  const corpus = { current: corpusOf('one') as CorpusSummary | null, locked: false, restoring: false };
   const training = { progress: null as unknown };
   const lab = { ...state, trainer, corpus, training };
   return { exploration: new Exploration(lab as unknown as Lab), trainer, corpus, training };
@@ -23,12 +28,30 @@ describe('exploring', () => {
     const { exploration, trainer, corpus } = makeExploration();
     exploration.follow();
     exploration.follow();
-    expect(trainer.asked).toEqual([{ task: 'explore', request: { corpus: 'one' } }]);
+    expect(trainer.asked).toEqual([{ task: 'explore', request: { corpus: 'one', zone: 'Europe/Paris' } }]);
     await trainer.reply('explore', { figures: figuresOf(50_000), elapsedMs: 5 });
     expect(exploration.counted?.figures.rows).toBe(50_000);
-    corpus.current = { id: 'two' } as CorpusSummary;
+    corpus.current = corpusOf('two');
     expect(exploration.counted).toBeNull();
     exploration.follow();
+    expect(trainer.asked).toHaveLength(2);
+  });
+
+  it('counts the dates alone again in another time zone', async () => {
+    const { exploration, trainer } = makeExploration();
+    const dates = { unit: 'day', spans: [] } as unknown as CorpusFigures['dates'];
+    exploration.follow();
+    await trainer.reply('explore', { figures: { ...figuresOf(50_000), dates }, elapsedMs: 5 });
+    await exploration.followZone();
+    expect(trainer.asked).toHaveLength(1);
+    shownZone.choose('Asia/Tokyo');
+    const following = exploration.followZone();
+    expect(trainer.asked.at(-1)).toEqual({ task: 'count-dates', request: { corpus: 'one', zone: 'Asia/Tokyo' } });
+    const other = { unit: 'month', spans: [] } as unknown as CorpusFigures['dates'];
+    await trainer.reply('count-dates', other);
+    await following;
+    expect(exploration.counted?.figures).toMatchObject({ rows: 50_000, dates: other });
+    await exploration.followZone();
     expect(trainer.asked).toHaveLength(2);
   });
 
@@ -64,7 +87,7 @@ describe('exploring', () => {
     void exploration.detectLanguages();
     await trainer.reply('detect-languages', []);
     expect(exploration.languages).toEqual([]);
-    corpus.current = { id: 'two' } as CorpusSummary;
+    corpus.current = corpusOf('two');
     expect(exploration.languages).toBeNull();
     exploration.follow();
     await trainer.reply('explore', { figures: figuresOf(49_000), elapsedMs: 5 });

@@ -3,6 +3,7 @@ import type { Count, Finding } from '../../corpus/finding';
 import type { FoundRow } from '../../domain/corpus-summary';
 import { Activity } from '../../lab/activity.svelte';
 import type { Lab } from '../../lab/lab.svelte';
+import { shownZoneOf } from '../../lab/zones.svelte';
 
 type Needs = Pick<Lab, 'corpus' | 'trainer' | 'training'>;
 
@@ -24,13 +25,15 @@ const FEW_ROWS = 20_000;
 /** The statistics of the current corpus, and the rows behind each finding. */
 export class Exploration {
   readonly counting = new Activity();
+  /** Dates in another time zone. */
+  readonly dating = new Activity();
   readonly detecting = new Activity();
   readonly finding = new Activity();
 
   rows = $state.raw<OpenRows | null>(null);
 
   #lab: Needs;
-  #counted = $state.raw<{ corpus: string; figures: CorpusFigures; elapsedMs: number } | null>(null);
+  #counted = $state.raw<{ corpus: string; zone: string; figures: CorpusFigures; elapsedMs: number } | null>(null);
   /** The corpus that was last analysed, or is being analysed. Not reactive: it is followed in an effect. */
   #corpus: string | null = null;
   #languages = $state.raw<{ corpus: string; counts: Count[] } | null>(null);
@@ -69,10 +72,22 @@ export class Exploration {
     this.#corpus = current.id;
     // A running detection belongs to another corpus.
     this.detecting.drop();
-    const counted = await this.counting.run(this.#lab.trainer, 'explore', { corpus: current.id });
+    const zone = shownZoneOf(current.report);
+    const counted = await this.counting.run(this.#lab.trainer, 'explore', { corpus: current.id, zone });
     if (!counted) return;
-    this.#counted = { corpus: current.id, ...counted };
+    this.#counted = { corpus: current.id, zone, ...counted };
     if (this.#languagesWanted || counted.figures.rows <= FEW_ROWS) await this.detectLanguages();
+  }
+
+  /** Counts the dates again if another time zone was chosen. */
+  async followZone(): Promise<void> {
+    const { current } = this.#lab.corpus;
+    const { counted } = this;
+    if (!current || !counted?.figures.dates || this.waiting) return;
+    const zone = shownZoneOf(current.report);
+    if (zone === counted.zone) return;
+    const dates = await this.dating.run(this.#lab.trainer, 'count-dates', { corpus: current.id, zone });
+    if (dates && this.counted === counted) this.#counted = { ...counted, zone, figures: { ...counted.figures, dates } };
   }
 
   /** Detects the languages of the current corpus. */

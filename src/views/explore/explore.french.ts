@@ -20,9 +20,9 @@ export default {
   'Rows by date': 'Lignes par date',
   'This corpus has no dates.': 'Ce corpus n’a pas de dates.',
   'No date': 'Sans date',
-  'Day (UTC)': 'Jour (UTC)',
-  'Month (UTC)': 'Mois (UTC)',
-  'Year (UTC)': 'Année (UTC)',
+  'Day ({zone})': 'Jour ({zone})',
+  'Month ({zone})': 'Mois ({zone})',
+  'Year ({zone})': 'Année ({zone})',
   'All of {date}': 'Tout date de {date}',
   'From {first} to {last}': 'De {first} à {last}',
   '{span}; the most rows are of {busiest} ({rows}); {undated} rows have no date that can be read.':

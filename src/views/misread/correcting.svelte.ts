@@ -1,4 +1,4 @@
-import { writeCsv } from '../../data/export';
+import { CsvFile } from '../../data/export';
 import { gainOf, type Gain } from '../../metrics/gain';
 import { THRESHOLD } from '../../metrics/metrics';
 import type { Correction, MisreadRow } from '../../domain/misread';
@@ -7,11 +7,12 @@ import { deleteCorrection, listCorrections, saveCorrections } from '../../storag
 import { loadEvaluation } from '../../storage/evaluations';
 import { t } from '../../wording/wording';
 import { saveFile } from '../../page/save-file';
+import { csvPurpose, describeGuard } from '../../lab/csv-purpose.svelte';
 import type { Lab } from '../../lab/lab.svelte';
 import { SENTIMENTS } from '../../data/mapping';
 import { type Message, messageOf, msg } from '../../wording/message';
 
-type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'training'>;
+type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'toasts' | 'training'>;
 
 /** The user's corrections of labels: stored, undone, exported, trained on. */
 export class Correcting {
@@ -78,8 +79,11 @@ export class Correcting {
       SENTIMENTS[label].name,
       was === label ? 'confirmed' : 'relabelled',
     ]);
-    const parts = writeCsv(['row', 'text', 'label', 'corrected', 'decision'], lines);
+    const file = new CsvFile(csvPurpose.value);
+    const parts = [file.start(['row', 'text', 'label', 'corrected', 'decision']), file.write(lines)];
     saveFile(new Blob(parts, { type: 'text/csv;charset=utf-8' }), 'Corrections.csv');
+    const changed = describeGuard(file.guarded);
+    if (changed) this.#lab.toasts.show(changed);
   }
 
   /** Creates a corrected copy of the corpus, opens it and trains the same model on it. */

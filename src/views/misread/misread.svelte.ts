@@ -9,7 +9,7 @@ import { arrangeMisread, type MisreadBy, type MisreadSort } from '../../doubt/mi
 import { RunChoice } from '../../lab/run-choice.svelte';
 import { type Message, messageOf } from '../../wording/message';
 
-type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'service' | 'training'>;
+type Needs = Pick<Lab, 'corpus' | 'examiner' | 'runs' | 'service' | 'toasts' | 'training'>;
 
 /** The words of a row; null until the worker has replied. */
 export type RowWords = { explanation: Explanation } | { error: Message } | null;

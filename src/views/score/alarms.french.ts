@@ -35,10 +35,10 @@ export default {
   'Back to the rows': 'Retour aux lignes',
   'Bars: negative tweets. Dashed line: what is usual. ▼ and shade: alarms, by their numbers.':
     'Barres : tweets négatifs. Ligne tiretée : ce qui est habituel. ▼ et fond grisé : les alertes, par leur numéro.',
-  'Began {begin}, was raised {raised}, over {end} (UTC). {observed} negative tweets where {expected} would be usual.':
-    'Début {begin}, donnée {raised}, fin {end} (UTC). {observed} tweets négatifs là où {expected} seraient habituels.',
+  'Began {begin}, was raised {raised}, over {end} ({zone}). {observed} negative tweets where {expected} would be usual.':
+    'Début {begin}, donnée {raised}, fin {end} ({zone}). {observed} tweets négatifs là où {expected} seraient habituels.',
   'Counting over time…': 'Comptage au fil du temps…',
-  'Days (UTC)': 'Jours (UTC)',
+  'Days ({zone})': 'Jours ({zone})',
   'Download as one HTML file': 'Télécharger en un seul fichier HTML',
   Earlier: 'Plus tôt',
   'End the replay': 'Arrêter la relecture',
@@ -48,7 +48,7 @@ export default {
   'Its negative tweets, near-duplicates listed once; the most repeated first, then the most negative:':
     'Ses tweets négatifs, les quasi-doublons une seule fois ; d’abord les plus répétés, puis les plus négatifs :',
   Kind: 'Genre',
-  'Known by {moment} (UTC)': 'Ce qu’on savait le {moment} (UTC)',
+  'Known by {moment} ({zone})': 'Ce qu’on savait le {moment} ({zone})',
   Later: 'Plus tard',
   'Left out': 'Écartées',
   'Left out: {reason}': 'Écartées : {reason}',
@@ -58,8 +58,8 @@ export default {
   'Most positive': 'Les plus positifs',
   'Nearly the same': 'Presque identiques',
   'Negative tweets': 'Tweets négatifs',
-  'Negative tweets by day (UTC)': 'Tweets négatifs par jour (UTC)',
-  'Negative tweets by hour (UTC)': 'Tweets négatifs par heure (UTC)',
+  'Negative tweets by day ({zone})': 'Tweets négatifs par jour ({zone})',
+  'Negative tweets by hour ({zone})': 'Tweets négatifs par heure ({zone})',
   'Negative tweets over time': 'Tweets négatifs au fil du temps',
   'No alarm can be given: what is usual is learnt from the seven days before, and the file has no more than that.':
     'Aucune alerte ne peut être donnée : ce qui est habituel s’apprend sur les sept jours d’avant, et le fichier n’en a pas plus.',
@@ -95,7 +95,7 @@ export default {
   'Show its time': 'Montrer ce moment',
   Speed: 'Vitesse',
   'The file': 'Le fichier',
-  'Time (UTC)': 'Moment (UTC)',
+  'Time ({zone})': 'Moment ({zone})',
   Timeline: 'Chronologie',
   Tweet: 'Tweet',
   Tweets: 'Tweets',
@@ -120,11 +120,15 @@ export default {
   '{days} {days|day has|days have} no tweets at all and {days|is|are} ignored.':
     '{days} {days|jour n’a aucun tweet et est ignoré|jours n’ont aucun tweet et sont ignorés}.',
   '{negatives} of {rows}': '{negatives} sur {rows}',
-  '{negatives} of {tweets} {tweets|tweet|tweets} are negative from {from} to {to} (UTC), with {alarms} {alarms|alarm|alarms}.':
-    '{negatives} {tweets|tweet|tweets} sur {tweets} sont négatifs du {from} au {to} (UTC), avec {alarms} {alarms|alerte|alertes}.',
+  '{negatives} of {tweets} {tweets|tweet|tweets} are negative from {from} to {to} ({zone}), with {alarms} {alarms|alarm|alarms}.':
+    '{negatives} {tweets|tweet|tweets} sur {tweets} sont négatifs du {from} au {to} ({zone}), avec {alarms} {alarms|alerte|alertes}.',
   '{negative}, before: {positive}': '{negative}, avant : {positive}',
   '{rows} {rows|row has|rows have} no date that can be read, and {rows|is|are} not counted.':
     '{rows} {rows|ligne n’a pas de date lisible et n’est pas comptée|lignes n’ont pas de date lisible et ne sont pas comptées}.',
   '{rows} {rows|row|rows} scored by Badbuzz Lab {version} on {date}.':
     '{rows} {rows|ligne notée|lignes notées} par Badbuzz Lab {version} le {date}.',
+  'The dates of this file have no minutes, so an alarm is raised at the end of an hour at the earliest: on made-up streams, 97 of 100 bad buzzes were found, half of them within 77 minutes (balanced).':
+    'Les dates de ce fichier n’ont pas de minutes : une alerte est donnée au plus tôt à la fin d’une heure. Sur des flux fabriqués, 97 bad buzz sur 100 ont été trouvés, la moitié en 77 minutes (équilibré).',
+  'The dates of this file have no time of day, so an alarm is for a whole day and is raised at its end. It takes a very bad day: of bad buzzes of a few hours on made-up streams, 3 of 100 were found.':
+    'Les dates de ce fichier n’ont pas d’heure : une alerte vaut pour un jour entier et est donnée à la fin de celui-ci. Il y faut un très mauvais jour : sur des flux fabriqués, 3 bad buzz de quelques heures sur 100 ont été trouvés.',
 } satisfies Dictionary;

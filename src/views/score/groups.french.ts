@@ -1,6 +1,6 @@
 import type { Dictionary } from '../../wording/dictionary';
 
-/** Groups, folded texts and labels assigned by hand in the Score view. */
+/** Groups, folded texts, labels assigned by hand and the file's other columns in the Score view. */
 export default {
   'Not sure': 'Pas sûr',
   'Read the unsure rows by hand': 'Lire les lignes incertaines à la main',
@@ -42,4 +42,14 @@ export default {
     '{sure} d’entre elles peuvent servir à l’entraînement : quelques dizaines de lignes ne changent guère un modèle entraîné sur des milliers ; des centaines sur un même sujet, oui. Gardez-en pour le test : un modèle ne s’évalue pas sur les lignes de son entraînement.',
   'Rows you are not sure of are left out of a corpus; neutral rows are kept in it but not trained on.':
     'Les lignes dont vous n’êtes pas sûr restent hors du corpus ; les lignes neutres y sont gardées sans servir à l’entraînement.',
+  'Columns…': 'Colonnes…',
+  'Columns of the file': 'Colonnes du fichier',
+  'Shown beside the scores; a download has all of them.':
+    'Affichées à côté des notes ; un téléchargement les contient toutes.',
+  'Only rows with a value': 'Seulement les lignes d’une valeur',
+  Column: 'Colonne',
+  'Show only these': 'N’afficher que celles-ci',
+  'Only {column}: {value}': 'Seulement {column} : {value}',
+  'Show all values': 'Montrer toutes les valeurs',
+  'Show only rows with this value': 'N’afficher que les lignes de cette valeur',
 } satisfies Dictionary;

@@ -46,7 +46,7 @@ export class ReadingQueue {
     this.loading = true;
     this.error = null;
     try {
-      const request = { table: table.id, query: { ...query, unread: true }, first: 0, most: MOST };
+      const request = { table: table.id, query: { ...query, unread: true }, first: 0, most: MOST, columns: [] };
       const { rows, total } = await this.#predictor.ask('list-scored', request).reply;
       if (table !== this.#rows.table) return;
       this.list = eachTextOnce(rows);

@@ -1,19 +1,19 @@
 /** The contents of the report of a scored file: on screen, in print and in its file. */
-import type { Step } from '../../scored/timeline';
+import { bordersOf, placeOf, type Step } from '../../scored/timeline';
 import type { Report, Section } from '../../report/model';
 import { CAVEATS } from '../../scored/caveats';
 import type { ReportFacts } from './score-report.svelte';
 import type { Scoring } from './scoring.svelte';
 import type { TimelineWatch } from './timeline.svelte';
-import { SENSITIVITIES } from '../../scored/alarms';
-import { DAY_MS } from '../../scored/timeline';
+import { ROUNDED, SENSITIVITIES } from '../../scored/alarms';
+import { DAY_MS } from '../../data/zones';
 import { t } from '../../wording/wording';
 import {
   formatBytes,
   formatCount,
   formatDate,
-  formatDateUtc,
-  formatDayUtc,
+  formatDateIn,
+  formatDayIn,
   formatDecimal,
   formatPercent,
 } from '../../parts/format';
@@ -56,7 +56,10 @@ export function reportOf(scoring: Scoring, timeline: TimelineWatch, facts: Repor
                 t(
                   'Alarm: a cumulative sum of log-likelihood ratios on the negative tweets of five minutes (E. S. Page, Biometrika 41, 1954; J. M. Lucas, Technometrics 27, 1985), against what is usual by the days before: volume × negative share of the same hour, and more where there are many other tweets.',
                 ),
-                t(SENSITIVITIES.find(({ id }) => id === timeline.sensitivity)!.words),
+                t(
+                  ROUNDED[timeline.timeline.rounding] ??
+                    SENSITIVITIES.find(({ id }) => id === timeline.sensitivity)!.words,
+                ),
               ]
             : []),
         ],
@@ -91,11 +94,14 @@ function shareSection({ shares }: Scoring, { agreed, about: { scoredRows: count 
 function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Section[] {
   const { timeline: found, alarms, end } = timeline;
   if (!found || found.all.length === 0) return [];
-  const unit = end - found.begin > 14 * DAY_MS ? 'day' : 'hour';
+  const { zone, rounding } = found;
+  const unit = rounding === 'day' || end - found.begin > 14 * DAY_MS ? 'day' : 'hour';
   const steps = timeline.allSteps(unit);
-  const stepMs = end === found.begin ? 1 : (end - found.begin) / steps.length;
-  const place = (moment: number) => (moment - found.begin) / stepMs;
-  const label = ({ begin }: Step) => (unit === 'day' ? formatDayUtc(begin) : formatDateUtc(begin));
+  const borders = bordersOf(found, unit);
+  const place = (moment: number) => placeOf(borders, moment);
+  const write = (moment: number) => (rounding === 'day' ? formatDayIn(moment, zone) : formatDateIn(moment, zone));
+  const label = ({ begin }: Step) => (unit === 'day' ? formatDayIn(begin, zone) : formatDateIn(begin, zone));
+  const rounded = ROUNDED[rounding];
   return [
     section(t('Timeline'), {
       paragraphs: [
@@ -107,13 +113,17 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
               '{alarms} {alarms|alarm|alarms} of bad buzz. What is usual is learnt from the days before alone, so alarms are given from {date} on.',
               {
                 alarms: alarms.length,
-                date: formatDateUtc(found.watchedFrom),
+                date: write(found.watchedFrom),
               },
             ),
+        ...(rounded ? [t(rounded)] : []),
       ],
       bars: [
         {
-          title: unit === 'day' ? t('Negative tweets by day (UTC)') : t('Negative tweets by hour (UTC)'),
+          title:
+            unit === 'day'
+              ? t('Negative tweets by day ({zone})', { zone })
+              : t('Negative tweets by hour ({zone})', { zone }),
           legend: t('Bars: negative tweets. Dashed line: what is usual. ▼ and shade: alarms, by their numbers.'),
           bars: steps.map((step) => ({
             ...{ label: label(step), value: step.negative },
@@ -130,11 +140,12 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
       section(t('Alarm {number}', { number: at + 1 }), {
         paragraphs: [
           t(
-            'Began {begin}, was raised {raised}, over {end} (UTC). {observed} negative tweets where {expected} would be usual.',
+            'Began {begin}, was raised {raised}, over {end} ({zone}). {observed} negative tweets where {expected} would be usual.',
             {
-              begin: formatDateUtc(alarm.begin),
-              raised: formatDateUtc(alarm.raised),
-              end: formatDateUtc(alarm.end),
+              begin: write(alarm.begin),
+              raised: write(alarm.raised),
+              end: write(alarm.end),
+              zone,
               observed: alarm.observed,
               expected: formatDecimal(alarm.expected, 1),
             },
@@ -149,9 +160,9 @@ function timelineSections(timeline: TimelineWatch, { reasons }: ReportFacts): Se
         ],
         table: reasons[at]?.tweets.length
           ? {
-              header: [t('Tweet'), t('Date (UTC)'), t('Probability of positive'), t('Nearly the same')],
+              header: [t('Tweet'), t('Date ({zone})', { zone }), t('Probability of positive'), t('Nearly the same')],
               rows: reasons[at].tweets.map(({ text, date, score, alike }) => [
-                ...[text, formatDateUtc(date), formatDecimal(score), formatCount(alike)],
+                ...[text, write(date), formatDecimal(score), formatCount(alike)],
               ]),
             }
           : null,
@@ -183,8 +194,8 @@ function exampleSection({ examples }: ReportFacts, run: number): Section {
     table: {
       header: [t('Kind'), t('Row'), t('Text'), t('Probability of positive')],
       rows: kinds.flatMap(([kind, title]) =>
-        examples[kind].map(({ row, text, scores }) => [
-          ...[title, formatCount(row + 1), text, formatDecimal(scores[run]?.score ?? NaN)],
+        examples[kind].map(({ number, text, scores }) => [
+          ...[title, formatCount(number), text, formatDecimal(scores[run]?.score ?? NaN)],
         ]),
       ),
     },
@@ -215,7 +226,13 @@ function sourceSection({ sourceName, report, count, figures }: Scoring, { timeli
           : []),
         ...(timeline && timeline.all.length > 0
           ? [
-              [t('Days (UTC)'), t('{from} to {to}', { from: formatDayUtc(timeline.begin), to: formatDayUtc(end - 1) })],
+              [
+                t('Days ({zone})', { zone: timeline.zone }),
+                t('{from} to {to}', {
+                  from: formatDayIn(timeline.begin, timeline.zone),
+                  to: formatDayIn(end - 1, timeline.zone),
+                }),
+              ],
               [t('Rows without a date'), formatCount(timeline.undated)],
             ]
           : []),

@@ -78,7 +78,9 @@ export class ScoreReport {
     const { run, alarms } = this.#timeline;
     if (!table) throw new LabError('These rows are no longer available: score the file again.');
     const list = (query: Partial<ScoredQuery>, most: number) =>
-      this.#predictor.ask('list-scored', { table: table.id, query: { ...ALL_ROWS, ...query }, first: 0, most }).reply;
+      this.#predictor.ask('list-scored', {
+        ...{ table: table.id, query: { ...ALL_ROWS, ...query }, first: 0, most, columns: [] },
+      }).reply;
     const disagreed = runs.length > 1 ? (await list({ filter: 'disagree' }, 1)).total : null;
     const { negative } = await this.#predictor.ask('weigh-scored', { table: table.id, query: ALL_ROWS, run }).reply;
     const examples = {

@@ -1,14 +1,15 @@
 import { NEGATIVE, POSITIVE, UNLABELLED } from '../../data/corpus';
-import { writeCsv } from '../../data/export';
+import { CsvFile } from '../../data/export';
 import type { ReadRow } from '../../data/extending';
 import { ALL_ROWS } from '../../scored/query';
 import { t } from '../../wording/wording';
 import { saveFile } from '../../page/save-file';
+import { csvPurpose, describeGuard } from '../../lab/csv-purpose.svelte';
 import type { Lab } from '../../lab/lab.svelte';
 import type { ScoredRows } from './scored-rows.svelte';
 import { type Message, messageOf } from '../../wording/message';
 
-type Needs = Pick<Lab, 'corpus' | 'predictor' | 'route'>;
+type Needs = Pick<Lab, 'corpus' | 'predictor' | 'route' | 'toasts'>;
 
 /** Nobody labels more by hand. */
 const MOST = 100_000;
@@ -53,7 +54,11 @@ export class ScoredReadings {
     const read = await this.#collect();
     if (!read) return;
     const cells = read.map(({ text, label }) => [text, NAMES[label]]);
-    saveFile(new Blob(writeCsv(['text', 'label'], cells), { type: 'text/csv;charset=utf-8' }), this.#name('csv'));
+    const file = new CsvFile(csvPurpose.value);
+    const parts = [file.start(['text', 'label']), file.write(cells)];
+    saveFile(new Blob(parts, { type: 'text/csv;charset=utf-8' }), this.#name('csv'));
+    const changed = describeGuard(file.guarded);
+    if (changed) this.#lab.toasts.show(changed);
   }
 
   #name(ending: string): string {
@@ -68,8 +73,8 @@ export class ScoredReadings {
     this.error = null;
     try {
       const query = { ...ALL_ROWS, filter: 'corrected' as const };
-      const { rows } = await this.#lab.predictor.ask('list-scored', { table: table.id, query, first: 0, most: MOST })
-        .reply;
+      const request = { table: table.id, query, first: 0, most: MOST, columns: [] };
+      const { rows } = await this.#lab.predictor.ask('list-scored', request).reply;
       return rows.flatMap(({ text, correction }) => (correction === null ? [] : [{ text, label: correction }]));
     } catch (error) {
       this.error = messageOf(error);

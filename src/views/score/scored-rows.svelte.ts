@@ -1,4 +1,4 @@
-import { ALL_ROWS, type ScoredQuery, type ScoreColumn, type ScoreFilter } from '../../scored/query';
+import { ALL_ROWS, valueOf, type ScoredQuery, type ScoreColumn, type ScoreFilter } from '../../scored/query';
 import type { ExportFormat } from '../../scored/exporting';
 import type { Sentiment } from '../../data/corpus';
 import type { ReadingCounts } from '../../scored/readings';
@@ -6,6 +6,7 @@ import { Activity } from '../../lab/activity.svelte';
 import type { ScoredRow } from '../../scored/rows';
 import { aboutScores, type TableHandle } from './about-scores';
 import { saveFile } from '../../page/save-file';
+import { csvPurpose, describeGuard } from '../../lab/csv-purpose.svelte';
 import type { Lab } from '../../lab/lab.svelte';
 import { ReadingQueue } from './reading-queue.svelte';
 import { type Message, messageOf, msg } from '../../wording/message';
@@ -21,6 +22,10 @@ export class ScoredRows {
   /** Rows that match the query, on all pages. */
   total = $state(0);
   shown = $state.raw<ScoredRow[]>([]);
+  /** The carried columns on screen, in the order of the source. */
+  columns = $state.raw<number[]>([]);
+  /** The row whose near-duplicates alone are shown: the number of its record. */
+  likeNumber = $state(0);
   /** The rows on screen are not up to date with the query. */
   waiting = $state(false);
   #error = $state.raw<Message | null>(null);
@@ -74,6 +79,7 @@ export class ScoredRows {
     this.#table = table;
     this.#rows = 0;
     this.query = ALL_ROWS;
+    this.columns = [];
     this.total = 0;
     this.shown = [];
     this.#error = null;
@@ -109,6 +115,25 @@ export class ScoredRows {
     this.change({ search });
   }
 
+  /** Shows a carried column, or hides it. */
+  showColumn(column: number, shown: boolean): void {
+    const others = this.columns.filter((other) => other !== column);
+    this.columns = shown ? [...others, column].sort((a, b) => a - b) : others;
+    void this.#ask();
+  }
+
+  /** Only rows with this value in a carried column; null for any. */
+  limit(column: number, value: string | null): void {
+    const others = this.query.values.filter((other) => other.column !== column);
+    this.change({ values: value === null ? others : [...others, { column, value: valueOf(value) }] });
+  }
+
+  /** Only rows of nearly the same text. */
+  showLike({ row, number }: ScoredRow): void {
+    this.likeNumber = number;
+    this.change({ folded: false, alike: row });
+  }
+
   /** Changes the query and returns to the first page. */
   change(wish: Partial<ScoredQuery>): void {
     this.query = { ...this.query, ...wish };
@@ -135,7 +160,7 @@ export class ScoredRows {
     if (await this.#tell(table, row, label)) {
       // When labelling in sequence, only the latest message is shown; earlier labels can still be undone.
       if (this.#told !== null) this.#lab.toasts.close(this.#told);
-      const values = { row: row.row + 1 };
+      const values = { row: row.number };
       this.#told = this.#lab.toasts.show(
         label === null ? msg('Your label for row {row} was removed.', values) : msg('Row {row} was read.', values),
         // Applies to the table of this label, even if another is open by then.
@@ -167,9 +192,12 @@ export class ScoredRows {
     if (!table || this.exporting.running) return;
     this.#error = null;
     const about = aboutScores(table, this.#rows);
-    const request = { table: table.id, query: this.query, format, about };
-    const file = await this.exporting.run(this.#lab.predictor, 'export-scored', request);
-    if (file) saveFile(file, `${table.source} scored.${format}`);
+    const request = { table: table.id, query: this.query, format, purpose: csvPurpose.value, about };
+    const exported = await this.exporting.run(this.#lab.predictor, 'export-scored', request);
+    if (!exported) return;
+    saveFile(exported.file, `${table.source} scored.${format}`);
+    const changed = describeGuard(exported.guarded);
+    if (changed) this.#lab.toasts.show(changed);
   }
 
   /** The provenance of the scores, as a separate file. */
@@ -192,7 +220,7 @@ export class ScoredRows {
     this.#asking = true;
     const first = this.page * ROWS_PER_PAGE;
     try {
-      const request = { table: table.id, query: this.query, first, most: ROWS_PER_PAGE };
+      const request = { table: table.id, query: this.query, first, most: ROWS_PER_PAGE, columns: this.columns };
       const { total, rows } = await this.#lab.predictor.ask('list-scored', request).reply;
       if (!this.#again && table === this.#table) {
         this.#error = null;

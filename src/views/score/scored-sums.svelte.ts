@@ -1,5 +1,5 @@
 import type { GroupOrder } from '../../scored/grouping';
-import type { Grouping } from '../../scored/query';
+import { columnOf, type Grouping } from '../../scored/query';
 import { Activity } from '../../lab/activity.svelte';
 import type { ReplyOf } from '../../protocol/tasks';
 import type { Asks } from '../../worker-client';
@@ -11,14 +11,16 @@ export class ScoredSums {
   run = $state(0);
   by = $state<Grouping>('hashtag');
   order = $state<GroupOrder>('excess');
-  /** The latest groups, with their grouping. */
-  groups = $state.raw<(ReplyOf<'group-scored'> & { by: Grouping }) | null>(null);
+  /** The latest groups, with their grouping and its time zone. */
+  groups = $state.raw<(ReplyOf<'group-scored'> & { by: Grouping; zone: string }) | null>(null);
   words = $state.raw<ReplyOf<'weigh-scored'> | null>(null);
   readonly grouping = new Activity();
   readonly weighing = new Activity();
 
   #predictor: Asks;
   #scoring: Scoring;
+  /** The table that was grouped last. */
+  #table = 0;
 
   constructor(predictor: Asks, scoring: Scoring) {
     this.#predictor = predictor;
@@ -27,24 +29,29 @@ export class ScoredSums {
 
   /** The possible groupings of the current source. */
   get groupings(): Grouping[] {
-    const { named, labelled, dated } = this.#scoring.figures;
+    const { named, labelled, dated, carried } = this.#scoring.figures;
     return [
       'hashtag',
       'mention',
       ...(named ? ['user' as const] : []),
       ...(labelled ? ['label' as const] : []),
       ...(dated ? (['day', 'hour', 'weekday'] as const) : []),
+      ...carried.map((_, column) => `column ${column}` as const),
     ];
   }
 
   async group(): Promise<void> {
-    const { rows, runs } = this.#scoring;
+    const { rows, runs, zone } = this.#scoring;
     if (!rows.table) return;
-    const by = this.groupings.includes(this.by) ? this.by : 'hashtag';
+    // Another file has other columns.
+    const foreign = rows.table.id !== this.#table && columnOf(this.by) !== null;
+    if (foreign || !this.groupings.includes(this.by)) this.by = 'hashtag';
+    this.#table = rows.table.id;
+    const { by } = this;
     const run = Math.min(this.run, runs.length - 1);
-    const request = { table: rows.table.id, query: { ...rows.query, group: null }, by, run, order: this.order };
+    const request = { table: rows.table.id, query: { ...rows.query, group: null }, by, zone, run, order: this.order };
     const groups = await this.grouping.run(this.#predictor, 'group-scored', request);
-    if (groups) this.groups = { ...groups, by };
+    if (groups) this.groups = { ...groups, by, zone };
   }
 
   async weigh(): Promise<void> {

@@ -32,8 +32,8 @@ export default {
   'Writing the file: {share}': 'Écriture du fichier : {share}',
   'Download…': 'Télécharger…',
   Download: 'Télécharger',
-  'The rows shown here, all pages, in this order. Each says which model and version scored it; Parquet holds the settings, too.':
-    'Les lignes affichées ici, toutes les pages, dans cet ordre. Chacune dit quel modèle et quelle version l’ont notée ; Parquet contient aussi les réglages.',
+  'The rows shown here, all pages, in this order, with all columns of the file. Each says which model and version scored it; Parquet holds the settings, too.':
+    'Les lignes affichées ici, toutes les pages, dans cet ordre, avec toutes les colonnes du fichier. Chacune dit quel modèle et quelle version l’ont notée ; Parquet contient aussi les réglages.',
   'Download as {format}': 'Télécharger en {format}',
   'Models and settings as JSON': 'Modèles et réglages en JSON',
   hashtag: 'hashtag',
@@ -97,14 +97,13 @@ export default {
   '{size} · encoding {encoding}. Correct what is wrong, then score. Labels are shown beside the scores and change nothing in them.':
     '{size} · encodage {encoding}. Corrigez ce qui est faux, puis notez. Les étiquettes sont montrées à côté des notes et n’y changent rien.',
   Score: 'Noter',
-  'Looking at {name}…': 'Examen de {name}…',
   'Paste lines, one text each': 'Collez des lignes, un texte par ligne',
   'Or cells of a spreadsheet: you choose the text column next.':
     'Ou des cellules d’un tableur : vous choisirez ensuite la colonne du texte.',
   'Score these lines': 'Noter ces lignes',
   'Or a file': 'Ou un fichier',
-  'Drop a CSV, TSV, JSON Lines, Parquet, text, .zip or .gz here, of any size. Every row is scored; nothing is dropped as a duplicate.':
-    'Déposez ici un fichier CSV, TSV, JSON Lines, Parquet, texte, .zip ou .gz, de toute taille. Chaque ligne est notée ; aucun doublon n’est écarté.',
+  'Drop a CSV, Excel, ODS, JSON, Parquet, text, .zip or .gz here, of any size. Every row is scored; nothing is dropped as a duplicate.':
+    'Déposez ici un fichier CSV, Excel, ODS, JSON, Parquet, texte, .zip ou .gz, de toute taille. Chaque ligne est notée ; aucun doublon n’est écarté.',
   'Watch a file…': 'Surveiller un fichier…',
   'What another program appends to it is scored as it arrives.':
     'Ce qu’un autre programme y ajoute est noté au fur et à mesure.',

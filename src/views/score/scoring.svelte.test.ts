@@ -1,27 +1,21 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ColumnMapping, Inspection } from '../../data/corpus';
+import { PLAIN_SOURCE } from '../../../fixtures/sample-inspection';
+import { TEXT_ONLY, type ColumnMapping, type Inspection } from '../../data/corpus';
 import { saveFile } from '../../page/save-file';
 import type { ScoredRow, TableFigures } from '../../scored/rows';
 import { fakeRun, fakeState } from '../../../fixtures/fake-lab';
 import { msg } from '../../wording/message';
+import { csvPurpose } from '../../lab/csv-purpose.svelte';
+import { ColumnValues } from './column-values.svelte';
 import { Scoring } from './scoring.svelte';
 
 vi.mock('../../page/save-file', () => ({ saveFile: vi.fn() }));
 
-const mapping = (format: ColumnMapping['format']): ColumnMapping => ({
-  format,
-  delimiter: ',',
-  header: false,
-  text: 0,
-  label: null,
-  user: null,
-  date: null,
-  remark: null,
-  labels: {},
-});
+const mapping = (format: ColumnMapping['format']): ColumnMapping => ({ ...TEXT_ONLY, format, header: false });
 const inspected = (format: ColumnMapping['format']): Inspection => ({
   ...{ name: 'x', sizeBytes: 9, entry: null, encoding: 'utf-8', columns: [], rows: [], labelValues: [] },
+  ...PLAIN_SOURCE,
   mapping: mapping(format),
 });
 const figures = (counts: number[][]): TableFigures => ({
@@ -30,6 +24,7 @@ const figures = (counts: number[][]): TableFigures => ({
   labelled: false,
   dated: false,
   named: false,
+  carried: [],
   readings: { rows: 0, words: [0, 0, 0, 0], unsure: [] },
 });
 const scored = (counts: number[][]) => ({ kind: 'scored' as const, table: figures(counts) });
@@ -39,7 +34,7 @@ const finished = (counts: number[][]) => ({
   elapsedMs: 5,
 });
 const row = (number: number): ScoredRow => ({
-  ...{ row: number, text: `t${number}`, user: '', date: null, label: 3 as const },
+  ...{ row: number, number: number + 1, cells: [], text: `t${number}`, user: '', date: null, label: 3 as const },
   ...{ scores: [], alike: 0, correction: null },
 });
 const listed = (total: number, first = 0) => ({ total, rows: [row(first)] });
@@ -168,8 +163,63 @@ describe('Scoring', () => {
         about: { source: 'Pasted text', models: [{ name: 'a', recipe: 'lstm' }, { name: 'b' }] },
       },
     });
-    await predictor.reply('export-scored', new Blob(['x']));
+    await predictor.reply('export-scored', { file: new Blob(['x']), guarded: 3 });
     expect(vi.mocked(saveFile).mock.calls[0][1]).toBe('Pasted text scored.parquet');
+  });
+
+  it('exports CSV for the chosen reader, and says what that changed', async () => {
+    const { scoring, predictor, toasts } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
+    for (const purpose of ['programs', 'spreadsheets'] as const) {
+      csvPurpose.choose(purpose);
+      void scoring.rows.export('csv');
+      expect(predictor.asked.at(-1)).toMatchObject({ task: 'export-scored', request: { purpose } });
+      await predictor.reply('export-scored', { file: new Blob(['x']), guarded: purpose === 'programs' ? 0 : 312 });
+    }
+    expect(toasts.map(({ message }) => message.split(',')[0])).toEqual(['312 rows got an apostrophe']);
+  });
+
+  it('shows the file’s other columns on demand, in its order, and only rows with a value of them', async () => {
+    const { scoring, predictor } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
+    const { rows } = scoring;
+    expect(predictor.asked.at(-1)).toMatchObject({ request: { columns: [] } });
+    rows.showColumn(3, true);
+    await predictor.reply('list-scored', listed(250));
+    rows.showColumn(1, true);
+    expect(predictor.asked.at(-1)).toMatchObject({ request: { columns: [1, 3] } });
+    await predictor.reply('list-scored', listed(250));
+    rows.limit(1, ' en ');
+    await predictor.reply('list-scored', listed(250));
+    rows.limit(3, 'web');
+    await predictor.reply('list-scored', listed(250));
+    rows.limit(1, 'fr');
+    const values = [
+      { column: 3, value: 'web' },
+      { column: 1, value: 'fr' },
+    ];
+    expect(predictor.asked.at(-1)).toMatchObject({ request: { first: 0, query: { values } } });
+    await predictor.reply('list-scored', listed(250));
+    rows.limit(3, null);
+    expect(rows.query.values).toEqual([{ column: 1, value: 'fr' }]);
+    rows.open(null);
+    expect([rows.columns, rows.query.values]).toEqual([[], []]);
+  });
+
+  it('offers the most frequent values of a column, and applies the one that was chosen', async () => {
+    const { scoring, predictor } = await beginDone();
+    await predictor.reply('list-scored', listed(250));
+    const values = new ColumnValues(predictor, scoring.rows);
+    void values.look(2);
+    expect(predictor.asked.at(-1)).toMatchObject({ task: 'group-scored', request: { by: 'column 2', order: 'rows' } });
+    const group = { key: 'en', rows: 9, negatives: 1, interval: [0, 1] as [number, number], score: 0.5 };
+    await predictor.reply('group-scored', { groups: 1, all: { rows: 9, negatives: 1 }, list: [group] });
+    expect(values.frequent.map(({ key }) => key)).toEqual(['en']);
+    values.apply();
+    expect(scoring.rows.query.values).toEqual([]);
+    values.value = 'en';
+    values.apply();
+    expect(scoring.rows.query.values).toEqual([{ column: 2, value: 'en' }]);
   });
 
   it('stores the user’s label of a row, and undoes it', async () => {

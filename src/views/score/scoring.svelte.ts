@@ -9,6 +9,7 @@ import { t } from '../../wording/wording';
 import type { Lab } from '../../lab/lab.svelte';
 import { RunChoice } from '../../lab/run-choice.svelte';
 import { distinctNames } from '../../lab/run-table';
+import { hasWholeDays, shownZone, shownZoneOf, withReadingZone } from '../../lab/zones.svelte';
 import { NOTHING_READ, ScoredRows } from './scored-rows.svelte';
 import type { Message } from '../../wording/message';
 
@@ -35,6 +36,7 @@ const NOTHING: TableFigures = {
   labelled: false,
   dated: false,
   named: false,
+  carried: [],
   readings: NOTHING_READ,
 };
 
@@ -110,6 +112,16 @@ export class Scoring {
     return this.sends ? this.#lab.service.fault : null;
   }
 
+  /** IANA name of the zone in which dates are shown; whole days stay in the zone in which they were read. */
+  get zone(): string {
+    return this.report?.dateZone ? shownZoneOf(this.report) : shownZone.for(this.mapping?.dates.zone);
+  }
+
+  /** No date has a time of day. */
+  get wholeDays(): boolean {
+    return this.report !== null && hasWholeDays(this.report);
+  }
+
   get busy(): boolean {
     return this.step === 'inspecting' || this.step === 'scoring';
   }
@@ -133,16 +145,16 @@ export class Scoring {
     if (this.busy || !this.#source || !this.mapping || runs.length === 0 || this.sendFault) return;
     this.#clear();
     this.runs = runs;
-    void this.#run({ source: this.#source, mapping: this.mapping, columns: null, onto: null });
+    void this.#run({ source: this.#source, mapping: this.mapping, onto: null });
   }
 
-  /** Scores more of the same source, into the same table. `columns`: the column names, for JSON Lines. */
-  append(source: Blob, mapping: ColumnMapping, columns: string[] | null): void {
+  /** Scores more of the same source, into the same table. */
+  append(source: Blob, mapping: ColumnMapping): void {
     const { table } = this.rows;
-    if (!this.busy && table) void this.#run({ source, mapping, columns, onto: table.id });
+    if (!this.busy && table) void this.#run({ source, mapping, onto: table.id });
   }
 
-  async #run(part: Pick<RequestOf<'score'>, 'source' | 'mapping' | 'columns' | 'onto'>): Promise<void> {
+  async #run(part: Pick<RequestOf<'score'>, 'source' | 'mapping' | 'onto'>): Promise<void> {
     this.step = 'scoring';
     const request = { name: this.sourceName, ...part, runs: this.runs.map(({ id }) => id) };
     const scoring = this.scoring.run(this.#lab.predictor, 'score', request, (news) => this.#hear(news));
@@ -175,20 +187,27 @@ export class Scoring {
     this.mapping = null;
   }
 
+  /** Inspects another sheet of a workbook, in place of the one that was. */
+  async chooseSheet(sheet: string): Promise<void> {
+    if (this.#source) await this.#look(this.#source, this.sourceName, sheet);
+  }
+
   /** Resolves to true if it can be read. */
-  async #look(source: Blob, name: string): Promise<boolean> {
+  async #look(source: Blob, name: string, sheet: string | null = null): Promise<boolean> {
     if (this.busy) return false;
+    const before = sheet === null ? null : this.inspection;
     this.step = 'inspecting';
     this.#clear();
     this.#source = source;
     this.sourceName = name;
-    const inspection = await this.inspecting.run(this.#lab.predictor, 'inspect', { source, name });
+    // If a sheet cannot be read, the one before is still there.
+    const inspection = (await this.inspecting.run(this.#lab.predictor, 'inspect', { source, name, sheet })) ?? before;
     if (!inspection) {
       this.step = 'idle';
       return false;
     }
     this.inspection = inspection;
-    this.mapping = inspection.mapping;
+    this.mapping = withReadingZone(inspection);
     this.step = 'mapping';
     return true;
   }

@@ -1,5 +1,5 @@
 import { alarmsOf, type Alarm, type Sensitivity, type Timeline } from '../../scored/alarms';
-import { BIN_MS, DAY_MS, HOUR_MS, silentDays, stepsOf, type Step } from '../../scored/timeline';
+import { bordersOf, placeOf, silentDays, stepsOf, type Step, type StepUnit } from '../../scored/timeline';
 import type { AlarmReasons } from '../../scored/rows';
 import { Activity } from '../../lab/activity.svelte';
 import type { Asks } from '../../worker-client';
@@ -8,9 +8,8 @@ import type { ScoredSums } from './scored-sums.svelte';
 import type { Scoring } from './scoring.svelte';
 import { type Message, messageOf } from '../../wording/message';
 
-/** The length of the chart's steps, and how many are on screen at once: a week of hours, four months of days. */
-const UNITS = { hour: { stepMs: HOUR_MS, shown: 168 }, day: { stepMs: DAY_MS, shown: 120 } };
-export type Unit = keyof typeof UNITS;
+/** Steps of the chart on screen at once: a week of hours, four months of days. */
+const SHOWN: Record<StepUnit, number> = { hour: 168, day: 120 };
 
 /** The scored rows over time, with bad buzz alarms, and a replay of both. */
 export class TimelineWatch {
@@ -18,7 +17,7 @@ export class TimelineWatch {
   /** Null until loaded; without bins if no row has a date. */
   timeline = $state.raw<Timeline | null>(null);
   readonly counting = new Activity();
-  unit = $state<Unit>('day');
+  unit = $state<StepUnit>('day');
   readonly clock = new ReplayClock();
   /** The reasons of each alarm, by its time. */
   #reasons = $state.raw<Record<string, AlarmReasons | { error: Message } | undefined>>({});
@@ -29,29 +28,23 @@ export class TimelineWatch {
   readonly alarms = $derived.by<Alarm[]>(() =>
     this.timeline ? alarmsOf(this.timeline, this.sensitivity, this.until) : [],
   );
-  readonly end = $derived(this.timeline ? this.timeline.begin + this.timeline.all.length * BIN_MS : 0);
-  readonly pages = $derived.by(() => {
-    const { stepMs, shown } = UNITS[this.unit];
-    return Math.max(1, Math.ceil((this.end - (this.timeline?.begin ?? 0)) / (stepMs * shown)));
-  });
+  /** Where the steps of the whole file begin, and where the last one ends; ms since 1970. */
+  readonly borders = $derived(this.timeline ? bordersOf(this.timeline, this.unit) : new Float64Array());
+  readonly end = $derived(this.borders.at(-1) ?? 0);
+  readonly pages = $derived(Math.max(1, Math.ceil((this.borders.length - 1) / SHOWN[this.unit])));
   /** From 0; a replay turns the pages automatically. */
   readonly page = $derived.by(() => {
-    const { stepMs, shown } = UNITS[this.unit];
-    const now = this.clock.now === null ? null : this.clock.now - (this.timeline?.begin ?? 0) - 1;
-    const page = now === null ? this.#page : Math.floor(now / (stepMs * shown));
+    const { now } = this.clock;
+    const page = now === null ? this.#page : this.#pageOf(now - 1);
     return Math.max(0, Math.min(page, this.pages - 1));
   });
-  /** The period on screen, in ms since 1970. */
-  readonly shown = $derived.by<[from: number, to: number]>(() => {
-    const { stepMs, shown } = UNITS[this.unit];
-    const from = (this.timeline?.begin ?? 0) + this.page * stepMs * shown;
-    return [from, Math.min(from + stepMs * shown, this.end)];
+  /** The borders of the steps on screen, including those still to come in a replay. */
+  readonly shown = $derived.by(() => {
+    const first = this.page * SHOWN[this.unit];
+    return this.borders.subarray(first, first + SHOWN[this.unit] + 1);
   });
   /** Those known so far. */
-  readonly steps = $derived.by(() => {
-    const [from, to] = this.shown;
-    return this.timeline ? stepsOf(this.timeline, this.stepMs, from, Math.min(to, this.until)) : [];
-  });
+  readonly steps = $derived(this.timeline ? stepsOf(this.timeline, this.shown, this.until) : []);
   readonly silentDays = $derived(this.timeline ? silentDays(this.timeline) : 0);
 
   #predictor: Asks;
@@ -66,8 +59,9 @@ export class TimelineWatch {
     this.#sums = sums;
   }
 
-  get stepMs(): number {
-    return UNITS[this.unit].stepMs;
+  /** The zone of its days and hours: IANA name. */
+  get zone(): string {
+    return this.timeline?.zone ?? this.#scoring.zone;
   }
 
   /** Index of the run whose verdicts are counted. */
@@ -77,9 +71,9 @@ export class TimelineWatch {
 
   /** Requests the timeline of the table, unless it is up to date. */
   refresh(): void {
-    const { rows, figures, step } = this.#scoring;
+    const { rows, figures, step, zone } = this.#scoring;
     const { table } = rows;
-    const key = table ? [table.id, this.run, figures.rows].join() : '';
+    const key = table ? [table.id, this.run, figures.rows, zone].join() : '';
     if (key === this.#key || (table && step !== 'done')) return;
     const isNew = !table || !this.#key.startsWith(`${table.id},`);
     this.#key = key;
@@ -90,17 +84,21 @@ export class TimelineWatch {
   }
 
   async #count(table: number, isNew: boolean): Promise<void> {
-    const timeline = await this.counting.run(this.#predictor, 'time-scored', { table, run: this.run });
+    const timeline = await this.counting.run(this.#predictor, 'time-scored', {
+      table,
+      run: this.run,
+      zone: this.#scoring.zone,
+    });
     if (!timeline) return;
     this.timeline = timeline;
     if (!isNew) return;
-    this.unit = this.end - timeline.begin > UNITS.hour.shown * HOUR_MS ? 'day' : 'hour';
+    this.unit = timeline.rounding === 'day' || bordersOf(timeline, 'hour').length > SHOWN.hour + 1 ? 'day' : 'hour';
     this.#page = this.pages - 1;
   }
 
   /** The whole file, whatever is on screen. */
-  allSteps(unit: Unit): Step[] {
-    return this.timeline ? stepsOf(this.timeline, UNITS[unit].stepMs, this.timeline.begin, this.end) : [];
+  allSteps(unit: StepUnit): Step[] {
+    return this.timeline ? stepsOf(this.timeline, bordersOf(this.timeline, unit)) : [];
   }
 
   turnTo(page: number): void {
@@ -108,22 +106,22 @@ export class TimelineWatch {
   }
 
   /** Switches between hours and days, keeping the period on screen. */
-  showBy(unit: Unit): void {
+  showBy(unit: StepUnit): void {
     const [from] = this.shown;
     this.unit = unit;
     this.#turnToMoment(from);
   }
 
-  /** Shows an alarm by hour, and only its rows in the table. */
+  /** Shows an alarm by hour (by day, if the dates are whole days), and only its rows in the table. */
   showAlarm({ begin, end }: Alarm): void {
-    this.unit = 'hour';
+    this.unit = this.timeline?.rounding === 'day' ? 'day' : 'hour';
     this.#turnToMoment(begin);
     this.#scoring.rows.change({ span: [begin, end] });
   }
 
   /** Shows only the rows of a step in the table. */
-  showStep(begin: number): void {
-    this.#scoring.rows.change({ span: [begin, begin + this.stepMs] });
+  showStep({ begin, end }: Pick<Step, 'begin' | 'end'>): void {
+    this.#scoring.rows.change({ span: [begin, end] });
   }
 
   replay(): void {
@@ -152,8 +150,11 @@ export class TimelineWatch {
   }
 
   #turnToMoment(moment: number): void {
-    const { stepMs, shown } = UNITS[this.unit];
-    this.#page = Math.floor((moment - (this.timeline?.begin ?? 0)) / (stepMs * shown));
+    this.#page = this.#pageOf(moment);
+  }
+
+  #pageOf(moment: number): number {
+    return Math.floor(placeOf(this.borders, moment) / SHOWN[this.unit]);
   }
 
   #forget(): void {

@@ -33,7 +33,6 @@ export class Watching {
   /** Bytes scored so far. */
   #read = 0;
   #before = 0;
-  #lines = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scoring: Scoring) {
@@ -53,7 +52,6 @@ export class Watching {
       const [handle] = (await window.showOpenFilePicker?.()) ?? [];
       if (!handle) return;
       const file = await handle.getFile();
-      const start = await file.slice(0, 4).text();
       const bytes = String.fromCharCode(...new Uint8Array(await file.slice(0, 4).arrayBuffer()));
       if ([...PACKED, ...WIDE].some((magic) => bytes.startsWith(magic))) {
         this.note = msg(
@@ -61,7 +59,6 @@ export class Watching {
         );
         return;
       }
-      this.#lines = start.trimStart().startsWith('{');
       this.#read = await endOfLines(file, 0);
       if (this.#read === 0) {
         this.note = msg('There is no complete line in {name} yet: write one, then choose it again.', {
@@ -109,7 +106,7 @@ export class Watching {
 
   async #look(): Promise<void> {
     const handle = this.#handle;
-    const { mapping, inspection } = this.#scoring;
+    const { mapping } = this.#scoring;
     if (!handle || !mapping || !this.running) return;
     if (this.#scoring.partial) return this.#giveUp();
     this.added = this.#scoring.count - this.#before;
@@ -124,10 +121,9 @@ export class Watching {
       }
       const end = this.#scoring.step === 'done' ? await endOfLines(file, this.#read) : this.#read;
       if (end > this.#read) {
-        // Only the first line of the file is a header, and only the first objects of JSON Lines define the columns.
         const part = file.slice(this.#read, end);
-        if (this.#lines) this.#scoring.append(part, mapping, inspection?.columns ?? null);
-        else this.#scoring.append(part, { ...mapping, header: false }, null);
+        // Only the file begins with a header and what stands above it; JSON gets a header from its fields.
+        this.#scoring.append(part, mapping.fields ? mapping : { ...mapping, header: false, skip: 0 });
         this.#read = end;
       }
       this.#wait();

@@ -29,10 +29,11 @@ export default {
   'Its dictionary could not be fetched. Start the lab again and reload.':
     'Son dictionnaire n’a pas pu être récupéré. Relancez le laboratoire et rechargez.',
   Raw: 'Brut',
-  'Split at white space, nothing else changed.': 'Découpé aux espaces, rien d’autre n’est changé.',
+  'Split at white space; tags, entities and escapes of a file are removed or decoded, nothing else changed.':
+    'Découpé aux espaces ; les balises, entités et échappements d’un fichier sont enlevés ou décodés, rien d’autre n’est changé.',
   Standard: 'Standard',
-  'Links, mentions, hashtags, elongations and case normalised, entities and contractions expanded; emoticons, emoji and word order kept.':
-    'Liens, mentions, hashtags, allongements et casse normalisés, entités et contractions développées ; émoticônes, emoji et ordre des mots gardés.',
+  'Tags removed; links, mentions, hashtags, elongations and case normalised, entities and contractions expanded; emoticons, emoji and word order kept.':
+    'Balises enlevées ; liens, mentions, hashtags, allongements et casse normalisés, entités et contractions développées ; émoticônes, emoji et ordre des mots gardés.',
   Lemmatised: 'Lemmatisé',
   'Standard, then stop words removed (negations stay) and words reduced to their dictionary form.':
     'Standard, puis mots vides enlevés (les négations restent) et mots ramenés à leur forme du dictionnaire.',

@@ -1,9 +1,10 @@
 import { defineRecipe, type Scorer } from '../recipe';
+import { textForVader } from '../vader-text';
 import { msg } from '../../../src/wording/message';
 
 /**
  * VADER (C. Hutto & E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text",
- * 2014), from the package vader-sentiment. Reads texts as written: capitals, punctuation and emoticons count. The
+ * 2014), from the package vader-sentiment, given texts by `textForVader`: capitals, punctuation, emoticons and emoji count. The
  * probability is (compound + 1) / 2, so that its ranking, and hence the AUC, is that of VADER's compound score, and a
  * text without a word of the lexicon scores 0.5. It is not a calibrated probability.
  */
@@ -27,7 +28,8 @@ export default defineRecipe({
 async function makeScorer(): Promise<Scorer> {
   // 130 kB that only this model needs.
   const { default: vader } = await import('vader-sentiment');
-  const scoreOf = (text: string) => (vader.SentimentIntensityAnalyzer.polarity_scores(text).compound + 1) / 2;
+  const scoreOf = (text: string) =>
+    (vader.SentimentIntensityAnalyzer.polarity_scores(textForVader(text)).compound + 1) / 2;
   return {
     params: 0,
     describe: (tokens) => tokens.map((token) => ({ token, known: scoreOf(token) !== 0.5, used: true })),
