@@ -14,6 +14,8 @@ export default defineRecipe({
   summary: msg('Adds up the moods of 7,500 words by hand-made rules; nothing to train. Reads the text as written.'),
   family: 'turnkey',
   processorOnly: msg('Rules, run on the processor: nothing is trained.'),
+  language: 'en',
+  undecided: 0.5,
   knobs: {},
   async fit(_data, _knobs, context) {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
