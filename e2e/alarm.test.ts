@@ -73,6 +73,21 @@ describe('a file with dates', () => {
     expect(await alarms.innerText()).toMatch(/Raised 26 Mar 2026, 14:\d\d/);
   });
 
+  it('is drawn in the time zone that one chooses, which is remembered', async () => {
+    const { page } = open;
+    const zone = card().getByLabel('Time zone shown');
+    await zone.selectOption('Asia/Tokyo');
+    await card()
+      .getByRole('heading', { name: /26 Mar 2026, 23:/ })
+      .waitFor();
+    await page.getByRole('columnheader', { name: 'Date (Asia/Tokyo)' }).waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('badbuzz-zone-shown'))).toBe('Asia/Tokyo');
+    await zone.selectOption('UTC');
+    await card()
+      .getByRole('heading', { name: /26 Mar 2026, 14:/ })
+      .waitFor();
+  });
+
   it('has the alarm explained by its tweets and words, and the table limited to its period', async () => {
     const { page } = open;
     await card().getByText('Why: its tweets and its words').click();

@@ -43,6 +43,8 @@ describe('opening the app', () => {
         sameFile: false,
         assets: [],
         save: false,
+        choices: { text: null, label: null, labels: {} },
+        choices: { text: null, label: null, labels: {} },
       }),
     );
     expect((await reports).message).toMatch(/Known recipes: .*lstm/);

@@ -54,7 +54,7 @@ const RATING =
   /^(rating|ratings|stars?|star ?rating|review ?(rating|score|stars?)|overall|csat|satisfaction|note|notes?|étoiles|bewertung|sterne|valoración|avaliação|punteggio|valutazione|beoordeling|csat ?score)$/;
 const RATING_WORD = /^(rating|stars?|csat|satisfaction)$/;
 const CLASS =
-  /^(labels?|targets?|class|classes|classe|category|annotation|annotations|étiquette|etiquette|etiqueta|etichetta|gold|gold ?label|y|emotion|emotions|mood|judge?ment|code|coding|klasse|score|scores)$/;
+  /^(labels?|corrected|targets?|class|classes|classe|category|annotation|annotations|étiquette|etiquette|etiqueta|etichetta|gold|gold ?label|y|emotion|emotions|mood|judge?ment|code|coding|klasse|score|scores)$/;
 /** Counts, flags, votes, people and measures of other things: never a sentiment, whatever their values. */
 const NOT_LABEL =
   /^(count|counts|counter|likes?|liked|retweets?|retweeted|favou?rites?|favou?rited|favs?|shares?|shared|replies|reply|quotes?|quoted|followers?|following|friends?|verified|gender|sex|votes?|upvotes?|downvotes?|ups|downs|digg|engagements?|impressions?|views?|reach|reactions?|clicks|confidence|certainty|probability|prob|id|ids|index|idx|number|numerator|denominator|age|truncated|possibly|sensitive|protected|lang|language|followed|hashtags?|urls?|length|len|words|year|month|day|hour|lat|long|latitude|longitude|version|gold_?standard|subjectivity|magnitude|rank|yn|is_?retweet|is_?quote|is_?reply|spam|bot|edited|pinned|deleted)$/;
@@ -98,10 +98,14 @@ export function rankName(name: string, role: Exclude<NamedRole, 'label'>): numbe
   return joined.some((part) => word.test(part)) ? (foreign ? 0.25 : 1) - deeper : 0;
 }
 
+/** Columns that the lab's own exports add. */
+const OWN = /: (score|verdict|version)$|^models$/;
+
 /** How surely a name means a label: 3 for a sentiment, 2 for a rating or a class; −1 for what is none, 0 otherwise. */
 export function rankLabelName(name: string): number {
   const last = partsOf(name).at(-1);
   if (!last) return 0;
+  if (OWN.test(name.trim())) return -1;
   const joined = last.join(' ');
   if (SENTIMENT.test(joined)) return 3;
   if (RATING.test(joined) || CLASS.test(joined)) return 2;

@@ -118,7 +118,7 @@ function isTable(table: {
   const { good, hasHeader, names, rows, delimiter, head } = table;
   const isNamed = hasHeader && names.some(isKnownName);
   if (good < (isNamed ? GOOD_SHARE_NAMED : GOOD_SHARE)) return false;
-  if (isNamed || delimiter === '\t') return true;
+  if (isNamed || delimiter === '\t' || head.includes(`"${delimiter}"`)) return true;
   // Commas of prose are followed by a space; those of tables hardly ever are.
   const spaced = rows.filter((row) => row.slice(1).every((cell) => cell.startsWith(' '))).length;
   if (spaced > rows.length / 2 && !head.includes(`"${delimiter}`)) return false;

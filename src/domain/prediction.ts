@@ -1,4 +1,5 @@
 import type { Verdict } from '../metrics/unsure';
+import type { Message } from '../wording/message';
 
 /** The words and n-grams with the largest weights, in descending order. */
 export interface StrongestTerms {
@@ -17,6 +18,8 @@ export interface Prediction {
   /** Probability that the text is positive, 0 to 1. */
   score: number;
   label: Verdict;
+  /** Why it is unsure; null if it is not. One sentence. */
+  why: Message | null;
   /**
    * The tokens the model was given, in order; `known` is false for out-of-vocabulary words, `used` false for truncated
    * ones.

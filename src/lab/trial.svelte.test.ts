@@ -6,7 +6,7 @@ import { fakeRun, fakeState } from '../../fixtures/fake-lab';
 import { Trial } from './trial.svelte';
 
 const answer = (score: number, run = 'a'): Prediction[] => [
-  { run, score, label: 'POSITIVE', tokens: [], elapsedMs: 1 },
+  { run, score, label: 'POSITIVE', why: null, tokens: [], elapsedMs: 1 },
 ];
 
 function begin() {

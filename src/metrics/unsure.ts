@@ -32,6 +32,13 @@ export function unsureBand(scores: Float32Array, labels: Uint8Array, wanted: num
 export const VERDICTS = ['NEGATIVE', 'POSITIVE', 'UNSURE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/**
+ * Why a verdict is "unsure": the score is within the band; no feeling is expressed; the text is in another language; most
+ * of its words are unknown; nothing in it counts. Their indices are used in large columns.
+ */
+export const DOUBTS = ['close', 'feeling', 'language', 'unknown', 'silent'] as const;
+export type Doubt = (typeof DOUBTS)[number];
+
 /** The verdict for a score: by the threshold, unless it is within the band. */
 export function answerOf(score: number, band?: UnsureBand): Verdict {
   if (band && score > band[0] && score < band[1]) return 'UNSURE';

@@ -1,6 +1,6 @@
 import type { ReadingCounts } from './readings';
 import type { Sentiment } from '../data/corpus';
-import type { Verdict } from '../metrics/unsure';
+import type { Doubt, Verdict } from '../metrics/unsure';
 import type { WeighedTerm } from '../corpus/log-odds';
 
 /** Totals of a table of scored rows. */
@@ -30,7 +30,7 @@ export interface ScoredRow {
   date: number | null;
   label: Sentiment;
   /** One per run. */
-  scores: { score: number; verdict: Verdict }[];
+  scores: { score: number; verdict: Verdict; doubt: Doubt | null }[];
   /** Of the requested carried columns. */
   cells: string[];
   /** Number of other rows of nearly the same text, if determined. */

@@ -31,7 +31,7 @@ describe('the table of scored rows', () => {
     const table = new ScoredTable(1);
     const column = {
       ...{ labels: Uint8Array.of(3), scores: Float32Array.of(0.5), verdicts: Uint8Array.of(1) },
-      ...{ numbers: Uint32Array.of(1), carried: [], cells: [] },
+      ...{ doubts: Uint8Array.of(0), numbers: Uint32Array.of(1), carried: [], cells: [] },
     };
     table.add({ texts: [''], users: null, dates: null, ...column });
     table.add({ texts: ['x'], users: null, dates: null, ...column });
@@ -57,7 +57,7 @@ describe('the table of scored rows', () => {
     const table = toyTable();
     const one = {
       ...{ texts: ['x'], users: null, dates: null, labels: Uint8Array.of(3), numbers: Uint32Array.of(9) },
-      ...{ scores: Float32Array.of(0.5, 0.5), verdicts: Uint8Array.of(1, 1) },
+      ...{ scores: Float32Array.of(0.5, 0.5), verdicts: Uint8Array.of(1, 1), doubts: new Uint8Array(2) },
     };
     const odd = 'a\ud83d';
     table.add({ ...one, carried: [{ column: 4, name: '' }], cells: [[odd]] });

@@ -8,7 +8,7 @@ import { NumberColumn } from '../data/packed';
 import { VERDICTS } from '../metrics/unsure';
 import { CarriedCells } from './carried-cells';
 
-/** A batch of scored rows; `scores` and `verdicts` hold one column after another, `texts.length` values per model. */
+/** A batch of scored rows; `scores`, `verdicts` and `doubts` hold one column after another, `texts.length` values per model. */
 export interface ScoredBatch {
   texts: string[];
   /** Empty if a row has none; null if there is no such column. */
@@ -18,6 +18,8 @@ export interface ScoredBatch {
   labels: Uint8Array;
   scores: Float32Array;
   verdicts: Uint8Array;
+  /** Why a verdict is unsure: index in `DOUBTS` + 1, 0 if it is not. */
+  doubts: Uint8Array;
   /** The number of each row's record in the source, from 1. */
   numbers: Uint32Array;
   /** The columns that are carried along, and the cells of each; the table keeps those of its first batch. */
@@ -57,6 +59,8 @@ export class ScoredTable {
   readonly scores: NumberColumn<Float32Array<ArrayBuffer>>[];
   /** Indices into `VERDICTS`, one column per model. */
   readonly verdicts: NumberColumn<Uint8Array<ArrayBuffer>>[];
+  /** Indices into `DOUBTS` + 1, 0 for none, one column per model. */
+  readonly doubts: NumberColumn<Uint8Array<ArrayBuffer>>[];
   /** Rows of each verdict, in the order of `VERDICTS`, one list per model. */
   readonly counts: number[][];
   /** The number of each row's record in the source. */
@@ -74,6 +78,7 @@ export class ScoredTable {
     const each = <T>(create: () => T) => Array.from({ length: models }, create);
     this.scores = each(() => new NumberColumn((length) => new Float32Array(length)));
     this.verdicts = each(bytes);
+    this.doubts = each(bytes);
     this.counts = each(() => VERDICTS.map(() => 0));
   }
 
@@ -81,7 +86,7 @@ export class ScoredTable {
     return this.labels.length;
   }
 
-  add({ texts, users, dates, labels, scores, verdicts, numbers, carried, cells }: ScoredBatch): void {
+  add({ texts, users, dates, labels, scores, verdicts, doubts, numbers, carried, cells }: ScoredBatch): void {
     const rows = texts.length;
     if (this.rows === 0) this.carried = carried;
     const places = this.carried.map(({ column }) => carried.findIndex((other) => other.column === column));
@@ -106,6 +111,7 @@ export class ScoredTable {
       for (let at = model * rows; at < (model + 1) * rows; at++) {
         column.push(scores[at]);
         this.verdicts[model].push(verdicts[at]);
+        this.doubts[model].push(doubts[at]);
         this.counts[model][verdicts[at]]++;
       }
     });

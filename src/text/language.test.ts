@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cleanStandard } from './clean';
 import type { DetectLanguage } from './language';
-import { loadLanguageDetector } from './language';
+import { loadLanguageDetector, mayBeForeign } from './language';
 
 let detect: DetectLanguage;
 beforeAll(async () => {
@@ -32,6 +33,18 @@ describe('the language of a short text', () => {
     'bored.com',
     'miss ya',
   ])('of %j is uncertain', (text) => expect(detect(text).confident).toBe(false));
+
+  it('is asked for only where it may be another than English', () => {
+    const asked = (text: string) => mayBeForeign(cleanStandard(text));
+    expect(['je suis trop fatigué ce matin', 'Это очень грустно', '今日は雨です'].map(asked)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['so sad right now', 'ugh mondays', 'très bien', '', ':)'].map(asked)).toEqual([
+      ...[false, false, false, false, false],
+    ]);
+  });
 
   it.each([
     'I miss family guyyy.',

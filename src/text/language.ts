@@ -34,6 +34,30 @@ const FEWEST_LETTERS = 4;
 /** How far another language's score must exceed English's, from 0 to 1. */
 const LEAD = 0.2;
 
+/** The words of a text that tell its language, and how many different ones of them are English function words. */
+function wordsOf(tokens: string[]) {
+  const words = tokens.filter((word) => !NO_WORDS.has(word) && HAS_LETTER.test(word));
+  return { words, english: new Set(words.filter((word) => ENGLISH.has(word))).size };
+}
+
+/** Decided by the first words of most texts. */
+function isSurelyEnglish(tokens: string[]): boolean {
+  const found = new Set<string>();
+  return tokens.some((token) => ENGLISH.has(token) && found.add(token).size >= SURELY_ENGLISH);
+}
+
+/**
+ * Whether the detector could be confident that a text is in another language than English: most texts can do without it.
+ * @param tokens as cleaned by `cleanStandard`
+ */
+export function mayBeForeign(tokens: string[]): boolean {
+  if (isSurelyEnglish(tokens)) return false;
+  const { words, english } = wordsOf(tokens);
+  const plain = words.join(' ');
+  if (LATIN.test(plain)) return english === 0 && words.length >= FEWEST_WORDS;
+  return (plain.match(LETTERS)?.length ?? 0) >= FEWEST_LETTERS;
+}
+
 /**
  * Loads the detector (byte n-grams for 60 languages, 1 MB, from the package eld) on demand. Rejects only if that chunk
  * cannot be fetched.
@@ -45,8 +69,7 @@ const LEAD = 0.2;
 export async function loadLanguageDetector(): Promise<DetectLanguage> {
   const { eld } = await import('eld/extrasmall');
   return (text) => {
-    const words = cleanStandard(text).filter((word) => !NO_WORDS.has(word) && HAS_LETTER.test(word));
-    const english = new Set(words.filter((word) => ENGLISH.has(word))).size;
+    const { words, english } = wordsOf(cleanStandard(text));
     if (english >= SURELY_ENGLISH) return { language: 'en', confident: true };
     const plain = words.join(' ');
     const found = eld.detect(plain);

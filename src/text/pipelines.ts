@@ -6,7 +6,9 @@ export const PIPELINES: { kind: Preprocess; title: Message; help: Message }[] = 
   {
     kind: 'raw',
     title: msg('Raw'),
-    help: msg('Split at white space; tags, entities and escapes of a file are removed or decoded, nothing else changed.'),
+    help: msg(
+      'Split at white space; tags, entities and escapes of a file are removed or decoded, nothing else changed.',
+    ),
   },
   {
     kind: 'standard',

@@ -112,6 +112,10 @@ export interface Scorer {
 export interface Recipe extends RecipeInfo {
   /** Its epochs are passes towards one optimum, of which the last is kept, not the best. */
   isConvergent?: boolean;
+  /** ISO 639-1 code of the only language it knows, whatever it is trained on. */
+  language?: string;
+  /** Its score of a text in which nothing counts: the verdict is "unsure". */
+  undecided?: number;
   fit(data: FitData, knobs: Knobs, context: FitContext): Promise<Scorer>;
   /** Restores the scorer from `save()`. @throws LabError that names an array that is missing or of another shape. */
   load(saved: Saved, knobs: Knobs, resources: Resources): Promise<Scorer>;

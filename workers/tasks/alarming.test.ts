@@ -16,6 +16,7 @@ function tableOf(entries: { date: number; text: string; score: number }[]) {
     ...{ numbers: Uint32Array.from(entries, (_, at) => at + 1), carried: [], cells: [] },
     scores: Float32Array.from(entries, ({ score }) => score),
     verdicts: Uint8Array.from(entries, ({ score }) => (score < 0.5 ? 0 : 1)),
+    doubts: new Uint8Array(entries.length),
   });
   return table;
 }

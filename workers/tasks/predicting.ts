@@ -1,13 +1,15 @@
 /** Runs loaded to score: one text at a time, or a file as a stream. */
 import { readRecords } from '../../src/data/importer';
-import { VERDICTS } from '../../src/metrics/unsure';
+import { DOUBTS, VERDICTS } from '../../src/metrics/unsure';
 import type { NewsOf, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { Explanation, InnerView, Prediction, StrongestTerms } from '../../src/domain/prediction';
 import type { Preprocess } from '../../src/domain/run';
 import type { SavedRun } from '../../src/storage/runs';
+import { shippedFolder } from '../../src/storage/shipped';
+import { mend } from '../../src/text/mend';
 import { loadPreprocess, type Tokenise } from '../../src/text/preprocess';
 import { LabError, msg } from '../../src/wording/message';
-import { loadAnswer, type Answer } from './answering';
+import { loadAnswer, SHIPPED_LANGUAGE, type Answer } from './answering';
 import { keptResources } from '../models/resources';
 import type { ScoredTables } from './scored-table';
 import { explainText } from './explaining';
@@ -51,11 +53,13 @@ export class LiveRuns {
         textsOf([text], () => tokens),
         job.signal,
       );
+      const { verdict, why } = await answer(score, text, () => tokens);
       predictions.push({
         run,
         score,
-        label: answer(score, text),
-        tokens: scorer.describe(tokens, text),
+        label: verdict,
+        why,
+        tokens: scorer.describe(tokens, mend(text)),
         elapsedMs: performance.now() - began,
       });
     }
@@ -94,7 +98,7 @@ export class LiveRuns {
   async lookInside(run: string, text: string): Promise<InnerView> {
     const { tokenise, scorer } = await this.get(run);
     if (!scorer.lookInside) throw new LabError('This model does not read word by word.');
-    return scorer.lookInside(tokenise(text), text);
+    return scorer.lookInside(tokenise(text), mend(text));
   }
 
   /** Scores every text of a source with every run, into a table; reports its growth. */
@@ -138,13 +142,20 @@ export class LiveRuns {
         const { texts } = next.value;
         const scores = new Float32Array(texts.length * live.length);
         const verdicts = new Uint8Array(scores.length);
+        const doubts = new Uint8Array(scores.length);
         for (const [column, { tokenise, scorer, answer }] of live.entries()) {
           await job.turn();
           const first = column * texts.length;
-          scores.set(await scorer.score(textsOf(texts, tokenise), job.signal), first);
-          texts.forEach((text, row) => (verdicts[first + row] = VERDICTS.indexOf(answer(scores[first + row], text))));
+          const tokens: string[][] = [];
+          const tokensAt = (row: number) => (tokens[row] ??= tokenise(texts[row]));
+          scores.set(await scorer.score({ ...textsOf(texts, tokenise), tokensAt }, job.signal), first);
+          for (const [row, text] of texts.entries()) {
+            const { verdict, doubt } = await answer(scores[first + row], text, () => tokensAt(row));
+            verdicts[first + row] = VERDICTS.indexOf(verdict);
+            if (doubt) doubts[first + row] = DOUBTS.indexOf(doubt) + 1;
+          }
         }
-        table.add({ ...next.value, scores, verdicts });
+        table.add({ ...next.value, scores, verdicts, doubts });
         if (told.ready()) tell();
       }
     } catch (error) {
@@ -175,12 +186,17 @@ export class LiveRuns {
     const stored = await findRun(run);
     if (!stored) throw new LabError('This model is no longer on this device. Choose another.');
     const { settings, unsure } = stored.record;
-    const [scorer, { sendsTexts = false }, tokenise, answer] = await Promise.all([
+    const [scorer, recipe, tokenise] = await Promise.all([
       revive(settings, stored.weights, keptResources),
       findRecipe(settings.recipe),
       loadPreprocess(settings.preprocess),
-      loadAnswer(unsure),
     ]);
+    const { sendsTexts = false, undecided } = recipe;
+    const answer = await loadAnswer({
+      ...{ scorer, preprocess: settings.preprocess, unsure, undecided },
+      language: shippedFolder(run) === null ? recipe.language : SHIPPED_LANGUAGE,
+      knowsWords: stored.weights.vocabulary.length > 0,
+    });
     return { tokenise, scorer, sendsTexts, answer };
   }
 }

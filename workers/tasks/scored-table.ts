@@ -11,7 +11,7 @@ import { columnOf, type ScoredQuery } from '../../src/scored/query';
 import { Readings, type ReadingCounts } from '../../src/scored/readings';
 import { ScoredTable, type Stretch } from '../../src/scored/table';
 import { TermScales } from '../../src/scored/weighing';
-import { VERDICTS } from '../../src/metrics/unsure';
+import { DOUBTS, VERDICTS } from '../../src/metrics/unsure';
 import type { AlarmReasons, ScoredRow, TableFigures } from '../../src/scored/rows';
 import type { Progress, RequestOf } from '../../src/protocol/tasks';
 import { deleteReading, loadReadings, saveReading } from '../../src/storage/readings';
@@ -86,6 +86,7 @@ export class ScoredTables {
         scores: table.scores.map((column, model) => ({
           score: column.at(row),
           verdict: VERDICTS[table.verdicts[model].at(row)],
+          doubt: DOUBTS[table.doubts[model].at(row) - 1] ?? null,
         })),
         cells: cells.map((column) => column[place]),
         alike: this.#stands?.alike[row] ?? 0,

@@ -11,7 +11,7 @@ import { bootstrap } from '../../src/metrics/bootstrap';
 import { calibrationOf } from '../../src/metrics/calibration';
 import { rank } from '../../src/metrics/curves';
 import { isRight, measure, THRESHOLD } from '../../src/metrics/metrics';
-import { unsureBand } from '../../src/metrics/unsure';
+import { unsureBand, type Verdict } from '../../src/metrics/unsure';
 import type { CardFigures, ModelCard } from '../../src/domain/card';
 import type { Progress, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { RunRecord } from '../../src/domain/run';
@@ -20,7 +20,7 @@ import { cleanWithMarks } from '../../src/text/clean';
 import { inEnglish } from '../../src/wording/message';
 import { loadFeeling } from '../../src/text/feeling';
 import { loadPreprocess } from '../../src/text/preprocess';
-import { loadAnswer } from './answering';
+import { loadAnswer, SHIPPED_LANGUAGE } from './answering';
 import { keptResources } from '../models/resources';
 import { checkDialect, checkNames, PLAIN } from './bias';
 import { PUT_BACK } from '../models/emoticons';
@@ -93,7 +93,16 @@ export async function shipRun(
     const validation = rowsOf(corpus, Uint32Array.from(selection.validation), tokenise);
     const tellsFeeling = await loadFeeling();
     const band = bandOf(await scoreBy(scorer, validation, stage), validation, tellsFeeling);
-    const answer = await loadAnswer(band);
+    const answer = await loadAnswer({
+      ...{ scorer, preprocess: settings.preprocess, unsure: band, language: SHIPPED_LANGUAGE },
+      knowsWords: saved.vocabulary.length > 0,
+    });
+    const verdictsOf = async (texts: string[], scores: ArrayLike<number>) => {
+      const verdicts: Verdict[] = [];
+      for (const [row, text] of texts.entries())
+        verdicts.push((await answer(scores[row], text, () => tokenise(text))).verdict);
+      return verdicts;
+    };
     const scores = await scoreBy(scorer, test, stage);
     const manual = labelledRows(second.labels);
     const unseen = withoutTexts(second, manual, corpus);
@@ -102,7 +111,11 @@ export async function shipRun(
     const scoreAll = (texts: string[]) => scorer.score(textsOf(texts, tokenise), job.signal);
     const neutralScores = await scoreAll(neutral);
     const rows = Array.from(scores, (score, row) => ({ score, row, text: test.textAt(row) }));
-    const answered = rows.filter(({ score, text }) => answer(score, text) !== 'UNSURE');
+    const verdicts = await verdictsOf(
+      rows.map(({ text }) => text),
+      scores,
+    );
+    const answered = rows.filter(({ row }) => verdicts[row] !== 'UNSURE');
     const rightOnes = answered.filter(({ score, row }) => isRight(score, test.labels[row]));
 
     const hash = await crypto.subtle.digest('SHA-256', await packed.weights.arrayBuffer());
@@ -119,6 +132,8 @@ export async function shipRun(
     const written = await writeShipped({ record, weights: { id: record.id, ...saved } });
     const compressed = await new Response(written.model.stream().pipeThrough(new CompressionStream('gzip'))).blob();
     const plainScores = await scoreAll(PLAIN);
+    const plainVerdicts = await verdictsOf(PLAIN, plainScores);
+    const neutralVerdicts = await verdictsOf(neutral, neutralScores);
     const card: ModelCard = {
       ...about,
       data: { name: corpus.name, rows: corpus.rows, licence },
@@ -149,10 +164,10 @@ export async function shipRun(
         right: rightOnes.length / answered.length,
         withoutFeeling: rows.filter(({ text }) => !tellsFeeling(text)).length / rows.length,
         neutralRows: neutral.length,
-        neutralUnsure: neutral.filter((text, row) => answer(neutralScores[row], text) === 'UNSURE').length,
+        neutralUnsure: neutralVerdicts.filter((verdict) => verdict === 'UNSURE').length,
       },
       bias: { names: await checkNames(scoreAll), dialect: await checkDialect(scoreAll) },
-      plain: PLAIN.map((text, row) => ({ text, score: plainScores[row], label: answer(plainScores[row], text) })),
+      plain: PLAIN.map((text, row) => ({ text, score: plainScores[row], label: plainVerdicts[row] })),
       bytes: compressed.size + written.weights.size,
     };
     return { record, card, ...written };

@@ -13,7 +13,7 @@ function begin() {
   const type = (text: string, first: number, second: number) => {
     stage.type(text);
     void trial.ask(trial.question);
-    const about = { tokens: [], elapsedMs: 1 };
+    const about = { why: null, tokens: [], elapsedMs: 1 };
     const labelOf = (score: number) => (score >= 0.5 ? ('POSITIVE' as const) : ('NEGATIVE' as const));
     const predictions = [first, second].map((score, at) => ({
       ...{ run: 'ab'[at], score, label: labelOf(score) },

@@ -17,10 +17,6 @@ export default {
   'a word the model has never seen': 'un mot que le modèle n’a jamais vu',
   'struck, in brackets': 'barré, entre crochets',
   'cut off: the text is longer than the model reads.': 'coupé : le texte est plus long que ce que lit le modèle.',
-  'Between {low} and {high} it is wrong too often to say.':
-    'Entre {low} et {high}, il se trompe trop souvent pour se prononcer.',
-  'Nothing in the text says how anyone feels, so its score is not taken as a verdict.':
-    'Rien dans le texte ne dit ce que quelqu’un ressent : son score n’est pas pris pour un verdict.',
   'Copied.': 'Copié.',
   'The browser did not allow copying. Select the text and copy it by hand.':
     'Le navigateur n’a pas permis de copier. Sélectionnez le texte et copiez-le à la main.',

@@ -16,6 +16,8 @@ export default defineRecipe({
   ),
   family: 'turnkey',
   processorOnly: msg('Rules, run on the processor: nothing is trained.'),
+  language: 'en',
+  undecided: 0.5,
   knobs: {},
   async fit(_data, _knobs, context) {
     context.onStart({ params: 0, vocabularySize: 0, stepsPerEpoch: 0, epochs: 0 });
