@@ -44,7 +44,6 @@ describe('opening the app', () => {
         assets: [],
         save: false,
         choices: { text: null, label: null, labels: {} },
-        choices: { text: null, label: null, labels: {} },
       }),
     );
     expect((await reports).message).toMatch(/Known recipes: .*lstm/);

@@ -62,7 +62,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   app: { value: ['wording', 'page', 'lab', 'parts', 'views'], type: ['domain'] },
   // They assemble the modules.
   entries: {
-    value: ['wording', 'study', 'storage', 'downloads', 'worker-client', 'page', 'app'],
+    value: ['wording', 'data', 'study', 'storage', 'downloads', 'worker-client', 'page', 'app'],
     type: ['domain', 'protocol'],
   },
   'workers/jobs': { value: ['wording'], type: ['protocol'] },

@@ -128,4 +128,6 @@ export default {
     '{name} de {id} fait {size} Mo, plus que les {most} Mo qui peuvent être lus ici. Choisissez un modèle plus petit.',
   '{name} of {id} is damaged: it is not JSON. Get it again.':
     '{name} de {id} est endommagé : ce n’est pas du JSON. Reprenez-le.',
+  '{name} has no column "{wanted}". Its columns: {columns}.':
+    '{name} n’a pas de colonne « {wanted} ». Ses colonnes : {columns}.',
 } satisfies Dictionary;

@@ -30,6 +30,8 @@ export interface TrainSettings {
   test: 'split' | 'second';
   /** For a blend: ids of its member runs. */
   runs?: string[];
+  /** Version of the split (`src/data/split.ts`); absent: 1, of runs trained before there were two. */
+  split?: 2;
 }
 
 /** The settings of a member that a blend needs for scoring. */
@@ -89,6 +91,8 @@ export interface RunRecord {
   bestEpoch: number;
   /** Metrics on the test rows, scored once after training; null until then. */
   metrics: Metrics | null;
+  /** The metrics are those of a file that was opened, and were not computed on this device. */
+  unverified?: boolean;
   /** Milliseconds: training; evaluation of the test rows (clean, encode, score, count); its forward pass alone. */
   times: { fitMs: number; evalMs: number; predictMs: number };
   /** Size of the weights in bytes. */

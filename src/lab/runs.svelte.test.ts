@@ -17,7 +17,7 @@ const weights = (id: string): RunWeights => ({
 });
 
 async function begin() {
-  for (const { id } of await listRuns()) await deleteRun(id);
+  for (const { id } of (await listRuns()).runs) await deleteRun(id);
   await saveRun(fakeRun('old', { createdAt: 1 }), weights('old'));
   await saveRun(fakeRun('new', { createdAt: 2 }), weights('new'));
   const fakes = fakeState();

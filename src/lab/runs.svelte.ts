@@ -2,8 +2,9 @@ import type { ModelCard, ShippedModel } from '../domain/card';
 import type { RunRecord } from '../domain/run';
 import { onChange } from '../storage/changes';
 import { listShipped, readCard } from '../storage/shipped';
-import { deleteRun, listRuns, renameRun, restoreRun } from '../storage/runs';
+import { deleteRun, listRuns, renameRun, restoreRun, type BrokenRun } from '../storage/runs';
 import { type Message, messageOf, msg } from '../wording/message';
+import { visibleName } from '../wording/visible-name';
 import { t } from '../wording/wording';
 import { saveFile } from '../page/save-file';
 import type { Toasts } from '../page/toasts.svelte';
@@ -21,6 +22,8 @@ interface Needs {
 export class Runs {
   /** Newest first. */
   list = $state.raw<RunRecord[]>([]);
+  /** Stored, but something in them is wrong: they can only be deleted. */
+  broken = $state.raw<BrokenRun[]>([]);
   #shipped = $state.raw<ShippedModel[]>([]);
   /** Whether the saved list is being read, and whether the bundled ones are. */
   #listing = $state(true);
@@ -84,10 +87,11 @@ export class Runs {
   async refresh(): Promise<void> {
     const read = ++this.#reads;
     try {
-      const list = await listRuns();
+      const { runs, broken } = await listRuns();
       if (read < this.#shown) return;
       this.#shown = read;
-      this.list = list;
+      this.list = runs;
+      this.broken = broken;
       this.error = null;
     } catch (error) {
       if (read > this.#shown)
@@ -109,7 +113,7 @@ export class Runs {
 
   /** Renames a run; an empty name is rejected. */
   async rename(run: RunRecord, name: string): Promise<void> {
-    const wanted = name.trim();
+    const wanted = visibleName(name);
     if (wanted === '' || wanted === run.name) return;
     await this.#attempt(
       (message) => msg('The model could not be renamed: {message}', { message }),
@@ -132,6 +136,17 @@ export class Runs {
             ),
           undo: true,
         });
+      },
+    );
+  }
+
+  /** Deletes a broken run for good. */
+  async deleteBroken({ id, name }: BrokenRun): Promise<void> {
+    await this.#attempt(
+      (message) => msg('The model could not be deleted: {message}', { message }),
+      async () => {
+        await deleteRun(id);
+        this.#needs.toasts.show(msg('“{name}” was deleted.', { name: name || '–' }));
       },
     );
   }

@@ -16,9 +16,9 @@ const inspection: Inspection = {
     ['?', 'odd', 'hm'],
   ],
   labelValues: [
-    { value: '0', sentiment: NEGATIVE },
-    { value: '4', sentiment: POSITIVE },
-    { value: '?', sentiment: null },
+    { value: '0', rows: 1, sentiment: NEGATIVE, sure: true },
+    { value: '4', rows: 1, sentiment: POSITIVE, sure: true },
+    { value: '?', rows: 1, sentiment: null, sure: true },
   ],
 };
 
@@ -38,7 +38,21 @@ const firstRow = () =>
     .map(({ textContent }) => textContent);
 const labelValues = page.getByRole('group', { name: 'Label values' });
 
-const showEditor = (mapping = found) => show(MappingEditor, { inspection: { ...inspection, mapping }, mapping });
+const showEditor = (mapping = found) =>
+  show(MappingEditor, { inspection: { ...inspection, mapping }, mapping, onsheet: () => {} });
+
+describe('the sheets of a workbook', () => {
+  it('are offered, and the one that is chosen is asked for', async () => {
+    const mapping = { ...found, sheet: 'One' };
+    const asked: string[] = [];
+    const onsheet = (sheet: string) => void asked.push(sheet);
+    show(MappingEditor, { inspection: { ...inspection, mapping, sheets: ['One', 'Two'] }, mapping, onsheet });
+    await expect.element(choice('Sheet')).toHaveDisplayValue('One');
+    await userEvent.selectOptions(choice('Sheet'), 'Two');
+    expect(asked).toEqual(['Two']);
+    expect(choice('Separator').elements()).toEqual([]);
+  });
+});
 
 describe('the roles', () => {
   it('are shown as detected and can be swapped', async () => {

@@ -11,7 +11,7 @@ function describeRun() {
   const { vocabulary, arrays } = weightsOf('a');
   return {
     format: 'badbuzz-run',
-    version: 3,
+    version: 4,
     record: recordOf('a') as unknown as Record<string, unknown>,
     vocabulary: vocabulary as unknown[],
     arrays: arrays.map(({ name, shape }): { name: unknown; shape: unknown } => ({ name, shape })),
@@ -206,7 +206,7 @@ const HOSTILE: [name: string, make: () => Promise<Blob> | Blob, message: RegExp]
   ['null', () => fileOf(null), /does not describe/],
   ['a list', () => fileOf([]), /does not describe/],
   ['another format', () => spoiled((d) => ({ ...d, format: 'keras' })), /does not describe/],
-  ['a newer version', () => spoiled((d) => ({ ...d, version: 4 })), /newer version/],
+  ['a newer version', () => spoiled((d) => ({ ...d, version: 5 })), /newer version/],
   ['version 0', () => spoiled((d) => ({ ...d, version: 1 })), /early version.* Train the model again/],
   ['a missing record', () => spoiled((d) => ({ ...d, record: undefined })), /“record”/],
   ['a field too many', withRecord({ onload: 'alert(1)' }), /onload/],

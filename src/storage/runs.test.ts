@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord, RunWeights } from '../domain/run';
+import { inEnglish } from '../wording/message';
 import { recordOf, weightsOf } from '../../fixtures/sample-run';
 
 /** A separate instance of the module, as in a tab: with its own connection to the shared database. */
@@ -56,7 +57,7 @@ describe('saved runs', () => {
       await tab.saveRun({ ...recordOf(id), createdAt }, weightsOf(id));
     }
     const get = vi.spyOn(IDBObjectStore.prototype, 'get');
-    const list = await tab.listRuns();
+    const { runs: list } = await tab.listRuns();
     expect(list.map(({ id }) => id)).toEqual(['new', 'middle', 'old']);
     expect(list[0]).toEqual({ ...recordOf('new'), createdAt: 3 });
     expect(get).not.toHaveBeenCalled();
@@ -70,16 +71,15 @@ describe('saved runs', () => {
 
   it('are not partly restored by a training whose run was deleted', async () => {
     await tab.saveRun(recordOf('a'), null);
-    expect(await tab.listRuns()).toEqual([]);
+    expect((await tab.listRuns()).runs).toEqual([]);
   });
 
-  it('leave both stores unchanged if either write fails', async () => {
+  it('are stored only as they can be read again', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
-    const unclonable = () => {};
-    const badRecord = { ...recordOf('a'), name: unclonable } as unknown as RunRecord;
-    const badWeights = { ...weightsOf('a'), vocabulary: [unclonable] } as unknown as RunWeights;
-    await expect(tab.saveRun(badRecord, weightsOf('a', 9))).rejects.toThrow(tab.StorageError);
-    await expect(tab.saveRun({ ...recordOf('a'), name: 'changed' }, badWeights)).rejects.toThrow(tab.StorageError);
+    const badRecord = { ...recordOf('a'), createdAt: NaN };
+    const badWeights = { ...weightsOf('a'), arrays: [{ name: 'w', shape: [1], data: Float32Array.of(NaN) }] };
+    await expect(tab.saveRun(badRecord, weightsOf('a', 9))).rejects.toThrow(/incomplete at “createdAt”/);
+    await expect(tab.saveRun({ ...recordOf('a'), name: 'changed' }, badWeights)).rejects.toThrow(/not numbers/);
     expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
 
@@ -95,7 +95,7 @@ describe('saved runs', () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     await tab.renameRun('a', 'Better name');
     await tab.renameRun('nowhere', 'No one');
-    expect(await tab.listRuns()).toEqual([{ ...recordOf('a'), name: 'Better name' }]);
+    expect((await tab.listRuns()).runs).toEqual([{ ...recordOf('a'), name: 'Better name' }]);
     expect((await tab.loadRun('a'))!.weights).toEqual(weightsOf('a'));
   });
 
@@ -112,7 +112,60 @@ describe('saved runs', () => {
   it('may be deleted twice', async () => {
     expect(await tab.deleteRun('nowhere')).toBeNull();
     await tab.restoreRun(null);
-    expect(await tab.listRuns()).toEqual([]);
+    expect((await tab.listRuns()).runs).toEqual([]);
+  });
+
+  it('are listed as broken if anything in them is wrong, with the reason, and can be deleted', async () => {
+    const wrong: [id: string, changes: object][] = [
+      ['date', { createdAt: 1e300 }],
+      ['curve', { curve: [{ ...recordOf('a').curve[0], epoch: 7 }] }],
+      ['band', { unsure: [0.9, 0.1] }],
+      ['loss', { metrics: { ...recordOf('a').metrics, loss: 1e308 } }],
+      ['knob', { settings: { ...recordOf('a').settings, knobs: { epochs: 1e308 } } }],
+      ['nameless', { name: '\u202E' }],
+      ['no date', { createdAt: 'yesterday' }],
+    ];
+    await tab.saveRun(recordOf('good'), weightsOf('good'));
+    const database = await openDB('badbuzz-lab');
+    for (const [id, changes] of wrong) await database.put('runs', { ...recordOf(id), ...changes });
+    await database.put('runs', { id: 'empty' });
+    database.close();
+    const { runs, broken } = await tab.listRuns();
+    expect(runs).toEqual([recordOf('good')]);
+    expect(broken.map(({ id }) => id).sort()).toEqual([...wrong.map(([id]) => id), 'empty'].sort());
+    expect(broken.find(({ id }) => id === 'date')).toMatchObject({ name: recordOf('a').name });
+    expect(inEnglish(broken.find(({ id }) => id === 'date')!.reason)).toMatch(/wrong or incomplete at “createdAt”/);
+    expect(inEnglish(broken.find(({ id }) => id === 'band')!.reason)).toMatch(/range of unsure scores/);
+    for (const { id } of broken) await tab.deleteRun(id);
+    expect(await tab.listRuns()).toEqual({ runs, broken: [] });
+  });
+
+  it('with too long a name are listed under a shortened one', async () => {
+    await tab.saveRun({ ...recordOf('a'), name: `\u202E${'A'.repeat(10_000)}` }, weightsOf('a'));
+    const [{ name }] = (await tab.listRuns()).runs;
+    expect(name).toBe(`${'A'.repeat(199)}…`);
+  });
+
+  it('whose weights are damaged are refused when loaded', async () => {
+    const { arrays } = weightsOf('a');
+    const database = async (changes: object) => {
+      await tab.saveRun(recordOf('a'), weightsOf('a'));
+      const open = await openDB('badbuzz-lab');
+      await open.put('weights', { format: 2, ...weightsOf('a'), ...changes });
+      open.close();
+      return tab.loadRun('a');
+    };
+    await expect(database({ arrays: [{ ...arrays[0], shape: [3, 3] }] })).rejects.toThrow(/does not fit its shape/);
+    await expect(database({ arrays: [{ ...arrays[2], data: Float32Array.of(NaN) }] })).rejects.toThrow(/not numbers/);
+    await expect(database({ arrays: [{ ...arrays[2], data: Float64Array.of(1) }] })).rejects.toThrow(/arrays.0.data/);
+    await expect(database({ vocabulary: [7] })).rejects.toThrow(/vocabulary.0/);
+  });
+
+  it('opened from a file count as verified once they are measured', async () => {
+    await tab.saveRun({ ...recordOf('a'), unverified: true }, weightsOf('a'));
+    const metrics = { ...recordOf('a').metrics!, auc: 0.6 };
+    await tab.verifyRun('a', metrics);
+    expect((await tab.loadRun('a'))!.record).toEqual({ ...recordOf('a'), metrics, unverified: false });
   });
 
   it('are the same for two tabs that write at once', async () => {
@@ -123,7 +176,7 @@ describe('saved runs', () => {
       tab.saveRun(recordOf('c'), weightsOf('c')),
       other.renameRun('a', 'From the other tab'),
     ]);
-    expect((await tab.listRuns()).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c']);
+    expect((await tab.listRuns()).runs.map(({ id }) => id).sort()).toEqual(['a', 'b', 'c']);
     expect(await other.listRuns()).toEqual(await tab.listRuns());
     await other.deleteRun('a');
     expect(await tab.loadRun('a')).toBeNull();
@@ -157,7 +210,7 @@ describe('the database', () => {
   it('is reopened after it was deleted under an open connection', async () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     await new Promise<void>((resolve) => (indexedDB.deleteDatabase('badbuzz-lab').onsuccess = () => resolve()));
-    expect(await tab.listRuns()).toEqual([]);
+    expect((await tab.listRuns()).runs).toEqual([]);
   });
 
   it('says what to do if the browser has none', async () => {
@@ -172,7 +225,7 @@ describe('the database', () => {
     });
     await expect(tab.listRuns()).rejects.toThrow(/Allow site data/);
     expect(open).toHaveBeenCalledOnce();
-    expect(await tab.listRuns()).toEqual([]);
+    expect((await tab.listRuns()).runs).toEqual([]);
   });
 
   it('says what to do on a full disk, and rolls back the write', async () => {

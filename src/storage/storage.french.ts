@@ -53,6 +53,14 @@ export default {
   'its vocabulary holds more words than the model has a place for':
     'son vocabulaire contient plus de mots que le modèle n’a de places',
   'two of its arrays have the same name': 'deux de ses tableaux ont le même nom',
+  'the lower end of its range of unsure scores is above the upper':
+    'le bas de son intervalle de scores incertains dépasse le haut',
+  'its curve has more epochs than were set': 'sa courbe compte plus d’époques qu’il n’en a été réglé',
+  'the epochs of its curve are not numbered one by one': 'les époques de sa courbe ne sont pas numérotées une à une',
+  'an array does not fit its shape': 'un tableau ne correspond pas à sa forme',
+  'an array holds values that are not numbers': 'un tableau contient des valeurs qui ne sont pas des nombres',
+  'The saved model contradicts itself: {message}.': 'Le modèle enregistré se contredit : {message}.',
+  'The saved model is wrong or incomplete at “{place}”.': 'Le modèle enregistré est faux ou incomplet à « {place} ».',
   'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.':
     'Ce modèle a été entraîné par une version ancienne du laboratoire, qui lisait les textes autrement. Entraînez-le de nouveau, puis supprimez celui-ci.',
   'A model that comes with the lab belongs to another version. Reload the page.':

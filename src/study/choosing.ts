@@ -108,7 +108,7 @@ export function weighApproaches(runs: RunRecord[], recipes: RecipeInfo[], weight
   const recipeOf = ({ settings }: RunRecord) => recipes.find(({ id }) => id === settings.recipe);
   const best = APPROACHES.map(({ families }) => {
     const own = runs.filter(
-      (run) => run.metrics !== null && families.some((family) => family === recipeOf(run)?.family),
+      (run) => run.metrics !== null && !run.unverified && families.some((family) => family === recipeOf(run)?.family),
     );
     return own.toSorted((a, b) => accuracyOf(b) - accuracyOf(a)).at(0) ?? null;
   });

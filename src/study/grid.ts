@@ -228,5 +228,8 @@ export function findRun(
         (recipe?.knobs ?? []).every(
           ({ name, default: value }) => (other.knobs[name] ?? value) === settings.knobs[name],
         )));
-  return runs.find((run) => run.corpus.id === corpus && run.metrics !== null && isSame(run.settings)) ?? null;
+  return (
+    runs.find((run) => run.corpus.id === corpus && run.metrics !== null && !run.unverified && isSame(run.settings)) ??
+    null
+  );
 }

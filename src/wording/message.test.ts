@@ -46,6 +46,11 @@ describe('a message', () => {
     expect([date('day'), date('month'), date('year')]).toEqual(['31 May 2009', 'May 2009', '2009']);
   });
 
+  it('takes names of properties of objects for no values', () => {
+    expect(inEnglish(msg('constructor'))).toBe('constructor');
+    expect(inEnglish(msg('{constructor}', {}))).toBe('{constructor}');
+  });
+
   it('does not expand placeholders within values, and leaves a placeholder without a value unchanged', () => {
     expect(inEnglish(msg('{name} has {rows} rows.', { name: '{rows}', rows: 2 }))).toBe('{rows} has 2 rows.');
     expect(inEnglish(msg('{name} has {rows} {rows|row|rows}.', { name: 'a' }))).toBe('a has {rows} {rows|row|rows}.');

@@ -71,7 +71,8 @@ export function makeLocale(tag: string, dictionary: Readonly<Record<string, stri
     tag,
     isOne: (count) => (plurals ??= new Intl.PluralRules(tag)).select(count) === 'one',
     whole: (value) => (wholes ??= new Intl.NumberFormat(tag, { maximumFractionDigits: 0 })).format(value),
-    translate: (message) => dictionary[message] ?? message,
+    // A name such as “constructor” is no translation.
+    translate: (message) => (Object.hasOwn(dictionary, message) ? dictionary[message] : message),
   };
 }
 
@@ -85,7 +86,7 @@ export function fill(message: string, values: Values | undefined, locale: Locale
   const sentence = locale.translate(message);
   if (!sentence.includes('{')) return sentence;
   return sentence.replace(BLANKS, (blank, name: string, one?: string, other?: string) => {
-    const value = values?.[name];
+    const value = values && Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) return blank;
     if (one !== undefined && other !== undefined) return locale.isOne(Number(value)) ? one : other;
     return write(value, locale);

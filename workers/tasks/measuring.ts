@@ -18,6 +18,7 @@ import type { Progress, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { RunRecord } from '../../src/domain/run';
 import { openCorpus } from '../../src/storage/corpora';
 import { loadEvaluation, saveEvaluation } from '../../src/storage/evaluations';
+import { verifyRun } from '../../src/storage/runs';
 import { LabError, msg } from '../../src/wording/message';
 import { faultOf } from '../jobs/failure';
 import type { Job } from '../jobs/job';
@@ -131,6 +132,8 @@ export class Examiner {
     };
     // If it cannot be stored, the rows are scored again next time.
     await faultOf(saveEvaluation(evaluation));
+    // What a file says of its run counts until it is measured here.
+    if (own && record.unverified) await faultOf(verifyRun(record.id, measure(scores, texts.labels)));
     return evaluation;
   }
 

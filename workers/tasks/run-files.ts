@@ -22,10 +22,15 @@ export async function exportRun(run: string): Promise<{ file: Blob; name: string
 export async function openRun(source: Blob, live: LiveRuns): Promise<RunRecord> {
   const { readRunFile } = await import('../../src/storage/run-file');
   const { record, weights } = await readRunFile(source);
+  const { recipe, knobs } = record.settings;
+  const known = new Set((await findRecipe(recipe)).knobs.map(({ name }) => name));
+  const unknown = Object.keys(knobs).find((name) => !known.has(name));
+  if (unknown !== undefined)
+    throw new LabError('The file has a setting “{name}” that its kind of model does not have.', { name: unknown });
   // Reject a run that cannot score now rather than at its first use.
   await live.check({ record, weights });
   // A new id: opening the same file twice, or on the device of the original run, must not overwrite anything.
-  const run = { ...record, id: crypto.randomUUID() };
+  const run = { ...record, id: crypto.randomUUID(), ...(record.metrics && { unverified: true }) };
   await saveRun(run, { ...weights, id: run.id });
   return run;
 }

@@ -2,6 +2,8 @@ import type { Dictionary } from '../../src/wording/dictionary';
 
 /** Messages of the workers, and about them. */
 export default {
+  'The file has a setting “{name}” that its kind of model does not have.':
+    'Le fichier a un réglage « {name} » que son type de modèle n’a pas.',
   'Between {low} % and {high} % it is wrong too often to say.':
     'Entre {low} % et {high} %, il se trompe trop souvent pour se prononcer.',
   'Nothing in the text says how anyone feels, so its score is not taken for a verdict.':

@@ -66,6 +66,18 @@ export default {
   Open: 'Ouvrir',
   Layout: 'Disposition',
   Separator: 'Séparateur',
+  Tilde: 'Tilde',
+  'Lines to skip above': 'Lignes à passer au-dessus',
+  'Skipped above the table': 'Passées au-dessus du tableau',
+  'Negative up to': 'Négatif jusqu’à',
+  'Positive from': 'Positif à partir de',
+  'Numbers between these two are neutral.': 'Les nombres entre ces deux-là sont neutres.',
+  'These values do not say which of them is negative. Check the suggestion, or choose.':
+    'Ces valeurs ne disent pas laquelle est négative. Vérifiez la proposition, ou choisissez.',
+  'Use these meanings': 'Garder ces significations',
+  '“{value}” (suggested)': '« {value} » (proposé)',
+  'Say what each label value means, or choose no label column.':
+    'Dites ce que signifie chaque valeur d’étiquette, ou choisissez de n’avoir aucune colonne d’étiquettes.',
   'The first row holds names': 'La première ligne contient les noms',
   Columns: 'Colonnes',
   none: 'aucune',
@@ -96,7 +108,8 @@ export default {
   'all rows': 'toutes les lignes',
   'The first rows': 'Les premières lignes',
   'any remark': 'une remarque quelconque',
-  'Drop a CSV, TSV, text, .zip or .gz here': 'Déposez ici un fichier CSV, TSV, texte, .zip ou .gz',
+  'Drop a CSV, Excel, ODS, JSON, Parquet, text, .zip or .gz here':
+    'Déposez ici un fichier CSV, Excel, ODS, JSON, Parquet, texte, .zip ou .gz',
   'Paste text': 'Coller du texte',
   'One text a line, or a table copied from a spreadsheet': 'Un texte par ligne, ou une table copiée d’un tableur',
   'Read pasted text': 'Lire le texte collé',
@@ -113,8 +126,8 @@ export default {
   'choose a text file': 'choisissez un fichier texte',
   'a PDF': 'un PDF',
   'save its table as CSV': 'enregistrez sa table en CSV',
-  'an old Excel or Office file': 'un ancien fichier Excel ou Office',
-  'save it as CSV': 'enregistrez-le en CSV',
+  'an old Excel file, or one with a password': 'un ancien fichier Excel, ou protégé par un mot de passe',
+  'save it as XLSX': 'enregistrez-le en XLSX',
   'an Arrow file': 'un fichier Arrow',
   'convert it to CSV': 'convertissez-le en CSV',
   'a database': 'une base de données',
@@ -127,17 +140,19 @@ export default {
   'a zstd archive': 'une archive zstd',
   'a web page': 'une page web',
   'download the file itself': 'téléchargez le fichier lui-même',
-  JSON: 'du JSON',
-  'write it as JSON Lines, an object on each line': 'écrivez-le en JSON Lines, un objet par ligne',
   '{name} is {kind}, not a table of texts: {advice}.': '{name} est {kind}, pas une table de textes : {advice}.',
   '{name} is a broken or cut-off gzip archive: download or pack it again.':
     '{name} est une archive gzip abîmée ou tronquée : téléchargez-la ou recréez-la.',
   '{name} is damaged (its checksum is wrong): download or pack it again.':
     '{name} est endommagé (sa somme de contrôle est fausse) : téléchargez-le ou recréez-le.',
+  '{name} is damaged (it says another size than its content has): download or pack it again.':
+    '{name} est endommagé (il annonce une autre taille que celle de son contenu) : téléchargez-le ou recréez-le.',
+  '{name} unpacks to more than a hundred times its size, as no file of texts does: unpack it first if you trust it.':
+    '{name} se décompresse en plus de cent fois sa taille, ce qu’aucun fichier de textes ne fait : décompressez-le d’abord si vous lui faites confiance.',
+  '{entry} is an archive within an archive: unpack the outer one first.':
+    '{entry} est une archive dans une archive : décompressez d’abord celle de l’extérieur.',
   '{name} is a broken or cut-off zip archive: download or pack it again.':
     '{name} est une archive zip abîmée ou tronquée : téléchargez-la ou recréez-la.',
-  '{name} is a workbook or office document, not a table of texts: save it as CSV.':
-    '{name} est un classeur ou un document bureautique, pas une table de textes : enregistrez-le en CSV.',
   '{name} holds no text file (.csv, .tsv or .txt): pack one and try again.':
     '{name} ne contient aucun fichier texte (.csv, .tsv ou .txt) : mettez-en un et réessayez.',
   '{name} is protected by a password: unpack it first.':
@@ -145,16 +160,10 @@ export default {
   '{name} could not be read: it may have been moved or changed, so choose it again.':
     '{name} n’a pas pu être lu : il a peut-être été déplacé ou modifié ; choisissez-le à nouveau.',
   '{name} holds no text: choose another file.': '{name} ne contient aucun texte : choisissez un autre fichier.',
-  '{name} is damaged (it says another size than its content has): download or pack it again.':
-    '{name} est endommagé (il annonce une autre taille que celle de son contenu) : téléchargez-le ou recréez-le.',
-  '{name} unpacks to more than a hundred times its size, as no file of texts does: unpack it first if you trust it.':
-    '{name} se décompresse en plus de cent fois sa taille, ce qu’aucun fichier de textes ne fait : décompressez-le d’abord si vous lui faites confiance.',
-  '{entry} is an archive within an archive: unpack the outer one first.':
-    '{entry} est une archive dans une archive : décompressez d’abord celle de l’extérieur.',
-  '{name} holds no object on its first lines: choose another file.':
-    '{name} ne contient aucun objet dans ses premières lignes : choisissez un autre fichier.',
   '{column} was taken for the label but holds more than {most} different values: choose another label column, or none.':
     '{column} a été prise pour l’étiquette mais contient plus de {most} valeurs différentes : choisissez une autre colonne d’étiquettes, ou aucune.',
+  '{column} was taken for the label, but its values ({values}) do not say which of them is negative: say what they mean, or choose another label column or none.':
+    '{column} a été prise pour l’étiquette, mais ses valeurs ({values}) ne disent pas laquelle est négative : dites ce qu’elles signifient, ou choisissez une autre colonne d’étiquettes, ou aucune.',
   '{column} was taken for the label, but none of its values ({values}) is known: say what they mean, or choose another label column.':
     '{column} a été prise pour l’étiquette, mais aucune de ses valeurs ({values}) n’est connue : dites ce qu’elles signifient, ou choisissez une autre colonne d’étiquettes.',
   'This file holds more than 4 GiB of text, which is too much for one corpus: split it first.':
@@ -173,6 +182,8 @@ export default {
   'no label': 'pas d’étiquette',
   'duplicate of the same user and text': 'doublon du même utilisateur et du même texte',
   'duplicate text': 'texte en double',
+  'same user and text with contradicting labels': 'même utilisateur et même texte, mais étiquettes contradictoires',
+  'same text with contradicting labels': 'même texte, mais étiquettes contradictoires',
   'label value "{value}" left out as chosen': 'étiquette « {value} » écartée par choix',
   'label value "{value}" has no meaning': 'étiquette « {value} » sans signification connue',
   '{source} holds no rows: choose another file.': '{source} ne contient aucune ligne : choisissez un autre fichier.',
@@ -182,8 +193,6 @@ export default {
     'Les lignes ont {width} {width|colonne|colonnes}, mais la colonne {furthest} est demandée : vérifiez le séparateur et le rôle de chaque colonne.',
   'Column {number} ("{name}")': 'La colonne {number} (« {name} »)',
   'Column {number}': 'La colonne {number}',
-  'same user and text with contradicting labels': 'même utilisateur et même texte, mais étiquettes contradictoires',
-  'same text with contradicting labels': 'même texte, mais étiquettes contradictoires',
   '{entry} is empty: choose another file.': '{entry} est vide : choisissez un autre fichier.',
   '{name} is not a text file: choose a CSV, TSV or plain text file.':
     '{name} n’est pas un fichier texte : choisissez un fichier CSV, TSV ou texte.',

@@ -111,6 +111,9 @@ export default {
   'Download {name}': 'Télécharger {name}',
   'Writing…': 'Écriture…',
   'Delete {name}': 'Supprimer {name}',
+  'These saved models are damaged and cannot be used. Delete them, or open their files again.':
+    'Ces modèles enregistrés sont endommagés et inutilisables. Supprimez-les, ou ouvrez de nouveau leurs fichiers.',
+  'A model without a name': 'Un modèle sans nom',
   'Come with the lab': 'Fournis avec le laboratoire',
   'Trained on Sentiment140 by this lab’s own code. They answer before you train anything, offline too, and say when they are unsure.':
     'Entraînés sur Sentiment140 par le code même de ce laboratoire. Ils répondent avant que vous n’entraîniez quoi que ce soit, hors ligne aussi, et disent quand ils sont incertains.',

@@ -58,7 +58,7 @@ async function begin() {
 describe('StudyQueue', () => {
   beforeEach(async () => {
     localStorage.clear();
-    for (const { id } of await listRuns()) await deleteRun(id);
+    for (const { id } of (await listRuns()).runs) await deleteRun(id);
   });
 
   it('trains one after another to the end, and says so', async () => {
@@ -97,7 +97,7 @@ describe('StudyQueue', () => {
     const second = await begin();
     await second.settle(1);
     expect(second.settingsAt(1).recipe).toBe('ngram-lr');
-    await vi.waitFor(async () => expect((await listRuns()).map(({ id }) => id)).toEqual(['done']));
+    await vi.waitFor(async () => expect((await listRuns()).runs.map(({ id }) => id)).toEqual(['done']));
   });
 
   it('notes a failure beside its training, continues, and retries it when restarted', async () => {
