@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Corpus } from './corpus';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import { packStrings, textAt } from './packed';
-import { sampleRows, splitCorpus, textKey, withoutTexts } from './split';
+import { letterKey, sampleRows, splitCorpus, textKey, withoutTexts } from './split';
 import { NO_DATES } from '../../fixtures/sample-report';
 
 function corpusOf(rows: [string, number][]): Corpus {
@@ -58,6 +58,31 @@ describe('textKey', () => {
   });
 });
 
+describe('letterKey', () => {
+  it.each([
+    ['So good!!! :)', 'so good'],
+    ['so good \u{1F600}\uFE0F', 'SO, good?'],
+    ['@ann so good http://a.b/c', 'so good @bob'],
+    ['RT @ann: so good', 'So good'],
+    ['Tom &amp; Jerry', 'tom & jerry'],
+    ["don't", 'dont'],
+    ['\uFF33\uFF4F good', 'so good'],
+    ['cafe\u0301 noir', 'caf\u00E9 noir'],
+  ])('is the same for %s and %s', (one, other) => {
+    expect(letterKey(one)).toBe(letterKey(other));
+  });
+
+  it.each([
+    ['so good 1', 'so good 2'],
+    ['...', '....'],
+    ['\u{1F600}', '\u{1F621}'],
+    ['так хорошо', 'так плохо'],
+    ['\u0915\u093F', '\u0915\u0940'],
+  ])('differs for %s and %s', (one, other) => {
+    expect(letterKey(one)).not.toBe(letterKey(other));
+  });
+});
+
 describe('splitCorpus', () => {
   it('assigns each labelled row to one side, ascending, and no other row', () => {
     const { train, validation, test } = splitCorpus(mixed, { seed: 1, ...shares });
@@ -78,12 +103,29 @@ describe('splitCorpus', () => {
     for (const seed of [1, 2, 3]) {
       const { train, validation, test } = splitCorpus(mixed, { seed, ...shares });
       const keys = [train, validation, test].map(
-        (side) => new Set(Array.from(side, (row) => textKey(textAt(mixed.texts, row)))),
+        (side) => new Set(Array.from(side, (row) => letterKey(textAt(mixed.texts, row)))),
       );
       const joint = new Set(keys.flatMap((side) => [...side]));
       expect(joint.size).toBe(keys.reduce((sum, side) => sum + side.size, 0));
       expect(joint.size).toBeLessThan(4000);
     }
+  });
+
+  it('is as it was for runs trained before, by its first version', () => {
+    const spelt = corpusOf(Array.from({ length: 1000 }, (_, i) => [`number ${i >> 1}${'.!'[i % 2]}`, (i >> 1) % 2]));
+    const apart = (version: 1 | 2) => {
+      const test = new Set(splitCorpus(spelt, { seed: 1, ...shares, version }).test);
+      return [...test].filter((row) => !test.has(row ^ 1)).length;
+    };
+    expect(apart(1)).toBeGreaterThan(50);
+    expect(apart(2)).toBe(0);
+  });
+
+  it('gives each side five rows of a rare class', () => {
+    const rare = corpusOf(Array.from({ length: 2000 }, (_, i) => [`text ${i}`, i < 20 ? NEGATIVE : POSITIVE]));
+    const sides = splitCorpus(rare, { seed: 3, ...shares });
+    const negative = (rows: Uint32Array) => rows.filter((row) => row < 20).length;
+    expect([sides.test, sides.validation, sides.train].map(negative)).toEqual([5, 5, 10]);
   });
 
   it('depends on the seed and not on the order of rows', () => {
@@ -105,7 +147,7 @@ describe('splitCorpus', () => {
 
   it('splits a corpus with one class and one without labels', () => {
     const one = corpusOf(Array.from({ length: 20 }, (_, i) => [`text ${i}`, POSITIVE]));
-    expect(splitCorpus(one, { seed: 1, ...shares }).test).toHaveLength(2);
+    expect(splitCorpus(one, { seed: 1, ...shares }).test).toHaveLength(5);
     expect(splitCorpus(corpusOf([['a', UNLABELLED]]), { seed: 1, ...shares }).train).toHaveLength(0);
   });
 });
@@ -123,6 +165,16 @@ describe('sampleRows', () => {
   it('depends only on the seed', () => {
     expect(sampleRows(rows, mixed.labels, 100, 5)).toEqual(sampleRows(rows, mixed.labels, 100, 5));
     expect(sampleRows(rows, mixed.labels, 100, 5)).not.toEqual(sampleRows(rows, mixed.labels, 100, 6));
+  });
+
+  it('draws a rare class more often than its share if that would be too few', () => {
+    const labels = Uint8Array.from({ length: 4000 }, (_, i) => (i < 8 ? POSITIVE : NEGATIVE));
+    const drawn = (count: number, least: number) => {
+      const sample = sampleRows(rows, labels, count, 1, least);
+      expect(sample).toHaveLength(count);
+      return sample.filter((row) => row < 8).length;
+    };
+    expect([drawn(100, 0), drawn(100, 5), drawn(100, 50), drawn(6, 5)]).toEqual([0, 5, 8, 3]);
   });
 
   it('returns all rows if more are requested, and none if none are requested', () => {

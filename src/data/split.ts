@@ -1,4 +1,4 @@
-/** Splits rows into training, validation and test: seeded, stratified, with equal texts never on two sides. */
+/** Splits rows into training, validation and test: seeded, stratified, nearly equal texts never on two sides. */
 import type { Corpus } from './corpus';
 import { NEGATIVE, POSITIVE } from './corpus';
 import { HashSet53 } from './hash-set';
@@ -14,6 +14,15 @@ export interface Split {
 const TEST = 0;
 const VALIDATION = 1;
 const TRAIN = 2;
+
+/**
+ * Version 1 took texts for equal by `textKey`, and drew as few rows of a rare class as its share gave. Runs keep the
+ * version they were trained with: by another one, some of their training rows would be test rows.
+ */
+export type SplitVersion = 1 | 2;
+
+/** Rows of a class that a side or a sample has at least: from fewer, nothing can be said of it. */
+export const FEWEST_OF_CLASS = 5;
 
 const SHARE = 0.1;
 const MOST = 20_000;
@@ -40,18 +49,44 @@ export function textKey(text: string): string {
   return (/\s\s|[^\S ]/.test(key) ? key.replace(/\s+/g, ' ') : key).trim();
 }
 
+const ENTITY = /&(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);/g;
+const RETWEET = /^\W*rt\b(?=\s*@)/;
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/**
+ * A form by which texts are nearly equal: their letters and digits, without mentioned users, link targets and the mark
+ * of a retweet. A text without letters and digits has its `textKey`.
+ */
+export function letterKey(text: string): string {
+  let key = text.toLowerCase();
+  if (key.includes('&')) key = key.replace(ENTITY, ' ');
+  if (key.includes('http') || key.includes('www.')) key = key.replace(/\bhttps?:\/\/\S+|\bwww\.\S+/g, ' ');
+  if (key.includes('@')) key = key.replace(RETWEET, '').replace(/@\w+/g, ' ');
+  key = NOT_ASCII.test(key)
+    ? key.normalize('NFKC').replace(/[^\p{L}\p{N}\p{M}]+|[\u20E3\uFE00-\uFE0F]+/gu, '')
+    : key.replace(/[^a-z0-9]+/g, '');
+  return key || textKey(text);
+}
+
 /**
  * Indices, ascending, of the negative and positive rows on each side. `validation` and `test` are shares of each class,
- * met exactly unless groups of equal texts are larger than the remaining rows. Rows are taken in the order of a seeded
- * hash of their text's key, so that the split depends only on the texts and the seed.
+ * met exactly unless groups of nearly equal texts are larger than the remaining rows, and at least five rows. Rows are
+ * taken in the order of a seeded hash of their text's key, so that the split depends only on the texts and the seed.
  */
-export function splitCorpus(corpus: Corpus, options: { seed: number; validation: number; test: number }): Split {
+export function splitCorpus(
+  corpus: Corpus,
+  options: { seed: number; validation: number; test: number; version?: SplitVersion },
+): Split {
+  const { version = 2 } = options;
   const rows = labelledRows(corpus.labels);
-  const hashes = keyHashes(corpus, rows, options.seed);
+  const hashes = keyHashes(corpus, rows, options.seed, version === 1 ? textKey : letterKey);
   const order = orderByHash(hashes);
   const totals = [0, 0];
   for (const row of rows) totals[corpus.labels[row]]++;
-  const room = [options.test, options.validation].map((share) => totals.map((total) => Math.round(total * share)));
+  const least = version === 1 ? 0 : FEWEST_OF_CLASS;
+  const room = [options.test, options.validation].map((share) =>
+    totals.map((total) => (share === 0 ? 0 : Math.max(least, Math.round(total * share)))),
+  );
   const fits = (side: number, negative: number, positive: number) =>
     (negative === 0 || negative <= room[side][NEGATIVE]) && (positive === 0 || positive <= room[side][POSITIVE]);
   const sides = new Uint8Array(rows.length);
@@ -80,35 +115,42 @@ export function splitCorpus(corpus: Corpus, options: { seed: number; validation:
 /**
  * `count` of the rows (all, if there are no more), ascending, drawn by seed without replacement; each class keeps its
  * share, exact to the row.
+ * @param least rows of each class at least, as far as there are
  */
 export function sampleRows(
   rows: Uint32Array,
   labels: Uint8Array,
   count: number,
   seed: number,
+  least = 0,
 ): Uint32Array<ArrayBuffer> {
   if (count >= rows.length) return Uint32Array.from(rows).sort();
   const random = createRandom(seed);
   const classes = [...new Set(rows.map((row) => labels[row]))].sort((a, b) => a - b);
+  const ofClasses = classes.map((label) => Uint32Array.from(rows.filter((row) => labels[row] === label)));
+  const reserved = ofClasses.map(({ length }) => Math.min(least, length, Math.floor(count / classes.length)));
   const drawn: number[] = [];
   let rowsLeft = rows.length;
-  for (const label of classes) {
-    const ofClass = shuffle(Uint32Array.from(rows.filter((row) => labels[row] === label)), random);
+  let reservedLeft = reserved.reduce((sum, rows) => sum + rows, 0);
+  for (const [place, ofClass] of ofClasses.entries()) {
+    shuffle(ofClass, random);
+    const left = count - drawn.length;
+    reservedLeft -= reserved[place];
     // The share of this class among the remaining classes, applied to the remaining draws, so that rounding errors do
-    // not add
-    // up.
-    const share = Math.round(((count - drawn.length) * ofClass.length) / rowsLeft);
+    // not add up.
+    const fair = Math.round((left * ofClass.length) / rowsLeft);
+    const share = Math.max(reserved[place], Math.min(fair, left - reservedLeft));
     for (let i = 0; i < share; i++) drawn.push(ofClass[i]);
     rowsLeft -= ofClass.length;
   }
   return Uint32Array.from(drawn).sort();
 }
 
-/** The rows whose text, by its key, does not occur in `other`: rows that may train a model tested on `other`. */
+/** The rows whose text, by its letters and digits, does not occur in `other`: rows that may train a model tested on `other`. */
 export function withoutTexts(corpus: Corpus, rows: Uint32Array, other: Corpus): Uint32Array<ArrayBuffer> {
   const taken = new HashSet53(other.rows);
-  for (let row = 0; row < other.rows; row++) taken.add(hash53(textKey(textAt(other.texts, row))));
-  return Uint32Array.from(rows.filter((row) => !taken.has(hash53(textKey(textAt(corpus.texts, row))))));
+  for (let row = 0; row < other.rows; row++) taken.add(hash53(letterKey(textAt(other.texts, row))));
+  return Uint32Array.from(rows.filter((row) => !taken.has(hash53(letterKey(textAt(corpus.texts, row))))));
 }
 
 /** Indices of the rows that are negative or positive, ascending. */
@@ -121,9 +163,9 @@ export function labelledRows(labels: Uint8Array): Uint32Array<ArrayBuffer> {
   return rows;
 }
 
-function keyHashes(corpus: Corpus, rows: Uint32Array, seed: number): Float64Array {
+function keyHashes(corpus: Corpus, rows: Uint32Array, seed: number, keyOf: (text: string) => string): Float64Array {
   const hashes = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) hashes[i] = hash53(textKey(textAt(corpus.texts, rows[i])), seed);
+  for (let i = 0; i < rows.length; i++) hashes[i] = hash53(keyOf(textAt(corpus.texts, rows[i])), seed);
   return hashes;
 }
 

@@ -130,7 +130,9 @@ export function accuracyInterval({ metrics }: RunRecord): [low: number, high: nu
 export function sharesTestRows(runs: RunRecord[]): boolean {
   const sides = runs.map(({ corpus, settings, split }) =>
     // A second corpus is scored completely, whatever the seed.
-    settings.test === 'split' ? `${corpus.id} ${settings.seed} ${split.test}` : `${split.testName} ${split.test}`,
+    settings.test === 'split'
+      ? `${corpus.id} ${settings.seed} ${settings.split ?? 1} ${split.test}`
+      : `${split.testName} ${split.test}`,
   );
   return new Set(sides).size <= 1;
 }

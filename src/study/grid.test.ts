@@ -132,6 +132,7 @@ describe('what is done', () => {
       { seed: 1 },
       { preprocess: 'stem' },
       { rows: 1_000 },
+      { split: undefined },
       { knobs: { ...wanted.knobs, units: 8 } },
     ] as const) {
       expect(look([runOf('x', { ...wanted, ...change })])).toBeNull();

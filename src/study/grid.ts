@@ -162,7 +162,7 @@ export function settingsOf(
   if (item.recipe === 'word2vec-lstm' && lacks('word2vec') === null) knobs['source'] = FROM_FILE;
   const { preprocess, rows } = item;
   return {
-    ...{ recipe: item.recipe, knobs, preprocess, seed, backend, rows, test },
+    ...{ recipe: item.recipe, knobs, preprocess, seed, backend, rows, test, split: 2 },
     ...(recipe?.family === 'blend' && { runs: members }),
   };
 }
@@ -220,6 +220,8 @@ export function findRun(
     other.recipe === settings.recipe &&
     other.seed === settings.seed &&
     other.test === settings.test &&
+    // By the split of before, other rows were test rows.
+    other.split === settings.split &&
     (other.runs ?? []).join() === (settings.runs ?? []).join() &&
     // A model that is not trained and reads texts as written is the same for any preprocessing and rows.
     (recipe?.family === 'turnkey' ||

@@ -10,7 +10,8 @@ import type { ReplyOf, RequestOf, TrainingNews } from '../../src/protocol/tasks'
 import { saveEvaluation } from '../../src/storage/evaluations';
 import { deleteRun, saveRun } from '../../src/storage/runs';
 import { loadPreprocess } from '../../src/text/preprocess';
-import { LabError, msg, type Message } from '../../src/wording/message';
+import { inEnglish, LabError, msg, type Message } from '../../src/wording/message';
+import { visibleName } from '../../src/wording/visible-name';
 import { keptResources } from '../models/resources';
 import { useBackend, watchDevice } from '../compute/backend';
 import { BrokenRunError, explain, faultOf } from '../jobs/failure';
@@ -20,17 +21,22 @@ import type { FitContext, Member, Recipe, Saved } from '../models/recipe';
 import { findRecipe } from '../models/recipes';
 import { findRun } from './runs';
 import { scoreTexts } from './scoring';
-import { selectRows } from './selection';
+import { classRowsOf, selectRows, type Selection } from './selection';
 import { rowsOf } from '../models/texts';
 
+/** Below so many test rows of a class, the user is told that the figures are rough. */
+const FEW_TEST_ROWS = 20;
+
 export async function fitRun(
-  { settings, name }: RequestOf<'train'>,
+  { settings: asked, name: given }: RequestOf<'train'>,
   corpora: { corpus: Corpus | null; second: Corpus | null },
   job: Job<TrainingNews>,
 ): Promise<ReplyOf<'train'>> {
   const { corpus, second } = corpora;
   if (!corpus) throw new LabError('There is no corpus. Load one first.');
-  const recipe = await findRecipe(settings.recipe);
+  const recipe = await findRecipe(asked.recipe);
+  const settings: TrainSettings = { ...asked, split: 2 };
+  const name = visibleName(given) || inEnglish(recipe.label);
   const selection = selectRows(corpus, second, settings);
   const members = await loadMembers(settings, corpus.fingerprint);
   const tokenise = await loadPreprocess(settings.preprocess);
@@ -156,7 +162,7 @@ export async function fitRun(
   }
   return {
     run: record,
-    notes: [...notesOn(record, recipe, selection.leftOut, keepFault), ...notes],
+    notes: [...notesOn(record, recipe, selection.leftOut, keepFault), ...notesOnTest(selection), ...notes],
   };
 }
 
@@ -164,7 +170,7 @@ export async function fitRun(
  * Loads the runs to blend.
  * @throws LabError if one may have been trained on rows that the blend is fitted or tested on.
  */
-async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: string): Promise<Member[]> {
+async function loadMembers({ runs = [], seed, test, split }: TrainSettings, corpus: string): Promise<Member[]> {
   const members: Member[] = [];
   for (const id of runs) {
     const stored = await findRun(id);
@@ -172,7 +178,8 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
     const { name, settings, corpus: trainedOn, params } = stored.record;
     if ((await findRecipe(settings.recipe)).sendsTexts)
       throw new LabError('“{name}” sends texts to a service: it cannot be part of a blend.', { name });
-    const isSameDraw = trainedOn.id === corpus && settings.seed === seed && settings.test === test;
+    const isSameDraw =
+      trainedOn.id === corpus && settings.seed === seed && settings.test === test && settings.split === split;
     if (params > 0 && !isSameDraw) {
       throw new LabError(
         '“{name}” may have been trained on rows that the blend is fitted or tested on. Train it on this corpus with the seed {seed}, or leave it out.',
@@ -183,6 +190,17 @@ async function loadMembers({ runs = [], seed, test }: TrainSettings, corpus: str
     members.push({ settings: { name, recipe, knobs, preprocess }, saved: stored.weights });
   }
   return members;
+}
+
+function notesOnTest({ testCorpus, test }: Selection): Message[] {
+  const [negative, positive] = classRowsOf(testCorpus, test);
+  if (Math.min(negative, positive) >= FEW_TEST_ROWS) return [];
+  return [
+    msg(
+      'There are only {negative} negative and {positive} positive test rows: the accuracy says little, and less of the rarer class.',
+      { negative, positive },
+    ),
+  ];
 }
 
 function notesOn(

@@ -7,7 +7,7 @@ import { NEGATIVE, POSITIVE, type Corpus } from '../../src/data/corpus';
 import { fingerprintOf } from '../../src/data/importer';
 import { textAt } from '../../src/data/packed';
 import { hash53 } from '../../src/data/random';
-import { labelledRows, textKey } from '../../src/data/split';
+import { labelledRows, letterKey } from '../../src/data/split';
 import type { Correction, LabelSuspect } from '../../src/domain/misread';
 import type { Evaluation } from '../../src/domain/evaluation';
 import { loadPreprocess } from '../../src/text/preprocess';
@@ -83,7 +83,7 @@ function doubtLabels(corpus: Corpus, { rows, labels, scores }: Pick<Evaluation, 
 }
 
 /**
- * Probability of the positive class for each text, by a model trained on the other folds; equal texts are in the same
+ * Probability of the positive class for each text, by a model trained on the other folds; nearly equal texts are in the same
  * fold.
  * @param onRows awaited every few milliseconds with the number of rows done over all folds.
  */
@@ -94,7 +94,7 @@ export async function crossValidate(
   const total = (FOLDS + 1) * texts.rows;
   const numbers = new TokenNumbers();
   const all = await numberTokens(texts, numbers.intern, (done) => onRows(done, total));
-  const keys = Array.from({ length: texts.rows }, (_, row) => hash53(textKey(texts.textAt(row)), SEED));
+  const keys = Array.from({ length: texts.rows }, (_, row) => hash53(letterKey(texts.textAt(row)), SEED));
   const folds = foldsOf(keys, FOLDS);
   const scores = new Float32Array(texts.rows);
   for (let fold = 0; fold < FOLDS; fold++) {

@@ -27,7 +27,7 @@ import { ProgressMeter } from '../jobs/progress';
 import { findRecipe } from '../models/recipes';
 import { findRun } from './runs';
 import { scoreTexts } from './scoring';
-import { selectRows } from './selection';
+import { requireTestRows, selectRows } from './selection';
 import { rowsOf } from '../models/texts';
 
 /** Corpora held at once: that of the runs and a second test corpus. */
@@ -117,6 +117,7 @@ export class Examiner {
         corpus: tested.name,
         name,
       });
+    if (!own) requireTestRows(tested, rows);
     const { tokenise, scorer } = await this.#live.get(record.id);
     const texts = rowsOf(tested, rows, tokenise);
     const meter = new ProgressMeter(job, msg('Scoring by “{name}”', { name }), 'rows');

@@ -4,7 +4,7 @@ import { importCorpus } from '../../src/data/importer';
 import { inspect } from '../../src/data/inspect';
 import { textAt } from '../../src/data/packed';
 import type { TrainSettings } from '../../src/domain/run';
-import { selectRows } from './selection';
+import { classRowsOf, selectRows } from './selection';
 
 async function corpusOf(rows: [label: number, text: string][]): Promise<Corpus> {
   const source = new Blob([`sentiment,text\n${rows.map(([label, text]) => `${label},${text}`).join('\n')}\n`]);
@@ -55,6 +55,22 @@ describe('selectRows', () => {
     }
     expect(train.length + validation.length).toBe(900);
     expect(leftOut).toBeGreaterThan(0);
+  });
+
+  it('draws rare classes into each set', async () => {
+    const corpus = await corpusOf(many(2000).map(([, text], i): [number, string] => [i < 20 ? 0 : 1, text]));
+    const selection = selectRows(corpus, null, { ...settings, rows: 100, split: 2 });
+    const [train, validation, test] = [selection.train, selection.validation, selection.test];
+    for (const rows of [train, validation, test]) expect(classRowsOf(corpus, rows)[0]).toBe(5);
+    expect(() => selectRows(corpus, null, { ...settings, split: 2 })).not.toThrow();
+  });
+
+  it('rejects a corpus whose texts are too alike, and a test file with hardly a row of a class', async () => {
+    const alike = await corpusOf(many(100).map(([label], i): [number, string] => [label, `so good${'!'.repeat(i)}`]));
+    expect(() => selectRows(alike, null, { ...settings, split: 2 })).toThrow(/nearly the same/);
+    const corpus = await corpusOf(many(100));
+    const second = await corpusOf(many(50, 500).map(([, text], i): [number, string] => [i < 4 ? 0 : 1, text]));
+    expect(() => selectRows(corpus, second, { ...settings, test: 'second', split: 2 })).toThrow(/only 4 negative/);
   });
 
   it.each([

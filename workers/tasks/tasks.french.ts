@@ -2,6 +2,12 @@ import type { Dictionary } from '../../src/wording/dictionary';
 
 /** Messages of the workers, and about them. */
 export default {
+  '“{name}” has only {negative} negative and {positive} positive rows to test on; at least {fewest} of each are needed.':
+    '« {name} » n’a que {negative} lignes négatives et {positive} lignes positives pour tester ; il en faut au moins {fewest} de chaque.',
+  'Too many of the corpus’s texts are nearly the same: with each on one side only, there are not {fewest} rows of each class to train, to validate and to test on.':
+    'Trop de textes du corpus sont presque les mêmes : chacun n’étant que d’un seul côté, il n’y a pas {fewest} lignes de chaque classe pour entraîner, valider et tester.',
+  'There are only {negative} negative and {positive} positive test rows: the accuracy says little, and less of the rarer class.':
+    'Il n’y a que {negative} lignes de test négatives et {positive} positives : l’exactitude dit peu de chose, et moins encore de la classe la plus rare.',
   'The file has a setting “{name}” that its kind of model does not have.':
     'Le fichier a un réglage « {name} » que son type de modèle n’a pas.',
   'Between {low} % and {high} % it is wrong too often to say.':

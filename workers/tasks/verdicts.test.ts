@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { importCorpus } from '../../src/data/importer';
 import { inspect } from '../../src/data/inspect';
+import { looksMojibake, repairMojibake } from '../../src/data/mojibake';
 import type { Prediction } from '../../src/domain/prediction';
 import type { TrainSettings } from '../../src/domain/run';
 import type { ShippedModel } from '../../src/domain/card';
+import type { Verdict } from '../../src/metrics/unsure';
 import { inEnglish } from '../../src/wording/message';
 import { Job } from '../jobs/job';
 import { findRecipe } from '../models/recipes';
@@ -55,36 +57,37 @@ async function ask(text: string, ...chosen: (keyof typeof runs)[]): Promise<Pred
 const labels = (predictions: Prediction[]) => predictions.map(({ label }) => label);
 const whys = (predictions: Prediction[]) => predictions.map(({ why }) => why && inEnglish(why));
 
-describe('the bundled models', () => {
-  it.each([
-    '#ThisIsAwful',
-    'awful/terrible',
-    String.raw`I can\u2019t stand this`,
-    '𝗜 𝗵𝗮𝘁𝗲 𝘁𝗵𝗶𝘀',
-    '<p>so bad<br />bye</p>',
-  ])('read “%s”', async (text) => {
-    const predictions = await ask(text, 'small', 'strong');
-    expect(labels(predictions)).toEqual(['NEGATIVE', 'NEGATIVE']);
-    expect(whys(predictions)).toEqual([null, null]);
+/** The lines of fixtures/files/15-texts: the plain text that each is read as, and verdicts of small, strong, lexicon. */
+const LINES: Record<string, { as: string; verdicts: (Verdict | null)[] }> = {
+  '#ThisIsAwful': { as: 'This Is Awful', verdicts: ['NEGATIVE', 'NEGATIVE', 'NEGATIVE'] },
+  'awful/terrible': { as: 'awful / terrible', verdicts: ['NEGATIVE', 'NEGATIVE', 'NEGATIVE'] },
+  'I don’t like it': { as: "I don't like it", verdicts: [null, null, 'NEGATIVE'] },
+  '&lt;3 you': { as: '<3 you', verdicts: [null, null, 'POSITIVE'] },
+  'the bus leaves at 8': { as: 'the bus leaves at 8', verdicts: ['UNSURE', 'UNSURE', 'UNSURE'] },
+  '😡😡😡': { as: '😡 😡 😡', verdicts: [null, null, 'UNSURE'] },
+  [String.raw`I can\u2019t stand this`]: { as: "I can't stand this", verdicts: ['NEGATIVE', 'NEGATIVE', null] },
+  'I canâ€™t stand this': { as: "I can't stand this", verdicts: ['NEGATIVE', 'NEGATIVE', null] },
+  '𝗜 𝗵𝗮𝘁𝗲 𝘁𝗵𝗶𝘀': { as: 'I hate this', verdicts: ['NEGATIVE', 'NEGATIVE', 'NEGATIVE'] },
+  '<p>so bad<br />bye</p>': { as: 'so bad bye', verdicts: ['NEGATIVE', 'NEGATIVE', 'NEGATIVE'] },
+  [String.raw`line\nbreak`]: { as: 'line break', verdicts: [null, null, null] },
+};
+
+describe('the lines of fixtures/files/15-texts', () => {
+  it('are all checked here', async () => {
+    const lines = await readFile(new URL('../../fixtures/files/15-texts/lines.txt', import.meta.url), 'utf8');
+    expect(lines.trimEnd().split('\n')).toEqual(Object.keys(LINES));
   });
 
-  it.each([
-    ['I don’t like it', "I don't like it"],
-    [String.raw`I can\u2019t stand this`, "I can't stand this"],
-    ['𝗜 𝗵𝗮𝘁𝗲 𝘁𝗵𝗶𝘀', 'I hate this'],
-    ['&lt;3 you', '<3 you'],
-    [String.raw`line\nbreak`, 'line break'],
-    ['<p>so bad<br />bye</p>', 'so bad bye'],
-  ])('read “%s” as “%s”', async (text, plain) => {
+  it.each(Object.entries(LINES))('are read right: “%s”', async (line, { as, verdicts }) => {
+    expect(looksMojibake(line)).toBe(line.includes('â€™'));
+    const found = await ask(repairMojibake(line), 'small', 'strong', 'lexicon');
     const about = ({ score, tokens }: Prediction) => ({ score, tokens: tokens.map(({ token }) => token) });
-    expect((await ask(text, 'small', 'strong')).map(about)).toEqual((await ask(plain, 'small', 'strong')).map(about));
+    expect(found.map(about)).toEqual((await ask(as, 'small', 'strong', 'lexicon')).map(about));
+    expect(labels(found).map((label, at) => verdicts[at] && label)).toEqual(verdicts);
   });
+});
 
-  it('are unsure of what expresses no feeling', async () => {
-    const [small] = await ask('the bus leaves at 8', 'small');
-    expect(small.label).toBe('UNSURE');
-  });
-
+describe('the bundled models', () => {
   it.each([
     ['je suis trop fatigué ce matin', 'The text seems to be in French; this model knows English only.'],
     ['Это очень грустно, всё плохо', 'The text seems to be in Russian; this model knows English only.'],
@@ -110,10 +113,7 @@ describe('the bundled models', () => {
 
 describe('the lexicon', () => {
   it.each([
-    ['I don’t like it', 'NEGATIVE'],
-    ['&lt;3 you', 'POSITIVE'],
-    ['#ThisIsAwful', 'NEGATIVE'],
-    ['awful/terrible', 'NEGATIVE'],
+    ['NOT good at all', 'NEGATIVE'],
     ['I love 😁', 'POSITIVE'],
   ])('reads “%s”: %s', async (text, label) => expect(labels(await ask(text, 'lexicon'))).toEqual([label]));
 
