@@ -5,7 +5,16 @@ import shownText from './scripts/lint-shown-text.mjs';
 
 export default ts.config(
   // AssemblyScript's types are not TypeScript's; its own compiler checks it.
-  { ignores: ['dist/', '.cache/', 'test-results/', 'public/', 'workers/compute/kernels/wasm/assembly/', 'fixtures/files/'] },
+  {
+    ignores: [
+      'dist/',
+      '.cache/',
+      'test-results/',
+      'public/',
+      'workers/compute/kernels/wasm/assembly/',
+      'fixtures/files/',
+    ],
+  },
   ts.configs.recommendedTypeChecked,
   svelte.configs.recommended,
   {

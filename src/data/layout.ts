@@ -18,7 +18,7 @@ export interface Layout {
   width: number;
 }
 
-export const DELIMITERS = [',', '\t', ';', '|', '~'];
+const DELIMITERS = [',', '\t', ';', '|', '~'];
 
 /** A table has at least this share of complete records; under a header of known names, fewer may be damaged. */
 const GOOD_SHARE = 0.7;

@@ -21,7 +21,7 @@ export function tableOptions(mapping: ColumnMapping): TableOptions {
 type TakeRow = (text: string, label: number, record: string[], line: number, number: number) => void;
 
 /** In place of a label value's index. */
-export const NO_VALUE = -1;
+const NO_VALUE = -1;
 
 export class RowReader {
   private readonly labels: LabelValues;

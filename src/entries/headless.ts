@@ -13,7 +13,7 @@ import { inEnglish, messageOf } from '../wording/message';
 import type { Preprocess } from '../domain/run';
 
 /** What the user said about the columns of the files. */
-export const GUESSED: NamedChoices = { text: null, label: null, labels: {} };
+const GUESSED: NamedChoices = { text: null, label: null, labels: {} };
 
 export interface StudyLine {
   recipe: string;

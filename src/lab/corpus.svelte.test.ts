@@ -14,7 +14,7 @@ import { NO_DATES } from '../../fixtures/sample-report';
 
 const storage = vi.hoisted(() => ({ kept: [] as KeptCorpus[] }));
 vi.mock('../storage/corpora', () => ({
-  listCorpora: async () => storage.kept,
+  listCorpora: async () => ({ corpora: storage.kept, broken: [] }),
   deleteCorpus: async (id: string) => void (storage.kept = storage.kept.filter((corpus) => corpus.id !== id)),
 }));
 

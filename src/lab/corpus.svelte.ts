@@ -8,7 +8,7 @@ import type { Route } from '../page/route.svelte';
 import type { Toasts } from '../page/toasts.svelte';
 import type { OpenedCorpus, RequestOf } from '../protocol/tasks';
 import { onChange } from '../storage/changes';
-import { deleteCorpus, listCorpora } from '../storage/corpora';
+import { deleteCorpus, listCorpora, type BrokenCorpus } from '../storage/corpora';
 import type { KeptCorpus } from '../storage/schema';
 import { LabError, messageOf, msg, type Message } from '../wording/message';
 import { t } from '../wording/wording';
@@ -51,6 +51,8 @@ export class OpenCorpus {
 
   /** The corpora on this device, newest first; null until storage was read. */
   kept = $state.raw<KeptCorpus[] | null>(null);
+  /** Stored, but something in them is wrong: they can only be deleted. */
+  broken = $state.raw<BrokenCorpus[]>([]);
   keptError = $state.raw<Message | null>(null);
 
   #needs: Needs;
@@ -212,7 +214,9 @@ export class OpenCorpus {
   /** Re-reads the list of stored corpora. */
   async refresh(): Promise<void> {
     try {
-      this.kept = await listCorpora();
+      const { corpora, broken } = await listCorpora();
+      this.kept = corpora;
+      this.broken = broken;
       this.keptError = null;
     } catch (error) {
       this.keptError = msg('What is kept on this device could not be read: {error}.', { error: messageOf(error) });

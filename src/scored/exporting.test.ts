@@ -145,20 +145,17 @@ describe('an exported file that is imported', () => {
     }
   });
 
-  it(
-    'offers the labels by hand if it has no others, and never a score, a verdict, a version or a row number',
-    async () => {
-      const table = toyTable();
-      table.labelled = false;
-      for (const models of [about.models, about.models.slice(0, 1)]) {
-        const wish = { table, rows: Uint32Array.of(0, 1, 2, 3), about: { ...about, models } };
-        for (const format of ['csv', 'jsonl', 'parquet'] as const) {
-          const found = await inspect(await exported(format, wish), `x.${format}`);
-          expect(found.columns[found.mapping.label ?? -1]).toBe('corrected');
-          const plain = await inspect(await exported(format, { ...wish, corrections: new Map() }), `x.${format}`);
-          expect(plain.mapping.label).toBeNull();
-        }
+  it('offers the labels by hand if it has no others, and never a score, a verdict, a version or a row number', async () => {
+    const table = toyTable();
+    table.labelled = false;
+    for (const models of [about.models, about.models.slice(0, 1)]) {
+      const wish = { table, rows: Uint32Array.of(0, 1, 2, 3), about: { ...about, models } };
+      for (const format of ['csv', 'jsonl', 'parquet'] as const) {
+        const found = await inspect(await exported(format, wish), `x.${format}`);
+        expect(found.columns[found.mapping.label ?? -1]).toBe('corrected');
+        const plain = await inspect(await exported(format, { ...wish, corrections: new Map() }), `x.${format}`);
+        expect(plain.mapping.label).toBeNull();
       }
-    },
-  );
+    }
+  });
 });

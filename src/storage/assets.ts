@@ -7,6 +7,9 @@ import { transact } from './database';
 import { vectorsOf } from './vectors';
 import type { Piece, StoredAsset, VectorPack } from './schema';
 
+/** The range of a Date. */
+const LATEST = 8.64e15;
+
 /** Stores an asset, replacing any under its id. Rejects with `StorageError`. */
 export async function saveAsset(asset: StoredAsset): Promise<void> {
   await transact(['assets', 'packs', 'vectors'], 'readwrite', async (transaction) => {
@@ -17,18 +20,22 @@ export async function saveAsset(asset: StoredAsset): Promise<void> {
   announce('assets');
 }
 
-/** Null if there is none. Rejects with `StorageError`. */
+/** Null if there is none, or if what is stored is damaged. Rejects with `StorageError`. */
 export async function loadAsset(id: string): Promise<StoredAsset | null> {
-  return transact(
-    ['assets'],
-    'readonly',
-    async (transaction) => (await transaction.objectStore('assets').get(id)) ?? null,
-  );
+  const found = await transact(['assets'], 'readonly', (transaction) => transaction.objectStore('assets').get(id));
+  return found && isAsset(found) ? found : null;
 }
 
-/** Rejects with `StorageError`. */
+/** Without those that are damaged. Rejects with `StorageError`. */
 export async function listAssets(): Promise<StoredAsset[]> {
-  return transact(['assets'], 'readonly', (transaction) => transaction.objectStore('assets').getAll());
+  const all = await transact(['assets'], 'readonly', (transaction) => transaction.objectStore('assets').getAll());
+  return all.filter(isAsset);
+}
+
+function isAsset({ id, files, savedAt }: StoredAsset): boolean {
+  const isFile = ({ name, content }: StoredAsset['files'][number]) =>
+    typeof name === 'string' && typeof content.size === 'number';
+  return typeof id === 'string' && Math.abs(savedAt) <= LATEST && Array.isArray(files) && files.every(isFile);
 }
 
 /** Deletes an asset, its pack and the vectors computed with it. Rejects with `StorageError`. */

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus, PackedStrings } from '../data/corpus';
 import { NO_DATES } from '../../fixtures/sample-report';
@@ -92,7 +93,7 @@ describe('stored corpora', () => {
     await corpora.saveCorpus(corpusOf('f1'), 7);
     await corpora.saveCorpus({ ...corpusOf('f2'), users: null, dates: null }, 8);
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    const list = await corpora.listCorpora();
+    const { corpora: list } = await corpora.listCorpora();
     expect(transaction.mock.calls.map(([stores]) => stores)).toEqual([['corpora']]);
     const { report } = corpusOf('f1');
     expect(list).toEqual([
@@ -122,8 +123,51 @@ describe('stored corpora', () => {
   it('replace one of equal content', async () => {
     await corpora.saveCorpus(corpusOf('f1'), 7);
     await corpora.saveCorpus({ ...corpusOf('f1'), name: 'The same again' }, 9);
-    expect((await corpora.listCorpora()).map(({ name, savedAt }) => [name, savedAt])).toEqual([['The same again', 9]]);
+    expect((await corpora.listCorpora()).corpora.map(({ name, savedAt }) => [name, savedAt])).toEqual([
+      ['The same again', 9],
+    ]);
     expect((await corpora.openCorpus('f1'))!.corpus.name).toBe('The same again');
+  });
+
+  it('are listed as broken if anything in them is wrong, and can be deleted', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    const wrong: object[] = [{ savedAt: 1e300 }, { rows: -1 }, { report: { rowsKept: 2 } }, { report: null }];
+    const database = await openDB('badbuzz-lab');
+    const good = (await database.get('corpora', 'f1')) as object;
+    for (const [place, changes] of wrong.entries())
+      await database.put('corpora', { ...good, id: `wrong ${place}`, ...changes });
+    await database.put('corpora', { id: 'empty', name: 'A'.repeat(10_000) });
+    database.close();
+    const { corpora: list, broken } = await corpora.listCorpora();
+    expect(list.map(({ id }) => id)).toEqual(['f1']);
+    expect(broken.map(({ id }) => id)).toEqual(['empty', 'wrong 0', 'wrong 1', 'wrong 2', 'wrong 3']);
+    expect(broken[0].name).toHaveLength(200);
+    for (const { id } of broken) await corpora.deleteCorpus(id);
+    expect((await corpora.listCorpora()).broken).toEqual([]);
+  });
+
+  it.each<[string, (corpus: Corpus) => void]>([
+    ['fewer labels than rows', (corpus) => (corpus.labels = Uint8Array.of(1))],
+    ['a class that there is not', (corpus) => (corpus.labels = Uint8Array.of(1, 9))],
+    ['places that go back', (corpus) => (corpus.texts.offsets = Uint32Array.of(0, 12, 10))],
+    ['numbers of another kind', (corpus) => (corpus.dates = Float32Array.of(0, 0) as never)],
+    ['more rows than texts', (corpus) => (corpus.rows = 3)],
+  ])('are not opened with %s', async (_, spoil) => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    const database = await openDB('badbuzz-lab');
+    const stored = (await database.get('columns', 'f1')) as { corpus: Corpus };
+    spoil(stored.corpus);
+    await database.put('columns', stored);
+    database.close();
+    await expect(corpora.openCorpus('f1')).rejects.toThrow(/damaged on this device/);
+  });
+
+  it('are not opened without one of their parts', async () => {
+    await corpora.saveCorpus(corpusOf('f1'), 7);
+    const database = await openDB('badbuzz-lab');
+    await database.delete('parts', ['f1', 'texts', 0]);
+    database.close();
+    await expect(corpora.openCorpus('f1')).rejects.toThrow(/damaged on this device/);
   });
 
   it('leave nothing behind when deleted', async () => {
@@ -131,7 +175,7 @@ describe('stored corpora', () => {
     await corpora.saveCorpus(corpusOf('f2'), 8);
     await corpora.deleteCorpus('f1');
     await corpora.deleteCorpus('nowhere');
-    expect((await corpora.listCorpora()).map(({ id }) => id)).toEqual(['f2']);
+    expect((await corpora.listCorpora()).corpora.map(({ id }) => id)).toEqual(['f2']);
     expect(await corpora.openCorpus('f1')).toBeNull();
   });
 
@@ -147,6 +191,6 @@ describe('stored corpora', () => {
     const broken = { ...corpusOf('f1'), report: { source: () => {} } } as unknown as Corpus;
     await expect(corpora.saveCorpus(broken, 9)).rejects.toThrow(/storage failed/);
     expect((await corpora.openCorpus('f1'))!.savedAt).toBe(7);
-    expect((await corpora.listCorpora())[0].savedAt).toBe(7);
+    expect((await corpora.listCorpora()).corpora[0].savedAt).toBe(7);
   });
 });

@@ -1,9 +1,9 @@
 /** Corpora stored on this device: their listed properties and, separately, their columns. */
 import type { Corpus, PackedStrings } from '../data/corpus';
+import { visibleName } from '../wording/visible-name';
 import { announce } from './changes';
 import { compact } from './compact';
 import { transact } from './database';
-import { upgradeReport } from './former';
 import type { KeptCorpus, StoredCorpus } from './schema';
 
 const PART_BYTES = 2 ** 26;
@@ -48,33 +48,66 @@ export async function saveCorpus(corpus: Corpus, savedAt: number): Promise<void>
   announce('corpora');
 }
 
-/** All corpora without their columns, latest saved first. Rejects with `StorageError`. */
-export async function listCorpora(): Promise<KeptCorpus[]> {
-  const listings = await transact(['corpora'], 'readonly', (transaction) =>
-    transaction.objectStore('corpora').getAll(),
-  );
-  return listings
-    .map((listing) => ({ ...listing, report: upgradeReport(listing.report) }))
-    .sort((one, other) => other.savedAt - one.savedAt);
+/** A stored corpus in whose record something is wrong. */
+export interface BrokenCorpus {
+  id: string;
+  /** As far as it can be shown; may be empty. */
+  name: string;
 }
 
-/** A complete corpus; null if there is none. Rejects with `StorageError`. */
-export async function openCorpus(id: string): Promise<StoredCorpus | null> {
-  return transact(['columns', 'parts'], 'readonly', async (transaction) => {
-    const stored = await transaction.objectStore('columns').get(id);
-    if (!stored) return null;
-    for (const column of STRINGS) {
-      const strings = stored.corpus[column];
-      if (!strings) continue;
-      const bytes = new Uint8Array(strings.offsets.at(-1)!);
-      for (let part = 0; part * PART_BYTES < bytes.length; part++) {
-        bytes.set((await transaction.objectStore('parts').get([id, column, part]))!, part * PART_BYTES);
-      }
-      strings.bytes = bytes;
-    }
-    stored.corpus.report = upgradeReport(stored.corpus.report);
-    return stored;
+/**
+ * All corpora without their columns, latest saved first; those in which something is wrong are listed apart. Rejects
+ * with `StorageError`.
+ */
+export async function listCorpora(): Promise<{ corpora: KeptCorpus[]; broken: BrokenCorpus[] }> {
+  const [keys, listings] = await transact(['corpora'], 'readonly', (transaction) => {
+    const store = transaction.objectStore('corpora');
+    return Promise.all([store.getAllKeys(), store.getAll()]);
   });
+  const corpora: KeptCorpus[] = [];
+  const broken: BrokenCorpus[] = [];
+  if (listings.length === 0) return { corpora, broken };
+  // Only for stored corpora: the first page has none.
+  const { listingFrom } = await import('./corpus-schema');
+  listings.forEach((listing, place) => {
+    try {
+      corpora.push(listingFrom(listing));
+    } catch {
+      const { name } = listing as { name: unknown };
+      broken.push({ id: keys[place], name: typeof name === 'string' ? visibleName(name) : '' });
+    }
+  });
+  return { corpora: corpora.sort((one, other) => other.savedAt - one.savedAt), broken };
+}
+
+/**
+ * A complete corpus; null if there is none. Rejects with `StorageError`, and with a LabError if something in it is
+ * wrong.
+ */
+export async function openCorpus(id: string): Promise<StoredCorpus | null> {
+  const stored = await transact(['columns', 'parts'], 'readonly', async (transaction) => {
+    const found = await transaction.objectStore('columns').get(id);
+    if (!found) return null;
+    for (const column of STRINGS) {
+      const strings = found.corpus[column];
+      if (!strings) continue;
+      const bytes = new Uint8Array(strings.offsets.at(-1) ?? 0);
+      let whole = 0;
+      for (let part = 0; part * PART_BYTES < bytes.length; part++) {
+        const kept = await transaction.objectStore('parts').get([id, column, part]);
+        const room = bytes.length - part * PART_BYTES;
+        // A part that is missing or cut leaves the column too short: the check below finds it.
+        if (kept?.length !== Math.min(PART_BYTES, room)) break;
+        bytes.set(kept, part * PART_BYTES);
+        whole += kept.length;
+      }
+      strings.bytes = bytes.subarray(0, whole);
+    }
+    return found;
+  });
+  if (!stored) return null;
+  const { corpusFrom } = await import('./corpus-schema');
+  return { ...stored, corpus: corpusFrom(stored.corpus) };
 }
 
 /** Does nothing if there is no such corpus. Rejects with `StorageError`. */

@@ -19,9 +19,16 @@ export async function deleteCorrection(corpus: string, row: number): Promise<voi
   );
 }
 
-/** All corrections of a corpus, by row. Rejects with `StorageError`. */
+/** All corrections of a corpus, by row; what is no correction is left out. Rejects with `StorageError`. */
 export async function listCorrections(corpus: string): Promise<Correction[]> {
   // In key order, an array comes after all numbers.
   const range = IDBKeyRange.bound([corpus], [corpus, []]);
-  return transact(['corrections'], 'readonly', (transaction) => transaction.objectStore('corrections').getAll(range));
+  const all = await transact(['corrections'], 'readonly', (transaction) =>
+    transaction.objectStore('corrections').getAll(range),
+  );
+  return all.filter(isCorrection);
+}
+
+function isCorrection({ row, was, label }: Correction): boolean {
+  return Number.isSafeInteger(row) && row >= 0 && [was, label].every((given) => given === 0 || given === 1);
 }

@@ -41,3 +41,16 @@ it('deletes a run’s evaluations with the run, and no others', async () => {
   expect(await tab.loadEvaluation('a', 'one')).toBeNull();
   expect(await tab.loadEvaluation('ab', 'one')).not.toBeNull();
 });
+
+it('takes a damaged evaluation for none: its rows are scored again', async () => {
+  const damages: Partial<Evaluation>[] = [
+    { labels: Uint8Array.of(0) },
+    { scores: Float32Array.of(NaN, 0.5) },
+    { rows: Uint32Array.of(8, 3) },
+    { leftOut: NaN },
+  ];
+  for (const damage of damages) {
+    await tab.saveEvaluation({ ...evaluationOf('a', 'one'), ...damage });
+    expect(await tab.loadEvaluation('a', 'one')).toBeNull();
+  }
+});

@@ -3,6 +3,8 @@ import type { Sentiment } from '../data/corpus';
 import { transact } from './database';
 import type { Reading } from './schema';
 
+const CLASSES: readonly Sentiment[] = [0, 1, 2, 3];
+
 /** Stores a label, replacing an earlier one of the same text. Rejects with `StorageError`. */
 export async function saveReading(reading: Reading): Promise<void> {
   await transact(['readings'], 'readwrite', (transaction) => transaction.objectStore('readings').put(reading));
@@ -13,8 +15,8 @@ export async function deleteReading(text: number): Promise<void> {
   await transact(['readings'], 'readwrite', (transaction) => transaction.objectStore('readings').delete(text));
 }
 
-/** Labels by text. Rejects with `StorageError`. */
+/** Labels by text; what is no label is left out. Rejects with `StorageError`. */
 export async function loadReadings(): Promise<Map<number, Sentiment>> {
   const all = await transact(['readings'], 'readonly', (transaction) => transaction.objectStore('readings').getAll());
-  return new Map(all.map(({ text, label }) => [text, label]));
+  return new Map(all.filter(({ label }) => CLASSES.includes(label)).map(({ text, label }) => [text, label]));
 }

@@ -2,6 +2,8 @@ import type { Dictionary } from '../wording/dictionary';
 
 /** Stored data, and files of models. */
 export default {
+  'The corpus is damaged on this device. Delete it and import its file again.':
+    'Le corpus est endommagé sur cet appareil. Supprimez-le et importez de nouveau son fichier.',
   'This browser does not let the page keep anything (a private window, or site data is blocked): what you train is lost when the tab closes. Allow site data, or open the lab in a normal window.':
     'Ce navigateur ne laisse rien garder à la page (fenêtre privée, ou données de site bloquées) : ce que vous entraînez est perdu à la fermeture de l’onglet. Autorisez les données de site, ou ouvrez le laboratoire dans une fenêtre normale.',
   'Another tab is using an older version of the lab’s storage. Close the lab’s other tabs, then reload this one.':

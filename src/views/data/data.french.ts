@@ -2,6 +2,9 @@ import type { Dictionary } from '../../wording/dictionary';
 
 /** The Data view, and what can be wrong with a source. */
 export default {
+  'These corpora are damaged on this device. Delete them and import their files again.':
+    'Ces corpus sont endommagés sur cet appareil. Supprimez-les et importez de nouveau leurs fichiers.',
+  'A corpus without a name': 'Un corpus sans nom',
   'Bring short texts with a negative or positive label. They are read, kept and used on this device only.':
     'Apportez de courts textes étiquetés négatif ou positif. Ils ne sont lus, gardés et utilisés que sur cet appareil.',
   'Training is in progress on the corpus it began with. Another one can be imported or opened when it has ended.':
