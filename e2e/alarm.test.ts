@@ -75,7 +75,7 @@ describe('a file with dates', () => {
 
   it('is drawn in the time zone that one chooses, which is remembered', async () => {
     const { page } = open;
-    const zone = card().getByLabel('Time zone shown');
+    const zone = card().getByLabel('Time zone');
     await zone.selectOption('Asia/Tokyo');
     await card()
       .getByRole('heading', { name: /26 Mar 2026, 23:/ })

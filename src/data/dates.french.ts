@@ -16,7 +16,7 @@ export default {
   'Time zone of dates without one': 'Fuseau horaire des dates qui n’en ont pas',
   'Time of day': 'Heure',
   '{zone} (this device)': '{zone} (cet appareil)',
-  'Time zone shown': 'Fuseau horaire affiché',
+  'Time zone': 'Fuseau horaire',
   'Dates ({zone})': 'Dates ({zone})',
   '{rows} {rows|date|dates} could not be read: {rows|its row has|their rows have} no date. The first, by line:':
     '{rows} {rows|date n’a|dates n’ont} pas pu être {rows|lue|lues} : {rows|sa ligne reste|leurs lignes restent} sans date. Les premières, par ligne :',
