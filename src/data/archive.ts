@@ -92,9 +92,14 @@ export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStr
 }
 
 /** Passes bytes on, up to a multiple of the packed bytes read so far: else a small file could fill all memory. */
-function limitExpansion(packed: () => number, name: string): TransformStream<Uint8Array, Uint8Array> {
+function limitExpansion(
+  packed: () => number,
+  name: string,
+  start?: (controller: TransformStreamDefaultController<Uint8Array>) => void,
+): TransformStream<Uint8Array, Uint8Array> {
   let unpacked = 0;
   return new TransformStream({
+    start,
     transform(chunk, controller) {
       unpacked += chunk.length;
       if (unpacked > HARMLESS_BYTES && unpacked > packed() * MOST_EXPANSION)
@@ -149,7 +154,12 @@ export async function openZip(source: Blob, name: string): Promise<ZipArchive> {
 export function openText({ source, name, entries, explain }: ZipArchive): ByteStream {
   const entry = chooseEntry(entries, name);
   let read = 0;
-  const pipe = limitExpansion(() => read, name);
+  let fail: (error: unknown) => void = () => undefined;
+  const pipe = limitExpansion(
+    () => read,
+    name,
+    (controller) => (fail = (error) => controller.error(error)),
+  );
   const done = entry.getData(pipe.writable, {
     onprogress: (progress) => {
       read = Math.min(source.size, entry.offset + progress);
@@ -158,8 +168,8 @@ export function openText({ source, name, entries, explain }: ZipArchive): ByteSt
   });
   done.then(
     () => (read = source.size),
-    // The reader gets the same error.
-    () => undefined,
+    // zip.js leaves the stream open if it fails before the first byte: its reader would wait for ever.
+    (error: unknown) => fail(error),
   );
   return { entry: visibleName(entry.filename), reader: pipe.readable.getReader(), bytesRead: () => read, explain };
 }

@@ -3,7 +3,7 @@
  * word and its numbers per line), word2vec's text format (the same after a line with two counts) and word2vec's binary
  * format (the counts, then each word, a space and 32-bit floats), each plain, gzipped or zipped.
  */
-import { openBytes, type ByteStream } from '../../../src/data/archive';
+import { isZip, openBytes, openText, openZip, type ByteStream } from '../../../src/data/archive';
 import { DataError } from '../../../src/data/corpus';
 
 export interface ReadVectors {
@@ -36,7 +36,7 @@ export async function readVectors(
 ): Promise<ReadVectors> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   if (head.length === 0) throw new DataError('{name} is empty: choose another file.', { name });
-  const stream = await openBytes(file, head, name);
+  const stream = isZip(head) ? openText(await openZip(file, name)) : openBytes(file, head, name);
   const bytes = new ByteQueue(stream, onBytes);
   try {
     const first = await bytes.until(NEWLINE, HEAD_BYTES * 8);
