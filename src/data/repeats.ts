@@ -15,11 +15,16 @@ export interface Kept {
   contradictions: number;
 }
 
+/** No hash is negative. */
+const FREE = -1;
+const SLOTS = 2 ** 16;
+
 export class Repeats {
-  private readonly hashes = new NumberColumn((length) => new Float64Array(length));
   private readonly labels = new NumberColumn((length) => new Uint8Array(length));
-  /** Open addressing by hash: a stored row's number plus one, 0 if free. */
-  private slots = new Uint32Array(2048);
+  /** Open addressing: the hashes and, in the same places, the first stored row of each. */
+  private hashes = new Float64Array(SLOTS).fill(FREE);
+  private rows = new Uint32Array(SLOTS);
+  private used = 0;
   /** How often a stored row came again. */
   private readonly again = new Map<number, number>();
   /** From a stored row to the next one of the same hash, whose label value is another. */
@@ -31,31 +36,34 @@ export class Repeats {
    * @param label index of its label value, below 256
    */
   add(hash: number, label: number): boolean {
-    const at = this.find(hash);
-    let row = this.slots[at] - 1;
-    if (row === -1) {
-      this.slots[at] = this.hashes.length + 1;
-      this.store(hash, label);
-      if (this.hashes.length * 2 > this.slots.length) this.grow();
+    const at = findSlot(this.hashes, hash);
+    if (this.hashes[at] === FREE) {
+      this.hashes[at] = hash;
+      this.rows[at] = this.labels.length;
+      this.labels.push(label);
+      if (++this.used * 2 > this.hashes.length) this.grow();
       return true;
     }
-    for (;;) {
+    for (let row = this.rows[at]; ;) {
       if (this.labels.at(row) === label) {
         this.again.set(row, (this.again.get(row) ?? 0) + 1);
         return false;
       }
       const following = this.next.get(row);
-      if (following === undefined) break;
+      if (following === undefined) {
+        this.next.set(row, this.labels.length);
+        this.labels.push(label);
+        return true;
+      }
       row = following;
     }
-    this.next.set(row, this.hashes.length);
-    this.store(hash, label);
-    return true;
   }
 
   /** @param sentiments what each label value means; null drops its rows, which are counted elsewhere */
   finish(sentiments: (Sentiment | null)[]): Kept {
-    const keep = Uint8Array.from(this.labels.values, (label) => (sentiments[label] === null ? 0 : 1));
+    const labels = this.labels.values;
+    const keep = new Uint8Array(labels.length);
+    for (let row = 0; row < labels.length; row++) keep[row] = sentiments[labels[row]] === null ? 0 : 1;
     let duplicates = 0;
     let contradictions = 0;
     for (const [row, times] of this.again) if (keep[row]) duplicates += times;
@@ -85,22 +93,24 @@ export class Repeats {
     return { keep, rows, duplicates, contradictions };
   }
 
-  private store(hash: number, label: number): void {
-    this.hashes.push(hash);
-    this.labels.push(label);
-  }
-
-  private find(hash: number): number {
-    const { slots, hashes } = this;
-    const mask = slots.length - 1;
-    let at = hash & mask;
-    while (slots[at] !== 0 && hashes.at(slots[at] - 1) !== hash) at = (at + 1) & mask;
-    return at;
-  }
-
   private grow(): void {
-    const old = this.slots;
-    this.slots = new Uint32Array(old.length * 2);
-    for (const place of old) if (place !== 0) this.slots[this.find(this.hashes.at(place - 1))] = place;
+    const { hashes, rows } = this;
+    // By four: each time, all have to find their places again.
+    this.hashes = new Float64Array(hashes.length * 4).fill(FREE);
+    this.rows = new Uint32Array(hashes.length * 4);
+    for (let from = 0; from < hashes.length; from++) {
+      if (hashes[from] === FREE) continue;
+      const to = findSlot(this.hashes, hashes[from]);
+      this.hashes[to] = hashes[from];
+      this.rows[to] = rows[from];
+    }
   }
+}
+
+/** The place of a hash, or the free one where it belongs. */
+function findSlot(hashes: Float64Array, hash: number): number {
+  const mask = hashes.length - 1;
+  let at = hash & mask;
+  while (hashes[at] !== FREE && hashes[at] !== hash) at = (at + 1) & mask;
+  return at;
 }
