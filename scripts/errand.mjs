@@ -76,7 +76,10 @@ export async function openErrand({ webgpu, save, onLine = () => {} }) {
      * @returns {Promise<Result>}
      */
     async run(work, options) {
-      const result = await Promise.race([page.evaluate(/** @type {any} */ (work), options), crash]);
+      const result = await Promise.race([
+        page.evaluate(/** @type {(options: unknown) => Promise<Result>} */ (work), options),
+        crash,
+      ]);
       if (failure) throw new Stop(failure.message, failure.input ? 2 : 1);
       return result;
     },

@@ -30,7 +30,7 @@ const LEFT_OUT = [
 ];
 
 /** Development packages of which something is built in. */
-const BUILT_IN = ['assemblyscript', 'hyparquet-writer', 'rolldown', 'vite'];
+const BUILT_IN = ['assemblyscript', 'rolldown', 'vite'];
 
 /** Copyright lines of packages that have neither a licence file nor a named author. */
 const COPYRIGHTS = [

@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { headers } from './headers.mjs';
 
+const PORT = 4173;
 const HOST = '127.0.0.1';
 
 /** @type {Record<string, string>} */
@@ -186,4 +187,16 @@ export async function serve({ root, port }) {
       if (!taken || asked >= port + 100) throw error;
     }
   }
+}
+
+/**
+ * Serves `root` on the app's usual port until the process is told to stop.
+ *
+ * @param {string} root
+ * @returns {Promise<string>} the URL, without trailing slash
+ */
+export async function serveUntilStopped(root) {
+  const { url, close } = await serve({ root, port: PORT });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close());
+  return url;
 }

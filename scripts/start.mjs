@@ -1,9 +1,7 @@
 /** `npm start`: installs and builds what is missing, serves the app on localhost and opens the browser. */
 import { spawn } from 'node:child_process';
 import { command, dist, ensureBuilt, ensureInstalled } from './ready.mjs';
-import { serve } from './serve.mjs';
-
-const PORT = 4173;
+import { serveUntilStopped } from './serve.mjs';
 
 /** @returns {[string, string[]] | null} the program that opens a URL, if there is a screen */
 function opener() {
@@ -27,8 +25,7 @@ function openBrowser(url) {
 await command(async () => {
   ensureInstalled();
   await ensureBuilt();
-  const { url, close } = await serve({ root: dist, port: PORT });
+  const url = await serveUntilStopped(dist);
   process.stdout.write(`Badbuzz Lab is at ${url}/\nNothing you load leaves this machine. Stop with Ctrl+C.\n`);
   openBrowser(`${url}/`);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close());
 });
