@@ -3,6 +3,9 @@ interface InstallPrompt extends Event {
   prompt: () => Promise<unknown>;
 }
 
+/** How long the browser may take to replace the active service worker. */
+const PATIENCE_MS = 8000;
+
 /** Offline support: whether the app is cached, whether an update is waiting, and how to install it. */
 class Offline {
   /** All files are cached. */
@@ -49,7 +52,7 @@ class Offline {
     this.#install = null;
   }
 
-  /** Reloads the page with the update. Chromium may wait up to half a minute before it replaces the active worker. */
+  /** Reloads the page with the update. */
   takeUpdate(): void {
     this.reloading = true;
     const waiting = this.#registration?.waiting;
@@ -57,6 +60,21 @@ class Offline {
     if (!waiting) return location.reload();
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     waiting.postMessage('take-over');
+    setTimeout(() => void this.#reloadFromServer(), PATIENCE_MS);
+  }
+
+  /**
+   * Chromium sometimes takes minutes to replace the active worker. Without any, the page comes from its server, and
+   * the new version caches itself again.
+   */
+  async #reloadFromServer(): Promise<void> {
+    // The workers answer GET only.
+    const reached = await fetch('./offline.json', { method: 'HEAD', cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (reached) await this.#registration?.unregister();
+    location.reload();
   }
 
   #follow(worker: ServiceWorker | null): void {
