@@ -143,6 +143,15 @@ describe('WorkerClient', () => {
     expect(FakeWorker.made).toHaveLength(2);
   });
 
+  it('waits a second at most for the reader of a file', async () => {
+    const { client, worker } = begin();
+    const reading = client.ask('inspect', { source: new Blob(), name: 'stuck.parquet' });
+    reading.cancel();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expect(reading.reply).rejects.toBeInstanceOf(Cancellation);
+    expect(worker.terminated).toBe(true);
+  });
+
   it('keeps a worker that responds to a cancel in time', () => {
     const { client, worker } = begin();
     const job = client.ask('train', request);

@@ -15,7 +15,7 @@ export interface Job<T extends TaskName> {
   readonly reply: Promise<ReplyOf<T>>;
   /** Pause, resume, or end training and keep its result. */
   tell(kind: 'pause' | 'resume' | 'stop'): void;
-  /** Asks the worker to end the job; if it does not respond within `CANCEL_DEADLINE_MS`, the worker is replaced. */
+  /** Asks the worker to end the job; if it does not respond in time, the worker is replaced. */
   cancel(): void;
 }
 
@@ -50,7 +50,10 @@ interface Pending {
   deadline: ReturnType<typeof setTimeout> | null;
 }
 
+/** How long a job may take to end once it is cancelled, before its worker is replaced. */
 const CANCEL_DEADLINE_MS = 5_000;
+/** Of a file that is read: a decoder of a library may be stuck, and nothing else of the worker is lost. */
+const READING_DEADLINE_MS = 1_000;
 
 export class WorkerClient implements Asks {
   #role: Role;
@@ -96,7 +99,8 @@ export class WorkerClient implements Asks {
       tell: (kind) => {
         if (this.#pending.has(id)) this.#post({ kind, job: id });
       },
-      cancel: () => this.#cancel(id),
+      cancel: () =>
+        this.#cancel(id, task === 'inspect' || task === 'import' ? READING_DEADLINE_MS : CANCEL_DEADLINE_MS),
     };
   }
 
@@ -158,14 +162,14 @@ export class WorkerClient implements Asks {
     }
   }
 
-  #cancel(id: number): void {
+  #cancel(id: number, deadlineMs: number): void {
     const pending = this.#pending.get(id);
     if (!pending || pending.deadline !== null) return;
     this.#post({ kind: 'cancel', job: id });
     pending.deadline = setTimeout(() => {
       this.#hear({ kind: 'cancelled', job: id });
       this.#replace(msg('The worker had to be started again to cancel another job. Try once more.'));
-    }, CANCEL_DEADLINE_MS);
+    }, deadlineMs);
   }
 
   #forget(id: number): Pending | undefined {
