@@ -171,7 +171,7 @@ describe('a scored file', () => {
       .trim()
       .split('\r\n');
     expect(lines).toHaveLength(2 * READ + 2);
-    expect(lines).toContain('the bus leaves at 8,not sure');
+    expect(lines).toContain('the bus leaves at 8,not sure,none');
 
     await card.getByRole('button', { name: 'Make a corpus of them' }).click();
     await page().getByText('posts.csv, read by hand.jsonl').first().waitFor();
