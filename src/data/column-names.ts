@@ -2,6 +2,7 @@
  * What the name of a column says of its contents: names used by listening suites, scrapers, APIs, spreadsheets and
  * research sets, in several languages. A nested field is named by its path (`user.screen_name`).
  */
+import { zoneOfHeader } from './header-zone';
 import type { LabelName } from './labels';
 
 export type NamedRole = 'text' | 'label' | 'user' | 'date' | 'time' | 'remark';
@@ -31,13 +32,14 @@ const NAMES: Record<NamedRole, Names> = {
   },
   date: {
     exact:
-      /^(date|datetime|date ?time|date ?utc|timestamp|created|created ?(at|time|utc|date|on)|date ?created|create ?(time|date)|published|published ?(at|on|date)|publish ?(date|time)|posted|posted ?(at|on|time|date)|post ?(date|time)|tweet ?(date|at|created|time|created ?at)|time|time ?us|review ?(date|time)|review ?submit ?(date ?and ?time|millis ?since ?epoch)|submission ?time|sent ?at|when|day|date ?de ?(publication|création|creation)|fecha|data|datum|zeit|zeitpunkt|дата|日期|时间|日時)$/,
+      /^(date|datetime|date ?time|date ?utc|timestamp|created|created ?(at|time|utc|date|on)|date ?created|create ?(time|date)|published|published ?(at|on|date)|publish ?(date|time)|posted|posted ?(at|on|time|date)|post ?(date|time)|tweet ?(date|at|created|time|created ?at)|time|time ?us|review ?(date|time)|review ?submit ?(date ?and ?time|millis ?since ?epoch)|submission ?time|sent|sent ?(at|on|date|time)|received ?(at|on)?|ts|unix ?time|horodateur|horodatage|zeitstempel|marca ?temporal|carimbo ?de ?data ?hora|informazioni ?cronologiche|tijdstempel|when|day|date ?de ?(publication|création|creation)|fecha|data|datum|zeit|zeitpunkt|дата|日期|时间|日時)$/,
     word: /^(date|datetime|time|timestamp|created|createdat|published|posted|indexed|updated|fecha|datum)$/,
     not: /^(user|author|account|profile|birth|joined|zone|timezone|offset|of|edited|retweeted|quoted|reblog|crawl|crawled|scraped|collected|imported|parent|count|last)$/,
   },
   time: {
-    exact: /^(time|hour|time ?of ?day|heure|hora|ora|uhrzeit|zeit|tijd|время|时间)$/,
-    word: /^(time|hour|heure|hora|uhrzeit|tijd)$/,
+    exact:
+      /^(time|hour|time ?of ?day|heure|hora|horario|horário|ora|orario|uhrzeit|zeit|tijd|tijdstip|время|时间|時刻|時間)$/,
+    word: /^(time|hour|heure|hora|horario|horário|ora|orario|uhrzeit|tijd|tijdstip)$/,
     not: /^(zone|timezone|offset|of|tweet|date)$/,
   },
   remark: {
@@ -59,6 +61,13 @@ const CLASS =
 const NOT_LABEL =
   /^(count|counts|counter|likes?|liked|retweets?|retweeted|favou?rites?|favou?rited|favs?|shares?|shared|replies|reply|quotes?|quoted|followers?|following|friends?|verified|gender|sex|votes?|upvotes?|downvotes?|ups|downs|digg|engagements?|impressions?|views?|reach|reactions?|clicks|confidence|certainty|probability|prob|id|ids|index|idx|number|numerator|denominator|age|truncated|possibly|sensitive|protected|lang|language|followed|hashtags?|urls?|length|len|words|year|month|day|hour|lat|long|latitude|longitude|version|gold_?standard|subjectivity|magnitude|rank|yn|is_?retweet|is_?quote|is_?reply|spam|bot|edited|pinned|deleted)$/;
 
+/** How long something took, not when it was. */
+const DURATION =
+  /^(duration|length|len|elapsed|spent|taken|runtime|latency|delay|lag|uptime|downtime|response|reply|first ?response|answer|reaction|resolution|handling|handle|processing|wait|waiting|hold|talk|queue|play|playback|playing|watch|watched|watching|view|viewing|viewed|listen|listening|read|reading|screen|run|running|site|to|until|since|total|average|avg|mean|median|max|min|seconds|minutes|durée|temps|délai|réponse|lecture|attente|visionnage|duración|duracion|tiempo|respuesta|espera|duração|duracao|tempo|resposta|durata|risposta|attesa|länge|laenge|lengte)$|(dauer|länge|duur|lengte|(antwort|reaktions|bearbeitungs|warte|lauf|spiel|lese|seh|verweil|wieder.*)zeit|(reactie|respons|wacht|kijk|speel|lees|afspeel)tijd)$/;
+
+/** Whether a name speaks of a duration: "Response Time", "video_length". */
+export const isDuration = (name: string) => wordsOf(name).some((word) => DURATION.test(word));
+
 /** A name as lower-case words: "TweetText", "tweet_text" and " Tweet Text " are the same. */
 function wordsOf(name: string): string[] {
   return name
@@ -76,12 +85,18 @@ const partsOf = (name: string) =>
     .map(wordsOf)
     .filter((part) => part.length > 0);
 
+/** "Created (EST)" is "Created". */
+function withoutZone(name: string): string {
+  const plain = name.replace(/\s*[([][^()[\]]*[)\]]/, '');
+  return plain !== name && plain !== '' && zoneOfHeader(name) !== null ? plain : name;
+}
+
 /**
  * How surely a name means the role: 3 for a name of its own, 2 where its last word is one, 1 where another is, less
  * by depth for a nested field; 0 for a name that says nothing; negative where it says something else.
  */
 export function rankName(name: string, role: Exclude<NamedRole, 'label'>): number {
-  const parts = partsOf(name);
+  const parts = partsOf(role === 'date' || role === 'time' ? withoutZone(name) : name);
   const last = parts.at(-1);
   if (!last) return 0;
   const { exact, word, not } = NAMES[role];

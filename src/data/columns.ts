@@ -112,6 +112,7 @@ function scoreLabel(values: string[], name: string, header: boolean): number {
   if (rank < 0) return 0;
   const filled = values.filter(Boolean);
   if (values.length > 0 && filled.length < Math.min(values.length / 20, 10)) return 0;
+  if (filled.slice(0, 100).filter(isDate).length > Math.min(filled.length, 100) / 2) return 0;
   if (guessScale(filled)) return rank >= 2.5 || (rank >= 1.5 && labelNameOf(name) === 'rating') ? rank + 1 : 0;
   const counts = countValues(filled);
   const longest = Math.max(0, ...[...counts.keys()].map((value) => value.length));

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { TEXT_ONLY } from './corpus';
 import { OrderEvidence, dateFacts, guessTime } from './date-facts';
+import { chooseColumn } from './mapping';
 import { importCorpus, readRecords } from './importer';
 import { inspect } from './inspect';
 
@@ -12,6 +13,9 @@ const orderOf = (cells: string[]) => {
 const csv = (rows: string[][]) => new Blob([rows.map((row) => row.join(',')).join('\n')]);
 /** Days of a month, as "05". */
 const days = (count: number) => Array.from({ length: count }, (_, day) => String(day + 1).padStart(2, '0'));
+
+/** Of a table of dates and texts. */
+const dated = { ...TEXT_ONLY, text: 1, date: 0 };
 
 describe('the order of day and month', () => {
   it('is told by any number above 12', () => {
@@ -56,11 +60,34 @@ describe('the dates of a column', () => {
   });
 
   it('may have their time of day in another column, by its values, then by its name', () => {
-    const mapping = { ...TEXT_ONLY, text: 1, date: 0 };
     const rows = [['2020-03-05', 'hello', '10:00', '11:00', '12']];
-    expect(guessTime(['Date', 'Text', 'Sent', 'Time', 'Hours'], rows, mapping)).toBe(3);
-    expect(guessTime(['Date', 'Text', 'Sent', 'x', 'Hours'], rows, mapping)).toBe(2);
-    expect(guessTime(['Date', 'Text'], [['2020-03-05', '10:00']], mapping)).toBeNull();
+    expect(guessTime(['Date', 'Text', 'Sent', 'Time', 'Hours'], rows, dated)).toBe(3);
+    expect(guessTime(['Date', 'Text', 'Sent', 'x', 'Hours'], rows, dated)).toBe(2);
+    expect(guessTime(['Date', 'Text'], [['2020-03-05', '10:00']], dated)).toBeNull();
+  });
+
+  it.each([
+    ['confidence', '0.40'],
+    ['Konfidenz', '0,41'],
+    ['', '0.4'],
+    ['Response Time', '00:15:00'],
+    ['video_length', '00:03:15'],
+    ['watchTime', '0.1'],
+    ['Antwortzeit', '01:15'],
+    ['durée', '01:15'],
+  ])('finds none in "%s": %s', (name, cell) => {
+    expect(guessTime(['Date', 'Text', name], [['2020-03-05', 'hello', cell]], dated)).toBeNull();
+  });
+
+  it.each([
+    ['Time', '0.40'],
+    ['Heure', '0,41'],
+    ['post_time', '09:30'],
+    ['Uhrzeit (MEZ)', '9:30'],
+    ['', '09:30'],
+    ['clock', '9:30 PM'],
+  ])('finds one in "%s": %s', (name, cell) => {
+    expect(guessTime(['Date', 'Text', name], [['2020-03-05', 'hello', cell]], dated)).toBe(2);
   });
 });
 
@@ -113,6 +140,38 @@ describe('an inspection', () => {
     const { report } = await importCorpus(source, 'a.csv', mapping);
     expect(report.firstDate).toBe(Date.parse('2023-01-01T11:02:00Z'));
     expect(report.lastDate).toBe(Date.parse('2023-01-09T19:02:00Z'));
+  });
+});
+
+describe('the name of a date column', () => {
+  it.each([
+    ['Created (EST)', 'EST', '15:00'],
+    ['Date (Europe/Berlin)', 'Europe/Berlin', '09:00'],
+    ['Created (CET)', 'CET', '09:00'],
+    ['Time (UTC+2)', 'Etc/GMT-2', '08:00'],
+    ['created_at_utc', 'UTC', '10:00'],
+  ])('"%s" tells the zone of its dates', async (name, zone, utc) => {
+    const source = csv([[name, 'text'], ...days(20).map((day) => [`2023-01-${day} 10:00`, `a text of day ${day}`])]);
+    const inspection = await inspect(source, 'a.csv');
+    expect(inspection.mapping).toMatchObject({ date: 0, dates: { zone } });
+    const { report } = await importCorpus(source, 'a.csv', inspection.mapping);
+    expect(report.firstDate).toBe(Date.parse(`2023-01-01T${utc}:00Z`));
+  });
+
+  it('tells it of a column that is chosen by hand, too, and only of that', async () => {
+    const rows = days(20).map((day) => [`2023-01-${day} 10:00`, `2023-01-${day} 05:00`, `a text of day ${day}`]);
+    const inspection = await inspect(csv([['Created (CET)', 'Updated', 'text'], ...rows]), 'a.csv');
+    const { mapping } = inspection;
+    expect(mapping).toMatchObject({ date: 0, dates: { zone: 'CET' } });
+    const other = chooseColumn(inspection, mapping, 'date', 1);
+    expect(other.dates.zone).toBe('UTC');
+    expect(chooseColumn(inspection, other, 'date', 0).dates.zone).toBe('CET');
+  });
+
+  it('may be "Sent": dates are no label', async () => {
+    const rows = days(20).map((day) => [`2023-01-${day} 10:00`, `a text of day ${day}`]);
+    const { mapping } = await inspect(csv([['Sent', 'Text'], ...rows]), 'a.csv');
+    expect(mapping).toMatchObject({ date: 0, label: null, text: 1 });
   });
 });
 

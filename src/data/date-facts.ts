@@ -1,10 +1,12 @@
 /** What the dates of a column are like: which of day and month comes first is found from all of its values. */
 import type { ColumnMapping, DateFacts, DateOrder } from './corpus';
 import { isDate, readDate, readTime } from './dates';
-import { rankName } from './column-names';
+import { isDuration, rankName } from './column-names';
 
 /** A column is one of dates if they are at least this share of its filled cells. */
 const GOOD_SHARE = 0.5;
+/** A column whose name says nothing of a time holds at least this share of them. */
+const CLEAR_SHARE = 0.9;
 /** The greatest number that may be a month. */
 const LAST_MONTH = 12;
 /** Days of which a year cannot be told from a day of the month. */
@@ -85,9 +87,13 @@ export function guessTime(names: string[], rows: string[][], mapping: ColumnMapp
   const taken = [mapping.text, mapping.label, mapping.user, mapping.date, mapping.remark];
   const scores = names.map((name, column) => {
     if (taken.includes(column)) return 0;
+    if (isDuration(name)) return 0;
+    const rank = Math.max(0, rankName(name, 'time'));
     const filled = rows.map((row) => (row[column] ?? '').trim()).filter(Boolean);
-    const times = filled.filter((cell) => readTime(cell) !== null).length;
-    return filled.length > 0 && times >= GOOD_SHARE * filled.length ? 1 + Math.max(0, rankName(name, 'time')) : 0;
+    // Any measure from 0 to 1 could be a part of a day, and so could some of other numbers.
+    const times = filled.filter((cell) => readTime(cell) !== null && (rank > 0 || cell.includes(':'))).length;
+    const wanted = rank > 0 ? GOOD_SHARE : CLEAR_SHARE;
+    return filled.length > 0 && times >= wanted * filled.length ? 1 + rank : 0;
   });
   const best = Math.max(0, ...scores);
   return best === 0 ? null : scores.indexOf(best);

@@ -79,6 +79,10 @@ const LONG_NAMES: Readonly<Record<string, string>> = {
 
 /** Names for either half of the year. */
 export const BOTH_HALVES: ReadonlyMap<string, string> = new Map([
+  ['eastern time', 'America/New_York'],
+  ['central time', 'America/Chicago'],
+  ['mountain time', 'America/Denver'],
+  ['pacific time', 'America/Los_Angeles'],
   ['et', 'America/New_York'],
   ['ct', 'America/Chicago'],
   ['mt', 'America/Denver'],

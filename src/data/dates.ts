@@ -210,8 +210,8 @@ function clockHour(hour: number, half: string | undefined): number {
   return (hour % 12) + (half === 'p' ? 12 : 0);
 }
 
-/** The zone at the start of a text, and the length of its name. */
-function readZone(of: string): { zone: number | Zone; of: string; length: number } | null {
+/** The zone at the start of a text in lower case, and the length of its name. */
+export function readZone(of: string): { zone: number | Zone; of: string; length: number } | null {
   const offset = OFFSET.exec(of);
   if (offset) {
     const [written, sign, hours, minutes = '0', hoursAlone] = offset;

@@ -8,7 +8,7 @@ import { findDateFacts } from './date-scan';
 import { findGuard, unguardCell, unguardRecords } from './guard';
 import { countLabelValues } from './importer';
 import { MAX_LABEL_VALUES, countValues, isAsked } from './labels';
-import { labelValuesOf } from './mapping';
+import { labelValuesOf, zoneOfColumns } from './mapping';
 import { looksMojibake } from './mojibake';
 import { openSource, surveySource, type ReadOptions } from './source';
 
@@ -38,6 +38,7 @@ export async function inspect(
   const dates = mapping.date === null ? null : facts[mapping.date];
   if (dates && !dates.timed) mapping.time = guessTime(columns, records.slice(0, 500), mapping);
   if (dates && dates.order !== 'unclear') mapping.dates = { ...mapping.dates, order: dates.order };
+  mapping.dates = { ...mapping.dates, zone: zoneOfColumns(columns, mapping) ?? mapping.dates.zone };
   const { label } = mapping;
   const inHead = countValues(label === null ? [] : records.map((record) => record[label]));
   let counted = label === null ? inHead : (survey?.valuesOf(columns[label]) ?? inHead);

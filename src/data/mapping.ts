@@ -6,6 +6,7 @@ import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import type { ColumnMapping, DateFacts, Format, Inspection, Scale, Sentiment } from './corpus';
 import { labelNameOf } from './column-names';
 import { dateFacts, guessTime } from './date-facts';
+import { zoneOfHeader } from './header-zone';
 import { WHAT_LABELS_MEAN, countValues, guessScale, listLabelValues } from './labels';
 import { msg, type Message } from '../wording/message';
 
@@ -151,7 +152,17 @@ function withDatesOf(inspection: Inspection, mapping: ColumnMapping, before: num
   if (mapping.date === before) return mapping;
   const facts = datesIn(inspection, mapping);
   const order = facts?.order === 'unclear' ? null : (facts?.order ?? null);
-  return { ...mapping, time: findTime(inspection, mapping), dates: { ...mapping.dates, order } };
+  const next = { ...mapping, time: findTime(inspection, mapping) };
+  const { columns } = inspection;
+  // What the name of the former column told is not true of this one.
+  const former = zoneOfColumns(columns, { ...mapping, date: before }) === null ? mapping.dates.zone : 'UTC';
+  return { ...next, dates: { order, zone: zoneOfColumns(columns, next) ?? former } };
+}
+
+/** The zone that the name of the date column tells, or of its time of day; null if neither does. */
+export function zoneOfColumns(columns: string[], { date, time }: ColumnMapping): string | null {
+  const told = [date, time].map((column) => (column === null ? null : zoneOfHeader(columns[column] ?? '')));
+  return told[0] ?? told[1];
 }
 
 function findTime(inspection: Inspection, mapping: ColumnMapping): number | null {

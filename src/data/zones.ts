@@ -30,6 +30,11 @@ export class Zone {
     this.#format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
   }
 
+  /** The name under which the platform lists it. */
+  get canonical(): string {
+    return this.#format.resolvedOptions().timeZone;
+  }
+
   static readonly #zones = new Map<string, Zone | null>();
 
   /** The zone of an IANA name, whatever its case; null if there is none. */
@@ -110,6 +115,12 @@ export class Zone {
 /** The zone of a name; UTC if there is no such zone here, as in another browser's older database. */
 export function zoneOf(name: string): Zone {
   return Zone.find(name) ?? Zone.find('UTC')!;
+}
+
+/** A name as shown: those with a fixed offset have its sign reversed. */
+export function zoneTitle(name: string): string {
+  const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(name);
+  return fixed ? `UTC${fixed[1] === '+' ? '−' : '+'}${fixed[2]}` : name;
 }
 
 /** UTC, then every zone of the platform, by name. */

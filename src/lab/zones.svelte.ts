@@ -1,5 +1,6 @@
 /** The time zones that the user chose: of dates that are read, and of dates on screen. */
 import type { ImportReport, Inspection } from '../data/corpus';
+import { zoneOfColumns } from '../data/mapping';
 import { Zone } from '../data/zones';
 import { Kept } from '../page/kept';
 
@@ -16,9 +17,9 @@ export function rememberReadingZone(name: string): void {
   reading.write(name);
 }
 
-/** The detected mapping, in the zone that was chosen for an earlier source if its dates have none. */
-export function withReadingZone({ mapping, dateFacts }: Inspection): Inspection['mapping'] {
-  const zone = recall(reading);
+/** The detected mapping, in the zone that was chosen for an earlier source if neither its dates nor its names tell one. */
+export function withReadingZone({ mapping, dateFacts, columns }: Inspection): Inspection['mapping'] {
+  const zone = zoneOfColumns(columns, mapping) === null ? recall(reading) : null;
   const facts = mapping.date === null ? null : dateFacts[mapping.date];
   return zone !== null && facts && !facts.zoned ? { ...mapping, dates: { ...mapping.dates, zone } } : mapping;
 }
