@@ -126,9 +126,10 @@ function scoreLabel(values: string[], name: string, header: boolean): number {
     }, 0) / Math.max(1, filled.length);
   const sure = rowsOf((_, isSure) => isSure);
   const known = rowsOf(() => true);
-  const words = rowsOf(
-    (value, isSure) => isSure && (value.length > 1 || header) && meaningOfWord(value, counts.keys()) !== null,
-  );
+  const words = rowsOf((value, isSure) => {
+    const word = isSure && (value.length > 1 || header) ? meaningOfWord(value, counts.keys()) : null;
+    return word !== null && !(word.grade && rank === 0);
+  });
   if (rank === 0) {
     const several = counts.size > 1 && filled.length > values.length / 2;
     // Letters alone may be anything.

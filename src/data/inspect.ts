@@ -69,7 +69,11 @@ function countMojibake(records: string[][], { text }: ColumnMapping): number {
 function isUnclear(counts: ReadonlyMap<string, number>, columns: string[], mapping: ColumnMapping): boolean {
   if (mapping.label === null || mapping.format === 'sentiment140') return false;
   const values = labelValuesOf(counts, columns, mapping);
-  return isAsked(values) || new Set(values.map(({ sentiment }) => sentiment)).size < 2;
+  return (
+    isAsked(values) ||
+    values.some(({ sentiment, sure }) => sentiment === null && !sure) ||
+    new Set(values.map(({ sentiment }) => sentiment)).size < 2
+  );
 }
 
 /** The names and records of a file that was guarded against formulas here, as they were. */

@@ -121,6 +121,43 @@ describe('readLabels', () => {
     expect(read(valuesOf('True', 'False'), { name: 'sentiment' })).toEqual({ True: POSITIVE, False: NEGATIVE });
   });
 
+  it.each([
+    ['unsatisfied', 'Very satisfied', 'Neither satisfied nor dissatisfied'],
+    ['Poor', 'Excellent', 'Average'],
+    ['Pas du tout satisfait', 'Très satisfait', 'Moyennement satisfait'],
+    ['mauvais', 'Très bien', 'moyen'],
+    ['mangelhaft', 'sehr gut', 'befriedigend'],
+    ['überhaupt nicht zufrieden', 'sehr zufrieden', 'weder zufrieden noch unzufrieden'],
+    ['ungenügend', 'Ziemlich gut', 'teils/teils'],
+    ['nada satisfecho', 'muy satisfecho', 'Regular'],
+    ['insufficiente', 'molto soddisfatto', 'sufficiente'],
+    ['péssimo', 'muito bom', 'razoável'],
+    ['heel slecht', 'zeer tevreden', 'matig'],
+    ['-', '+', '='],
+  ])('knows the grades %s, %s and %s', (negative, positive, neutral) => {
+    expect(read(valuesOf(negative, positive, neutral))).toEqual({
+      [negative]: NEGATIVE,
+      [positive]: POSITIVE,
+      [neutral]: NEUTRAL,
+    });
+  });
+
+  it('does not take a dash beside words, or "not positive", for negative', () => {
+    expect(read(valuesOf('positive', 'negative', '-', 'N/A', 'not positive'))).toEqual({
+      ...{ positive: POSITIVE, negative: NEGATIVE },
+      ...{ '-': null, 'N/A': null, 'not positive': null },
+    });
+  });
+
+  it('leaves it to the user what a frequent unknown value means, but not a rare one or one that says nothing', () => {
+    const isSure = (rows: Record<string, number>, value: string) =>
+      readLabels(new Map(Object.entries(rows)), NOTHING_KNOWN).get(value)?.sure;
+    expect(isSure({ good: 50, bad: 40, lukewarm: 10 }, 'lukewarm')).toBe(false);
+    expect(isSure({ good: 50, bad: 48, lukewarm: 2 }, 'lukewarm')).toBe(true);
+    expect(isSure({ good: 50, bad: 40, NaN: 10 }, 'NaN')).toBe(true);
+    expect(isSure({ spam: 50, ham: 50 }, 'ham')).toBe(true);
+  });
+
   it('takes single letters for a sentiment only beside each other', () => {
     expect(read(valuesOf('N', 'O'))).toEqual({ N: 'negative?', O: 'neutral?' });
   });

@@ -2,7 +2,7 @@
 import { msg, type Message } from '../wording/message';
 import type { ColumnMapping, Inspection, Scale, Sentiment } from './corpus';
 import { DataError, NEGATIVE, NEUTRAL, POSITIVE } from './corpus';
-import { meaningOfWord, plainLabel } from './label-words';
+import { isNoAnswer, meaningOfWord, plainLabel } from './label-words';
 import { leftOut, unknownLabel } from './reasons';
 
 /** A column with more distinct values than this is not a label. */
@@ -23,7 +23,10 @@ export const NOTHING_KNOWN: LabelContext = { name: 'other', own: {}, scale: null
 export interface LabelMeaning {
   /** Null if the value has no meaning: its rows are dropped. */
   sentiment: Sentiment | null;
-  /** False if the meaning is only a suggestion, for the user to confirm. */
+  /**
+   * False if the meaning is only a suggestion, for the user to confirm; without a meaning, if so many rows have the value
+   * that the user should say whether they are left out.
+   */
   sure: boolean;
 }
 
@@ -170,7 +173,22 @@ export function readLabels(counts: ReadonlyMap<string, number>, about: LabelCont
     else if (word) meaning = { ...word, sure: word.sure || (name === 'sentiment' && isTruth(value)) };
     meanings.set(value, meaning);
   }
+  if ([...meanings.values()].some(({ sentiment }) => sentiment !== null)) askFrequent(meanings, counts, own);
   return meanings;
+}
+
+/** Marks the values that would drop many rows without a word, although they say something. */
+function askFrequent(
+  meanings: Map<string, LabelMeaning>,
+  counts: ReadonlyMap<string, number>,
+  own: LabelContext['own'],
+): void {
+  let total = 0;
+  for (const rows of counts.values()) total += rows;
+  for (const [value, { sentiment }] of meanings) {
+    if (sentiment !== null || Object.hasOwn(own, value) || isNoAnswer(value, counts.keys())) continue;
+    if ((counts.get(value) ?? 0) > total * STRAY_SHARE) meanings.set(value, { sentiment, sure: false });
+  }
 }
 
 const OWN = { negative: NEGATIVE, positive: POSITIVE, neutral: NEUTRAL, drop: null } as const;
@@ -218,10 +236,10 @@ function chooseScale(integers: ReadonlyMap<number, number>, name: LabelName): Nu
     : (best?.scale ?? null);
 }
 
-/** Whether values whose meaning is only suggested are too frequent to be left out as strays. */
+/** Whether values with a meaning that is only suggested are too frequent to be left out as strays. */
 export function isAsked(values: readonly (LabelMeaning & { value: string; rows: number })[]): boolean {
   const total = values.reduce((sum, { rows }) => sum + rows, 0);
-  const unsure = values.reduce((sum, { sure, rows }) => sum + (sure ? 0 : rows), 0);
+  const unsure = values.reduce((sum, { sure, sentiment, rows }) => sum + (sure || sentiment === null ? 0 : rows), 0);
   return unsure > total * STRAY_SHARE;
 }
 

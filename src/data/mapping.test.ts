@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NEGATIVE, POSITIVE, TEXT_ONLY } from './corpus';
 import type { ColumnMapping, Inspection } from './corpus';
 import {
+  asksLabels,
   assignRole,
   changeLayout,
   chooseColumn,
@@ -111,23 +112,35 @@ describe('the label values', () => {
   it('are interpreted as detected, unless the user decides otherwise', () => {
     const own = { ...mapping, labels: { '?': 'neutral', '4': 'drop' } } satisfies ColumnMapping;
     expect(labelChoices(inspection, own)).toEqual([
-      { value: '0', meaning: 'negative', known: true, asked: false },
-      { value: '4', meaning: 'drop', known: true, asked: false },
-      { value: '?', meaning: 'neutral', known: true, asked: false },
+      { value: '0', meaning: 'negative', known: true, none: false, asked: false },
+      { value: '4', meaning: 'drop', known: true, none: false, asked: false },
+      { value: '?', meaning: 'neutral', known: true, none: false, asked: false },
     ]);
   });
 
   it('are dropped and marked as unknown if their meaning is unknown', () => {
-    expect(labelChoices(inspection, mapping)[2]).toEqual({ value: '?', meaning: 'drop', known: false, asked: false });
+    expect(labelChoices(inspection, mapping)[2]).toMatchObject({ value: '?', meaning: 'drop', known: false });
   });
 
   it('follow the label column', () => {
     expect(labelChoices(inspection, assignRole(mapping, 'label', 1))).toEqual([
-      { value: 'bad', meaning: 'negative', known: true, asked: false },
-      { value: 'good', meaning: 'positive', known: true, asked: false },
-      { value: 'odd', meaning: 'drop', known: false, asked: false },
+      { value: 'bad', meaning: 'negative', known: true, none: false, asked: false },
+      { value: 'good', meaning: 'positive', known: true, none: false, asked: false },
+      { value: 'odd', meaning: 'drop', known: false, none: false, asked: true },
     ]);
     expect(labelChoices(inspection, assignRole(mapping, 'label', null))).toEqual([]);
+  });
+
+  it('that drop many rows without a known meaning are asked about; those that say there is no label are not', () => {
+    const rows = ['bad', 'good', 'odd', 'N/A'].map((value) => ['', value, '']);
+    const mood = { ...inspection, rows };
+    const chosen = assignRole(mapping, 'label', 1);
+    const choices = labelChoices(mood, chosen);
+    expect(choices.filter(({ asked }) => asked).map(({ value }) => value)).toEqual(['odd']);
+    expect(choices.filter(({ none }) => none).map(({ value }) => value)).toEqual(['N/A']);
+    expect(asksLabels(mood, chosen)).toBe(true);
+    expect(asksLabels(mood, confirmLabels(mood, chosen))).toBe(false);
+    expect(confirmLabels(mood, chosen).labels).toEqual({ odd: 'drop' });
   });
 
   it('that are only suggested are asked about until they are confirmed', () => {

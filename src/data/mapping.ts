@@ -7,6 +7,7 @@ import type { ColumnMapping, DateFacts, Format, Inspection, Scale, Sentiment } f
 import { labelNameOf } from './column-names';
 import { dateFacts, guessTime } from './date-facts';
 import { zoneOfHeader } from './header-zone';
+import { isNoAnswer } from './label-words';
 import { WHAT_LABELS_MEAN, countValues, guessScale, listLabelValues } from './labels';
 import { msg, type Message } from '../wording/message';
 
@@ -28,7 +29,9 @@ export interface LabelChoice {
   meaning: LabelMeaning;
   /** False if neither the lab nor the user has given the value a meaning. */
   known: boolean;
-  /** The meaning is a suggestion that the user has not confirmed. */
+  /** The value says that there is no label. */
+  none: boolean;
+  /** The user has to confirm the meaning, or say it. */
   asked: boolean;
 }
 
@@ -206,7 +209,8 @@ export function labelChoices(inspection: Inspection, mapping: ColumnMapping): La
   return found.slice(0, MOST_VALUES).map(({ value, sentiment, sure }) => {
     const own = Object.hasOwn(mapping.labels, value) ? mapping.labels[value] : null;
     const meaning = own ?? meaningOf(sentiment);
-    return { value, meaning: meaning ?? 'drop', known: meaning !== null, asked: own === null && !sure };
+    const none = meaning === null && isNoAnswer(value, []);
+    return { value, meaning: meaning ?? 'drop', known: meaning !== null, none, asked: own === null && !sure };
   });
 }
 

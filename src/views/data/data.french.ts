@@ -77,6 +77,8 @@ export default {
   'Numbers between these two are neutral.': 'Les nombres entre ces deux-là sont neutres.',
   'These values do not say which of them is negative. Check the suggestion, or choose.':
     'Ces valeurs ne disent pas laquelle est négative. Vérifiez la proposition, ou choisissez.',
+  'Many rows have a value whose meaning is not known. Say what it means, or leave them out.':
+    'Beaucoup de lignes ont une valeur dont le sens n’est pas connu. Dites ce qu’elle signifie, ou écartez-les.',
   'Use these meanings': 'Garder ces significations',
   '“{value}” (suggested)': '« {value} » (proposé)',
   'Say what each label value means, or choose no label column.':
@@ -92,6 +94,7 @@ export default {
   'Some characters look decoded wrongly.': 'Certains caractères semblent mal décodés.',
   Repair: 'Réparer',
   '“{value}”': '« {value} »',
+  '“{value}” (no label)': '« {value} » (pas d’étiquette)',
   '“{value}” (unknown)': '« {value} » (inconnue)',
   'None in the first rows.': 'Aucune dans les premières lignes.',
   'Values found in the first part of the source. Later ones are read by the same rules; those that cannot be read are counted.':
