@@ -12,12 +12,17 @@ export interface CarriedColumn {
 
 const SENTIMENT140 = ['target', 'id', 'date', 'query', 'user', 'text'];
 
+/** As in the header; Sentiment140 has none, but its columns are known. */
+export function columnNames({ format }: ColumnMapping, reader: TableReader): string[] {
+  return format === 'sentiment140' ? SENTIMENT140 : (reader.header ?? []);
+}
+
 /** @param reader one that has read the first records */
 export function carriedColumns(mapping: ColumnMapping, reader: TableReader): CarriedColumn[] {
   const { format, text, label, user, date, time } = mapping;
   if (format === 'lines') return [];
   const used = new Set([text, label, user, date, time]);
-  const names = format === 'sentiment140' ? SENTIMENT140 : (reader.header ?? []);
+  const names = columnNames(mapping, reader);
   return Array.from({ length: reader.width }, (_, column) => ({ column, name: names[column] ?? '' })).filter(
     ({ column, name }) => !used.has(column) && name.trim() !== GUARD_COLUMN,
   );

@@ -37,6 +37,22 @@ export default {
   'Rows read': 'Lignes lues',
   Dropped: 'Écartées',
   'Read as': 'Lu comme',
+  'Text column': 'Colonne du texte',
+  'Label column': 'Colonne de l’étiquette',
+  'User column': 'Colonne de l’utilisateur',
+  'Date column': 'Colonne de la date',
+  'Time column': 'Colonne de l’heure',
+  'Remark column': 'Colonne de la remarque',
+  'Dates without a zone': 'Dates sans fuseau',
+  'File in the zip': 'Fichier du zip',
+  Skipped: 'Passées',
+  '{lines} {lines|line|lines} above the table': '{lines} {lines|ligne|lignes} au-dessus du tableau',
+  'not read: {names}': 'non lus : {names}',
+  'not read: {names} and {more} more': 'non lus : {names} et {more} de plus',
+  '{rows} {rows|text was|texts were} decoded wrongly, and repaired.':
+    '{rows} {rows|texte était mal décodé, et a été réparé|textes étaient mal décodés, et ont été réparés}.',
+  '{rows} {rows|text looks|texts look} decoded wrongly (“canâ€™t”), and {rows|was|were} left so: models read such words as unknown. Read the file again and tick “Repair such texts”.':
+    '{rows} {rows|texte semble mal décodé|textes semblent mal décodés} (« canâ€™t ») et {rows|a été laissé tel quel|ont été laissés tels quels} : les modèles lisent de tels mots comme inconnus. Relisez le fichier en cochant « Réparer ces textes ».',
   '{rows} {rows|row contains|rows contain} the character � where letters were lost before the file came here. They are kept; a new copy of the file may be intact.':
     '{rows} {rows|ligne contient|lignes contiennent} le caractère � là où des lettres ont été perdues avant que le fichier n’arrive ici. Elles sont gardées ; une nouvelle copie du fichier est peut-être intacte.',
   'How labels were read': 'Comment les étiquettes ont été lues',
