@@ -1,4 +1,7 @@
-/** The columns of a source that the lab has no use for: they are carried along, cells as written. */
+/**
+ * The columns of a source that are carried along, cells as written: those that the lab has no use for, and those that it
+ * reads as something else (a label as a class, a date as a moment), which may lose what was there.
+ */
 import type { ColumnMapping } from './corpus';
 import { GUARD_COLUMN } from './guard';
 import type { TableReader } from './table';
@@ -19,9 +22,9 @@ export function columnNames({ format }: ColumnMapping, reader: TableReader): str
 
 /** @param reader one that has read the first records */
 export function carriedColumns(mapping: ColumnMapping, reader: TableReader): CarriedColumn[] {
-  const { format, text, label, user, date, time } = mapping;
+  const { format, text, user } = mapping;
   if (format === 'lines') return [];
-  const used = new Set([text, label, user, date, time]);
+  const used = new Set([text, user]);
   const names = columnNames(mapping, reader);
   return Array.from({ length: reader.width }, (_, column) => ({ column, name: names[column] ?? '' })).filter(
     ({ column, name }) => !used.has(column) && name.trim() !== GUARD_COLUMN,

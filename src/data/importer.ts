@@ -40,7 +40,7 @@ export interface RowBatch {
   dates: Float64Array<ArrayBuffer> | null;
   /** The number of each row's record in the source, from 1: the header and what stands above it do not count. */
   numbers: Uint32Array<ArrayBuffer>;
-  /** The columns that the mapping does not use, and the cells of each, as written. */
+  /** The columns besides text and user, and the cells of each, as written. */
   carried: readonly CarriedColumn[];
   cells: string[][];
 }
