@@ -72,7 +72,7 @@ export default {
   'Importing {name}': 'Importation de {name}',
   'Looking at the source': 'Examen de la source',
   Import: 'Importer',
-  ', of which {file}': ', dont {file}',
+  'file in the zip: {file}': 'fichier du zip : {file}',
   'encoding {encoding}. Correct what is wrong, then import.':
     'encodage {encoding}. Corrigez ce qui ne va pas, puis importez.',
   'Kept on this device': 'Gardés sur cet appareil',
@@ -123,7 +123,7 @@ export default {
   'Vertical bar': 'Barre verticale',
   'Leave out': 'Écarter',
   'column {number}': 'colonne {number}',
-  'The first {rows} rows': 'Les {rows} premières lignes',
+  'The first {rows} {rows|row|rows}': '{rows|La première ligne|Les premières lignes} ({rows})',
   'all rows': 'toutes les lignes',
   'The first rows': 'Les premières lignes',
   'any remark': 'une remarque quelconque',
@@ -193,7 +193,11 @@ export default {
   '{name} is a broken or cut-off Parquet file: download or write it again.':
     '{name} est un fichier Parquet abîmé ou tronqué : téléchargez-le ou écrivez-le à nouveau.',
   'quotes that do not match': 'guillemets dépareillés',
+  'close each quote, and double those within a field': 'fermez chaque guillemet, et doublez ceux d’un champ',
   'wrong number of fields': 'mauvais nombre de champs',
+  'put a field with a separator or a line end in it in quotes':
+    'mettez entre guillemets un champ qui contient un séparateur ou une fin de ligne',
+  '{reason}: {repair}': '{reason} : {repair}',
   'a field of more than 65,536 characters': 'un champ de plus de 65 536 caractères',
   'cut off at the end of the file': 'tronquée à la fin du fichier',
   'empty text': 'texte vide',
