@@ -65,7 +65,7 @@ function makeHandlers(): { [T in TaskName]: Handler<T> } {
     'explain-scored': async (request) => (await scored()).explain(request),
 
     'export-run': ({ run }) => exportRun(run),
-    'open-run': ({ source }) => openRun(source, live),
+    'open-run': ({ source, name }) => openRun(source, name, live),
     measure: (request, job) => examiner.measure(request, job),
     'find-leaks': ({ run }, job) => examiner.findLeaks(run, job),
     'find-misread': ({ runs }, job) => findMisread(runs, live, examiner, job),

@@ -7,6 +7,8 @@ import { DataError } from './corpus';
 export interface ByteStream {
   /** The file inside a zip, else null. */
   entry: string | null;
+  /** The zip's other files. */
+  others: string[];
   reader: ReadableStreamDefaultReader<Uint8Array>;
   /** Bytes of the source consumed so far. */
   bytesRead(): number;
@@ -80,6 +82,7 @@ export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStr
     : counted;
   return {
     entry: null,
+    others: [],
     reader: stream.getReader(),
     bytesRead: () => read,
     explain(error) {
@@ -171,8 +174,17 @@ export function openText({ source, name, entries, explain }: ZipArchive): ByteSt
     // zip.js leaves the stream open if it fails before the first byte: its reader would wait for ever.
     (error: unknown) => fail(error),
   );
-  return { entry: visibleName(entry.filename), reader: pipe.readable.getReader(), bytesRead: () => read, explain };
+  return {
+    entry: visibleName(entry.filename),
+    others: entries.filter((other) => other !== entry && !isMacOs(other)).map(({ filename }) => visibleName(filename)),
+    reader: pipe.readable.getReader(),
+    bytesRead: () => read,
+    explain,
+  };
 }
+
+/** What macOS adds to a zip for itself. */
+const isMacOs = ({ filename }: { filename: string }) => filename.startsWith('__MACOSX/');
 
 function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   const has = (part: string) => entries.some(({ filename }) => filename === part);
@@ -181,7 +193,7 @@ function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   }
   const texts = entries.filter(({ filename }) => {
     const base = filename.slice(filename.lastIndexOf('/') + 1);
-    return TEXT_NAME.test(base) && base !== '' && !filename.startsWith('__MACOSX/');
+    return TEXT_NAME.test(base) && base !== '' && !isMacOs({ filename });
   });
   // X's archive holds many files that are larger than the one of tweets.
   const ranked = entries.filter(({ filename }) => X_TWEETS.test(filename));

@@ -11,12 +11,14 @@ function carriedIn(csv: string, mapping: Partial<ColumnMapping>) {
 }
 
 describe('the carried columns', () => {
-  it('are those without a role, in their order, under the names of the header', () => {
+  it('are all but text and user, since a label or a date may be read as less, in their order and under the header’s names', () => {
     const csv = 'id,text,who,when,lang,at,,note\n1,a,b,c,d,e,f,g\n';
     const roles = { text: 1, label: null, user: 2, date: 3, time: 5, remark: 7 };
     expect(carriedIn(csv, roles).map(({ column, name }) => `${column} ${name}`)).toEqual([
       '0 id',
+      '3 when',
       '4 lang',
+      '5 at',
       '6 ',
       '7 note',
     ]);
@@ -25,7 +27,7 @@ describe('the carried columns', () => {
   it('are nameless without a header, except in Sentiment140, and none in a list of lines', () => {
     expect(carriedIn('1,a\n', { header: false, text: 1 })).toEqual([{ column: 0, name: '' }]);
     const roles = { format: 'sentiment140', header: false, label: 0, date: 2, user: 4, text: 5 } as const;
-    expect(carriedIn('0,1,d,NO_QUERY,u,t\n', roles).map(({ name }) => name)).toEqual(['id', 'query']);
+    expect(carriedIn('0,1,d,NO_QUERY,u,t\n', roles).map(({ name }) => name)).toEqual(['target', 'id', 'date', 'query']);
     expect(carriedIn('1,a\n', { format: 'lines' })).toEqual([]);
   });
 });

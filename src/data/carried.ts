@@ -1,4 +1,7 @@
-/** The columns of a source that the lab has no use for: they are carried along, cells as written. */
+/**
+ * The columns of a source that are carried along, cells as written: those that the lab has no use for, and those that it
+ * reads as something else (a label as a class, a date as a moment), which may lose what was there.
+ */
 import type { ColumnMapping } from './corpus';
 import { GUARD_COLUMN } from './guard';
 import type { TableReader } from './table';
@@ -12,12 +15,17 @@ export interface CarriedColumn {
 
 const SENTIMENT140 = ['target', 'id', 'date', 'query', 'user', 'text'];
 
+/** As in the header; Sentiment140 has none, but its columns are known. */
+export function columnNames({ format }: ColumnMapping, reader: TableReader): string[] {
+  return format === 'sentiment140' ? SENTIMENT140 : (reader.header ?? []);
+}
+
 /** @param reader one that has read the first records */
 export function carriedColumns(mapping: ColumnMapping, reader: TableReader): CarriedColumn[] {
-  const { format, text, label, user, date, time } = mapping;
+  const { format, text, user } = mapping;
   if (format === 'lines') return [];
-  const used = new Set([text, label, user, date, time]);
-  const names = format === 'sentiment140' ? SENTIMENT140 : (reader.header ?? []);
+  const used = new Set([text, user]);
+  const names = columnNames(mapping, reader);
   return Array.from({ length: reader.width }, (_, column) => ({ column, name: names[column] ?? '' })).filter(
     ({ column, name }) => !used.has(column) && name.trim() !== GUARD_COLUMN,
   );

@@ -163,7 +163,29 @@ export interface ImportReport {
   timed: boolean;
   /** The zone in which dates without one were read, by its IANA name; null if no row has a date. */
   dateZone: string | null;
+  /** Some date has no zone of its own. */
+  zoneAssumed: boolean;
+  /** Kept rows whose text looks like UTF-8 read as Windows-1252 (`mojibake.ts`); `repaired`: or did, before its repair. */
+  mojibake: number;
+  repaired: boolean;
+  /** Null in a corpus of an earlier version, which did not note it. */
+  reading: ReportedReading | null;
 }
+
+/** What of a source was read as what. */
+export interface ReportedReading {
+  /** In the order text, label, user, date, time, remark; none for lines. `name` is empty if a column has none. */
+  columns: { role: ColumnRole; column: number; name: string }[];
+  /** The sheet of a workbook, or the file in a zip; null for other sources. */
+  part: { kind: 'sheet' | 'file'; name: string } | null;
+  /** The other sheets, or the other files in the zip: the first of them (at most 20), and their number. */
+  unread: string[];
+  unreadParts: number;
+  /** Lines above the header, or above the first row, that hold no rows. */
+  skipped: number;
+}
+
+export type ColumnRole = 'text' | 'label' | 'user' | 'date' | 'time' | 'remark';
 
 /** A source that cannot be read. The message is one plain sentence that says what to do next. */
 export class DataError extends LabError {

@@ -1,6 +1,6 @@
 /** The dates of a source's rows: which are read, and which cannot be. */
 import type { ColumnMapping, ImportReport } from './corpus';
-import { dateParser, isDate } from './dates';
+import { dateParser, isDate, type ZoneNotes } from './dates';
 import { DAY_OR_MONTH_FIRST, NO_SUCH_DATE } from './reasons';
 import { DAY_MS, zoneOf, type Zone } from './zones';
 
@@ -14,7 +14,7 @@ const TOLD_LETTERS = 40;
 
 export type DateFigures = Pick<
   ImportReport,
-  'undated' | 'undatedLines' | 'firstDate' | 'lastDate' | 'timed' | 'dateZone'
+  'undated' | 'undatedLines' | 'firstDate' | 'lastDate' | 'timed' | 'dateZone' | 'zoneAssumed'
 >;
 
 export class DateCells {
@@ -24,6 +24,7 @@ export class DateCells {
   readonly #mapping: ColumnMapping;
   readonly #unread: { row: number; line: number; value: string; lacksOrder: boolean }[] = [];
   readonly #zone: Zone;
+  readonly #notes: ZoneNotes = { assumed: false };
   #undated = 0;
   #timed = false;
   #first = Infinity;
@@ -31,7 +32,7 @@ export class DateCells {
 
   constructor(mapping: ColumnMapping) {
     this.#mapping = mapping;
-    this.#parse = dateParser(mapping.dates);
+    this.#parse = dateParser(mapping.dates, this.#notes);
     this.#zone = zoneOf(mapping.dates.zone);
     this.#date = mapping.date;
     this.#time = mapping.time;
@@ -78,6 +79,7 @@ export class DateCells {
       firstDate: any ? this.#first : null,
       lastDate: any ? this.#last : null,
       timed: this.#timed,
+      zoneAssumed: any && this.#notes.assumed,
       dateZone: any ? this.#mapping.dates.zone : null,
     };
   }

@@ -18,6 +18,16 @@ export interface WrittenDate {
   zone: number | Zone | null;
 }
 
+export interface ZoneNotes {
+  assumed: boolean;
+}
+
+/** The zone of dates without one; ms east of UTC or a zone. */
+interface OwnZone {
+  zone: number | Zone;
+  notes: ZoneNotes;
+}
+
 type Clock = Pick<WrittenDate, 'zone'> & { timeMs: number };
 
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -62,10 +72,14 @@ const NUMBERS = /^(\d{1,4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?$/;
  * months in words; seconds, milli-, micro- and nanoseconds since 1970; a spreadsheet's day numbers; zones as offsets,
  * abbreviations or IANA names. A date without a zone is of `zone`, where a time that exists twice, or does not exist,
  * when clocks change, is resolved as by `Zone.momentOf`.
+ * @param notes whether a date was read that has no zone
  */
-export function dateParser({ order, zone: name }: DateReading): (cell: string, time?: string) => number {
+export function dateParser(
+  { order, zone: name }: DateReading,
+  notes: ZoneNotes = { assumed: false },
+): (cell: string, time?: string) => number {
   const zone = zoneOf(name);
-  const own = zone.name === 'UTC' ? 0 : zone;
+  const own = { zone: zone.name === 'UTC' ? 0 : zone, notes };
   return (cell, time = '') => {
     if (time === '') {
       const quick = readQuickly(cell, own, order);
@@ -78,7 +92,7 @@ export function dateParser({ order, zone: name }: DateReading): (cell: string, t
     const clock = time.trim() === '' || written.timeMs ? null : readTime(time);
     if (time.trim() !== '' && !written.timeMs && !clock) return NaN;
     const day = startOf(written, order);
-    return toMoment(day + (clock?.timeMs ?? written.timeMs ?? 0), clock?.zone ?? written.zone ?? own);
+    return toMoment(day + (clock?.timeMs ?? written.timeMs ?? 0), clock?.zone ?? written.zone, own);
   };
 }
 
@@ -91,7 +105,7 @@ export function isDate(cell: string): boolean {
 }
 
 /** The frequent shapes, at a million cells a second or more; NaN for others. */
-function readQuickly(cell: string, own: number | Zone, order: DateReading['order']): number {
+function readQuickly(cell: string, own: OwnZone, order: DateReading['order']): number {
   const first = cell.charCodeAt(0);
   if (first < 48 || first > 57) {
     const twitter = TWITTER.exec(cell);
@@ -104,13 +118,13 @@ function readQuickly(cell: string, own: number | Zone, order: DateReading['order
   if (iso) {
     const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone] = iso;
     const time = timeOf(+hour, +minute, +second) + Math.trunc(+`0.${fraction}` * 1000);
-    return toMoment(dayOf(+year, +month, +day) + time, zone === undefined ? own : offsetOf(zone));
+    return toMoment(dayOf(+year, +month, +day) + time, zone === undefined ? null : offsetOf(zone), own);
   }
   const numeric = order === null ? null : NUMERIC.exec(cell);
   if (!numeric) return NaN;
   const [, one, , other, year, hour = '0', minute = '0', second = '0', half] = numeric;
   const midnight = startOf({ numbers: [+one, +other, +year], loose: true, shortYear: false }, order);
-  return toMoment(midnight + timeOf(clockHour(+hour, half?.toLowerCase()), +minute, +second), own);
+  return toMoment(midnight + timeOf(clockHour(+hour, half?.toLowerCase()), +minute, +second), null, own);
 }
 
 function readEpoch(text: string): number {
@@ -292,7 +306,10 @@ function signed(sign: string | undefined, hours: number, minutes: number): numbe
   return sign === '-' ? -size : size;
 }
 
-function toMoment(local: number, zone: number | Zone): number {
-  if (typeof zone === 'number') return local - zone;
-  return Number.isNaN(local) ? NaN : zone.momentOf(local);
+/** @param written null if the date has none: it is of `own` then */
+function toMoment(local: number, written: number | Zone | null, own: OwnZone): number {
+  if (Number.isNaN(local)) return NaN;
+  if (written === null) own.notes.assumed = true;
+  const zone = written ?? own.zone;
+  return typeof zone === 'number' ? local - zone : zone.momentOf(local);
 }

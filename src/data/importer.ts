@@ -1,14 +1,15 @@
 /** Reads a file as a Corpus, or as a stream of rows to score. */
-import { carriedColumns, type CarriedColumn } from './carried';
+import { carriedColumns, columnNames, type CarriedColumn } from './carried';
 import type { ColumnMapping, Corpus, ImportReport, PackedStrings, Sentiment } from './corpus';
 import { UNLABELLED } from './corpus';
 import { DateCells, NO_DATE, type DateFigures } from './date-column';
 import type { ReadLabel } from './labels';
+import { looksMojibake } from './mojibake';
 import { NumberColumn, StringColumn } from './packed';
 import { hash53, hashBytes } from './random';
 import { CONTRADICTORY, CONTRADICTORY_TEXT, DUPLICATE, DUPLICATE_TEXT } from './reasons';
 import { Repeats } from './repeats';
-import { Tally, countClasses } from './report';
+import { Tally, countClasses, reportedReading } from './report';
 import { RowReader, tableOptions } from './rows';
 import { openSource } from './source';
 import type { TextSource } from './source';
@@ -39,7 +40,7 @@ export interface RowBatch {
   dates: Float64Array<ArrayBuffer> | null;
   /** The number of each row's record in the source, from 1: the header and what stands above it do not count. */
   numbers: Uint32Array<ArrayBuffer>;
-  /** The columns that the mapping does not use, and the cells of each, as written. */
+  /** The columns besides text and user, and the cells of each, as written. */
   carried: readonly CarriedColumn[];
   cells: string[][];
 }
@@ -47,8 +48,10 @@ export interface RowBatch {
 const BATCH_ROWS = 4096;
 /** Rows that the user leaves out by their label. */
 const DROPPED = -1;
-/** Flag combined with the index of the label value, which is below 64. */
+/** Flags combined with the index of the label value, which is below 64. */
 const DAMAGED = 0x80;
+const MOJIBAKE = 0x40;
+const VALUE = 0x3f;
 
 /**
  * Reads the whole source into packed columns. Rows without a text, without a label (if a label column is mapped), with
@@ -72,7 +75,7 @@ export async function importCorpus(
   }
   const labels = rows.resolveLabels();
   tally.dropLabels(labels);
-  const { damagedRows, dateFigures, ...kept } = columns.finish(labels, tally);
+  const { damagedRows, mojibake, dateFigures, ...kept } = columns.finish(labels, tally);
   const report = tally.report(
     {
       source: name,
@@ -80,6 +83,9 @@ export async function importCorpus(
       encoding: opened.encoding(),
       format: mapping.format,
       damagedRows,
+      mojibake,
+      repaired: mapping.repair,
+      reading: reportedReading(mapping, opened, columnNames(mapping, reader)),
       classRows: countClasses(kept.labels),
       ...dateFigures,
     },
@@ -111,6 +117,7 @@ export async function* readRecords(
   const rows = new RowReader(mapping, reader, tally, true);
   const classRows: [number, number, number, number] = [0, 0, 0, 0];
   let damagedRows = 0;
+  let mojibake = 0;
   const columns = usedColumns(mapping);
   const dateCells = new DateCells(columns);
   for await (const batch of windows(source, opened, reader, tally, labelled ? halved(options, 1) : options)) {
@@ -135,6 +142,7 @@ export async function* readRecords(
       }
       classRows[sentiment]++;
       if (text.includes('\uFFFD')) damagedRows++;
+      if (isMojibake(text, record, columns)) mojibake++;
     });
     const carried = carriedColumns(mapping, reader);
     for (let at = 0; at < texts.length; at += BATCH_ROWS) {
@@ -159,6 +167,9 @@ export async function* readRecords(
       encoding: opened.encoding(),
       format: mapping.format,
       damagedRows,
+      mojibake,
+      repaired: mapping.repair,
+      reading: reportedReading(mapping, opened, columnNames(mapping, reader)),
       classRows,
       ...dateCells.figures(() => true),
     },
@@ -223,12 +234,23 @@ async function* windows(
 
 /** A list of lines has only one column, whatever else is mapped. */
 function usedColumns(mapping: ColumnMapping): ColumnMapping {
-  return mapping.format === 'lines' ? { ...mapping, user: null, date: null, time: null, remark: null } : mapping;
+  return mapping.format === 'lines'
+    ? { ...mapping, text: 0, label: null, user: null, date: null, time: null, remark: null }
+    : mapping;
 }
 
 function readUser(cell: string): string {
   const user = cell.trim();
   return user === '__unknown__' ? '' : user;
+}
+
+/** Whether a text looks decoded wrongly, or did in its record, before its repair. */
+function isMojibake(text: string, record: string[], mapping: ColumnMapping): boolean {
+  return mapping.repair ? text !== record[mapping.text] : looksMojibake(text);
+}
+
+function flagsOf(text: string, record: string[], mapping: ColumnMapping): number {
+  return (text.includes('\uFFFD') ? DAMAGED : 0) | (isMojibake(text, record, mapping) ? MOJIBAKE : 0);
 }
 
 /** The growing columns of a corpus. */
@@ -256,8 +278,8 @@ class Columns {
     const user = userColumn === null ? '' : readUser(record[userColumn]);
     if (user) this.anyUser = true;
     if (!this.repeats.add(hash53(user ? `${user}\0${text}` : text), label)) return;
-    this.texts.push(text);
-    this.marks.push(text.includes('\uFFFD') ? label | DAMAGED : label);
+    const plain = this.texts.push(text);
+    this.marks.push(plain ? label : label | flagsOf(text, record, this.mapping));
     this.users?.push(user);
     this.dates?.push(this.dateCells.read(record, line, this.marks.length - 1));
     if (this.remarks && remarkColumn !== null) this.remarks.push(record[remarkColumn]);
@@ -270,9 +292,11 @@ class Columns {
       labels.length > 0 ? labels.map(({ sentiment }) => sentiment) : [UNLABELLED];
     const { keep, rows: kept, duplicates, contradictions } = this.repeats.finish(sentiments);
     let damagedRows = 0;
+    let mojibake = 0;
     for (let row = 0; row < keep.length; row++) {
       if (!keep[row]) continue;
       if (marks.at(row) & DAMAGED) damagedRows++;
+      if (marks.at(row) & MOJIBAKE) mojibake++;
       if (this.dates) this.dateCells.count(this.dates.at(row));
     }
     const dateFigures: DateFigures = this.dateCells.figures((row) => keep[row] === 1);
@@ -282,9 +306,10 @@ class Columns {
     const pick = (column: StringColumn | null): PackedStrings | null => column && column.pick(keep, kept);
     return {
       damagedRows,
+      mojibake,
       dateFigures,
       texts: this.texts.pick(keep, kept),
-      labels: marks.pick(keep, kept).map((mark) => sentiments[mark & ~DAMAGED] ?? UNLABELLED),
+      labels: marks.pick(keep, kept).map((mark) => sentiments[mark & VALUE] ?? UNLABELLED),
       users: this.anyUser ? pick(this.users) : null,
       dates: anyDate && this.dates ? this.dates.pick(keep, kept).map((date) => (date === NO_DATE ? NaN : date)) : null,
       remarks: pick(this.remarks),

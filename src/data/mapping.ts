@@ -3,7 +3,7 @@
  */
 import Papa from 'papaparse';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
-import type { ColumnMapping, DateFacts, Format, Inspection, Scale, Sentiment } from './corpus';
+import type { ColumnMapping, ColumnRole, DateFacts, Format, Inspection, Scale, Sentiment } from './corpus';
 import { labelNameOf } from './column-names';
 import { dateFacts, guessTime } from './date-facts';
 import { zoneOfHeader } from './header-zone';
@@ -37,7 +37,7 @@ export interface LabelChoice {
 
 /** The columns a source may have besides its text. */
 export const OPTIONAL_ROLES = ['label', 'user', 'date', 'time', 'remark'] as const;
-export type Role = 'text' | (typeof OPTIONAL_ROLES)[number];
+export type Role = ColumnRole;
 
 export interface Preview {
   /** Empty if a column has no name. */

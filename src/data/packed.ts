@@ -64,8 +64,8 @@ export class StringColumn {
     this.offsets.push(0);
   }
 
-  /** Throws a DataError beyond 4 GiB in total. */
-  push(text: string): void {
+  /** Returns whether the text is plain ASCII. Throws a DataError beyond 4 GiB in total. */
+  push(text: string): boolean {
     // One UTF-16 unit takes three bytes of UTF-8 at most.
     const room = text.length * 3;
     if (this.used + room > this.chunk.length) this.startChunk(room);
@@ -76,12 +76,14 @@ export class StringColumn {
       if (unit > 127) break;
       chunk[used + i] = unit;
     }
-    this.used += i === text.length ? i : encoder.encodeInto(text, chunk.subarray(used)).written;
+    const plain = i === text.length;
+    this.used += plain ? i : encoder.encodeInto(text, chunk.subarray(used)).written;
     const end = this.before + this.used;
     if (end > this.maxBytes) {
       throw new DataError('This file holds more than 4 GiB of text, which is too much for one corpus: split it first.');
     }
     this.offsets.push(end);
+    return plain;
   }
 
   /** The strings of the rows whose `keep` is not 0, in one buffer of exactly their size. */

@@ -1,8 +1,17 @@
 /** Why rows are dropped; stored with the corpus. */
-import { msg } from '../wording/message';
+import { msg, type Message } from '../wording/message';
 
 export const BAD_QUOTES = msg('quotes that do not match');
 export const BAD_WIDTH = msg('wrong number of fields');
+/** What to do about rows that were dropped for a reason. */
+const REPAIRS = new Map([
+  [BAD_QUOTES.message, msg('close each quote, and double those within a field')],
+  [BAD_WIDTH.message, msg('put a field with a separator or a line end in it in quotes')],
+]);
+
+/** Null if nothing has to be repaired. */
+export const repairOf = ({ message }: Message): Message | null => REPAIRS.get(message) ?? null;
+
 export const TOO_LONG = msg('a field of more than 65,536 characters');
 export const CUT_OFF = msg('cut off at the end of the file');
 export const EMPTY_TEXT = msg('empty text');

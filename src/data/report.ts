@@ -1,9 +1,11 @@
 /** Counts what was read, kept and dropped, and why. */
 
-import type { ImportReport, Sentiment } from './corpus';
+import type { ColumnMapping, ColumnRole, ImportReport, ReportedReading, Sentiment } from './corpus';
 import { DataError } from './corpus';
 import type { ReadLabel } from './labels';
+import type { TextSource } from './source';
 import { inEnglish, type Message } from '../wording/message';
+import { visibleName } from '../wording/visible-name';
 
 /** Bad lines reported by number. */
 export const MAX_BAD_LINES = 20;
@@ -67,6 +69,31 @@ export class Tally {
         .sort((a, b) => b.rows - a.rows),
     };
   }
+}
+
+const ROLES: readonly ColumnRole[] = ['text', 'label', 'user', 'date', 'time', 'remark'];
+/** Names of sheets or files that were not read. */
+const MOST_UNREAD = 20;
+
+/** @param names of the source's columns, empty for those without one */
+export function reportedReading(
+  mapping: ColumnMapping,
+  { entry, otherEntries, sheet, sheets }: Pick<TextSource, 'entry' | 'otherEntries' | 'sheet' | 'sheets'>,
+  names: readonly string[],
+): ReportedReading {
+  const roles = mapping.format === 'lines' ? [] : ROLES;
+  const others = sheet === null ? otherEntries : sheets.filter((other) => other !== sheet);
+  const file = entry === null ? null : { kind: 'file' as const, name: entry };
+  return {
+    columns: roles.flatMap((role) => {
+      const column = mapping[role];
+      return column === null ? [] : [{ role, column, name: visibleName(names[column] ?? '') }];
+    }),
+    part: sheet === null ? file : { kind: 'sheet', name: visibleName(sheet) },
+    unread: others.slice(0, MOST_UNREAD).map(visibleName),
+    unreadParts: others.length,
+    skipped: mapping.skip,
+  };
 }
 
 /** Rows by sentiment. */

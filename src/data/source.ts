@@ -23,6 +23,8 @@ const HEAD_BYTES = 4096;
 export interface TextSource {
   /** The file inside a zip, else null. */
   readonly entry: string | null;
+  /** The zip's other files. */
+  readonly otherEntries: string[];
   /** Bytes of the Blob (compressed, if it is) consumed so far. */
   bytesRead(): number;
   /** The encoding detected so far. */
@@ -48,7 +50,14 @@ export type Reading = Pick<ColumnMapping, 'fields' | 'place' | 'sheet'>;
  */
 export async function openSource(source: Blob, name: string, { fields, place, sheet }: Reading): Promise<TextSource> {
   const opened = await open(source, name);
-  const plain = { entry: null, named: true, encoding: () => 'utf-8' as const, sheet: null, sheets: [] };
+  const plain = {
+    entry: null,
+    otherEntries: [],
+    named: true,
+    encoding: () => 'utf-8' as const,
+    sheet: null,
+    sheets: [],
+  };
   if (opened.kind === 'parquet') return { ...plain, ...openParquet(source, name) };
   if (opened.kind === 'workbook') return { ...plain, named: false, ...(await openWorkbook(opened.zip, sheet)) };
   const { bytes, head, decoder } = opened;
@@ -58,6 +67,7 @@ export async function openSource(source: Blob, name: string, { fields, place, sh
   return {
     ...plain,
     entry: bytes.entry,
+    otherEntries: bytes.others,
     named: json,
     bytesRead: bytes.bytesRead,
     encoding: () => decoder.encoding,

@@ -3,7 +3,7 @@ import type { Corpus } from './corpus';
 import { NEGATIVE, NEUTRAL, POSITIVE, UNLABELLED } from './corpus';
 import { packStrings, textAt } from './packed';
 import { letterKey, sampleRows, splitCorpus, textKey, withoutTexts } from './split';
-import { NO_DATES } from '../../fixtures/sample-report';
+import { PLAIN_REPORT } from '../../fixtures/sample-report';
 
 function corpusOf(rows: [string, number][]): Corpus {
   return {
@@ -27,7 +27,7 @@ function corpusOf(rows: [string, number][]): Corpus {
       damagedRows: 0,
       labelValues: [],
       classRows: [0, 0, 0, 0],
-      ...NO_DATES,
+      ...PLAIN_REPORT,
     },
   };
 }

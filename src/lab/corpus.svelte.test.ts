@@ -10,7 +10,7 @@ import { FakeWorker, settle } from '../../fixtures/fake-lab';
 import { inEnglish, msg } from '../wording/message';
 import { OpenCorpus } from './corpus.svelte';
 import type { TrainingProgress } from './training.svelte';
-import { NO_DATES } from '../../fixtures/sample-report';
+import { PLAIN_REPORT } from '../../fixtures/sample-report';
 
 const storage = vi.hoisted(() => ({ kept: [] as KeptCorpus[] }));
 vi.mock('../storage/corpora', () => ({
@@ -36,7 +36,7 @@ const summary = (id: string, classRows: [number, number, number, number] = [3, 3
     damagedRows: 0,
     labelValues: [{ value: 'late', rows: 1, sentiment: null }],
     classRows,
-    ...NO_DATES,
+    ...PLAIN_REPORT,
   },
   sample: [],
 });

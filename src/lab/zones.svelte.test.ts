@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { NO_DATES } from '../../fixtures/sample-report';
+import { PLAIN_REPORT } from '../../fixtures/sample-report';
 import { TEXT_ONLY, type ImportReport, type Inspection } from '../data/corpus';
 
 /** As after the page was loaded anew. */
@@ -10,7 +10,7 @@ async function load() {
 }
 const inspectionOf = (zoned: boolean) =>
   ({ mapping: { ...TEXT_ONLY, date: 0 }, dateFacts: [{ order: null, zoned, timed: true }] }) as unknown as Inspection;
-const reportOf = (report: Partial<ImportReport>) => ({ ...NO_DATES, timed: true, ...report }) as ImportReport;
+const reportOf = (report: Partial<ImportReport>) => ({ ...PLAIN_REPORT, timed: true, ...report }) as ImportReport;
 
 beforeEach(() => localStorage.clear());
 

@@ -39,7 +39,7 @@ export const SENSITIVITIES: readonly { id: Sensitivity; label: Message; words: M
 export const ROUNDED: Readonly<Record<Counts['rounding'], Message | null>> = {
   none: null,
   hour: msg(
-    'The dates of this file have no minutes, so an alarm is raised at the end of an hour at the earliest: on made-up streams, 97 of 100 bad buzzes were found, half of them within 77 minutes (balanced).',
+    'The times of this file are whole hours apart, so an alarm is raised at the end of an hour at the earliest: on made-up streams, 97 of 100 bad buzzes were found, half of them within 77 minutes (balanced).',
   ),
   day: msg(
     'The dates of this file have no time of day, so an alarm is for a whole day and is raised at its end. It takes a very bad day: of bad buzzes of a few hours on made-up streams, 3 of 100 were found.',

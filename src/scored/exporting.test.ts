@@ -2,7 +2,8 @@ import { parquetMetadataAsync, parquetRead, parquetReadObjects, parquetSchema } 
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { exportRows, type ExportAbout, type ExportFormat, type ExportTask } from './exporting';
-import { readRecords } from '../data/importer';
+import { TEXT_ONLY, type ColumnMapping } from '../data/corpus';
+import { readRecords, type RowBatch } from '../data/importer';
 import { inspect } from '../data/inspect';
 import { ScoredTable } from './table';
 import { toyTable } from '../../fixtures/sample-table';
@@ -124,6 +125,27 @@ describe('exported rows', () => {
     await parquetRead({ file, onComplete: ([first]) => (values = first as unknown as unknown[]) });
     expect(values.slice(4)).toEqual(names.map((name) => `cell ${name}.`));
   });
+});
+
+it('carries a label or a date as it was written, whatever was read from it', async () => {
+  const csv = 'text,label,when,at\nso bad,sarcastic,someday,\nso good,mixed,2023-03-05,noonish\n';
+  const mapping: ColumnMapping = { ...TEXT_ONLY, label: 1, date: 2, time: 3 };
+  const batch = (await readRecords(new Blob([csv]), 'x.csv', mapping).next()).value as RowBatch;
+  const table = new ScoredTable(1);
+  const zeros = new Uint8Array(2);
+  table.add({ ...batch, scores: new Float32Array(2), verdicts: zeros, doubts: zeros });
+  const models = about.models.slice(0, 1);
+  const wish = {
+    table,
+    rows: Uint32Array.of(0, 1),
+    about: { ...about, models },
+    corrections: new Map<number, number>(),
+  };
+  const lines = (await (await exported('jsonl', wish)).text()).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+    { 'label.1': 'sarcastic', when: 'someday', at: '' },
+    { 'label.1': 'mixed', when: '2023-03-05', at: 'noonish' },
+  ]);
 });
 
 describe('an exported file that is imported', () => {

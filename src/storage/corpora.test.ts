@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Corpus, PackedStrings } from '../data/corpus';
-import { NO_DATES } from '../../fixtures/sample-report';
+import { PLAIN_REPORT } from '../../fixtures/sample-report';
 
 const openTab = () => import('./corpora');
 let corpora: Awaited<ReturnType<typeof openTab>>;
@@ -48,7 +48,14 @@ function corpusOf(fingerprint: string): Corpus {
       damagedRows: 0,
       labelValues: [],
       classRows: [1, 1, 0, 0],
-      ...NO_DATES,
+      ...PLAIN_REPORT,
+      reading: {
+        columns: [{ role: 'text', column: 1, name: 'tweet' }],
+        part: { kind: 'file', name: 'tweets.csv' },
+        unread: ['readme.txt'],
+        unreadParts: 1,
+        skipped: 2,
+      },
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The schema of a corpus as stored on this device: whatever passes, every view can show. */
 import * as v from 'valibot';
-import type { Corpus, ImportReport, PackedStrings } from '../data/corpus';
+import type { Corpus, ImportReport, PackedStrings, ReportedReading } from '../data/corpus';
 import { LabError, msg } from '../wording/message';
 import { messageSchema } from '../wording/message-schema';
 import { visibleName } from '../wording/visible-name';
@@ -21,6 +21,20 @@ const moment = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 const sentiment = v.picklist([0, 1, 2, LAST_CLASS]);
 const lines = { line: count, reason: messageSchema };
 
+const reading: v.GenericSchema<unknown, ReportedReading> = v.strictObject({
+  columns: v.array(
+    v.strictObject({
+      role: v.picklist(['text', 'label', 'user', 'date', 'time', 'remark']),
+      column: count,
+      name: v.pipe(v.string(), v.transform(visibleName)),
+    }),
+  ),
+  part: v.nullable(v.strictObject({ kind: v.picklist(['sheet', 'file']), name })),
+  unread: v.pipe(v.array(name), v.maxLength(20)),
+  unreadParts: count,
+  skipped: count,
+});
+
 const report: v.GenericSchema<unknown, ImportReport> = v.strictObject({
   source: name,
   sizeBytes: count,
@@ -39,6 +53,10 @@ const report: v.GenericSchema<unknown, ImportReport> = v.strictObject({
   lastDate: v.nullable(moment),
   timed: v.boolean(),
   dateZone: v.nullable(v.pipe(v.string(), v.maxLength(100))),
+  zoneAssumed: v.boolean(),
+  mojibake: count,
+  repaired: v.boolean(),
+  reading: v.nullable(reading),
 });
 
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));

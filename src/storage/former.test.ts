@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeRun } from '../../fixtures/fake-lab';
 import { corpusOf } from '../../fixtures/sample-corpus';
+import type { ImportReport } from '../data/corpus';
+import { corpusFrom } from './corpus-schema';
 import { upgradeReport, upgradeRun } from './former';
 
 /** As version 0.1 stored it: a sentence in place of a message. */
@@ -28,6 +30,13 @@ describe('a record of version 0.1', () => {
       dropped: [{ reason: { message: 'The text is empty' }, rows: 2 }],
       badLines: [{ line: 7, reason: { message: 'Too few cells' } }],
     });
+  });
+
+  it('opens without what was not noted then', () => {
+    const corpus = corpusOf([{ text: 'fine', label: 1 }]);
+    const { zoneAssumed, mojibake, repaired, reading, ...kept } = corpus.report;
+    const opened = corpusFrom({ ...corpus, report: kept as ImportReport });
+    expect(opened.report).toMatchObject({ zoneAssumed, mojibake, repaired, reading });
   });
 
   it('is unchanged if it already holds messages', () => {

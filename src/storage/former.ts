@@ -12,12 +12,15 @@ export function upgradeRun(record: RunRecord): RunRecord {
   return { ...record, backend: { ...record.backend, why: messageFrom(record.backend.why) } };
 }
 
-/** What version 0.1 did not count: how dates were read. */
-const NOT_COUNTED = { undated: 0, undatedLines: [], firstDate: null, lastDate: null, timed: true, dateZone: null };
+/** What earlier versions did not note: how dates, texts and columns were read. */
+const NOT_NOTED = {
+  ...{ undated: 0, undatedLines: [], firstDate: null, lastDate: null, timed: true, dateZone: null, zoneAssumed: false },
+  ...{ mojibake: 0, repaired: false, reading: null },
+};
 
 export function upgradeReport(report: ImportReport): ImportReport {
   return {
-    ...NOT_COUNTED,
+    ...NOT_NOTED,
     ...report,
     dropped: report.dropped.map(({ reason, rows }) => ({ reason: messageFrom(reason), rows })),
     badLines: report.badLines.map(({ line, reason }) => ({ line, reason: messageFrom(reason) })),

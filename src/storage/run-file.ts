@@ -10,8 +10,8 @@ import { BlobReader, BlobWriter, ZipReader, ZipWriter } from '@zip.js/zip.js';
 import type { Entry, FileEntry } from '@zip.js/zip.js';
 import * as v from 'valibot';
 import type { NamedArray, RunRecord, RunWeights } from '../domain/run';
-import { LabError, msg } from '../wording/message';
-import { FILE_VERSION, FORMAT, OLDEST_FILE_VERSION, runSchema, type RunFileContents } from './run-schema';
+import { LabError } from '../wording/message';
+import { FILE_VERSION, FORMAT, OLDEST_FILE_VERSION, faultOf, runSchema, type RunFileContents } from './run-schema';
 
 const DESCRIPTION = 'run.json';
 const KERAS = 'model.json';
@@ -104,13 +104,14 @@ export async function readRunFile(file: Blob): Promise<{ record: RunRecord; weig
     return { record, weights: { id: record.id, vocabulary, arrays, ...(members && { members }) } };
   } catch (error) {
     if (error instanceof RunFileError) throw error;
-    throw new RunFileError('The file is damaged, or not a model that was saved by this lab.', undefined, {
-      cause: error,
-    });
+    throw notSaved(error);
   } finally {
     await reader.close();
   }
 }
+
+const notSaved = (cause?: unknown) =>
+  new RunFileError('The file is damaged, or not a model that was saved by this lab.', undefined, { cause });
 
 async function listEntries(reader: ZipReader<Blob>): Promise<Entry[]> {
   const entries: Entry[] = [];
@@ -122,8 +123,7 @@ async function listEntries(reader: ZipReader<Blob>): Promise<Entry[]> {
 
 function checkEntry(entries: Entry[], name: string, limitBytes: number, fileBytes: number): FileEntry {
   const entry = entries.find(({ filename }) => filename === name);
-  if (!entry || entry.directory)
-    throw new RunFileError('The file holds no {name}: it is not a model saved by this lab.', { name });
+  if (!entry || entry.directory) throw notSaved();
   if (entry.encrypted) throw new RunFileError('The file’s {name} is encrypted; the lab’s files never are.', { name });
   if (entry.compressionMethod !== STORED) {
     throw new RunFileError('The file’s {name} is compressed; open the file as the lab saved it.', { name });
@@ -191,22 +191,7 @@ function parseContents(json: string): RunFileContents {
   }
   const result = v.safeParse(runSchema, contents, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  if (issue.type === 'check')
-    throw new RunFileError('The file’s {name} contradicts itself: {message}.', {
-      name: DESCRIPTION,
-      message: msg(issue.message),
-    });
-  // Valibot's own message quotes the value found, which may be megabytes.
-  const at = { name: DESCRIPTION, place: clip(v.getDotPath(issue) ?? '') };
-  throw new RunFileError(
-    issue.expected
-      ? msg('The file’s {name} is wrong or incomplete at “{place}” (expected: {expected}).', {
-          ...at,
-          expected: clip(issue.expected),
-        })
-      : msg('The file’s {name} is wrong or incomplete at “{place}”.', at),
-  );
+  throw new RunFileError('The model in the file cannot be used: {fault}.', { fault: faultOf(result.issues[0]) });
 }
 
 /** Number of values in an array. Throws if they alone would exceed the limit, before a product could overflow. */

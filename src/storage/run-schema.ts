@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 import type { RunRecord, RunWeights } from '../domain/run';
-import { LabError, msg } from '../wording/message';
+import { LabError, msg, type Message } from '../wording/message';
 import { messageSchema } from '../wording/message-schema';
 import { visibleName } from '../wording/visible-name';
+import { faultAt } from './run-faults';
 
 export const FORMAT = 'badbuzz-run';
 /** 4 added the version of the split. Up to version 2, a record contained sentences instead of messages. */
@@ -181,12 +182,14 @@ export function weightsFrom(stored: unknown): RunWeights {
 function check<Output>(schema: v.GenericSchema<unknown, Output>, stored: unknown): Output {
   const result = v.safeParse(schema, stored, { abortEarly: true });
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  throw new LabError(
-    issue.type === 'check'
-      ? msg('The saved model contradicts itself: {message}.', { message: msg(issue.message) })
-      : msg('The saved model is wrong or incomplete at “{place}”.', { place: visibleName(v.getDotPath(issue) ?? '') }),
-  );
+  throw new LabError('The saved model cannot be used: {fault}.', { fault: faultOf(result.issues[0]) });
+}
+
+/** In words of the lab's own: those of Valibot are code, and quote the value found, which may be megabytes. */
+export function faultOf(issue: v.BaseIssue<unknown>): Message {
+  if (issue.type === 'check') return msg(issue.message);
+  const path = issue.path?.map(({ key }) => key) ?? [];
+  return faultAt(path, issue.type === 'strict_object' && issue.expected === 'never');
 }
 
 export const runSchema = v.pipe(

@@ -78,7 +78,7 @@ describe('saved runs', () => {
     await tab.saveRun(recordOf('a'), weightsOf('a'));
     const badRecord = { ...recordOf('a'), createdAt: NaN };
     const badWeights = { ...weightsOf('a'), arrays: [{ name: 'w', shape: [1], data: Float32Array.of(NaN) }] };
-    await expect(tab.saveRun(badRecord, weightsOf('a', 9))).rejects.toThrow(/incomplete at “createdAt”/);
+    await expect(tab.saveRun(badRecord, weightsOf('a', 9))).rejects.toThrow(/its date is missing or out of range/);
     await expect(tab.saveRun({ ...recordOf('a'), name: 'changed' }, badWeights)).rejects.toThrow(/not numbers/);
     expect(await tab.loadRun('a')).toEqual({ record: recordOf('a'), weights: weightsOf('a') });
   });
@@ -134,7 +134,7 @@ describe('saved runs', () => {
     expect(runs).toEqual([recordOf('good')]);
     expect(broken.map(({ id }) => id).sort()).toEqual([...wrong.map(([id]) => id), 'empty'].sort());
     expect(broken.find(({ id }) => id === 'date')).toMatchObject({ name: recordOf('a').name });
-    expect(inEnglish(broken.find(({ id }) => id === 'date')!.reason)).toMatch(/wrong or incomplete at “createdAt”/);
+    expect(inEnglish(broken.find(({ id }) => id === 'date')!.reason)).toMatch(/its date is missing or out of range/);
     expect(inEnglish(broken.find(({ id }) => id === 'band')!.reason)).toMatch(/range of unsure scores/);
     for (const { id } of broken) await tab.deleteRun(id);
     expect(await tab.listRuns()).toEqual({ runs, broken: [] });
@@ -157,7 +157,7 @@ describe('saved runs', () => {
     };
     await expect(database({ arrays: [{ ...arrays[0], shape: [3, 3] }] })).rejects.toThrow(/does not fit its shape/);
     await expect(database({ arrays: [{ ...arrays[2], data: Float32Array.of(NaN) }] })).rejects.toThrow(/not numbers/);
-    await expect(database({ arrays: [{ ...arrays[2], data: Float64Array.of(1) }] })).rejects.toThrow(/arrays.0.data/);
+    await expect(database({ arrays: [{ ...arrays[2], data: Float64Array.of(1) }] })).rejects.toThrow(/list of its weights/);
     await expect(database({ vocabulary: [7] })).rejects.toThrow(/vocabulary.0/);
   });
 

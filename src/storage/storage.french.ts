@@ -23,8 +23,6 @@ export default {
   'The file is damaged, or not a model that was saved by this lab.':
     'Le fichier est endommagé, ou n’est pas un modèle enregistré par ce laboratoire.',
   'The file holds more than one model.': 'Le fichier contient plus d’un modèle.',
-  'The file holds no {name}: it is not a model saved by this lab.':
-    'Le fichier ne contient pas {name} : ce n’est pas un modèle enregistré par ce laboratoire.',
   'The file’s {name} is encrypted; the lab’s files never are.':
     '{name}, dans le fichier, est chiffré ; les fichiers du laboratoire ne le sont jamais.',
   'The file’s {name} is compressed; open the file as the lab saved it.':
@@ -42,11 +40,6 @@ export default {
     'Le fichier a été enregistré par une version ancienne du laboratoire, dont les modèles lisent les textes autrement. Entraînez de nouveau le modèle.',
   'The file was saved by a newer version of the lab; reload the page to get it, then open the file.':
     'Le fichier a été enregistré par une version plus récente du laboratoire ; rechargez la page pour l’obtenir, puis ouvrez le fichier.',
-  'The file’s {name} contradicts itself: {message}.': '{name}, dans le fichier, se contredit : {message}.',
-  'The file’s {name} is wrong or incomplete at “{place}” (expected: {expected}).':
-    '{name}, dans le fichier, est faux ou incomplet à « {place} » (attendu : {expected}).',
-  'The file’s {name} is wrong or incomplete at “{place}”.':
-    '{name}, dans le fichier, est faux ou incomplet à « {place} ».',
   'The file declares an array that is larger than any model’s.':
     'Le fichier déclare un tableau plus grand que celui de tout modèle.',
   'The array “{name}” holds values that are not numbers.':
@@ -61,8 +54,6 @@ export default {
   'the epochs of its curve are not numbered one by one': 'les époques de sa courbe ne sont pas numérotées une à une',
   'an array does not fit its shape': 'un tableau ne correspond pas à sa forme',
   'an array holds values that are not numbers': 'un tableau contient des valeurs qui ne sont pas des nombres',
-  'The saved model contradicts itself: {message}.': 'Le modèle enregistré se contredit : {message}.',
-  'The saved model is wrong or incomplete at “{place}”.': 'Le modèle enregistré est faux ou incomplet à « {place} ».',
   'This model was trained by an early version of the lab, which read texts in another way. Train it again, then delete this one.':
     'Ce modèle a été entraîné par une version ancienne du laboratoire, qui lisait les textes autrement. Entraînez-le de nouveau, puis supprimez celui-ci.',
   'A model that comes with the lab belongs to another version. Reload the page.':
@@ -77,4 +68,23 @@ export default {
   'The weights of the model do not have the expected size. Reload the page.':
     'Les poids du modèle n’ont pas la taille attendue. Rechargez la page.',
   'The weights of the model are damaged.': 'Les poids du modèle sont endommagés.',
+  '{file}: {fault}': '{file} : {fault}',
+  'The model in the file cannot be used: {fault}.': 'Le modèle du fichier ne peut pas servir : {fault}.',
+  'The saved model cannot be used: {fault}.': 'Le modèle enregistré ne peut pas servir : {fault}.',
+  'one of its figures is missing or out of range': 'un de ses chiffres manque ou est hors limites',
+  'one of its settings is missing or out of range': 'un de ses réglages manque ou est hors limites',
+  'its mark is missing or too long': 'sa marque manque ou est trop longue',
+  'a name is missing or no text': 'un nom manque ou n’est pas du texte',
+  'its date is missing or out of range': 'sa date manque ou est hors limites',
+  'it does not say whether its training ended': 'il ne dit pas si son entraînement est terminé',
+  'it does not say what it was trained on': 'il ne dit pas sur quoi il a été entraîné',
+  'it does not say what it was trained with': 'il ne dit pas avec quoi il a été entraîné',
+  'a value of its curve is missing or out of range': 'une valeur de sa courbe manque ou est hors limites',
+  'its range of unsure scores is no range of probabilities':
+    'son intervalle de scores incertains n’est pas un intervalle de probabilités',
+  'its vocabulary is missing or damaged': 'son vocabulaire manque ou est endommagé',
+  'the list of its weights is missing or damaged': 'la liste de ses poids manque ou est endommagée',
+  'one of the models that it consists of is damaged': 'un des modèles dont il se compose est endommagé',
+  'it has a field that the lab does not know': 'il a un champ que le laboratoire ne connaît pas',
+  'a part of it is missing or damaged': 'une partie manque ou est endommagée',
 } satisfies Dictionary;

@@ -2,6 +2,7 @@
 import type { RunRecord } from '../../src/domain/run';
 import { saveRun } from '../../src/storage/runs';
 import { LabError } from '../../src/wording/message';
+import { visibleName } from '../../src/wording/visible-name';
 import { kerasModel } from '../models/keras';
 import { findRecipe } from '../models/recipes';
 import type { LiveRuns } from './predicting';
@@ -18,8 +19,17 @@ export async function exportRun(run: string): Promise<{ file: Blob; name: string
   return { file, name: `${record.name}.badbuzz` };
 }
 
-/** Saves the run of a file. @throws LabError if the file is not a run, or its run cannot score */
-export async function openRun(source: Blob, live: LiveRuns): Promise<RunRecord> {
+/** Saves the run of a file. @throws LabError that names the file, if it is not a run, or its run cannot score */
+export async function openRun(source: Blob, name: string, live: LiveRuns): Promise<RunRecord> {
+  try {
+    return await openSource(source, live);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    throw new LabError('{file}: {fault}', { file: visibleName(name), fault: error.said }, { cause: error });
+  }
+}
+
+async function openSource(source: Blob, live: LiveRuns): Promise<RunRecord> {
   const { readRunFile } = await import('../../src/storage/run-file');
   const { record, weights } = await readRunFile(source);
   const { recipe, knobs } = record.settings;

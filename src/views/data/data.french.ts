@@ -37,6 +37,22 @@ export default {
   'Rows read': 'Lignes lues',
   Dropped: 'Écartées',
   'Read as': 'Lu comme',
+  'Text column': 'Colonne du texte',
+  'Label column': 'Colonne de l’étiquette',
+  'User column': 'Colonne de l’utilisateur',
+  'Date column': 'Colonne de la date',
+  'Time column': 'Colonne de l’heure',
+  'Remark column': 'Colonne de la remarque',
+  'Dates without a zone': 'Dates sans fuseau',
+  'File in the zip': 'Fichier du zip',
+  Skipped: 'Passées',
+  '{lines} {lines|line|lines} above the table': '{lines} {lines|ligne|lignes} au-dessus du tableau',
+  'not read: {names}': 'non lus : {names}',
+  'not read: {names} and {more} more': 'non lus : {names} et {more} de plus',
+  '{rows} {rows|text was|texts were} decoded wrongly, and repaired.':
+    '{rows} {rows|texte était mal décodé, et a été réparé|textes étaient mal décodés, et ont été réparés}.',
+  '{rows} {rows|text looks|texts look} decoded wrongly (“canâ€™t”), and {rows|was|were} left so: models read such words as unknown. Read the file again and tick “Repair such texts”.':
+    '{rows} {rows|texte semble mal décodé|textes semblent mal décodés} (« canâ€™t ») et {rows|a été laissé tel quel|ont été laissés tels quels} : les modèles lisent de tels mots comme inconnus. Relisez le fichier en cochant « Réparer ces textes ».',
   '{rows} {rows|row contains|rows contain} the character � where letters were lost before the file came here. They are kept; a new copy of the file may be intact.':
     '{rows} {rows|ligne contient|lignes contiennent} le caractère � là où des lettres ont été perdues avant que le fichier n’arrive ici. Elles sont gardées ; une nouvelle copie du fichier est peut-être intacte.',
   'How labels were read': 'Comment les étiquettes ont été lues',
@@ -56,7 +72,7 @@ export default {
   'Importing {name}': 'Importation de {name}',
   'Looking at the source': 'Examen de la source',
   Import: 'Importer',
-  ', of which {file}': ', dont {file}',
+  'file in the zip: {file}': 'fichier du zip : {file}',
   'encoding {encoding}. Correct what is wrong, then import.':
     'encodage {encoding}. Corrigez ce qui ne va pas, puis importez.',
   'Kept on this device': 'Gardés sur cet appareil',
@@ -110,7 +126,7 @@ export default {
   'Vertical bar': 'Barre verticale',
   'Leave out': 'Écarter',
   'column {number}': 'colonne {number}',
-  'The first {rows} rows': 'Les {rows} premières lignes',
+  'The first {rows} {rows|row|rows}': '{rows|La première ligne|Les premières lignes} ({rows})',
   'all rows': 'toutes les lignes',
   'The first rows': 'Les premières lignes',
   'any remark': 'une remarque quelconque',
@@ -180,7 +196,11 @@ export default {
   '{name} is a broken or cut-off Parquet file: download or write it again.':
     '{name} est un fichier Parquet abîmé ou tronqué : téléchargez-le ou écrivez-le à nouveau.',
   'quotes that do not match': 'guillemets dépareillés',
+  'close each quote, and double those within a field': 'fermez chaque guillemet, et doublez ceux d’un champ',
   'wrong number of fields': 'mauvais nombre de champs',
+  'put a field with a separator or a line end in it in quotes':
+    'mettez entre guillemets un champ qui contient un séparateur ou une fin de ligne',
+  '{reason}: {repair}': '{reason} : {repair}',
   'a field of more than 65,536 characters': 'un champ de plus de 65 536 caractères',
   'cut off at the end of the file': 'tronquée à la fin du fichier',
   'empty text': 'texte vide',

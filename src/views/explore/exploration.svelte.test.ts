@@ -6,13 +6,13 @@ import { shownZone } from '../../lab/zones.svelte';
 import { Exploration } from './exploration.svelte';
 import type { ImportReport } from '../../data/corpus';
 import { fakeState } from '../../../fixtures/fake-lab';
-import { NO_DATES } from '../../../fixtures/sample-report';
+import { PLAIN_REPORT } from '../../../fixtures/sample-report';
 import { msg } from '../../wording/message';
 import type { Lab } from '../../lab/lab.svelte';
 
 const figuresOf = (rows: number) => ({ rows }) as CorpusFigures;
 const corpusOf = (id: string) =>
-  ({ id, report: { ...NO_DATES, dateZone: 'Europe/Paris', timed: true } as ImportReport }) as CorpusSummary;
+  ({ id, report: { ...PLAIN_REPORT, dateZone: 'Europe/Paris', timed: true } as ImportReport }) as CorpusSummary;
 const ann = { kind: 'user', user: 'ann' } as const;
 
 function makeExploration() {

@@ -127,8 +127,8 @@ export default {
     '{rows} {rows|ligne n’a pas de date lisible et n’est pas comptée|lignes n’ont pas de date lisible et ne sont pas comptées}.',
   '{rows} {rows|row|rows} scored by Badbuzz Lab {version} on {date}.':
     '{rows} {rows|ligne notée|lignes notées} par Badbuzz Lab {version} le {date}.',
-  'The dates of this file have no minutes, so an alarm is raised at the end of an hour at the earliest: on made-up streams, 97 of 100 bad buzzes were found, half of them within 77 minutes (balanced).':
-    'Les dates de ce fichier n’ont pas de minutes : une alerte est donnée au plus tôt à la fin d’une heure. Sur des flux fabriqués, 97 bad buzz sur 100 ont été trouvés, la moitié en 77 minutes (équilibré).',
+  'The times of this file are whole hours apart, so an alarm is raised at the end of an hour at the earliest: on made-up streams, 97 of 100 bad buzzes were found, half of them within 77 minutes (balanced).':
+    'Les heures de ce fichier sont espacées d’heures entières : une alerte est donnée au plus tôt à la fin d’une heure. Sur des flux fabriqués, 97 bad buzz sur 100 ont été trouvés, la moitié en 77 minutes (équilibré).',
   'The dates of this file have no time of day, so an alarm is for a whole day and is raised at its end. It takes a very bad day: of bad buzzes of a few hours on made-up streams, 3 of 100 were found.':
     'Les dates de ce fichier n’ont pas d’heure : une alerte vaut pour un jour entier et est donnée à la fin de celui-ci. Il y faut un très mauvais jour : sur des flux fabriqués, 3 bad buzz de quelques heures sur 100 ont été trouvés.',
 } satisfies Dictionary;

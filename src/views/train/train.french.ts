@@ -84,8 +84,8 @@ export default {
   'score this one': 'notez celui-ci',
   'A model learns from tweets that are labelled negative or positive.':
     'Un modèle apprend de tweets étiquetés négatif ou positif.',
-  'About {train} tweets in {steps} steps of {batch}, for at most {epochs} epochs.':
-    'Environ {train} tweets en {steps} pas de {batch}, pendant {epochs} époques au plus.',
+  'About {train} {train|tweet|tweets} in {steps} {steps|step|steps} of {batch}, for at most {epochs} {epochs|epoch|epochs}.':
+    'Environ {train} {train|tweet|tweets} en {steps} pas de {batch}, pendant {epochs} {epochs|époque|époques} au plus.',
   'The curves of loss, accuracy and AUC appear here and move while the model learns. Training goes on when you look at another view or another tab; the best epoch is saved on this device.':
     'Les courbes de perte, d’exactitude et d’AUC apparaissent ici et bougent pendant que le modèle apprend. L’entraînement continue quand vous regardez une autre vue ou un autre onglet ; la meilleure époque est enregistrée sur cet appareil.',
   'Trained last': 'Derniers entraînés',
