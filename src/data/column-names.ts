@@ -21,7 +21,7 @@ const NAMES: Record<NamedRole, Names> = {
     exact:
       /^(full ?text|text|tweets?|tweet ?text|post ?text|original ?tweet|(original ?|comment ?|review ?|message ?|status ?|sms ?)text|text ?(original|display|body)|content|message|msg|body|selftext|sentence|hit ?sentence|reviews?|comments?|mentions?|posts?|status|utterance|verbatim|phrase|document|sentiment ?text|texte|contenu|commentaires?|avis|publication|texto|contenido|comentarios?|mensaje|mensagem|testo|recensione|tekst|bericht|beitrag|kommentar|nachricht|inhalt|opmerking|текст|文本|内容|本文)$/,
     word: /^(text|tweet|content|message|comment|review|post|body|sentence|mention|snippet|caption|texte|contenu|texto|testo|tekst|title|headline|subject|titre|titel|titulo|título|summary)$/,
-    not: /^(id|ids|url|urls|uri|link|links|permalink|href|domain|bio|description|about|profile|clean|cleaned|selected|processed|lemmatized|stemmed|tokens|tokenized|lang|language|location|place|source|type|count|length|len|date|time|at|user|author|name|handle|hashtags?|media|image|photo|video|reply|quoted|retweeted|reblog|parent|html|status_?id|warning|spoiler)$/,
+    not: /^(id|ids|url|urls|uri|link|links|permalink|href|domain|bio|description|about|profile|clean|cleaned|selected|processed|lemmatized|stemmed|tokens|tokenized|lang|language|location|place|source|type|count|length|len|date|time|at|user|author|name|handle|hashtags?|media|image|photo|video|reply|replied|replies|quoted|retweeted|reblog|parent|html|status_?id|warning|spoiler)$/,
   },
   label: { exact: /^$/, word: /^$/ },
   user: {
@@ -108,6 +108,9 @@ export function rankName(name: string, role: Exclude<NamedRole, 'label'>): numbe
   if (exact.test(last.join(' '))) return (foreign ? 1 : 3) - deeper;
   const joined = parts.slice(-2).flat();
   if (parts.length > 1 && role === 'user' && exact.test(last[0])) return 2.5 - deeper;
+  // Beside the text that was replied to, it is the post.
+  if (role === 'text' && /^(reply|antwort|réponse|respuesta|risposta|resposta|antwoord)$/.test(last.join(' ')))
+    return 1;
   if (not && last.some((part) => not.test(part))) return -1;
   if (word.test(last.at(-1) ?? '')) return (foreign ? 0.5 : 2) - deeper;
   return joined.some((part) => word.test(part)) ? (foreign ? 0.25 : 1) - deeper : 0;

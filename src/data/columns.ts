@@ -89,6 +89,9 @@ function guessLines(head: string): Guess {
   return { mapping, columns: ['text'], records, skipped: [] };
 }
 
+/** Objects of JSON or Python in a cell, which may be cut off: the replies to a post, or its entities. */
+const NESTED = /^\[?\s*\{\s*["'][^"'\n]*["']\s*:/;
+
 /** By name first; by the share of the longest column's length, and by being prose, next. */
 function scoreText(values: string[], rank: number, longest: number): number {
   const filled = values.filter(Boolean);
@@ -96,6 +99,7 @@ function scoreText(values: string[], rank: number, longest: number): number {
   const share = (test: (value: string) => boolean) => filled.filter(test).length / filled.length;
   // A column of numbers or links is the text only where its name leaves no doubt; links never are.
   if (share((value) => /^(https?:\/\/|www\.)\S+$/.test(value)) > 0.5) return 0;
+  if (share((value) => NESTED.test(value)) > 0.5) return 0;
   if (share((value) => !Number.isNaN(toNumber(value)) || isDate(value)) > 0.9 && rank < 2.9) return 0;
   const distinct = new Set(filled).size / filled.length;
   const prose = share((value) => /\p{L}.*\s.*\p{L}|[\p{Lo}]{4}/u.test(value));

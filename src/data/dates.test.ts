@@ -181,3 +181,27 @@ describe('a time of day in a column of its own', () => {
     expect(readTime('10')).toBeNull();
   });
 });
+
+describe('dates of other countries and programs', () => {
+  const parse = dateParser({ order: 'day-first', zone: 'UTC' });
+
+  it.each([
+    ['2023年3月5日 09:30', '2023-03-05T09:30:00.000Z'],
+    ['2023年03月05日(日) 9時30分15秒', '2023-03-05T09:30:15.000Z'],
+    ['2023年3月5日 下午3:30', '2023-03-05T15:30:00.000Z'],
+    ['2023년 3월 5일 오후 3시 5분', '2023-03-05T15:05:00.000Z'],
+    ['1678008615.000100', '2023-03-05T09:30:15.000Z'],
+    ['2023.03.05 09:30', '2023-03-05T09:30:00.000Z'],
+    ['2023. 3. 5.', '2023-03-05T00:00:00.000Z'],
+    ['2023.03.05 09.30', '2023-03-05T09:30:00.000Z'],
+    ['05.03.23 09.30.15', '2023-03-05T09:30:15.000Z'],
+    ['5.3.2023 9.30 Uhr', '2023-03-05T09:30:00.000Z'],
+  ])('reads %s', (written, iso) => {
+    expect(isDate(written)).toBe(true);
+    expect(new Date(parse(written)).toISOString()).toBe(iso);
+  });
+
+  it.each(['0', '0000-00-00 00:00:00', '2023年13月5日'])('does not take %s for a date', (written) => {
+    expect(parse(written)).toBeNaN();
+  });
+});

@@ -55,8 +55,8 @@ const COMPACT = /^(\d{4})(\d\d)(\d\d)(?:t?(\d\d)(\d\d)(\d\d)z?)?$/;
 const TIME =
   /(?<!\d)(\d{1,2})(?: ?h ?| ?: ?)(\d\d)(?:(?::| ?m(?:in)? ?)(\d\d)(?:[.,:](\d{1,9}))?s?)?(?:(?: ?min)?(?![a-z\d]))?(?: ?([ap])\.? ?m(?![a-z])\.?)?/;
 const HOUR = /(?<!\d)(\d{1,2}) ?(?:h(?![a-z])|([ap])\.? ?m(?![a-z])\.?)/;
-/** "05.03.2020 09.30". */
-const DOTTED_TIME = /(?<=\d{4},? )(\d{1,2})\.(\d\d)(?:\.(\d\d))?$/;
+/** "05.03.2020 09.30", "2020.03.05 09.30 Uhr". */
+const DOTTED_TIME = /(?<=(?:\d{4}|\d[-./]\d{1,2}),? (?:um )?)(\d{1,2})\.(\d\d)(?:\.(\d\d))?(?: uhr)?$/;
 const OFFSET = /^ ?(?:gmt|utc|z)? ?([+-])(?:(\d\d):?(\d\d)|(\d{1,2}))(?!\d)/;
 const ZONE_NAME = /^ ?([a-z]+(?:\/[a-z_]+(?:[+-]\d+)?)+|[a-z][a-z. ]* time|[a-z]{1,4})(?![a-z])/;
 const COMMENT = / ?[([]([^()[\]]*)[)\]]$/;
@@ -146,7 +146,7 @@ export function readDate(text: string): WrittenDate | null {
     const numbers: WrittenDate['numbers'] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
     return { ...plain, numbers, timeMs: value === days ? null : Math.round((value - days) * DAY_MS) };
   }
-  const spoken = plainLetters(text);
+  const spoken = plainLetters(withoutIdeographs(text));
   const compact = COMPACT.exec(spoken);
   if (compact) {
     const [year, month, day, hour, minute, second] = compact.slice(1).map(Number);
@@ -186,6 +186,22 @@ function startOf(
 }
 
 const fullYear = (short: number) => short + (short <= LAST_SHORT_YEAR ? 2000 : 1900);
+
+/** "2023年3月5日(日) 下午3时05分" as "2023-3-5 3:05 pm"; Korean likewise. */
+function withoutIdeographs(text: string): string {
+  if (!/[年년]/.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号]?/, '$1-$2-$3 ')
+    .replace(/\([月火水木金土日월화수목금토일一二三四五六]\)|(?:星期|周)[一二三四五六日天]|[月火水木金土日]曜日?/, ' ')
+    .replace(/(\d{1,2}) ?[時时点시] ?(?:(\d{1,2}) ?[分분] ?)?(?:(\d{1,2}) ?[秒초])?/, (_, hour: string, ...rest) => {
+      const [minute = '0', second = '0'] = rest.slice(0, 2) as (string | undefined)[];
+      return [hour, minute.padStart(2, '0'), second.padStart(2, '0')].join(':');
+    })
+    .replace(/(?:(上午|午前|오전)|下午|午後|오후) ?(\d[\d:]*)/, (_, morning: string | undefined, time: string) => {
+      return `${time} ${morning === undefined ? 'pm' : 'am'}`;
+    });
+}
 
 /** Lower case, without accents, marks of direction and unusual blanks. */
 function plainLetters(text: string): string {

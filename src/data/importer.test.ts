@@ -271,3 +271,19 @@ describe('readRecords', () => {
     expect.assertions(3);
   });
 });
+
+describe('a text that is only NaN', () => {
+  const table = (place: string) =>
+    new Blob([`text,place\nNaN,here\na first text,${place}\na second text,there\nNaN is not a number,there\n`]);
+  const textsOf = async (source: Blob) =>
+    rowsOf(await importCorpus(source, 'a.csv', TEXT_ONLY)).map(({ text }) => text);
+
+  it('is an empty one where another column has it for a missing value', async () => {
+    const whole = ['a first text', 'a second text', 'NaN is not a number'];
+    expect(await textsOf(table('NaN'))).toEqual(whole);
+    expect((await importCorpus(table('NaN'), 'a.csv', TEXT_ONLY)).report.dropped).toEqual([
+      { reason: { message: 'empty text' }, rows: 1 },
+    ]);
+    expect(await textsOf(table('nowhere'))).toEqual(['NaN', ...whole]);
+  });
+});

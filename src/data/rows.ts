@@ -18,6 +18,9 @@ export function tableOptions(mapping: ColumnMapping): TableOptions {
   return { delimiter: format === 'lines' ? null : delimiter, header, skip };
 }
 
+/** What pandas and databases write for no value. */
+const MISSING = new Set(['NaN', 'nan', 'None', 'null', 'NULL']);
+
 type TakeRow = (text: string, label: number, record: string[], line: number, number: number) => void;
 
 /** In place of a label value's index. */
@@ -27,6 +30,8 @@ export class RowReader {
   private readonly labels: LabelValues;
   private readonly text: number;
   private readonly label: number | null;
+  /** Those of `MISSING` that were found in other columns. */
+  private readonly missing = new Set<string>();
 
   constructor(
     private readonly mapping: ColumnMapping,
@@ -66,6 +71,10 @@ export class RowReader {
         tally.drop(SPREADSHEET_ERROR, lines[i]);
         continue;
       }
+      if (text.length <= 4 && this.isMissing(text, records)) {
+        tally.drop(EMPTY_TEXT, lines[i]);
+        continue;
+      }
       // Few texts begin with a space, and `trim` copies.
       if (text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '')) {
         tally.drop(EMPTY_TEXT, lines[i]);
@@ -80,6 +89,16 @@ export class RowReader {
       else if (value === '') tally.drop(NO_LABEL, lines[i]);
       else take(text, this.labels.intern(value, lines[i], MAX_BAD_LINES), record, lines[i], number);
     }
+  }
+
+  /** Whether a text is what this table has for a cell without a value: another column has it, too. */
+  private isMissing(text: string, records: string[][]): boolean {
+    if (!MISSING.has(text)) return false;
+    if (this.missing.has(text)) return true;
+    const { text: own } = this;
+    const elsewhere = records.some((record) => record.some((cell, column) => column !== own && cell === text));
+    if (elsewhere) this.missing.add(text);
+    return elsewhere;
   }
 
   /** The label values read, with their rows. */

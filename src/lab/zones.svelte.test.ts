@@ -8,8 +8,11 @@ async function load() {
   vi.resetModules();
   return import('./zones.svelte');
 }
-const inspectionOf = (zoned: boolean) =>
-  ({ mapping: { ...TEXT_ONLY, date: 0 }, dateFacts: [{ order: null, zoned, timed: true }] }) as unknown as Inspection;
+const inspectionOf = (zoned: boolean, name = 'date') =>
+  ({
+    ...{ mapping: { ...TEXT_ONLY, date: 0 }, columns: [name] },
+    dateFacts: [{ order: null, zoned, timed: true }],
+  }) as unknown as Inspection;
 const reportOf = (report: Partial<ImportReport>) => ({ ...PLAIN_REPORT, timed: true, ...report }) as ImportReport;
 
 beforeEach(() => localStorage.clear());
@@ -22,6 +25,7 @@ describe('the zone of dates without one', () => {
     const later = await load();
     expect(later.withReadingZone(inspectionOf(false)).dates.zone).toBe('Europe/Paris');
     expect(later.withReadingZone(inspectionOf(true)).dates.zone).toBe('UTC');
+    expect(later.withReadingZone(inspectionOf(false, 'date (UTC)')).dates.zone).toBe('UTC');
   });
 
   it('is forgotten if this browser does not know it', async () => {
