@@ -77,6 +77,7 @@ export default {
     'encodage {encoding}. Corrigez ce qui ne va pas, puis importez.',
   'Kept on this device': 'Gardés sur cet appareil',
   'Corpora kept on this device': 'Corpus gardés sur cet appareil',
+  '{rows|row|rows}': '{rows|ligne|lignes}',
   'Kept since': 'Gardé depuis',
   'What to do with it': 'Qu’en faire',
   'Delete {name}?': 'Supprimer {name} ?',

@@ -44,14 +44,23 @@ export class ScoredSums {
     const { rows, runs, zone } = this.#scoring;
     if (!rows.table) return;
     // Another file has other columns.
-    const foreign = rows.table.id !== this.#table && columnOf(this.by) !== null;
+    const isNew = rows.table.id !== this.#table;
+    const foreign = isNew && columnOf(this.by) !== null;
     if (foreign || !this.groupings.includes(this.by)) this.by = 'hashtag';
     this.#table = rows.table.id;
-    const { by } = this;
     const run = Math.min(this.run, runs.length - 1);
-    const request = { table: rows.table.id, query: { ...rows.query, group: null }, by, zone, run, order: this.order };
-    const groups = await this.grouping.run(this.#predictor, 'group-scored', request);
-    if (groups) this.groups = { ...groups, by, zone };
+    const query = { ...rows.query, group: null };
+    // A new table opens on the first grouping of which it knows something.
+    const others = isNew ? this.groupings.filter((by) => by !== this.by) : [];
+    for (const by of [this.by, ...others]) {
+      const request = { table: this.#table, query, by, zone, run, order: this.order };
+      const groups = await this.grouping.run(this.#predictor, 'group-scored', request);
+      if (!groups) return;
+      if (groups.groups > 0 || by === this.by) this.groups = { ...groups, by, zone };
+      if (groups.groups === 0) continue;
+      this.by = by;
+      return;
+    }
   }
 
   async weigh(): Promise<void> {

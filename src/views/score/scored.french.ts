@@ -163,4 +163,6 @@ export default {
     'Ces lignes ne sont plus disponibles : notez le fichier de nouveau.',
   'There are too many texts to sort by: filter or search first.':
     'Il y a trop de textes pour les trier : filtrez ou cherchez d’abord.',
+  'Show all of it': 'Le montrer en entier',
+  'Show less': 'En montrer moins',
 } satisfies Dictionary;
