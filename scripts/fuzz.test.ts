@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { damage, piecesOf, storedZip } from '../fixtures/sample-damage';
 import { recordOf, weightsOf } from '../fixtures/sample-run';
 import { readLink, writeLink } from '../src/app/view-link';
-import { UNLABELLED, type ColumnMapping } from '../src/data/corpus';
+import { TEXT_ONLY, UNLABELLED, type ColumnMapping } from '../src/data/corpus';
 import { importCorpus } from '../src/data/importer';
 import { inspect } from '../src/data/inspect';
 import { createRandom } from '../src/data/random';
@@ -74,7 +74,7 @@ async function importTable(bytes: Uint8Array<ArrayBuffer>, known: ColumnMapping 
 
 /** Without the import, for which the workbook would be parsed again and again. */
 async function readBook(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const opened = await openSource(new Blob([bytes]), 'given', { fields: null, place: null, sheet: null });
+  const opened = await openSource(new Blob([bytes]), 'given', TEXT_ONLY);
   for await (const piece of opened.pieces) expect(piece).toBeTypeOf('string');
   if (opened.sheet !== null) expect(opened.sheets).toContain(opened.sheet);
 }

@@ -7,8 +7,8 @@ import { DataError } from './corpus';
 export interface ByteStream {
   /** The file inside a zip, else null. */
   entry: string | null;
-  /** The zip's other files. */
-  others: string[];
+  /** The text files inside a zip, by name. */
+  entries: string[];
   reader: ReadableStreamDefaultReader<Uint8Array>;
   /** Bytes of the source consumed so far. */
   bytesRead(): number;
@@ -50,6 +50,9 @@ const MOST_EXPANSION = 100;
 /** Up to so many unpacked bytes any expansion is accepted. */
 const HARMLESS_BYTES = 256 * 2 ** 20;
 
+/** So many files of a zip are offered. */
+const MOST_ENTRIES = 100;
+
 /** The tweets in X's archive. */
 const X_TWEETS = /(?:^|\/)data\/tweets?(?:-part\d+)?\.js$/;
 
@@ -82,7 +85,7 @@ export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStr
     : counted;
   return {
     entry: null,
-    others: [],
+    entries: [],
     reader: stream.getReader(),
     bytesRead: () => read,
     explain(error) {
@@ -153,9 +156,16 @@ export async function openZip(source: Blob, name: string): Promise<ZipArchive> {
   }
 }
 
-/** The bytes of the largest text file in a zip. Throws a DataError if there is none. */
-export function openText({ source, name, entries, explain }: ZipArchive): ByteStream {
-  const entry = chooseEntry(entries, name);
+/**
+ * The bytes of a text file in a zip. Throws a DataError if there is none.
+ * @param chosen its name; null for the largest
+ */
+export function openText({ source, name, entries, explain }: ZipArchive, chosen: string | null): ByteStream {
+  refuseDocuments(entries, name);
+  const texts = entries.filter(isText);
+  const entry = texts.find(({ filename }) => visibleName(filename) === chosen) ?? chooseEntry(entries, texts, name);
+  if (entry.uncompressedSize > MOST_DEFLATED * entry.compressedSize + HEAD_ROOM_BYTES) throw wrongSize(name);
+  if (entry.encrypted) throw new DataError('{name} is protected by a password: unpack it first.', { name });
   let read = 0;
   let fail: (error: unknown) => void = () => undefined;
   const pipe = limitExpansion(
@@ -176,25 +186,26 @@ export function openText({ source, name, entries, explain }: ZipArchive): ByteSt
   );
   return {
     entry: visibleName(entry.filename),
-    others: entries.filter((other) => other !== entry && !isMacOs(other)).map(({ filename }) => visibleName(filename)),
+    entries: [...new Set(texts.map(({ filename }) => visibleName(filename)))].slice(0, MOST_ENTRIES),
     reader: pipe.readable.getReader(),
     bytesRead: () => read,
     explain,
   };
 }
 
-/** What macOS adds to a zip for itself. */
-const isMacOs = ({ filename }: { filename: string }) => filename.startsWith('__MACOSX/');
-
-function chooseEntry(entries: FileEntry[], name: string): FileEntry {
+function refuseDocuments(entries: FileEntry[], name: string): void {
   const has = (part: string) => entries.some(({ filename }) => filename === part);
   if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
     throw new DataError('{name} is an office document, not a table of texts: save its table as XLSX or CSV.', { name });
   }
-  const texts = entries.filter(({ filename }) => {
-    const base = filename.slice(filename.lastIndexOf('/') + 1);
-    return TEXT_NAME.test(base) && base !== '' && !isMacOs({ filename });
-  });
+}
+
+function isText({ filename }: FileEntry): boolean {
+  const base = filename.slice(filename.lastIndexOf('/') + 1);
+  return TEXT_NAME.test(base) && base !== '' && !filename.startsWith('__MACOSX/');
+}
+
+function chooseEntry(entries: FileEntry[], texts: FileEntry[], name: string): FileEntry {
   // X's archive holds many files that are larger than the one of tweets.
   const ranked = entries.filter(({ filename }) => X_TWEETS.test(filename));
   const largest = (ranked.length > 0 ? ranked : texts).reduce<FileEntry | null>(
@@ -203,8 +214,6 @@ function chooseEntry(entries: FileEntry[], name: string): FileEntry {
   );
   if (!largest)
     throw new DataError('{name} holds no text file (.csv, .tsv or .txt): pack one and try again.', { name });
-  if (largest.uncompressedSize > MOST_DEFLATED * largest.compressedSize + HEAD_ROOM_BYTES) throw wrongSize(name);
-  if (largest.encrypted) throw new DataError('{name} is protected by a password: unpack it first.', { name });
   return largest;
 }
 

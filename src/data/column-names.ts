@@ -54,7 +54,8 @@ const SENTIMENT_WORD =
   /^(sentiment|polarity|polarité|tonality|tonalité|sentimiento|sentimento|stimmung|valence|compound)$/;
 const RATING =
   /^(rating|ratings|stars?|star ?rating|review ?(rating|score|stars?)|overall|csat|satisfaction|note|notes?|étoiles|bewertung|sterne|valoración|avaliação|punteggio|valutazione|beoordeling|csat ?score)$/;
-const RATING_WORD = /^(rating|stars?|csat|satisfaction)$/;
+const RATING_WORD =
+  /^(rating|rate|stars?|csat|satisfaction|satisfied|satisfaite?|notez|zufrieden|satisfech[oa]|satisfeit[oa]|soddisfatt[oa]|tevreden)$/;
 const CLASS =
   /^(labels?|corrected|targets?|class|classes|classe|category|annotation|annotations|étiquette|etiquette|etiqueta|etichetta|gold|gold ?label|y|emotion|emotions|mood|judge?ment|code|coding|klasse|score|scores)$/;
 /** Counts, flags, votes, people and measures of other things: never a sentiment, whatever their values. */
@@ -111,7 +112,9 @@ export function rankName(name: string, role: Exclude<NamedRole, 'label'>): numbe
   // Beside the text that was replied to, it is the post.
   if (role === 'text' && /^(reply|antwort|réponse|respuesta|risposta|resposta|antwoord)$/.test(last.join(' ')))
     return 1;
-  if (not && last.some((part) => not.test(part))) return -1;
+  // A form's question may speak of anything: "What do you think about…?"
+  const asks = name.trim().endsWith('?');
+  if (not && !asks && last.some((part) => not.test(part))) return -1;
   if (word.test(last.at(-1) ?? '')) return (foreign ? 0.5 : 2) - deeper;
   return joined.some((part) => word.test(part)) ? (foreign ? 0.25 : 1) - deeper : 0;
 }

@@ -36,7 +36,15 @@ export interface Corpus {
   report: ImportReport;
 }
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'macintosh' | 'utf-16le' | 'utf-16be';
+/** By the names of the Encoding Standard, in the order in which they are offered. */
+export const ENCODINGS = [
+  ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const),
+  ...(['windows-1250', 'iso-8859-2', 'windows-1254'] as const),
+  ...(['windows-1251', 'koi8-r', 'iso-8859-5', 'windows-1253', 'iso-8859-7'] as const),
+  ...(['windows-1255', 'windows-1256', 'iso-8859-6'] as const),
+  ...(['shift_jis', 'euc-jp', 'iso-2022-jp', 'gb18030', 'big5', 'euc-kr'] as const),
+];
+export type Encoding = (typeof ENCODINGS)[number];
 export type Format = 'sentiment140' | 'table' | 'lines';
 
 /** The role of each column; column indices start at 0, null if there is none. */
@@ -50,6 +58,10 @@ export interface ColumnMapping {
   header: boolean;
   /** The sheet of a workbook; null for other sources. */
   sheet: string | null;
+  /** The file of a zip that is read; null for the largest, and for other sources. */
+  entry: string | null;
+  /** Of a text file, as chosen by the user; null for the one that is found. */
+  encoding: Encoding | null;
   /** For JSON: its fields, by path (`user.name`), as found in all of the source; null for other sources. */
   fields: string[] | null;
   /** For JSON: from a document to its records, by keys, and null for each element of a list; null for other sources. */
@@ -70,6 +82,9 @@ export interface ColumnMapping {
   repair: boolean;
 }
 
+/** What of a source is read, and how it is decoded; null where it is to be found. */
+export type SourceChoice = Pick<ColumnMapping, 'sheet' | 'entry' | 'encoding'>;
+
 /** Of the numbers in a date. `year-first`: 20/05/03; a year of four digits tells itself. */
 export type DateOrder = 'day-first' | 'month-first' | 'year-first';
 
@@ -89,7 +104,8 @@ export interface Scale {
 
 /** A source of one column of texts; other mappings differ from it. */
 export const TEXT_ONLY: ColumnMapping = {
-  ...{ format: 'table', delimiter: ',', skip: 0, header: true, sheet: null, fields: null, place: null },
+  ...{ format: 'table', delimiter: ',', skip: 0, header: true, fields: null, place: null },
+  ...{ sheet: null, entry: null, encoding: null },
   ...{ text: 0, label: null, user: null, date: null, time: null, remark: null },
   ...{ dates: { order: null, zone: 'UTC' }, labels: {}, scale: null, repair: false },
 };
@@ -112,11 +128,15 @@ export interface Inspection {
   /** The file inside an archive that will be read, else null. */
   entry: string | null;
   encoding: Encoding;
+  /** Those that may be chosen: all for a text file, none if a byte order mark tells it, or for another source. */
+  encodings: readonly Encoding[];
   mapping: ColumnMapping;
   /** Column names; empty if unnamed. */
   columns: string[];
   /** The names of a workbook's sheets; empty for other sources. */
   sheets: string[];
+  /** The text files of a zip, by name; empty for other sources. */
+  entries: string[];
   /** Fields of a JSON source that are no columns, since a thousand others are more frequent. */
   rareFields: number;
   /** The lines that `mapping.skip` skips. */

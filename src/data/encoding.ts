@@ -1,5 +1,6 @@
 /** Decodes bytes chunk by chunk, detecting the encoding on the way. Invalid bytes never throw: they become U+FFFD. */
 import type { Encoding } from './corpus';
+import { guessEncoding } from './encoding-guess';
 
 const BYTE_ORDER_MARKS: { encoding: Encoding; bytes: number[] }[] = [
   { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
@@ -22,13 +23,16 @@ export function readByteOrderMark(bytes: Uint8Array): { encoding: Encoding; leng
 
 /** Whole sequences and stray bytes that suffice to tell UTF-8 from encodings of one byte per character. */
 const ENOUGH_SEQUENCES = 256;
+/** So many bytes that are not UTF-8 tell the languages of other encodings apart. */
+const ENOUGH_STRAY = 4096;
 /** The most bytes held back while looking for them. */
 const ENOUGH_BYTES = 2 ** 20;
 
 /**
  * Decodes a stream of chunks; a byte order mark must be in the first one. Without a mark the text is ASCII until the
  * first byte above 127. From there bytes are held back until there are enough to tell UTF-8 from other encodings: it is
- * UTF-8 if at least half of what is not ASCII are whole sequences. What is invalid in UTF-8 becomes U+FFFD.
+ * UTF-8 if at least half of what is not ASCII are whole sequences. What is invalid in UTF-8 becomes U+FFFD. Of the
+ * others it is Windows-1252, unless the bytes look like another one.
  */
 export class StreamDecoder {
   private decoder: TextDecoder | null = null;
@@ -52,7 +56,7 @@ export class StreamDecoder {
   }
 
   /** Decodes the next bytes; `last` ends the stream and flushes held bytes. */
-  decode(chunk: Uint8Array, last: boolean): string {
+  async decode(chunk: Uint8Array, last: boolean): Promise<string> {
     let bytes = chunk;
     if (!this.started) {
       this.started = true;
@@ -62,25 +66,32 @@ export class StreamDecoder {
         bytes = bytes.subarray(mark.length);
       }
     }
-    return this.withoutMarks(this.decodeNext(bytes, last));
+    const { decoder } = this;
+    const text = decoder ? this.decodeWith(decoder, bytes, last) : await this.decodeUndecided(bytes, last);
+    return this.withoutMarks(text);
   }
 
-  private decodeNext(bytes: Uint8Array, last: boolean): string {
-    if (this.decoder) return this.decodeWith(this.decoder, bytes, last);
+  private async decodeUndecided(bytes: Uint8Array, last: boolean): Promise<string> {
     const at = this.held.length > 0 ? 0 : firstAbove127(bytes);
     if (at === -1) return this.noteLineEnds(ascii.decode(bytes));
     const before = at > 0 ? this.noteLineEnds(ascii.decode(bytes.subarray(0, at))) : '';
     this.held = concat(this.held, bytes.subarray(at));
     const { whole, stray } = countSequences(this.held, last);
-    if (!last && whole + stray < ENOUGH_SEQUENCES && this.held.length < ENOUGH_BYTES) return before;
-    if (stray > whole) this.noteLineEnds(latin1.decode(this.held));
-    const encoding = stray <= whole ? 'utf-8' : this.returns && !this.lineFeeds ? 'macintosh' : 'windows-1252';
+    const enough = stray > whole ? ENOUGH_STRAY : ENOUGH_SEQUENCES;
+    if (!last && whole + stray < enough && this.held.length < ENOUGH_BYTES) return before;
+    const encoding = stray <= whole ? 'utf-8' : await this.guess();
     const text = this.decodeWith(this.decide(encoding), this.held, last);
     this.held = new Uint8Array(0);
     return before + text;
   }
 
   /** Only the old Macintosh, and Excel there, ended lines with a lone carriage return. */
+  private async guess(): Promise<Encoding> {
+    this.noteLineEnds(latin1.decode(this.held));
+    if (this.returns && !this.lineFeeds) return 'macintosh';
+    return (await guessEncoding(this.held)) ?? 'windows-1252';
+  }
+
   private noteLineEnds(text: string): string {
     this.returns ||= text.includes('\r');
     this.lineFeeds ||= text.includes('\n');
@@ -109,6 +120,19 @@ export class StreamDecoder {
     this.atLineStart = end === 10 || end === 13;
     return rest.includes('\uFEFF') ? rest.replace(/([\r\n])\uFEFF+/g, '$1') : rest;
   }
+}
+
+/** Japanese in seven bits, by its escapes: no byte of it is above 127. */
+export function isIso2022Jp(head: Uint8Array): boolean {
+  return /\x1b\$[@B]/.test(ascii.decode(head));
+}
+
+/** Whether it begins with the byte order mark of UTF-32, which no browser decodes. */
+export function isUtf32(head: Uint8Array): boolean {
+  const [first, second, third, fourth] = head;
+  return head.length >= 4 && (first | second) === 0
+    ? third === 0xfe && fourth === 0xff
+    : first === 0xff && second === 0xfe && third === 0 && fourth === 0;
 }
 
 /** UTF-16 without a byte order mark, by the zero bytes of its Latin letters, blanks and line ends; null if it is not. */

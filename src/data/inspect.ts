@@ -1,7 +1,7 @@
 /** Inspects the first kilobytes of a source, for the user to check and correct before the import. */
 
 import { guessColumns, type Guess } from './columns';
-import type { ColumnMapping, Inspection } from './corpus';
+import type { ColumnMapping, Inspection, SourceChoice } from './corpus';
 import { DataError } from './corpus';
 import { guessTime } from './date-facts';
 import { findDateFacts } from './date-scan';
@@ -20,20 +20,20 @@ const SHOWN_ROWS = 20;
  * Reads about 256 KB of text and guesses the rest. `labelValues` cover only that part, unless it does not show what they
  * mean; their meaning is decided over the whole file on import. JSON is read as a whole for its fields, since some may come late, and for the label values.
  * Throws a DataError for a source that cannot be opened.
- * @param options of a workbook, the sheet (null: the one with most texts); progress and cancellation of reading JSON
+ * @param options what of the source is read, and in which encoding; progress and cancellation of reading JSON
  */
 export async function inspect(
   source: Blob,
   name: string,
-  { sheet = null, ...options }: ReadOptions & { sheet?: string | null } = {},
+  { sheet = null, entry = null, encoding = null, ...options }: ReadOptions & Partial<SourceChoice> = {},
 ): Promise<Inspection> {
-  const survey = await surveySource(source, name, options);
+  const survey = await surveySource(source, name, { sheet, entry, encoding }, options);
   const { fields = null, place = null } = survey ?? {};
-  const opened = await openSource(source, name, { fields, place, sheet });
+  const opened = await openSource(source, name, { fields, place, sheet, entry, encoding });
   const head = await readStart(opened.pieces);
   if (head.trim() === '') throw new DataError('{name} holds no text: choose another file.', { name });
   const { mapping: guessed, columns, records, skipped } = unguarded(guessColumns(head, opened.named));
-  const mapping = { ...guessed, fields, place, sheet: opened.sheet };
+  const mapping = { ...guessed, fields, place, sheet: opened.sheet, entry, encoding };
   const facts = await findDateFacts(source, name, mapping, columns.length, records, options);
   const dates = mapping.date === null ? null : facts[mapping.date];
   if (dates && !dates.timed) mapping.time = guessTime(columns, records.slice(0, 500), mapping);
@@ -51,6 +51,7 @@ export async function inspect(
     sizeBytes: source.size,
     entry: opened.entry,
     encoding: opened.encoding(),
+    ...{ encodings: opened.encodings, entries: opened.entries },
     mapping,
     columns,
     ...{ sheets: opened.sheets, rareFields: survey?.rare ?? 0, skipped, mojibake: countMojibake(records, mapping) },

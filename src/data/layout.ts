@@ -2,6 +2,7 @@
 import { isKnownName, rankLabelName, rankName } from './column-names';
 import { countValues, toNumber } from './labels';
 import { meaningOfWord } from './label-words';
+import { countSecondHeaders } from './second-header';
 import { TableReader } from './table';
 
 export interface Layout {
@@ -13,7 +14,7 @@ export interface Layout {
   header: boolean;
   /** Names of the columns, '' for unnamed ones. */
   names: string[];
-  /** Parsed rows, without the header. */
+  /** Parsed rows, without the header and further rows of it. */
   rows: string[][];
   width: number;
 }
@@ -25,6 +26,8 @@ const GOOD_SHARE = 0.7;
 const GOOD_SHARE_NAMED = 0.4;
 /** Metadata above a table takes no more lines than this. */
 const MOST_SKIPPED = 40;
+/** Of a question in a header, in UTF-16 units. */
+const LONGEST_QUESTION = 300;
 /** So many rows of equal width are no coincidence, even without a header. */
 const FEW_ROWS = 4;
 
@@ -61,9 +64,11 @@ function readTable(head: string, delimiter: string, skip: number | null, header:
   // A header may be shorter or longer than its rows.
   const misfit = header !== false && skip === null ? misfitHeader(head, delimiter, bad, begin, width) : null;
   const body = records.slice(begin.at);
-  const hasHeader = header ?? (misfit !== null || isHeader(body[0], body.slice(1)));
+  const below = misfit ? body : body.slice(1);
+  const data = below.slice(countSecondHeaders(below));
+  const hasHeader = header ?? (misfit !== null || isHeader(body[0], data));
   const first = misfit ?? (hasHeader ? (body[0] ?? []) : []);
-  const rows = misfit || !hasHeader ? body : body.slice(1);
+  const rows = hasHeader ? data : body;
   const isBad = bad.filter(({ line }) => line > begin.skip).length - (misfit ? 1 : 0);
   const good = body.length / Math.max(1, body.length + isBad);
   const names = Array.from({ length: width }, (_, column) => (hasHeader ? (first[column] ?? '').trim() : ''));
@@ -133,12 +138,13 @@ function columnsWithMeaning(rows: string[][]): boolean {
   });
 }
 
-/** Whether the first record is a header: known names, or names unlike what stands below them. */
+/** Whether the first record is a header: known names, or names and questions unlike what stands below them. */
 function isHeader(first: string[] | undefined, rows: string[][]): boolean {
-  if (!first || !first.every((cell) => cell.trim() === '' || isNameLike(cell))) return false;
+  if (!first || !first.every((cell) => cell.trim() === '' || isNameLike(cell) || isQuestion(cell))) return false;
   if (first.every((cell) => cell.trim() === '')) return false;
   if (rows.length === 0) return countKnown(first) > 0;
-  let evidence = 0;
+  // Two tweets beside each other seldom ask both.
+  let evidence = first.filter((cell) => cell.trim().endsWith('?')).length > 1 ? 1 : 0;
   for (const [column, cell] of first.entries()) {
     const name = cell.trim();
     const values = rows.map((row) => row[column]?.trim() ?? '').filter(Boolean);
@@ -151,7 +157,13 @@ function isHeader(first: string[] | undefined, rows: string[][]): boolean {
     if (share((value) => !Number.isNaN(toNumber(value)) || isDateLike(value) || isLink(value)) > 0.9) evidence += 2;
     // A name does not recur among values that do.
     else if (!counts.has(name) && values.length >= 6 && counts.size <= values.length / 3) evidence += 1;
-    else if (!isWord && !counts.has(name) && name.length * 3 < mean(values.map((value) => value.length))) evidence += 1;
+    else if (
+      !isWord &&
+      isNameLike(name) &&
+      !counts.has(name) &&
+      name.length * 3 < mean(values.map((value) => value.length))
+    )
+      evidence += 1;
     if (counts.has(name)) evidence -= 3;
   }
   return evidence >= 2;
@@ -167,6 +179,17 @@ function isNameLike(cell: string): boolean {
     Number.isNaN(toNumber(name)) &&
     !isDateLike(name) &&
     !/[@!?]|https?:|\p{Extended_Pictographic}/u.test(name)
+  );
+}
+
+/** A question of a form, or a request of it: a text may be one, too. */
+function isQuestion(cell: string): boolean {
+  const question = cell.trim();
+  return (
+    question.length <= LONGEST_QUESTION &&
+    Number.isNaN(toNumber(question)) &&
+    !isDateLike(question) &&
+    !/@|https?:|\p{Extended_Pictographic}/u.test(question)
   );
 }
 

@@ -13,6 +13,7 @@ const REPAIRS = new Map([
 export const repairOf = ({ message }: Message): Message | null => REPAIRS.get(message) ?? null;
 
 export const TOO_LONG = msg('a field of more than 65,536 characters');
+export const SECOND_HEADER = msg('a second header, not a row of data');
 export const CUT_OFF = msg('cut off at the end of the file');
 export const EMPTY_TEXT = msg('empty text');
 export const SPREADSHEET_ERROR = msg('spreadsheet error in place of the text');

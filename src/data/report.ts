@@ -78,11 +78,12 @@ const MOST_UNREAD = 20;
 /** @param names of the source's columns, empty for those without one */
 export function reportedReading(
   mapping: ColumnMapping,
-  { entry, otherEntries, sheet, sheets }: Pick<TextSource, 'entry' | 'otherEntries' | 'sheet' | 'sheets'>,
+  { entry, entries, sheet, sheets }: Pick<TextSource, 'entry' | 'entries' | 'sheet' | 'sheets'>,
   names: readonly string[],
 ): ReportedReading {
   const roles = mapping.format === 'lines' ? [] : ROLES;
-  const others = sheet === null ? otherEntries : sheets.filter((other) => other !== sheet);
+  const others =
+    sheet === null ? entries.filter((other) => other !== entry) : sheets.filter((other) => other !== sheet);
   const file = entry === null ? null : { kind: 'file' as const, name: entry };
   return {
     columns: roles.flatMap((role) => {

@@ -5,9 +5,10 @@ import { DataError } from './corpus';
 import { labelNameOf } from './column-names';
 import { LabelValues, type LabelContext, type ReadLabel } from './labels';
 import { repairMojibake } from './mojibake';
-import { EMPTY_TEXT, NO_LABEL, SPREADSHEET_ERROR } from './reasons';
+import { EMPTY_TEXT, NO_LABEL, SECOND_HEADER, SPREADSHEET_ERROR } from './reasons';
 import { MAX_BAD_LINES } from './report';
 import type { Tally } from './report';
+import { countSecondHeaders } from './second-header';
 import type { RecordBatch, TableOptions, TableReader } from './table';
 
 /** What a spreadsheet makes of a text that began with "=", "+" or "-". */
@@ -60,12 +61,17 @@ export class RowReader {
     const { records, lines, bad } = batch;
     let number = tally.rowsRead;
     let broken = 0;
+    const aboveRows = number === 0 && this.mapping.header ? countSecondHeaders(records) : 0;
     tally.rowsRead += records.length + bad.length;
     for (const { line, reason } of bad) tally.drop(reason, line);
     for (let i = 0; i < records.length; i++) {
       number++;
       for (; broken < bad.length && bad[broken].line < lines[i]; broken++) number++;
       const record = records[i];
+      if (i < aboveRows) {
+        tally.drop(SECOND_HEADER, lines[i]);
+        continue;
+      }
       const text = repair ? repairMojibake(record[textColumn]) : record[textColumn];
       if (text.length <= 8 && SPREADSHEET_ERRORS.has(text.trim())) {
         tally.drop(SPREADSHEET_ERROR, lines[i]);

@@ -168,69 +168,77 @@ describe('openSource', () => {
 
 describe('StreamDecoder', () => {
   /** The text of the bytes split into chunks of this size, and the encoding detected. */
-  function decode(bytes: Uint8Array, size: number): [string, string] {
+  async function decode(bytes: Uint8Array, size: number): Promise<[string, string]> {
     const decoder = new StreamDecoder();
-    let text = '';
-    for (let at = 0; at < bytes.length; at += size) text += decoder.decode(bytes.subarray(at, at + size), false);
-    return [text + decoder.decode(new Uint8Array(0), true), decoder.encoding];
+    const parts: string[] = [];
+    for (let at = 0; at < bytes.length; at += size)
+      parts.push(await decoder.decode(bytes.subarray(at, at + size), false));
+    parts.push(await decoder.decode(new Uint8Array(0), true));
+    return [parts.join(''), decoder.encoding];
   }
   const latin1 = (text: string) => Uint8Array.from(text, (unit) => unit.charCodeAt(0));
 
-  it.each([1, 2, 3, 7, 1000])('joins characters that straddle chunks of %i bytes', (size) => {
+  it.each([1, 2, 3, 7, 1000])('joins characters that straddle chunks of %i bytes', async (size) => {
     const text = 'plain, then café, 日本, 👍🏽 and é at the end: é';
-    expect(decode(utf8(text), size)).toEqual([text, 'utf-8']);
-    expect(decode(latin1('plain, then caf\xe9 and na\xefve \x80'), size)).toEqual([
+    expect(await decode(utf8(text), size)).toEqual([text, 'utf-8']);
+    expect(await decode(latin1('plain, then caf\xe9 and na\xefve \x80'), size)).toEqual([
       'plain, then café and naïve €',
       'windows-1252',
     ]);
   });
 
-  it('stays with UTF-8 once a UTF-8 character was seen', () => {
-    expect(decode(Uint8Array.from([...utf8('é '), 0xe9, 0x20, ...utf8('ü')]), 2)).toEqual(['é \uFFFD ü', 'utf-8']);
+  it('stays with UTF-8 once a UTF-8 character was seen', async () => {
+    expect(await decode(Uint8Array.from([...utf8('é '), 0xe9, 0x20, ...utf8('ü')]), 2)).toEqual([
+      'é \uFFFD ü',
+      'utf-8',
+    ]);
   });
 
-  it('stays with UTF-8 if some characters are cut, the first among them', () => {
+  it('stays with UTF-8 if some characters are cut, the first among them', async () => {
     const text = `${'plain '.repeat(5000)}\xe9 then ${'a \xc3\xa9 '.repeat(20)}`;
     for (const size of [1000, 100_000])
-      expect(decode(latin1(text), size)).toEqual([text.replace('\xe9', '\uFFFD').replaceAll('\xc3\xa9', 'é'), 'utf-8']);
+      expect(await decode(latin1(text), size)).toEqual([
+        text.replace('\xe9', '\uFFFD').replaceAll('\xc3\xa9', 'é'),
+        'utf-8',
+      ]);
   });
 
-  it('decodes lone carriage returns and one byte per character as Mac Roman', () => {
-    expect(decode(latin1('caf\x8e\rnoir\r'), 3)).toEqual(['café\rnoir\r', 'macintosh']);
-    expect(decode(latin1('caf\xe9\r\nnoir\r\n'), 3)).toEqual(['café\r\nnoir\r\n', 'windows-1252']);
+  it('decodes lone carriage returns and one byte per character as Mac Roman', async () => {
+    expect(await decode(latin1('caf\x8e\rnoir\r'), 3)).toEqual(['café\rnoir\r', 'macintosh']);
+    expect(await decode(latin1('caf\xe9\r\nnoir\r\n'), 3)).toEqual(['café\r\nnoir\r\n', 'windows-1252']);
   });
 
-  it('holds back no more than a megabyte', () => {
+  it('holds back no more than a megabyte', async () => {
     const decoder = new StreamDecoder();
-    expect(decoder.decode(latin1(`\xe9${'a'.repeat(1000)}`), false)).toBe('');
-    expect(decoder.decode(latin1('a'.repeat(2 ** 20)), false)).toHaveLength(2 ** 20 + 1001);
+    expect(await decoder.decode(latin1(`\xe9${'a'.repeat(1000)}`), false)).toBe('');
+    expect(await decoder.decode(latin1('a'.repeat(2 ** 20)), false)).toHaveLength(2 ** 20 + 1001);
   });
 
-  it('omits byte order marks at the beginning of lines, and keeps them within', () => {
+  it('omits byte order marks at the beginning of lines, and keeps them within', async () => {
     for (const size of [3, 4, 7, 50]) {
       const text = '\uFEFF\uFEFFone\n\uFEFFtwo\uFEFFthree\r\n\uFEFFfour';
-      expect(decode(utf8(text), size)).toEqual(['one\ntwo\uFEFFthree\r\nfour', 'utf-8']);
+      expect(await decode(utf8(text), size)).toEqual(['one\ntwo\uFEFFthree\r\nfour', 'utf-8']);
     }
   });
 
-  it('decodes an incomplete sequence at the end as Windows-1252', () => {
-    expect(decode(latin1('caf\xe9'), 3)).toEqual(['café', 'windows-1252']);
+  it('decodes an incomplete sequence at the end as Windows-1252', async () => {
+    expect(await decode(latin1('caf\xe9'), 3)).toEqual(['café', 'windows-1252']);
   });
 
-  it('decodes every byte of Windows-1252', () => {
+  it('decodes every byte of Windows-1252', async () => {
     const high = Uint8Array.from({ length: 128 }, (_, i) => 128 + i);
-    const [text] = decode(Uint8Array.from([0xff, 0x20, ...high]), 50);
+    const [text] = await decode(Uint8Array.from([0xff, 0x20, ...high]), 50);
     expect(text.slice(2, 34)).toBe('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ');
     expect(text.slice(34)).toBe(String.fromCharCode(...high.subarray(32)));
   });
 
-  it('detects a byte order mark and omits it from the text', () => {
-    expect(decode(Uint8Array.from([0xef, 0xbb, 0xbf, 0x61]), 9)).toEqual(['a', 'utf-8']);
-    expect(decode(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x3a, 0x26]), 4)).toEqual(['a☺', 'utf-16le']);
-    expect(decode(Uint8Array.from([0xfe, 0xff, 0, 0x61, 0x26, 0x3a]), 3)).toEqual(['a☺', 'utf-16be']);
+  it('detects a byte order mark and omits it from the text', async () => {
+    expect(await decode(Uint8Array.from([0xef, 0xbb, 0xbf, 0x61]), 9)).toEqual(['a', 'utf-8']);
+    expect(await decode(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x3a, 0x26]), 4)).toEqual(['a☺', 'utf-16le']);
+    expect(await decode(Uint8Array.from([0xfe, 0xff, 0, 0x61, 0x26, 0x3a]), 3)).toEqual(['a☺', 'utf-16be']);
   });
 
-  it('reports plain ASCII as UTF-8', () => {
-    expect(decode(utf8('only ascii'), 4)).toEqual(['only ascii', 'utf-8']);
+  it('reports plain ASCII as UTF-8', async () => {
+    expect(await decode(utf8('only ascii'), 4)).toEqual(['only ascii', 'utf-8']);
   });
 });

@@ -9,9 +9,9 @@
  */
 import type { ByteStream, ZipArchive } from './archive';
 import { GZIP_MAGIC, isZip, openBytes, openText, openZip, refuseKnownFormats, startsWith } from './archive';
-import type { ColumnMapping, Encoding } from './corpus';
-import { DataError } from './corpus';
-import { StreamDecoder, guessUtf16, readByteOrderMark } from './encoding';
+import type { ColumnMapping, Encoding, SourceChoice } from './corpus';
+import { DataError, ENCODINGS } from './corpus';
+import { StreamDecoder, guessUtf16, isIso2022Jp, isUtf32, readByteOrderMark } from './encoding';
 import { surveyJson, tableOfJson, type JsonSurvey } from './json';
 import { jsonStart } from './json-layout';
 import { PARQUET_MAGIC, tableOfParquet } from './parquet';
@@ -23,12 +23,12 @@ const HEAD_BYTES = 4096;
 export interface TextSource {
   /** The file inside a zip, else null. */
   readonly entry: string | null;
-  /** The zip's other files. */
-  readonly otherEntries: string[];
   /** Bytes of the Blob (compressed, if it is) consumed so far. */
   bytesRead(): number;
   /** The encoding detected so far. */
   encoding(): Encoding;
+  /** Those that may be chosen instead. */
+  readonly encodings: readonly Encoding[];
   /**
    * Whether the first line is known to be a header, since the source is not a text file but was converted to a table.
    */
@@ -36,38 +36,36 @@ export interface TextSource {
   /** The sheet that is read, and all of them; null and none if the source is no workbook. */
   readonly sheet: string | null;
   readonly sheets: string[];
+  /** The text files of a zip. */
+  readonly entries: string[];
   /** Pieces of any length; can be iterated once. Throws a DataError if the archive turns out to be corrupt. */
   readonly pieces: AsyncGenerator<string, void, void>;
 }
 
 /** What of a mapping has to be known to open a source; null where it is to be found. */
-export type Reading = Pick<ColumnMapping, 'fields' | 'place' | 'sheet'>;
+export type Reading = SourceChoice & Pick<ColumnMapping, 'fields' | 'place'>;
 
 /**
  * Opens a file, zip (its largest text file) or gzip, by its content and not by its name; JSON, Parquet and workbooks are
  * converted to comma-separated values. Throws a DataError for an empty file, an archive that cannot be opened, and bytes
  * that are not text.
  */
-export async function openSource(source: Blob, name: string, { fields, place, sheet }: Reading): Promise<TextSource> {
-  const opened = await open(source, name);
-  const plain = {
-    entry: null,
-    otherEntries: [],
-    named: true,
-    encoding: () => 'utf-8' as const,
-    sheet: null,
-    sheets: [],
-  };
+export async function openSource(source: Blob, name: string, reading: Reading): Promise<TextSource> {
+  const { fields, place, sheet } = reading;
+  const opened = await open(source, name, reading);
+  const none = { entry: null, sheet: null, sheets: [], entries: [], encodings: [] };
+  const plain = { ...none, named: true, encoding: () => 'utf-8' as const };
   if (opened.kind === 'parquet') return { ...plain, ...openParquet(source, name) };
   if (opened.kind === 'workbook') return { ...plain, named: false, ...(await openWorkbook(opened.zip, sheet)) };
-  const { bytes, head, decoder } = opened;
+  const { bytes, head, decoder, marked } = opened;
   const known = fields && place && { fields, place };
   const json = known !== null || opened.json;
   const pieces = decodePieces(bytes, head, decoder);
   return {
     ...plain,
     entry: bytes.entry,
-    otherEntries: bytes.others,
+    entries: bytes.entries,
+    encodings: marked ? [] : ENCODINGS,
     named: json,
     bytesRead: bytes.bytesRead,
     encoding: () => decoder.encoding,
@@ -92,9 +90,10 @@ export interface ReadProgress {
 export async function surveySource(
   source: Blob,
   name: string,
+  choice: SourceChoice,
   { signal, onProgress }: ReadOptions,
 ): Promise<JsonSurvey | null> {
-  const opened = await open(source, name);
+  const opened = await open(source, name, choice);
   if (opened.kind !== 'text') return null;
   const { bytes, head, decoder, json } = opened;
   if (!json) {
@@ -110,17 +109,17 @@ export async function surveySource(
 type Opened =
   | { kind: 'parquet' }
   | { kind: 'workbook'; zip: ZipArchive }
-  /** `head`: the first bytes, unpacked. */
-  | { kind: 'text'; bytes: ByteStream; head: Uint8Array; decoder: StreamDecoder; json: boolean };
+  /** `head`: the first bytes, unpacked; `marked`: a byte order mark tells the encoding. */
+  | { kind: 'text'; bytes: ByteStream; head: Uint8Array; decoder: StreamDecoder; marked: boolean; json: boolean };
 
-async function open(source: Blob, name: string): Promise<Opened> {
+async function open(source: Blob, name: string, { entry: chosen, encoding }: SourceChoice): Promise<Opened> {
   if (source.size === 0) throw new DataError('{name} is empty: choose another file.', { name });
   const start = await readStart(source, name);
   refuseKnownFormats(start, name);
   if (startsWith(start, PARQUET_MAGIC)) return { kind: 'parquet' };
   const zip = isZip(start) ? await openZip(source, name) : null;
   if (zip && isWorkbook(zip)) return { kind: 'workbook', zip };
-  const bytes = zip ? openText(zip) : openBytes(source, start, name);
+  const bytes = zip ? openText(zip, chosen) : openBytes(source, start, name);
   try {
     const head = await readHead(bytes);
     const entry = bytes.entry ?? name;
@@ -128,9 +127,11 @@ async function open(source: Blob, name: string): Promise<Opened> {
     refuseKnownFormats(head, entry);
     if (isZip(head) || startsWith(head, GZIP_MAGIC))
       throw new DataError('{entry} is an archive within an archive: unpack the outer one first.', { entry });
-    const wide = refuseBinary(head.subarray(0, HEAD_BYTES), entry);
-    const text = new StreamDecoder(wide).decode(head, true);
-    return { kind: 'text', bytes, head, decoder: new StreamDecoder(wide), json: isJson(text, entry) };
+    const found = findEncoding(head.subarray(0, HEAD_BYTES), entry);
+    const marked = readByteOrderMark(head) !== null;
+    const given = marked ? null : (encoding ?? found);
+    const text = await new StreamDecoder(given).decode(head, true);
+    return { kind: 'text', bytes, head, decoder: new StreamDecoder(given), marked, json: isJson(text, entry) };
   } catch (error) {
     await release(bytes);
     throw error;
@@ -188,11 +189,17 @@ async function readHead(bytes: ByteStream): Promise<Uint8Array> {
   return head;
 }
 
-/** Throws a DataError for bytes that are not text. Returns the encoding if it is UTF-16 without a byte order mark. */
-function refuseBinary(head: Uint8Array, name: string): 'utf-16le' | 'utf-16be' | null {
-  const encoding = readByteOrderMark(head)?.encoding;
-  if (encoding === 'utf-16le' || encoding === 'utf-16be' || !head.includes(0)) return null;
-  const wide = encoding ? null : guessUtf16(head);
+/**
+ * The encoding of a text without a byte order mark, if its beginning tells it: UTF-16 by its zeros, Japanese by its
+ * escapes. Throws a DataError for bytes that are not text.
+ */
+function findEncoding(head: Uint8Array, name: string): Encoding | null {
+  if (isUtf32(head))
+    throw new DataError('{name} is in the encoding UTF-32, which cannot be read here: save it as UTF-8.', { name });
+  const marked = readByteOrderMark(head)?.encoding;
+  if (marked === 'utf-16le' || marked === 'utf-16be') return null;
+  if (!head.includes(0)) return isIso2022Jp(head) ? 'iso-2022-jp' : null;
+  const wide = marked ? null : guessUtf16(head);
   if (wide) return wide;
   throw new DataError('{name} is not a text file: choose a CSV, TSV or plain text file.', { name });
 }
@@ -200,10 +207,10 @@ function refuseBinary(head: Uint8Array, name: string): 'utf-16le' | 'utf-16be' |
 async function* decodePieces(bytes: ByteStream, head: Uint8Array, decoder: StreamDecoder) {
   try {
     for (let chunk: Uint8Array | null = head; chunk; chunk = await readChunk(bytes)) {
-      const text = decoder.decode(chunk, false);
+      const text = await decoder.decode(chunk, false);
       if (text) yield replaceNul(text);
     }
-    const rest = decoder.decode(new Uint8Array(0), true);
+    const rest = await decoder.decode(new Uint8Array(0), true);
     if (rest) yield replaceNul(rest);
   } finally {
     await release(bytes);

@@ -22,7 +22,21 @@ export default {
     '{name} est un document de bureau, pas une table de textes : enregistrez son tableau en XLSX ou en CSV.',
   '{name} holds no text in this sheet: choose another one.':
     '{name} ne contient aucun texte dans cette feuille : choisissez-en une autre.',
+  '{name} is in the encoding UTF-32, which cannot be read here: save it as UTF-8.':
+    '{name} est dans l’encodage UTF-32, qui ne peut pas être lu ici : enregistrez-le en UTF-8.',
   Sheet: 'Feuille',
+  File: 'Fichier',
+  'All scripts': 'Toutes les écritures',
+  'Western European': 'Europe occidentale',
+  'Central European': 'Europe centrale',
+  Turkish: 'Turc',
+  Cyrillic: 'Cyrillique',
+  Greek: 'Grec',
+  Hebrew: 'Hébreu',
+  Arabic: 'Arabe',
+  Japanese: 'Japonais',
+  Chinese: 'Chinois',
+  Korean: 'Coréen',
   'Looking at it': 'Examen',
   '{fields} {fields|field|fields} in few of the records {fields|is|are} left out.':
     '{fields} {fields|champ, présent|champs, présents} dans peu d’enregistrements, {fields|est laissé|sont laissés} de côté.',

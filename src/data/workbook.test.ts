@@ -1,7 +1,7 @@
 import { utils, write, type WorkBook } from '@e965/xlsx';
 import { BlobReader, BlobWriter, TextReader, TextWriter, ZipReader, ZipWriter, type FileEntry } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
-import { DataError } from './corpus';
+import { DataError, TEXT_ONLY } from './corpus';
 import { openSource } from './source';
 
 type Cell = string | number | boolean | null | { t: 'n'; v: number; z: string } | { t: 'e'; v: number };
@@ -18,7 +18,7 @@ const fileOf = (made: WorkBook, bookType: Kind) =>
   new Blob([write(made, { bookType, type: 'array', compression: true }) as ArrayBuffer]);
 
 async function read(source: Blob, sheet: string | null = null) {
-  const opened = await openSource(source, 'book', { fields: null, place: null, sheet });
+  const opened = await openSource(source, 'book', { ...TEXT_ONLY, sheet });
   let text = '';
   for await (const piece of opened.pieces) text += piece;
   return { text, sheet: opened.sheet, sheets: opened.sheets, named: opened.named, read: opened.bytesRead() };

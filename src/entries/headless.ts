@@ -111,7 +111,7 @@ function describe(event: NewsOf<TaskName>): string | null {
 
 /** Inspects a file. Rejects with a `Failure`. */
 export function inspectFile(source: File): Promise<Inspection> {
-  return ask('inspect', { source, name: source.name, sheet: null });
+  return ask('inspect', { source, name: source.name });
 }
 
 export function chosenFile(id: string, place = 0): File {

@@ -147,11 +147,12 @@ describe('importing', () => {
     const book = { ...inspection, sheets: ['One', 'Two'] };
     corpus.inspect(new Blob(['x']), 'posts.xlsx');
     await trainer.reply('inspect', { ...book, mapping: { ...book.mapping, sheet: 'One' } });
-    corpus.chooseSheet('Two');
-    expect([corpus.step, trainer.asked.at(-1)?.request]).toMatchObject(['inspecting', { sheet: 'Two' }]);
+    const choice = { sheet: 'Two', entry: null, encoding: null };
+    corpus.reread(choice);
+    expect([corpus.step, trainer.asked.at(-1)?.request]).toMatchObject(['inspecting', { choice }]);
     await trainer.reply('inspect', { ...book, mapping: { ...book.mapping, sheet: 'Two' } });
     expect([corpus.step, corpus.mapping?.sheet]).toEqual(['mapping', 'Two']);
-    corpus.chooseSheet('One');
+    corpus.reread({ ...choice, sheet: 'One' });
     await trainer.fail('No.');
     expect([corpus.step, corpus.mapping?.sheet, corpus.error]).toEqual(['mapping', 'Two', msg('No.')]);
   });

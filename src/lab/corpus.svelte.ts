@@ -1,5 +1,5 @@
 import { NEGATIVE, POSITIVE } from '../data/corpus';
-import type { ColumnMapping, Inspection } from '../data/corpus';
+import type { ColumnMapping, Inspection, SourceChoice } from '../data/corpus';
 import type { ReadRow } from '../data/extending';
 import type { Finding } from '../corpus/finding';
 import type { CorpusSummary } from '../domain/corpus-summary';
@@ -99,9 +99,9 @@ export class OpenCorpus {
     if (!this.locked) void this.#look(source, name);
   }
 
-  /** Inspects another sheet of a workbook, in place of the one that was. */
-  chooseSheet(sheet: string): void {
-    if (!this.locked && this.#source) void this.#look(this.#source, this.sourceName, sheet);
+  /** Inspects another sheet or file of the source, or in another encoding, in place of the one that was. */
+  reread(choice: SourceChoice): void {
+    if (!this.locked && this.#source) void this.#look(this.#source, this.sourceName, choice);
   }
 
   /** Imports the source with `mapping`. */
@@ -253,16 +253,16 @@ export class OpenCorpus {
   }
 
   /** Resolves to true if the source can be read. */
-  async #look(source: Blob, name: string, sheet: string | null = null): Promise<boolean> {
-    const before = sheet === null ? null : this.inspection;
+  async #look(source: Blob, name: string, choice: SourceChoice | null = null): Promise<boolean> {
+    const before = choice === null ? null : this.inspection;
     this.step = 'inspecting';
     this.opening.error = null;
     this.sourceName = name;
     this.#source = source;
     this.inspection = null;
     this.mapping = null;
-    // If a sheet cannot be read, the one before is still there.
-    const inspection = (await this.work.run(this.#needs.trainer, 'inspect', { source, name, sheet })) ?? before;
+    // If what was chosen cannot be read, the one before is still there.
+    const inspection = (await this.work.run(this.#needs.trainer, 'inspect', { source, name, choice })) ?? before;
     this.inspection = inspection;
     this.mapping = inspection && withReadingZone(inspection);
     this.step = inspection ? 'mapping' : 'idle';

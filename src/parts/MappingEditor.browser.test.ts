@@ -2,7 +2,8 @@ import { PLAIN_SOURCE } from '../../fixtures/sample-inspection';
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { show } from '../../fixtures/shown.svelte';
-import { NEGATIVE, POSITIVE, TEXT_ONLY, type ColumnMapping, type Inspection } from '../data/corpus';
+import { ENCODINGS, NEGATIVE, POSITIVE, TEXT_ONLY } from '../data/corpus';
+import type { ColumnMapping, Inspection, SourceChoice } from '../data/corpus';
 import MappingEditor from './MappingEditor.svelte';
 
 const found: ColumnMapping = { ...TEXT_ONLY, text: 2, label: 0 };
@@ -39,18 +40,48 @@ const firstRow = () =>
 const labelValues = page.getByRole('group', { name: 'Label values' });
 
 const showEditor = (mapping = found) =>
-  show(MappingEditor, { inspection: { ...inspection, mapping }, mapping, onsheet: () => {} });
+  show(MappingEditor, { inspection: { ...inspection, mapping }, mapping, onreread: () => {} });
 
 describe('the sheets of a workbook', () => {
   it('are offered, and the one that is chosen is asked for', async () => {
     const mapping = { ...found, sheet: 'One' };
-    const asked: string[] = [];
-    const onsheet = (sheet: string) => void asked.push(sheet);
-    show(MappingEditor, { inspection: { ...inspection, mapping, sheets: ['One', 'Two'] }, mapping, onsheet });
+    const asked: SourceChoice[] = [];
+    const onreread = (choice: SourceChoice) => void asked.push(choice);
+    show(MappingEditor, { inspection: { ...inspection, mapping, sheets: ['One', 'Two'] }, mapping, onreread });
     await expect.element(choice('Sheet')).toHaveDisplayValue('One');
     await userEvent.selectOptions(choice('Sheet'), 'Two');
-    expect(asked).toEqual(['Two']);
+    expect(asked).toEqual([{ sheet: 'Two', entry: null, encoding: null }]);
     expect(choice('Separator').elements()).toEqual([]);
+  });
+});
+
+describe('the encoding and the files of a zip', () => {
+  const asked: SourceChoice[] = [];
+  const onreread = (choice: SourceChoice) => void asked.push(choice);
+
+  it('are offered, with what was found, and what is chosen is asked for', async () => {
+    const mapping = { ...found, entry: 'a.csv' };
+    const files = { entry: 'a.csv', entries: ['a.csv', 'b.csv'] };
+    const read = { encoding: 'windows-1252', encodings: ENCODINGS } as const;
+    show(MappingEditor, { inspection: { ...inspection, ...files, ...read, mapping }, mapping, onreread });
+    await expect.element(choice('Encoding')).toHaveDisplayValue('WINDOWS-1252');
+    await userEvent.selectOptions(choice('Encoding'), 'WINDOWS-1251');
+    await expect.element(choice('File')).toHaveDisplayValue('a.csv');
+    await userEvent.selectOptions(choice('File'), 'b.csv');
+    expect(asked).toEqual([
+      { sheet: null, entry: 'a.csv', encoding: 'windows-1251' },
+      { sheet: null, entry: 'b.csv', encoding: null },
+    ]);
+  });
+
+  it('are not offered where there is nothing to choose', () => {
+    show(MappingEditor, {
+      inspection: { ...inspection, entry: 'a.csv', entries: ['a.csv'] },
+      mapping: found,
+      onreread,
+    });
+    expect(choice('Encoding').elements()).toEqual([]);
+    expect(choice('File').elements()).toEqual([]);
   });
 });
 

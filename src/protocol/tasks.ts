@@ -6,7 +6,7 @@
 import type { CorpusFigures } from '../corpus/counting';
 import type { Count, Finding } from '../corpus/finding';
 import type { WeighedTerm } from '../corpus/log-odds';
-import type { ColumnMapping, ImportReport, Inspection, Sentiment } from '../data/corpus';
+import type { ColumnMapping, ImportReport, Inspection, Sentiment, SourceChoice } from '../data/corpus';
 import type { CsvPurpose } from '../data/export';
 import type { ReadRow } from '../data/extending';
 import type { ModelCard, ShippingNote } from '../domain/card';
@@ -73,8 +73,8 @@ export interface Tasks {
   describe: Task<object, { recipes: RecipeInfo[]; backend: BackendReport }>;
 
   // Corpora
-  /** `sheet`: of a workbook; without it, the one with most texts. Progress: of JSON, which is read for its fields. */
-  inspect: Task<{ source: Blob; name: string; sheet?: string | null }, Inspection, Progress>;
+  /** Without `choice` all is to be found. Progress: of JSON, which is read for its fields. */
+  inspect: Task<{ source: Blob; name: string; choice?: SourceChoice | null }, Inspection, Progress>;
   import: Task<{ source: Blob; name: string; mapping: ColumnMapping; as: 'corpus' | 'second' }, OpenedCorpus, Progress>;
   'open-corpus': Task<{ id: string; as: 'corpus' | 'second' }, OpenedCorpus>;
   /** Computes the figures of the open corpus; `zone`: IANA name of the zone of its days, months and years. */

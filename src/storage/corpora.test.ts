@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Corpus, PackedStrings } from '../data/corpus';
+import { ENCODINGS, type Corpus, type PackedStrings } from '../data/corpus';
 import { PLAIN_REPORT } from '../../fixtures/sample-report';
 
 const openTab = () => import('./corpora');
@@ -71,6 +71,12 @@ function countParts(): Promise<number> {
 }
 
 describe('stored corpora', () => {
+  it.each(ENCODINGS)('are restored from a source in %s', async (encoding) => {
+    const corpus = corpusOf('f1');
+    await corpora.saveCorpus({ ...corpus, report: { ...corpus.report, encoding } }, 7);
+    expect((await corpora.openCorpus('f1'))?.corpus.report.encoding).toBe(encoding);
+  });
+
   it('are restored completely', async () => {
     await corpora.saveCorpus(corpusOf('f1'), 7);
     expect(await corpora.openCorpus('f1')).toEqual({ id: 'f1', savedAt: 7, corpus: corpusOf('f1') });

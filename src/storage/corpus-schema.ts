@@ -1,6 +1,6 @@
 /** The schema of a corpus as stored on this device: whatever passes, every view can show. */
 import * as v from 'valibot';
-import type { Corpus, ImportReport, PackedStrings, ReportedReading } from '../data/corpus';
+import type { Corpus, Encoding, ImportReport, PackedStrings, ReportedReading } from '../data/corpus';
 import { LabError, msg } from '../wording/message';
 import { messageSchema } from '../wording/message-schema';
 import { visibleName } from '../wording/visible-name';
@@ -19,6 +19,13 @@ const name = v.pipe(
 /** The range of a Date. */
 const moment = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 const sentiment = v.picklist([0, 1, 2, LAST_CLASS]);
+const encodings: Encoding[] = [
+  ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh'] as const),
+  ...(['windows-1250', 'iso-8859-2', 'windows-1254'] as const),
+  ...(['windows-1251', 'koi8-r', 'iso-8859-5', 'windows-1253', 'iso-8859-7'] as const),
+  ...(['windows-1255', 'windows-1256', 'iso-8859-6'] as const),
+  ...(['shift_jis', 'euc-jp', 'iso-2022-jp', 'gb18030', 'big5', 'euc-kr'] as const),
+];
 const lines = { line: count, reason: messageSchema };
 
 const reading: v.GenericSchema<unknown, ReportedReading> = v.strictObject({
@@ -38,7 +45,7 @@ const reading: v.GenericSchema<unknown, ReportedReading> = v.strictObject({
 const report: v.GenericSchema<unknown, ImportReport> = v.strictObject({
   source: name,
   sizeBytes: count,
-  encoding: v.picklist(['utf-8', 'windows-1252', 'macintosh', 'utf-16le', 'utf-16be']),
+  encoding: v.picklist(encodings),
   format: v.picklist(['sentiment140', 'table', 'lines']),
   rowsRead: count,
   rowsKept: count,

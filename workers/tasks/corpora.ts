@@ -13,10 +13,10 @@ import type { Job } from '../jobs/job';
 import { ProgressMeter } from '../jobs/progress';
 
 /** Looks at a source, with progress if all of it has to be read. */
-export function inspectSource({ source, name, sheet }: RequestOf<'inspect'>, job: Job<Progress>): Promise<Inspection> {
+export function inspectSource({ source, name, choice }: RequestOf<'inspect'>, job: Job<Progress>): Promise<Inspection> {
   const meter = new ProgressMeter(job, msg('Looking at it'), 'bytes');
   return inspect(source, name, {
-    sheet,
+    ...choice,
     signal: job.signal,
     onProgress: async ({ bytesRead, bytesTotal, rows }) => {
       meter.report(bytesRead, bytesTotal, rows);

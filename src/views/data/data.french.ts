@@ -203,6 +203,7 @@ export default {
     'mettez entre guillemets un champ qui contient un séparateur ou une fin de ligne',
   '{reason}: {repair}': '{reason} : {repair}',
   'a field of more than 65,536 characters': 'un champ de plus de 65 536 caractères',
+  'a second header, not a row of data': 'un second en-tête, pas une ligne de données',
   'cut off at the end of the file': 'tronquée à la fin du fichier',
   'empty text': 'texte vide',
   'spreadsheet error in place of the text': 'erreur de tableur à la place du texte',

@@ -1,4 +1,4 @@
-import type { ColumnMapping, ImportReport, Inspection } from '../../data/corpus';
+import type { ColumnMapping, ImportReport, Inspection, SourceChoice } from '../../data/corpus';
 import { ALL_ROWS } from '../../scored/query';
 import { wilson } from '../../metrics/interval';
 import { Activity } from '../../lab/activity.svelte';
@@ -187,21 +187,21 @@ export class Scoring {
     this.mapping = null;
   }
 
-  /** Inspects another sheet of a workbook, in place of the one that was. */
-  async chooseSheet(sheet: string): Promise<void> {
-    if (this.#source) await this.#look(this.#source, this.sourceName, sheet);
+  /** Inspects another sheet or file of the source, or in another encoding, in place of the one that was. */
+  async reread(choice: SourceChoice): Promise<void> {
+    if (this.#source) await this.#look(this.#source, this.sourceName, choice);
   }
 
   /** Resolves to true if it can be read. */
-  async #look(source: Blob, name: string, sheet: string | null = null): Promise<boolean> {
+  async #look(source: Blob, name: string, choice: SourceChoice | null = null): Promise<boolean> {
     if (this.busy) return false;
-    const before = sheet === null ? null : this.inspection;
+    const before = choice === null ? null : this.inspection;
     this.step = 'inspecting';
     this.#clear();
     this.#source = source;
     this.sourceName = name;
-    // If a sheet cannot be read, the one before is still there.
-    const inspection = (await this.inspecting.run(this.#lab.predictor, 'inspect', { source, name, sheet })) ?? before;
+    // If what was chosen cannot be read, the one before is still there.
+    const inspection = (await this.inspecting.run(this.#lab.predictor, 'inspect', { source, name, choice })) ?? before;
     if (!inspection) {
       this.step = 'idle';
       return false;

@@ -36,7 +36,7 @@ export async function readVectors(
 ): Promise<ReadVectors> {
   const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
   if (head.length === 0) throw new DataError('{name} is empty: choose another file.', { name });
-  const stream = isZip(head) ? openText(await openZip(file, name)) : openBytes(file, head, name);
+  const stream = isZip(head) ? openText(await openZip(file, name), null) : openBytes(file, head, name);
   const bytes = new ByteQueue(stream, onBytes);
   try {
     const first = await bytes.until(NEWLINE, HEAD_BYTES * 8);
