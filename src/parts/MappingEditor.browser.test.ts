@@ -88,7 +88,7 @@ describe('the encoding and the files of a zip', () => {
 describe('the roles', () => {
   it('are shown as detected and can be swapped', async () => {
     const props = showEditor();
-    expect(headers()).toEqual(['target Label', 'mood not used', 'post Text']);
+    expect(headers()).toEqual(['post Text', 'target Label', 'mood not used']);
     await expect.element(choice('Text')).toHaveDisplayValue('post');
     await userEvent.selectOptions(choice('Text'), 'target');
     expect(props.mapping).toMatchObject({ text: 0, label: 2 });
@@ -142,8 +142,8 @@ describe('the layout', () => {
     page.getByRole('checkbox', { name: 'The first row holds names' }).element().focus();
     await userEvent.keyboard(' ');
     expect(props.mapping.header).toBe(false);
-    await expect.poll(headers).toEqual(['column 1 Label', 'column 2 not used', 'column 3 Text']);
-    expect(firstRow()).toEqual(['target', 'mood', 'post']);
+    await expect.poll(headers).toEqual(['column 3 Text', 'column 1 Label', 'column 2 not used']);
+    expect(firstRow()).toEqual(['post', 'target', 'mood']);
     await expect.element(choice('Text')).toHaveDisplayValue('column 3');
   });
 

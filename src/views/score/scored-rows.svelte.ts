@@ -13,7 +13,8 @@ import { type Message, messageOf, msg } from '../../wording/message';
 
 type Needs = Pick<Lab, 'predictor' | 'toasts'>;
 
-const ROWS_PER_PAGE = 100;
+/** On a narrow screen a row takes more of the page. */
+const rowsPerPage = () => (globalThis.matchMedia?.('(max-width: 640px)').matches ? 25 : 100);
 export const NOTHING_READ: ReadingCounts = { rows: 0, words: [0, 0, 0, 0], unsure: [] };
 
 /** The rows of the scored table that match the query: one page of them on screen, all of them as a file. */
@@ -40,7 +41,8 @@ export class ScoredRows {
   /** The matching rows as a queue for labelling by hand. */
   readonly queue: ReadingQueue;
 
-  readonly pages = $derived(Math.max(1, Math.ceil(this.total / ROWS_PER_PAGE)));
+  readonly size = rowsPerPage();
+  readonly pages = $derived(Math.max(1, Math.ceil(this.total / this.size)));
   #page = $state(0);
   #lab: Needs;
   #table: TableHandle | null = null;
@@ -218,9 +220,9 @@ export class ScoredRows {
       return;
     }
     this.#asking = true;
-    const first = this.page * ROWS_PER_PAGE;
+    const first = this.page * this.size;
     try {
-      const request = { table: table.id, query: this.query, first, most: ROWS_PER_PAGE, columns: this.columns };
+      const request = { table: table.id, query: this.query, first, most: this.size, columns: this.columns };
       const { total, rows } = await this.#lab.predictor.ask('list-scored', request).reply;
       if (!this.#again && table === this.#table) {
         this.#error = null;
