@@ -92,7 +92,7 @@ describe('the roles', () => {
     await expect.element(choice('Text')).toHaveDisplayValue('post');
     await userEvent.selectOptions(choice('Text'), 'target');
     expect(props.mapping).toMatchObject({ text: 0, label: 2 });
-    await expect.poll(headers).toEqual(['target Text', 'mood not used', 'post Label']);
+    await expect.poll(headers).toEqual(['target Text', 'post Label', 'mood not used']);
     await expect.element(choice('Label')).toHaveDisplayValue('post');
   });
 
