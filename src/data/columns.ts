@@ -6,6 +6,7 @@ import { MAX_LABEL_VALUES, countValues, guessScale, readLabels, toNumber } from 
 import { meaningOfWord } from './label-words';
 import { findTable, type Layout } from './layout';
 import { TableReader } from './table';
+import { msg, type Message } from '../wording/message';
 
 export interface Guess {
   mapping: ColumnMapping;
@@ -15,7 +16,11 @@ export interface Guess {
   records: string[][];
   /** The lines above the table that are skipped. */
   skipped: string[];
+  /** What was found that the user should know. */
+  notes: Message[];
 }
+
+const WRAPPED = msg('Each row stood in quotes as a whole, as spreadsheets save some files: the cells within are read.');
 
 /** The layout of Sentiment140 is certain if this share of the rows has it; a spreadsheet may have damaged some. */
 const GOOD_SHARE = 0.7;
@@ -42,10 +47,11 @@ function guessSentiment140({ delimiter, header, rows, width, skip }: Layout): Gu
     columns: ['target', 'id', 'date', 'query', 'user', 'text'],
     records: rows,
     skipped: [],
+    notes: [],
   };
 }
 
-function guessTable({ delimiter, header, names, rows, skip, skipped, width }: Layout): Guess | null {
+function guessTable({ delimiter, header, names, rows, skip, skipped, width, wrapped }: Layout): Guess | null {
   const judged = rows.slice(0, JUDGED_ROWS);
   const columns = Array.from({ length: width }, (_, column) => judged.map((row) => row[column].trim()));
   const taken = new Set<number>();
@@ -71,6 +77,7 @@ function guessTable({ delimiter, header, names, rows, skip, skipped, width }: La
     columns: names,
     records: rows,
     skipped,
+    notes: wrapped ? [WRAPPED] : [],
   };
 }
 
@@ -80,13 +87,13 @@ function guessSingleColumn(head: string): Guess | null {
   const { records } = reader.read(head, true);
   const first = reader.header ?? [];
   if (first.length !== 1 || reader.width !== 1 || rankName(first[0], 'text') < 2.9) return null;
-  return { mapping: TEXT_ONLY, columns: [first[0].trim()], records, skipped: [] };
+  return { mapping: TEXT_ONLY, columns: [first[0].trim()], records, skipped: [], notes: [] };
 }
 
 function guessLines(head: string): Guess {
   const { records } = new TableReader({ delimiter: null, header: false, skip: 0 }).read(head, true);
   const mapping: ColumnMapping = { ...TEXT_ONLY, format: 'lines', header: false };
-  return { mapping, columns: ['text'], records, skipped: [] };
+  return { mapping, columns: ['text'], records, skipped: [], notes: [] };
 }
 
 /** Objects of JSON or Python in a cell, which may be cut off: the replies to a post, or its entities. */

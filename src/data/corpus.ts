@@ -141,6 +141,8 @@ export interface Inspection {
   rareFields: number;
   /** The lines that `mapping.skip` skips. */
   skipped: string[];
+  /** What else was found that the user should know. */
+  notes: Message[];
   /** The date column holds dates such as 03/05/2020, and no value of it tells day from month. */
   ambiguousDates: boolean;
   /** What each column's dates are like; null for a column without. */

@@ -2,6 +2,7 @@
 import { utils, write } from '@e965/xlsx';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, it } from 'vitest';
+import { inEnglish } from '../wording/message';
 import { importCorpus, readRecords } from './importer';
 import { inspect } from './inspect';
 import { openSource } from './source';
@@ -137,4 +138,12 @@ it('finds the table of a workbook below its preamble', async () => {
   });
   const { report } = await importCorpus(source, 'x.xlsx', inspection.mapping);
   expect([report.rowsRead, report.rowsKept]).toEqual([5, 3]);
+});
+
+it('tells that rows quoted as a whole are taken apart', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `"${i},""so it is"",${i % 2 ? 'pos' : 'neg'}"`);
+  const inspection = await inspect(new Blob([['id,text,label', ...lines].join('\n')]), 'posts.csv');
+  expect(inspection.notes.map(inEnglish)).toEqual([expect.stringContaining('in quotes as a whole')]);
+  expect(inspection).toMatchObject({ columns: ['id', 'text', 'label'], mapping: { text: 1, label: 2 } });
+  expect((await inspect(new Blob(['text,label\nso it is,pos\nno,neg\n']), 'posts.csv')).notes).toEqual([]);
 });

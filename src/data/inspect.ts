@@ -32,7 +32,7 @@ export async function inspect(
   const opened = await openSource(source, name, { fields, place, sheet, entry, encoding });
   const head = await readStart(opened.pieces);
   if (head.trim() === '') throw new DataError('{name} holds no text: choose another file.', { name });
-  const { mapping: guessed, columns, records, skipped } = unguarded(guessColumns(head, opened.named));
+  const { mapping: guessed, columns, records, skipped, notes } = unguarded(guessColumns(head, opened.named));
   const mapping = { ...guessed, fields, place, sheet: opened.sheet, entry, encoding };
   const facts = await findDateFacts(source, name, mapping, columns.length, records, options);
   const dates = mapping.date === null ? null : facts[mapping.date];
@@ -54,7 +54,13 @@ export async function inspect(
     ...{ encodings: opened.encodings, entries: opened.entries },
     mapping,
     columns,
-    ...{ sheets: opened.sheets, rareFields: survey?.rare ?? 0, skipped, mojibake: countMojibake(records, mapping) },
+    ...{
+      sheets: opened.sheets,
+      rareFields: survey?.rare ?? 0,
+      skipped,
+      notes,
+      mojibake: countMojibake(records, mapping),
+    },
     ambiguousDates: dates?.order === 'unclear',
     dateFacts: facts,
     rows: records.slice(0, SHOWN_ROWS),

@@ -17,6 +17,8 @@ export interface Layout {
   /** Parsed rows, without the header and further rows of it. */
   rows: string[][];
   width: number;
+  /** Each record was quoted as a whole, and is taken apart. */
+  wrapped: boolean;
 }
 
 const DELIMITERS = [',', '\t', ';', '|', '~'];
@@ -75,7 +77,7 @@ function readTable(head: string, delimiter: string, skip: number | null, header:
   if (header === null && !isTable({ good, hasHeader, names, rows, delimiter, head })) return null;
   const skipped = misfit ? 0 : begin.skip;
   return {
-    ...{ delimiter, header: hasHeader, names, rows, width, good, skip: skipped },
+    ...{ delimiter, header: hasHeader, names, rows, width, good, skip: skipped, wrapped: reader.wrapped },
     skipped: head.split(/\r\n|\r|\n/, skipped),
   };
 }

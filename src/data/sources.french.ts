@@ -24,6 +24,8 @@ export default {
     '{name} ne contient aucun texte dans cette feuille : choisissez-en une autre.',
   '{name} is in the encoding UTF-32, which cannot be read here: save it as UTF-8.':
     '{name} est dans l’encodage UTF-32, qui ne peut pas être lu ici : enregistrez-le en UTF-8.',
+  'Each row stood in quotes as a whole, as spreadsheets save some files: the cells within are read.':
+    'Chaque ligne était entre guillemets dans son ensemble, comme les tableurs enregistrent certains fichiers : les cellules qu’elle contient sont lues.',
   Sheet: 'Feuille',
   File: 'Fichier',
   'All scripts': 'Toutes les écritures',

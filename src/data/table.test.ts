@@ -83,6 +83,31 @@ describe('TableReader', () => {
     expect(bad.at(-1)).toEqual({ line: 4000, reason: BAD_QUOTES });
   });
 
+  it('takes quotes within quotes as they are where most records have some', async () => {
+    const text = Array.from({ length: 30 }, (_, i) => `"he said "no, ${i}" to me","negative"\n`).join('');
+    const { records, bad } = await read(`text,label\n${text}`, [200, 900]);
+    expect(bad).toEqual([]);
+    expect(records).toHaveLength(31);
+    expect(records[30]).toEqual(['he said "no, 29" to me', 'negative']);
+  });
+
+  it.each([
+    ['"id,text,label"', (i: number) => `"${i},so it is,pos"`, 'so it is'],
+    ['id,text,label', (i: number) => `"${i},""so, it is"",pos"`, 'so, it is'],
+  ])('reads the cells of rows that are quoted as a whole, under %s', async (header, row, cell) => {
+    const text = `${header}\n${Array.from({ length: 30 }, (_, i) => `${row(i)}\n`).join('')}`;
+    const { records, bad, lines } = await read(text, [150, 400]);
+    expect(bad).toEqual([]);
+    expect(records[0]).toEqual(['id', 'text', 'label']);
+    expect(records[30]).toEqual(['29', cell, 'pos']);
+    expect(lines.at(-1)).toBe(31);
+  });
+
+  it('leaves quoted lines of prose whole', async () => {
+    const text = Array.from({ length: 30 }, (_, i) => `"well, number ${i} is ""good"""\n`).join('');
+    expect((await read(text)).records[29]).toEqual(['well, number 29 is "good"']);
+  });
+
   it('counts a truncated last record, whether quoted or short', async () => {
     expect((await read('1,whole\n0,"cut o')).bad).toEqual([{ line: 2, reason: CUT_OFF }]);
     expect((await read('1,whole\n0,whole\n0')).bad).toEqual([{ line: 3, reason: CUT_OFF }]);

@@ -69,6 +69,10 @@ export class TableReader {
   /** What stands for a quote here: `\"` for one within quotes, or curly quotes around a field. */
   private backslashes = false;
   private curly = false;
+  /** Quotes within quotes were not doubled. */
+  private loose = false;
+  /** Each record was quoted once more, as a whole: Excel's doing. */
+  wrapped = false;
   /** Whether a lone carriage return ends a line; null until there is one. */
   private returnsEndLines: boolean | null = null;
   /** Columns at the end that are empty in the first records: Excel leaves them out of later ones. */
@@ -152,7 +156,7 @@ export class TableReader {
       this.literalQuotes = this.options.delimiter === '\t' && hasLiteralQuotes(input, this.parseQuoted(input, final));
     }
     let at = placeOfLine(input, this.options.skip);
-    if (this.options.delimiter !== null && !this.literalQuotes) this.chooseQuotes(input.slice(at));
+    if (this.options.delimiter !== null && !this.literalQuotes) this.chooseQuotes(input.slice(at), final);
     if (this.options.header) {
       while (at < input.length && input.slice(at, lineEndAfter(input, at)).trim() === '') at = lineEndAfter(input, at);
       const end = this.recordEnd(input, at);
@@ -172,7 +176,10 @@ export class TableReader {
   }
 
   /** Other quotes than doubled ones are taken where they make more complete records. */
-  private chooseQuotes(text: string): void {
+  private chooseQuotes(all: string, final: boolean): void {
+    if (!all.includes('"') && !all.includes('“')) return;
+    const text = all.slice(0, WINDOW_LENGTH / 4);
+    this.wrapped = isWrapped(this.parseQuoted(text, final && text === all).data, this.options.delimiter ?? ',');
     if (text.includes('\\"')) {
       const doubled = this.completeIn(text);
       this.backslashes = true;
@@ -183,6 +190,12 @@ export class TableReader {
       this.curly = true;
       this.curly = this.completeIn(text) > straight;
     }
+    if (!this.backslashes && LOOSE_QUOTE.test(text)) {
+      const doubled = this.completeIn(text);
+      this.loose = true;
+      // A stray quote breaks its record; where most records break, it is how the file was written.
+      this.loose = this.completeIn(text) > 2 * doubled;
+    }
   }
 
   /** Other quotes as doubled ones; no character moves. */
@@ -190,6 +203,7 @@ export class TableReader {
     let plain = text;
     if (this.backslashes) plain = plain.replace(/\\\\|\\"/g, (pair) => (pair === '\\"' ? '""' : pair));
     if (this.curly) plain = plain.replace(CURLY_FIELD, '$1"$2"');
+    if (this.loose) plain = plain.replaceAll(LOOSE_QUOTES, LOOSE_MARK);
     return plain;
   }
 
@@ -217,7 +231,9 @@ export class TableReader {
 
   private parseQuoted(text: string, final: boolean, length = text.length): Parsed {
     const options = { delimiter: this.options.delimiter ?? ',', newline: '\n' as const };
-    const { data, errors, meta } = parseWithPapa(this.withPlainQuotes(text), options, !final);
+    const { data: read, errors, meta } = parseWithPapa(this.withPlainQuotes(text), options, !final);
+    const unmarked = this.loose ? read.map((record) => record.map((cell) => cell.replaceAll(LOOSE_MARK, '"'))) : read;
+    const data = this.wrapped ? unmarked.map((record) => unwrap(record, options.delimiter)) : unmarked;
     return { data, badQuotes: new Set(errors.map(({ row }) => row)), end: final ? length : meta.cursor };
   }
 
@@ -271,6 +287,33 @@ export class TableReader {
 }
 
 const CURLY_FIELD = /(^|[,;\t|])“([^”\n]*)”(?=[,;\t|]|$)/gm;
+
+/** Quotes that are neither at the beginning nor at the end of a field, nor doubled. */
+const LOOSE_QUOTE = /[^\n",;\t|~]"[^\n",;\t|~]/;
+const LOOSE_QUOTES = /(?<=[^\n",;\t|~])"(?=[^\n",;\t|~])/g;
+/** In their place while fields are found; of the private use area, so that no text has it. */
+const LOOSE_MARK = '\uF8D1';
+
+/** The cells of a record that is one quoted cell. */
+function unwrap(record: string[], delimiter: string): string[] {
+  return record.length === 1 && record[0].includes(delimiter)
+    ? (parseWithPapa(record[0], { delimiter, newline: '\n' }, false).data[0] ?? record)
+    : record;
+}
+
+/**
+ * Whether most records are one quoted cell of cells, as many as the first record has. Commas of prose, which differ in
+ * number and are followed by a blank, are none between cells.
+ */
+function isWrapped(data: string[][], delimiter: string): boolean {
+  const records = data.filter((record) => !isBlank(record)).slice(0, 500);
+  const whole = records.filter((record) => record.length === 1 && record[0].includes(delimiter));
+  if (records.length < 2 || whole.length < records.length / 2) return false;
+  const width = unwrap(records[0], delimiter).length;
+  const inner = whole.map((record) => unwrap(record, delimiter));
+  const even = inner.filter((cells) => cells.length === width && !cells.slice(1).every((cell) => cell.startsWith(' ')));
+  return width > 1 && even.length > inner.length * 0.9;
+}
 
 /** Columns at the end that are empty in all records. */
 function countEmptyAtEnd(records: string[][]): number {
