@@ -9,7 +9,7 @@ import { dateFacts, guessTime } from './date-facts';
 import { WHAT_LABELS_MEAN, countValues, guessScale, listLabelValues } from './labels';
 import { msg, type Message } from '../wording/message';
 
-export type { ColumnMapping, Encoding, Format, Inspection, Scale, Sentiment, SourceChoice } from './corpus';
+export type { ColumnMapping, Format, Inspection, Scale, Sentiment, SourceChoice } from './corpus';
 
 /** A class in words and as a sign, indexed by `Sentiment`. */
 export const SENTIMENTS = {
