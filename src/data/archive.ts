@@ -1,6 +1,6 @@
-/** Detects formats by their first bytes, and unpacks zip and gzip. */
+/** Unpacks zip and gzip. */
 import type { FileEntry } from '@zip.js/zip.js';
-import { msg, type Message } from '../wording/message';
+import { msg } from '../wording/message';
 import { visibleName } from '../wording/visible-name';
 import { DataError } from './corpus';
 
@@ -15,27 +15,6 @@ export interface ByteStream {
   /** Converts an error thrown while reading to a DataError. */
   explain(error: unknown): DataError;
 }
-
-/** Unsupported formats by their first bytes, with advice for each. */
-const REFUSED: { magic: string; kind: Message; advice: Message }[] = [
-  { magic: '\x89PNG', kind: msg('a picture'), advice: msg('choose a text file') },
-  { magic: '\xff\xd8\xff', kind: msg('a picture'), advice: msg('choose a text file') },
-  { magic: 'GIF8', kind: msg('a picture'), advice: msg('choose a text file') },
-  { magic: '%PDF', kind: msg('a PDF'), advice: msg('save its table as CSV') },
-  { magic: '\xd0\xcf\x11\xe0', kind: msg('an old Excel file, or one with a password'), advice: msg('save it as XLSX') },
-  { magic: 'ARROW1', kind: msg('an Arrow file'), advice: msg('convert it to CSV') },
-  { magic: 'SQLite format 3', kind: msg('a database'), advice: msg('export its table as CSV') },
-  { magic: '7z\xbc\xaf', kind: msg('a 7z archive'), advice: msg('unpack it first') },
-  { magic: 'Rar!\x1a', kind: msg('a RAR archive'), advice: msg('unpack it first') },
-  { magic: 'BZh91AY', kind: msg('a bzip2 archive'), advice: msg('unpack it first') },
-  { magic: '\xfd7zXZ', kind: msg('an xz archive'), advice: msg('unpack it first') },
-  { magic: '\x28\xb5\x2f\xfd', kind: msg('a zstd archive'), advice: msg('unpack it first') },
-];
-
-/** Text that is not a table: HTML, as saved by a download that needs a login. */
-const REFUSED_TEXT: { pattern: RegExp; kind: Message; advice: Message }[] = [
-  { pattern: /^\s*<(!doctype html|html)/i, kind: msg('a web page'), advice: msg('download the file itself') },
-];
 
 const TEXT_NAME = /\.(csv|tsv|tab|psv|txt|text|dat|data|jsonl|ndjson|json)$|^[^.]*$/i;
 
@@ -55,19 +34,6 @@ const MOST_ENTRIES = 100;
 
 /** The tweets in X's archive. */
 const X_TWEETS = /(?:^|\/)data\/tweets?(?:-part\d+)?\.js$/;
-
-/** Throws a DataError if the first bytes are those of a known format that is not text. */
-export function refuseKnownFormats(head: Uint8Array, name: string): void {
-  const text = String.fromCharCode(...head.subarray(0, 64));
-  const found =
-    REFUSED.find(({ magic }) => startsWith(head, magic)) ?? REFUSED_TEXT.find(({ pattern }) => pattern.test(text));
-  if (found)
-    throw new DataError('{name} is {kind}, not a table of texts: {advice}.', {
-      name,
-      kind: found.kind,
-      advice: found.advice,
-    });
-}
 
 /** The bytes of a source that is no zip, unpacked if its first bytes are those of a gzip. */
 export function openBytes(source: Blob, head: Uint8Array, name: string): ByteStream {
@@ -198,6 +164,8 @@ function refuseDocuments(entries: FileEntry[], name: string): void {
   if (has('[Content_Types].xml') || (has('mimetype') && has('content.xml'))) {
     throw new DataError('{name} is an office document, not a table of texts: save its table as XLSX or CSV.', { name });
   }
+  if (entries.some(({ filename }) => /(?:^|\/)run\.json$/.test(filename)))
+    throw new DataError('{name} is a trained model, not a table of texts: open it on Models.', { name });
 }
 
 function isText({ filename }: FileEntry): boolean {

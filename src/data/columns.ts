@@ -28,13 +28,13 @@ const GOOD_SHARE = 0.7;
 const JUDGED_ROWS = 2_000;
 
 /**
- * Guesses from the start of a text, which is complete or cut after a line end.
+ * Guesses from the start of a text, which is complete or cut after a line end; null for a table without texts.
  * @param named whether it is known to be comma-separated with a header
  */
-export function guessColumns(head: string, named = false): Guess {
+export function guessColumns(head: string, named = false): Guess | null {
   const table = findTable(head, named);
   const guess = table && ((!named && guessSentiment140(table)) || guessTable(table));
-  return guess ?? guessSingleColumn(head) ?? guessLines(head);
+  return guess ?? guessSingleColumn(head) ?? (table ? null : guessLines(head));
 }
 
 function guessSentiment140({ delimiter, header, rows, width, skip }: Layout): Guess | null {
@@ -90,8 +90,11 @@ function guessSingleColumn(head: string): Guess | null {
   return { mapping: TEXT_ONLY, columns: [first[0].trim()], records, skipped: [], notes: [] };
 }
 
-function guessLines(head: string): Guess {
+/** Null for a list of numbers. */
+function guessLines(head: string): Guess | null {
   const { records } = new TableReader({ delimiter: null, header: false, skip: 0 }).read(head, true);
+  const filled = records.flat().filter((line) => line.trim() !== '');
+  if (filled.length > 1 && filled.slice(1).every((line) => !Number.isNaN(toNumber(line)))) return null;
   const mapping: ColumnMapping = { ...TEXT_ONLY, format: 'lines', header: false };
   return { mapping, columns: ['text'], records, skipped: [], notes: [] };
 }

@@ -147,3 +147,29 @@ it('tells that rows quoted as a whole are taken apart', async () => {
   expect(inspection).toMatchObject({ columns: ['id', 'text', 'label'], mapping: { text: 1, label: 2 } });
   expect((await inspect(new Blob(['text,label\nso it is,pos\nno,neg\n']), 'posts.csv')).notes).toEqual([]);
 });
+
+it('refuses a table of numbers, dates and links', async () => {
+  const rows = Array.from({ length: 30 }, (_, i) => `${i},${i * 0.5},2023-03-05,https://a.b/${i}\n`).join('');
+  for (const text of [`id,n,day,link\n${rows}`, rows, `n\n${'12.5\n'.repeat(9)}`])
+    await expect(inspect(new Blob([text]), 'n.csv')).rejects.toThrow(
+      'n.csv holds numbers, dates or links, but no texts',
+    );
+});
+
+it('reads JSON with a comma behind its last record', async () => {
+  const records = rows.slice(0, 40).map(({ text, label }) => JSON.stringify({ text, label }));
+  for (const text of [`[${records.join(',\n')},\n]\n`, `{"data": [${records.join(', ')},]}`]) {
+    const { mapping, corpus } = await load(new Blob([text]), 'posts.json');
+    expect([mapping.label, corpus.report.rowsRead, corpus.report.rowsKept]).toEqual([1, 40, 40]);
+    expect(textAt(corpus.texts, 0)).toBe(rows[0].text);
+  }
+});
+
+it('tells that NULs are left out', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `so it is ${i}${i % 4 ? '' : '\0'},${i % 2 ? 'pos' : 'neg\0'}\n`);
+  const source = new Blob(['text,label\n', ...lines]);
+  const { notes, mapping } = await inspect(source, 'posts.csv');
+  expect(notes.map(inEnglish)).toEqual([expect.stringContaining('NUL characters')]);
+  const { report, texts } = await importCorpus(source, 'posts.csv', mapping);
+  expect([report.rowsKept, report.damagedRows, textAt(texts, 0)]).toEqual([12, 0, 'so it is 0']);
+});

@@ -32,7 +32,9 @@ export async function inspect(
   const opened = await openSource(source, name, { fields, place, sheet, entry, encoding });
   const head = await readStart(opened.pieces);
   if (head.trim() === '') throw new DataError('{name} holds no text: choose another file.', { name });
-  const { mapping: guessed, columns, records, skipped, notes } = unguarded(guessColumns(head, opened.named));
+  const guess = guessColumns(head, opened.named);
+  if (!guess) throw new DataError('{name} holds numbers, dates or links, but no texts: choose another file.', { name });
+  const { mapping: guessed, columns, records, skipped, notes } = unguarded(guess);
   const mapping = { ...guessed, fields, place, sheet: opened.sheet, entry, encoding };
   const facts = await findDateFacts(source, name, mapping, columns.length, records, options);
   const dates = mapping.date === null ? null : facts[mapping.date];
@@ -58,7 +60,7 @@ export async function inspect(
       sheets: opened.sheets,
       rareFields: survey?.rare ?? 0,
       skipped,
-      notes,
+      notes: [...opened.notes, ...notes],
       mojibake: countMojibake(records, mapping),
     },
     ambiguousDates: dates?.order === 'unclear',

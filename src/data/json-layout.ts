@@ -22,18 +22,23 @@ const BEGIN = /^[\s\uFEFF\u001E]*(?:[\w$.]+(?:\s+[\w$.]+)?\s*=\s*)?/;
 const JSON_BEGIN = /^(?:\{\s*["}]|\[\s*(?:[{\]]|\[\s*["\d[]|"(?:[^"\\]|\\.)*"\s*,\s*"))/;
 /** A dictionary as Python prints it. */
 const PYTHON = /^[\s\uFEFF]*\[?\s*\{\s*'[^'\n]*'\s*:/;
+/** No text begins so. */
+const SURELY_JSON = /^\[?\s*\{\s*"(?:[^"\\\n]|\\.)*"\s*:/;
+/** A comma behind the last element of a list or an object, at the end of a document. */
+const TRAILING_COMMA = /,(?=\s*[\]}][\s\]}]*$)/;
 /** A cut-off document of more open containers is not completed. */
 const DEEPEST = 64;
 /** Lines, and elements of a list, that are looked at. */
 const SAMPLE = 500;
 
-/** Whether a text that begins like this is JSON (its first document can be parsed as far as it goes), or Python's. */
-export function jsonStart(head: string): 'json' | 'python' | null {
+/** Whether a text that begins like this is JSON (its first document can be parsed as far as it goes), Python's, or broken. */
+export function jsonStart(head: string): 'json' | 'python' | 'broken' | null {
   if (PYTHON.test(head)) return 'python';
   const begin = BEGIN.exec(head)?.[0].length ?? 0;
   // A chat's [date] or a [link] at the beginning of a line of text is no list.
   if (!JSON_BEGIN.test(head.slice(begin, begin + 1_000))) return null;
-  return documentsOf(head).documents.length > 0 ? 'json' : null;
+  if (documentsOf(head).documents.length > 0) return 'json';
+  return SURELY_JSON.test(head.slice(begin)) ? 'broken' : null;
 }
 
 /**
@@ -57,7 +62,9 @@ function documentsOf(head: string): { documents: Fields[]; byLine: boolean } {
   const parsed = lines.flatMap((line) => parseDocument(line));
   if (parsed.length > 0 && parsed.length >= lines.length / 2) return { documents: parsed, byLine: true };
   const scanner = new JsonScanner([[]], [Infinity]);
-  const documents = scanner.read(head).flatMap(({ text }) => (text === null ? [] : parseDocument(text)));
+  const documents = scanner
+    .read(head)
+    .flatMap(({ text }) => (text === null ? [] : parseDocument(text.replace(TRAILING_COMMA, ''))));
   if (scanner.pending !== null && documents.length < SAMPLE) documents.push(...completed(scanner.pending));
   return { documents, byLine: false };
 }

@@ -79,7 +79,18 @@ describe('openSource', () => {
     ['a PDF', '%PDF-1.7\n'],
     ['an old Excel', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['a broken or cut-off Parquet file', 'PAR1\x15\x04'],
-    ['a web page', '\n<!DOCTYPE html><html>'],
+    ['a web page,', '\n<!DOCTYPE html><html>'],
+    ['a web page with a table', '<html><head></head><body><table><tr><td>so</td></tr></table></body></html>'],
+    ['an Excel file in XML', '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'],
+    ['an XML file', '\xef\xbb\xbf<?xml version="1.0"?><tweets><tweet>so</tweet></tweets>'],
+    ['an XML file', '<tweets>\n  <tweet id="1"><text>so</text></tweet>\n</tweets>'],
+    ['a database dump', "-- MySQL dump 10.13\n/*!40101 SET NAMES utf8 */;\nINSERT INTO `tweets` VALUES (1,'so');\n"],
+    ['a database dump', "INSERT INTO tweets (id, text) VALUES\n(0,'so it goes'),\n(1,'well')"],
+    ['a database dump', 'CREATE TABLE IF NOT EXISTS "tweets" (\n  id int,\n  text text\n);'],
+    ['an RTF document', '{\\rtf1\\ansi so it goes\\par}'],
+    ['an ARFF file', "% made\n@relation t\n@attribute text string\n@data\n'so'\n"],
+    ['a pointer that Git LFS left', 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n'],
+    ['breaks its rules', '{"text": so it goes, "label": 1}\n{"text": well}\n'],
     ['JSON', '{\n "texts": ["so"]}'],
     ['Python', "{'text': 'so it goes', 'label': 1}\n"],
     ['not a text file', 'abc\0def with more text behind it'],
@@ -115,6 +126,35 @@ describe('openSource', () => {
     expect(await readText(new Blob([packed]))).toMatchObject({ text: long, entry: '../../etc/ passwd.csv' });
   });
 
+  it('rejects models, which are opened elsewhere', async () => {
+    for (const name of ['run.json', 'bundle/run.json']) {
+      const packed = await zip({ [name]: '{"format":"badbuzz-run"}', 'weights.bin': long });
+      expect(await refusal(new Blob([packed]))).toContain('a trained model, not a table of texts: open it on Models');
+    }
+  });
+
+  it.each([
+    '<user> <hashtag> so it goes </hashtag>\nwell\n',
+    '<p><b>So</b> it goes</p>\n<p>Well</p>\n',
+    'Create table reservations: awful\nInsert into my life some joy\n',
+    '# so it goes\n-- well\n@relation goals\n',
+  ])('takes texts for nothing else: %s', async (text) => {
+    expect((await readText(new Blob([text]))).text).toBe(text);
+  });
+
+  it('offers the text files of a zip and reads the one that is chosen', async () => {
+    const source = new Blob([
+      await zip({ 'a.csv': long, 'b.csv': 'text\nso\n', '__MACOSX/._a.csv': 'x', 'c.png': 'x' }),
+    ]);
+    const largest = await openSource(source, 'two.zip', TEXT_ONLY);
+    expect([largest.entry, largest.entries]).toEqual(['a.csv', ['a.csv', 'b.csv']]);
+    await largest.pieces.return();
+    const chosen = await openSource(source, 'two.zip', { ...TEXT_ONLY, entry: 'b.csv' });
+    expect(chosen.entry).toBe('b.csv');
+    expect((await chosen.pieces.next()).value).toBe('text\nso\n');
+    await chosen.pieces.return();
+  });
+
   it('rejects an archive within an archive', async () => {
     expect(await refusal(new Blob([await gzip('PK\x03\x04 and so on')]))).toContain('an archive within an archive');
   });
@@ -146,9 +186,13 @@ describe('openSource', () => {
     expect(await refusal(new Blob([damaged]))).toContain('broken or cut-off gzip');
   });
 
-  it('replaces a NUL inside a text by the replacement character', async () => {
-    const { text } = await readText(new Blob([long, 'one\0two']));
-    expect(text.endsWith('one\uFFFDtwo')).toBe(true);
+  it('drops the NULs in a text, of which there are few', async () => {
+    expect((await readText(new Blob([long, 'one\0two']))).text).toMatch(/onetwo$/);
+    const rows = Array.from({ length: 50 }, (_, i) => `this update broke my phone${i % 5 ? '' : '\0'},negative\n`).join(
+      '',
+    );
+    expect((await readText(new Blob([rows]))).text).toBe(rows.replaceAll('\0', ''));
+    expect(await refusal(new Blob([`${rows}\x03`]))).toContain('not a text file');
   });
 
   it.each(['utf-16le', 'utf-16be'])('reads %s without a byte order mark', async (encoding) => {

@@ -7,16 +7,21 @@
  *
  * This file: a Blob as a stream of decoded text.
  */
+import { msg, type Message } from '../wording/message';
 import type { ByteStream, ZipArchive } from './archive';
-import { GZIP_MAGIC, isZip, openBytes, openText, openZip, refuseKnownFormats, startsWith } from './archive';
+import { GZIP_MAGIC, isZip, openBytes, openText, openZip, startsWith } from './archive';
 import type { ColumnMapping, Encoding, SourceChoice } from './corpus';
 import { DataError, ENCODINGS } from './corpus';
 import { StreamDecoder, guessUtf16, isIso2022Jp, isUtf32, readByteOrderMark } from './encoding';
 import { surveyJson, tableOfJson, type JsonSurvey } from './json';
 import { jsonStart } from './json-layout';
+import { refuseKnownFormats } from './other-formats';
 import { PARQUET_MAGIC, tableOfParquet } from './parquet';
 import { isWorkbook, openWorkbook } from './workbook';
 
+const NULS = msg('NUL characters, which stand for nothing in a text, are left out.');
+/** A text has no larger share of NULs. */
+const FEW_NULS = 0.1;
 /** Enough for every magic number, and to find a NUL in a binary file. */
 const HEAD_BYTES = 4096;
 
@@ -38,6 +43,8 @@ export interface TextSource {
   readonly sheets: string[];
   /** The text files of a zip. */
   readonly entries: string[];
+  /** What is left out, for the user to know. */
+  readonly notes: Message[];
   /** Pieces of any length; can be iterated once. Throws a DataError if the archive turns out to be corrupt. */
   readonly pieces: AsyncGenerator<string, void, void>;
 }
@@ -53,7 +60,7 @@ export type Reading = SourceChoice & Pick<ColumnMapping, 'fields' | 'place'>;
 export async function openSource(source: Blob, name: string, reading: Reading): Promise<TextSource> {
   const { fields, place, sheet } = reading;
   const opened = await open(source, name, reading);
-  const none = { entry: null, sheet: null, sheets: [], entries: [], encodings: [] };
+  const none = { entry: null, sheet: null, sheets: [], entries: [], encodings: [], notes: [] };
   const plain = { ...none, named: true, encoding: () => 'utf-8' as const };
   if (opened.kind === 'parquet') return { ...plain, ...openParquet(source, name) };
   if (opened.kind === 'workbook') return { ...plain, named: false, ...(await openWorkbook(opened.zip, sheet)) };
@@ -66,6 +73,7 @@ export async function openSource(source: Blob, name: string, reading: Reading): 
     entry: bytes.entry,
     entries: bytes.entries,
     encodings: marked ? [] : ENCODINGS,
+    notes: head.includes(0) && decoder.encoding === 'utf-8' ? [NULS] : [],
     named: json,
     bytesRead: bytes.bytesRead,
     encoding: () => decoder.encoding,
@@ -124,7 +132,7 @@ async function open(source: Blob, name: string, { entry: chosen, encoding }: Sou
     const head = await readHead(bytes);
     const entry = bytes.entry ?? name;
     if (head.length === 0) throw new DataError('{entry} is empty: choose another file.', { entry });
-    refuseKnownFormats(head, entry);
+    refuseKnownFormats(head.subarray(0, HEAD_BYTES), entry);
     if (isZip(head) || startsWith(head, GZIP_MAGIC))
       throw new DataError('{entry} is an archive within an archive: unpack the outer one first.', { entry });
     const found = findEncoding(head.subarray(0, HEAD_BYTES), entry);
@@ -144,11 +152,15 @@ function openParquet(source: Blob, name: string): Pick<TextSource, 'bytesRead' |
   return { bytesRead: () => read, pieces };
 }
 
-/** Throws a DataError for dictionaries as Python prints them. */
+/** Throws a DataError for dictionaries as Python prints them, and for JSON of which nothing can be read. */
 function isJson(head: string, name: string): boolean {
   const start = jsonStart(head);
   if (start === 'python')
     throw new DataError('{name} holds what Python prints, not JSON: write it with json.dumps, a record on each line.', {
+      name,
+    });
+  if (start === 'broken')
+    throw new DataError('{name} looks like JSON, but breaks its rules: check its quotes, commas and brackets.', {
       name,
     });
   return start === 'json';
@@ -201,25 +213,33 @@ function findEncoding(head: Uint8Array, name: string): Encoding | null {
   if (!head.includes(0)) return isIso2022Jp(head) ? 'iso-2022-jp' : null;
   const wide = marked ? null : guessUtf16(head);
   if (wide) return wide;
+  // A few are what a program left at the ends of fields of fixed length.
+  if (head.includes(10) && shareOf(head, (byte) => byte === 0) <= FEW_NULS && shareOf(head, isControl) === 0)
+    return null;
   throw new DataError('{name} is not a text file: choose a CSV, TSV or plain text file.', { name });
 }
+
+/** Controls that no text has: all but NUL, tabs, line ends, page breaks, the old end of file and escapes. */
+const isControl = (byte: number) => (byte > 0 && byte < 9) || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27);
+
+const shareOf = (bytes: Uint8Array, test: (byte: number) => boolean) => bytes.filter(test).length / bytes.length;
 
 async function* decodePieces(bytes: ByteStream, head: Uint8Array, decoder: StreamDecoder) {
   try {
     for (let chunk: Uint8Array | null = head; chunk; chunk = await readChunk(bytes)) {
       const text = await decoder.decode(chunk, false);
-      if (text) yield replaceNul(text);
+      if (text) yield dropNuls(text);
     }
     const rest = await decoder.decode(new Uint8Array(0), true);
-    if (rest) yield replaceNul(rest);
+    if (rest) yield dropNuls(rest);
   } finally {
     await release(bytes);
   }
 }
 
-/** A NUL this far into a text is damage; it is replaced so that later steps need not handle it. */
-function replaceNul(text: string): string {
-  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+/** A NUL in a text stands for nothing. */
+function dropNuls(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }
 
 async function release(bytes: ByteStream): Promise<void> {

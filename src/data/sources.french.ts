@@ -26,6 +26,22 @@ export default {
     '{name} est dans l’encodage UTF-32, qui ne peut pas être lu ici : enregistrez-le en UTF-8.',
   'Each row stood in quotes as a whole, as spreadsheets save some files: the cells within are read.':
     'Chaque ligne était entre guillemets dans son ensemble, comme les tableurs enregistrent certains fichiers : les cellules qu’elle contient sont lues.',
+  '{name} is a trained model, not a table of texts: open it on Models.':
+    '{name} est un modèle entraîné, pas une table de textes : ouvrez-le dans Modèles.',
+  '{name} looks like JSON, but breaks its rules: check its quotes, commas and brackets.':
+    '{name} ressemble à du JSON, mais en enfreint les règles : vérifiez ses guillemets, virgules et crochets.',
+  '{name} holds numbers, dates or links, but no texts: choose another file.':
+    '{name} contient des nombres, des dates ou des liens, mais aucun texte : choisissez un autre fichier.',
+  'an RTF document': 'un document RTF',
+  'an Excel file in XML': 'un fichier Excel en XML',
+  'a web page with a table': 'une page web avec un tableau',
+  'an XML file': 'un fichier XML',
+  'a database dump': 'un export de base de données',
+  'an ARFF file': 'un fichier ARFF',
+  'only a pointer that Git LFS left': 'un simple pointeur laissé par Git LFS',
+  'open it in Excel and save it as XLSX': 'ouvrez-le dans Excel et enregistrez-le en XLSX',
+  'NUL characters, which stand for nothing in a text, are left out.':
+    'Les caractères NUL, qui ne représentent rien dans un texte, sont laissés de côté.',
   Sheet: 'Feuille',
   File: 'Fichier',
   'All scripts': 'Toutes les écritures',

@@ -153,7 +153,8 @@ describe.each<Kind>(['xlsx', 'ods'])('a workbook (%s)', (kind) => {
   });
 
   it('is refused without a value, or with a damaged part', async () => {
-    expect(await refusal(fileOf(book({ Empty: [['']] }), kind))).toContain('holds no text in this sheet');
+    expect(await refusal(fileOf(book({ Empty: [['']] }), kind))).toContain('holds no text: choose another file');
+    expect(await refusal(fileOf(book({ Empty: [['']], None: [['']] }), kind))).toContain('no text in this sheet');
     const source = fileOf(book({ Tweets: rows }), kind);
     const bytes = new Uint8Array(await source.arrayBuffer());
     bytes[200] ^= 0xff;

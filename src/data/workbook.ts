@@ -7,6 +7,7 @@
 import type { CellObject, ParsingOptions, WorkBook } from '@e965/xlsx';
 import type { FileEntry } from '@zip.js/zip.js';
 import type { ZipArchive } from './archive';
+import { msg } from '../wording/message';
 import { DataError } from './corpus';
 import { countCells, keepParts, prepareContent, prepareSheet } from './workbook-xml';
 
@@ -74,7 +75,7 @@ export async function openWorkbook(archive: ZipArchive, sheet: string | null): P
   if (chosen === null || grid === null) throw broken(name);
   const isDate = (format: string) => sheetJs.SSF.is_date(format);
   const date1904 = about?.WBProps?.date1904 === true;
-  const bounds = boundsOf(grid, name);
+  const bounds = boundsOf(grid, name, SheetNames.length);
   let read = 0;
   return {
     sheets: SheetNames,
@@ -195,7 +196,7 @@ interface Bounds {
   last: number;
 }
 
-function boundsOf(grid: Grid, name: string): Bounds {
+function boundsOf(grid: Grid, name: string, sheets: number): Bounds {
   const bounds = { rows: 0, first: MOST_COLUMNS, last: 0 };
   if (grid.length > MOST_ROWS) throw tooLarge(name);
   grid.forEach((row, at) => {
@@ -207,7 +208,12 @@ function boundsOf(grid: Grid, name: string): Bounds {
       bounds.last = Math.max(bounds.last, column + 1);
     });
   });
-  if (bounds.rows === 0) throw new DataError('{name} holds no text in this sheet: choose another one.', { name });
+  if (bounds.rows === 0)
+    throw new DataError(
+      sheets > 1
+        ? msg('{name} holds no text in this sheet: choose another one.', { name })
+        : msg('{name} holds no text: choose another file.', { name }),
+    );
   if (grid.length * (bounds.last - bounds.first) > MOST_CELLS) throw tooLarge(name);
   return bounds;
 }
