@@ -1,18 +1,18 @@
 /**
- * `npm test`: runs every check of the project in sequence, even if one fails. The last line is
- * `N passed, M failed, K skipped`: each test of the three suites counts, and each other step counts as one.
+ * `npm test`: runs every check of the project, even if one fails. The last line is `N passed, M failed, K skipped`: each
+ * test of the three suites counts, and each other step counts as one.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, command, ensureInstalled, root, run, Stop } from './ready.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-/** @typedef {{ name: string, work: () => Promise<Count> }} Step */
+/** @typedef {{ name: string, work: () => Promise<Count & { output?: string }> }} Step */
 
 const reports = path.join(root, 'test-results');
 
 /**
- * A program that passes or fails as a whole.
+ * A program that passes or fails as a whole. Its output is shown at its end, since two run at once.
  *
  * @param {string} name
  * @param {string} program its file
@@ -22,8 +22,8 @@ const reports = path.join(root, 'test-results');
 const check = (name, program, ...args) => ({
   name,
   work: async () => {
-    const { code } = await run([program, ...args], { show: true });
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    const { code, output } = await run([program, ...args]);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
   },
 });
 
@@ -71,15 +71,27 @@ function readReport(report) {
   }
 }
 
+/** Each uses one core: the two lists, which take equally long, run side by side. */
+const checks = [
+  [check('lint', 'node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.')],
+  [
+    check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+    check('types of the page', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
+    check('types of the workers', 'node_modules/typescript/bin/tsc', '-p', 'workers/tsconfig.json'),
+    check(
+      'types of the views',
+      'node_modules/svelte-check/bin/svelte-check',
+      '--fail-on-warnings',
+      '--output',
+      'human',
+    ),
+    check('dead code and packages', 'node_modules/knip/bin/knip.js'),
+    check('third-party notices', 'scripts/notices.mjs', '--check'),
+  ],
+];
+
 /** @type {Step[]} */
-const steps = [
-  check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-  check('lint', 'node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'),
-  check('types of the page', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
-  check('types of the workers', 'node_modules/typescript/bin/tsc', '-p', 'workers/tsconfig.json'),
-  check('types of the views', 'node_modules/svelte-check/bin/svelte-check', '--fail-on-warnings', '--output', 'human'),
-  check('dead code and packages', 'node_modules/knip/bin/knip.js'),
-  check('third-party notices', 'scripts/notices.mjs', '--check'),
+const suites = [
   suite('unit tests', 'unit'),
   {
     name: 'build',
@@ -102,7 +114,9 @@ async function perform({ name, work }) {
   /** @type {Count} */
   let count = { passed: 0, failed: 1, skipped: 0 };
   try {
-    count = await work();
+    const { output = '', ...counted } = await work();
+    process.stdout.write(output);
+    count = counted;
   } catch (error) {
     process.stdout.write(`${error instanceof Stop ? error.message : String(error)}\n`);
   }
@@ -119,13 +133,18 @@ await command(async () => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const failures = [];
-  for (const step of steps) {
-    const count = await perform(step);
-    total.passed += count.passed;
-    total.failed += count.failed;
-    total.skipped += count.skipped;
-    if (count.failed > 0) failures.push(step.name);
-  }
+  /** @param {Step[]} steps */
+  const performAll = async (steps) => {
+    for (const step of steps) {
+      const count = await perform(step);
+      total.passed += count.passed;
+      total.failed += count.failed;
+      total.skipped += count.skipped;
+      if (count.failed > 0) failures.push(step.name);
+    }
+  };
+  await Promise.all(checks.map(performAll));
+  await performAll(suites);
   process.stdout.write(failures.length ? `\nFailed: ${failures.join(', ')}\n` : '\n');
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   if (total.failed > 0) process.exitCode = 1;
