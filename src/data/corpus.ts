@@ -145,6 +145,8 @@ export interface Inspection {
   notes: Message[];
   /** The date column holds dates such as 03/05/2020, and no value of it tells day from month. */
   ambiguousDates: boolean;
+  /** The name of the date column, or of its time of day, tells the zone. */
+  zoneTold: boolean;
   /** What each column's dates are like; null for a column without. */
   dateFacts: (DateFacts | null)[];
   /** Texts in the inspected part that look like mojibake. */

@@ -40,7 +40,8 @@ export async function inspect(
   const dates = mapping.date === null ? null : facts[mapping.date];
   if (dates && !dates.timed) mapping.time = guessTime(columns, records.slice(0, 500), mapping);
   if (dates && dates.order !== 'unclear') mapping.dates = { ...mapping.dates, order: dates.order };
-  mapping.dates = { ...mapping.dates, zone: zoneOfColumns(columns, mapping) ?? mapping.dates.zone };
+  const told = zoneOfColumns(columns, mapping);
+  mapping.dates = { ...mapping.dates, zone: told ?? mapping.dates.zone };
   const { label } = mapping;
   const inHead = countValues(label === null ? [] : records.map((record) => record[label]));
   let counted = label === null ? inHead : (survey?.valuesOf(columns[label]) ?? inHead);
@@ -63,7 +64,7 @@ export async function inspect(
       notes: [...opened.notes, ...notes],
       mojibake: countMojibake(records, mapping),
     },
-    ambiguousDates: dates?.order === 'unclear',
+    ...{ ambiguousDates: dates?.order === 'unclear', zoneTold: told !== null },
     dateFacts: facts,
     rows: records.slice(0, SHOWN_ROWS),
     labelValues: labelValuesOf(counted, columns, mapping).slice(0, MAX_LABEL_VALUES),

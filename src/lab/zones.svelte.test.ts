@@ -8,9 +8,9 @@ async function load() {
   vi.resetModules();
   return import('./zones.svelte');
 }
-const inspectionOf = (zoned: boolean, name = 'date') =>
+const inspectionOf = (zoned: boolean, zoneTold = false) =>
   ({
-    ...{ mapping: { ...TEXT_ONLY, date: 0 }, columns: [name] },
+    ...{ mapping: { ...TEXT_ONLY, date: 0 }, zoneTold },
     dateFacts: [{ order: null, zoned, timed: true }],
   }) as unknown as Inspection;
 const reportOf = (report: Partial<ImportReport>) => ({ ...PLAIN_REPORT, timed: true, ...report }) as ImportReport;
@@ -25,7 +25,7 @@ describe('the zone of dates without one', () => {
     const later = await load();
     expect(later.withReadingZone(inspectionOf(false)).dates.zone).toBe('Europe/Paris');
     expect(later.withReadingZone(inspectionOf(true)).dates.zone).toBe('UTC');
-    expect(later.withReadingZone(inspectionOf(false, 'date (UTC)')).dates.zone).toBe('UTC');
+    expect(later.withReadingZone(inspectionOf(false, true)).dates.zone).toBe('UTC');
   });
 
   it('is forgotten if this browser does not know it', async () => {

@@ -1,6 +1,5 @@
 /** The time zones that the user chose: of dates that are read, and of dates on screen. */
 import type { ImportReport, Inspection } from '../data/corpus';
-import { zoneOfColumns } from '../data/mapping';
 import { Zone } from '../data/zones';
 import { Kept } from '../page/kept';
 
@@ -18,8 +17,8 @@ export function rememberReadingZone(name: string): void {
 }
 
 /** The detected mapping, in the zone that was chosen for an earlier source if neither its dates nor its names tell one. */
-export function withReadingZone({ mapping, dateFacts, columns }: Inspection): Inspection['mapping'] {
-  const zone = zoneOfColumns(columns, mapping) === null ? recall(reading) : null;
+export function withReadingZone({ mapping, dateFacts, zoneTold }: Inspection): Inspection['mapping'] {
+  const zone = zoneTold ? null : recall(reading);
   const facts = mapping.date === null ? null : dateFacts[mapping.date];
   return zone !== null && facts && !facts.zoned ? { ...mapping, dates: { ...mapping.dates, zone } } : mapping;
 }
