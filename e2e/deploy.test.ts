@@ -154,8 +154,13 @@ describe('the view', () => {
     await close();
   });
 
+  it('answers nothing once no tab of the lab is open, and says so', async () => {
+    await open.page.goto(`${lab.url}/third-party-notices.txt`);
+    expect(await score({ text: TEXT })).toMatchObject({ status: 503, json: { error: expect.any(String) as string } });
+  });
+
   it('causes no errors but those asked for, and contacts no other host', () => {
-    expect(open.problems.filter((problem) => !/status of 4\d\d .*\/score/.test(problem))).toEqual([]);
+    expect(open.problems.filter((problem) => !/status of [45]\d\d .*\/score/.test(problem))).toEqual([]);
     expect(open.foreignRequests).toEqual([]);
   });
 });

@@ -54,8 +54,8 @@ export default {
   'Code for {language}': 'Code pour {language}',
   'Request and response': 'Requête et réponse',
   'the text, {most} characters at most': 'le texte, {most} caractères au plus',
-  'instead of it, a list of up to {most} texts; the response lists their results':
-    'à sa place, une liste de {most} textes au plus ; la réponse liste leurs résultats',
+  'instead of it, a list of up to {most} texts; the response has “results”, each with label and score, in their order':
+    'à sa place, une liste de {most} textes au plus ; la réponse a « results », chacun avec label et score, dans leur ordre',
   'true if the label may be UNSURE; without it, each text is POSITIVE or NEGATIVE':
     'true si l’étiquette peut être UNSURE ; sinon, chaque texte est POSITIVE ou NEGATIVE',
   'POSITIVE from a score of 0.5 on, NEGATIVE below': 'POSITIVE à partir d’un score de 0,5, NEGATIVE en dessous',
