@@ -60,7 +60,8 @@ async function keepAll(): Promise<void> {
 async function takeOver(): Promise<void> {
   const others = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   await Promise.all(others.map((name) => caches.delete(name)));
-  await worker.clients.claim();
+  // Not awaited: where a page sends a message once it is claimed, Firefox would activate, and answer, a minute later.
+  void worker.clients.claim();
 }
 
 async function answer(request: Request): Promise<Response> {
