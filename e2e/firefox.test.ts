@@ -76,6 +76,16 @@ describe.skipIf(!firefox)('in Firefox', () => {
     await reads(/Fox/);
   });
 
+  it('answers POST score by its service worker', async () => {
+    await press('Deploy', 'link');
+    await reads(/Running/);
+    const answer = await page.evaluate(async () => {
+      const response = await fetch('./score', { method: 'POST', body: '{"text": "what a lovely day"}' });
+      return [response.status, Object.keys((await response.json()) as object)];
+    });
+    expect(answer).toEqual([200, ['label', 'score', 'elapsed_time']]);
+  });
+
   it('causes no errors and contacts no other host', () => {
     expect(problems).toEqual([]);
     expect(foreign).toEqual([]);
