@@ -35,6 +35,7 @@ const BUILT_IN = ['assemblyscript', 'rolldown', 'vite'];
 /** Copyright lines of packages that have neither a licence file nor a named author. */
 const COPYRIGHTS = [
   { packages: /^@tensorflow(-models)?\//, line: 'Copyright Google LLC and the TensorFlow.js authors' },
+  { packages: /^@bufbuild\/protobuf$/, line: 'Copyright Buf Technologies, Inc.; parts copyright 2008 Google Inc.' },
   { packages: /^onnxruntime-/, line: 'Copyright (c) Microsoft Corporation' },
 ];
 
@@ -133,6 +134,12 @@ function standardText(licence) {
   if (licence === 'Apache-2.0') return filesOf('node_modules/@huggingface/transformers', /^licen[cs]e/i)[0];
   if (licence === 'MIT')
     return tidy(readFileSync(path.join(root, 'LICENSE'), 'utf8').replace(/^[^]*?(?=Permission)/, ''));
+  // Of @bufbuild/protobuf: the second licence is that of one file, which begins with its text.
+  if (licence === '(Apache-2.0 AND BSD-3-Clause)') {
+    const file = path.join(root, 'node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js');
+    const [lines = ''] = readFileSync(file, 'utf8').match(/^(?:\/\/.*\r?\n)+/) ?? [];
+    return `${standardText('Apache-2.0')}\n\n${tidy(lines.replace(/^\/\/ ?/gm, ''))}`;
+  }
   throw new Stop(`There is no text of the licence ${licence} here.`);
 }
 

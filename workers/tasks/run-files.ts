@@ -2,20 +2,16 @@
 import type { RunRecord } from '../../src/domain/run';
 import { saveRun } from '../../src/storage/runs';
 import { LabError } from '../../src/wording/message';
-import { kerasModel } from '../models/keras';
 import { findRecipe } from '../models/recipes';
 import type { LiveRuns } from './predicting';
 import { findRun } from './runs';
 
-/** A run as one file; includes a Keras model if it has such a form. */
+/** A run as one file. */
 export async function exportRun(run: string): Promise<{ file: Blob; name: string }> {
   const stored = await findRun(run);
   if (!stored) throw new LabError('This model is no longer on this device.');
-  const { record, weights } = stored;
-  const { WEIGHTS, writeRunFile } = await import('../../src/storage/run-file');
-  const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
-  const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
-  return { file, name: `${record.name}.badbuzz` };
+  const { writeRunFile } = await import('../../src/storage/run-file');
+  return { file: await writeRunFile(stored.record, stored.weights), name: `${stored.record.name}.badbuzz` };
 }
 
 /** Saves the run of a file. @throws LabError if the file is not a run, or its run cannot score */

@@ -1,0 +1,187 @@
+/** Exported networks in other programs: the same weights and texts give the same scores. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src/data/random';
+import type { NamedArray } from '../../../src/domain/run';
+import { recipes, resources } from '../../../fixtures/sample-texts';
+import { Safetensors } from '../bert/safetensors';
+import type { Portable, Saved, Texts } from '../recipe';
+import { textsOf } from '../texts';
+import { readKerasFile } from './keras-reading';
+import { writeKerasFile } from './keras-file';
+import { layersModel } from './layers-model';
+import { writeOnnx } from './onnx';
+import type { SingleNetwork } from './exported-network';
+import { runLayersModel, runOnnx } from './running';
+import { writeSafetensors } from './safetensors';
+
+const WORDS = Array.from({ length: 28 }, (_, place) => `word${place + 2}`);
+
+beforeAll(async () => {
+  expect(await tf.setBackend('cpu')).toBe(true);
+});
+
+/** 40 texts of 0 to 40 words, some of them unknown. */
+function drawTexts(): Texts {
+  const random = createRandom(3);
+  const texts = Array.from({ length: 40 }, (_, row) =>
+    Array.from({ length: (row * 7) % 41 }, () => `word${1 + Math.floor(random() * 29)}`).join(' '),
+  );
+  return textsOf(texts, (text) => (text ? text.split(' ') : []));
+}
+
+/** Larger than initial weights, so that swapped gates are noticed. */
+function drawn(name: string, shape: number[]): NamedArray {
+  const random = createRandom(name.length + 100 * shape.length);
+  const size = shape.reduce((product, length) => product * length, 1);
+  return { name, shape, data: Float32Array.from({ length: size }, () => 2 * random() - 1) };
+}
+
+function recurrentArrays(cell: 'simple_rnn' | 'lstm', bidirectional: boolean): NamedArray[] {
+  const [width, units] = [10, 7];
+  const columns = (cell === 'lstm' ? 4 : 1) * units;
+  const names = bidirectional ? [`bidirectional/forward_${cell}`, `bidirectional/backward_${cell}`] : [cell];
+  return [
+    drawn('embedding/embeddings', [WORDS.length + 2, width]),
+    ...names.flatMap((name) => [
+      drawn(`${name}/kernel`, [width, columns]),
+      drawn(`${name}/recurrent_kernel`, [units, columns]),
+      drawn(`${name}/bias`, [columns]),
+    ]),
+    drawn('dense/kernel', [names.length * units, 64]),
+    drawn('dense/bias', [64]),
+    drawn('dense_1/kernel', [64, 1]),
+    drawn('dense_1/bias', [1]),
+  ];
+}
+
+const PAIRS = Float32Array.from({ length: 60 }, (_, i) => Math.floor(i / 2) % 28);
+const MODELS: Record<string, { saved: Saved; knobs: Record<string, number> }> = {
+  rnn: { saved: { vocabulary: WORDS, arrays: recurrentArrays('simple_rnn', false) }, knobs: { units: 7 } },
+  lstm: { saved: { vocabulary: WORDS, arrays: recurrentArrays('lstm', false) }, knobs: { units: 7 } },
+  bilstm: { saved: { vocabulary: WORDS, arrays: recurrentArrays('lstm', true) }, knobs: { units: 7 } },
+  'ngram-lr': {
+    saved: {
+      vocabulary: WORDS,
+      arrays: [{ name: 'pairs', shape: [28, 2], data: PAIRS.slice(0, 56) }, drawn('idf', [56]), drawn('weights', [57])],
+    },
+    knobs: {},
+  },
+  'hashing-lr': { saved: { vocabulary: [], arrays: [drawn('weights', [257])] }, knobs: { bits: 8 } },
+  'ngram-bag': {
+    saved: {
+      vocabulary: [...WORDS, '</s>'],
+      arrays: [
+        drawn('words', [29, 4]),
+        drawn('buckets', [128, 4]),
+        { name: 'places', shape: [128], data: Float32Array.from({ length: 128 }, (_, i) => 2 * i) },
+        drawn('output', [4]),
+      ],
+    },
+    knobs: { bits: 8 },
+  },
+};
+
+const knobsOf = (id: string, given: Record<string, number>) => ({
+  ...Object.fromEntries(recipes.get(id)!.knobs.map((knob) => [knob.name, knob.default])),
+  ...given,
+});
+
+async function scoresOf(id: string, saved: Saved, knobs: Record<string, number>): Promise<Float32Array> {
+  const scorer = await recipes.get(id)!.load(saved, knobsOf(id, knobs), resources);
+  const scores = await scorer.score(drawTexts());
+  scorer.dispose();
+  expect(new Set(scores).size).toBeGreaterThan(25);
+  return scores;
+}
+
+async function expectSame(scores: Float32Array, others: Float32Array): Promise<void> {
+  expect(others).toHaveLength(scores.length);
+  const differences = scores.map((score, row) => Math.abs(score - others[row]));
+  expect(Math.max(...differences)).toBeLessThan(2e-6);
+}
+
+/** Where BADBUZZ_FORMATS names a folder, the files are left there, to be opened by the programs they are for. */
+function leave(name: string, content: Uint8Array | string): void {
+  const folder = process.env['BADBUZZ_FORMATS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/${name}`, content);
+}
+
+describe.each(Object.keys(MODELS))('%s', (id) => {
+  const { saved, knobs } = MODELS[id];
+  let portable: Portable;
+  let network: SingleNetwork;
+  let scores: Float32Array;
+
+  beforeAll(async () => {
+    portable = await recipes.get(id)!.portable!(saved, knobsOf(id, knobs));
+    if (portable.network.kind === 'vote') throw new Error('A single network was expected.');
+    network = portable.network;
+    scores = await scoresOf(id, saved, knobs);
+    const inputs = (await portable.read(drawTexts())).map(({ data, ...about }) => ({ ...about, data: [...data] }));
+    leave(`${id}.json`, JSON.stringify({ inputs, scores: [...scores] }));
+  });
+
+  it('scores the same as a LayersModel', async () => {
+    await expectSame(
+      scores,
+      await runLayersModel(layersModel(network, 'weights.bin'), await portable.read(drawTexts())),
+    );
+  });
+
+  it('scores the same as ONNX', async () => {
+    const bytes = writeOnnx(network, { model: 'a' });
+    leave(`${id}.onnx`, bytes);
+    await expectSame(scores, await runOnnx(bytes, await portable.read(drawTexts())));
+  });
+
+  it('is restored from a Keras file', async () => {
+    const file = await writeKerasFile(network, 0);
+    leave(`${id}.keras`, new Uint8Array(await file.arrayBuffer()));
+    const sorted = (arrays: NamedArray[]) => arrays.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const read = await readKerasFile(file);
+    expect({ ...read, arrays: sorted(read.arrays) }).toEqual({ ...network, arrays: sorted(network.arrays) });
+  });
+
+  it('is restored from safetensors', async () => {
+    const file = writeSafetensors(saved.arrays, { recipe: id });
+    leave(`${id}.safetensors`, new Uint8Array(await file.arrayBuffer()));
+    const read = await Safetensors.open(file, 'model.safetensors');
+    for (const { name, shape, data } of saved.arrays) expect(await read.read(name, shape)).toEqual(data);
+  });
+});
+
+describe('a blend', () => {
+  const parts = ['bilstm', 'ngram-bag', 'hashing-lr'];
+  const saved: Saved = {
+    vocabulary: parts.flatMap((id) => MODELS[id].saved.vocabulary),
+    members: parts.map((id) => ({ name: id, recipe: id, knobs: knobsOf(id, MODELS[id].knobs), preprocess: 'raw' })),
+    arrays: [
+      { name: 'blend/weights', shape: [3], data: Float32Array.of(0.7, 0.4, 0.2) },
+      { name: 'blend/bias', shape: [1], data: Float32Array.of(-0.3) },
+      {
+        name: 'blend/words',
+        shape: [3],
+        data: Float32Array.from(parts, (id) => MODELS[id].saved.vocabulary.length),
+      },
+      ...parts.flatMap((id, i) => MODELS[id].saved.arrays.map((array) => ({ ...array, name: `${i}/${array.name}` }))),
+    ],
+  };
+
+  it('scores the same as one ONNX graph', async () => {
+    const portable = await recipes.get('blend')!.portable!(saved, {});
+    const bytes = writeOnnx(portable.network, {});
+    leave('blend.onnx', bytes);
+    await expectSame(await scoresOf('blend', saved, {}), await runOnnx(bytes, await portable.read(drawTexts())));
+  });
+
+  it('cannot leave alone if a member cannot', async () => {
+    const members = saved.members!.map((member) => ({ ...member, recipe: 'lexicon' }));
+    await expect(recipes.get('blend')!.portable!({ ...saved, members }, {})).rejects.toThrow(/Lexicon/);
+  });
+});
