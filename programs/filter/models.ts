@@ -1,5 +1,6 @@
 /** Finds a model for a program in Node: a bundled one by its name, or files by their path. */
-import { RUN_IN_BUNDLE, type ModelBytes } from '../../workers/engine/opening';
+import { RUN_IN_BUNDLE } from '../../src/storage/bundle-file';
+import type { ModelBytes } from '../../workers/engine/opening';
 import { InputError } from './input-error';
 
 /** Larger files are no models; they are not read. */

@@ -14,7 +14,5 @@ export default {
   'A model of the kind “{recipe}” needs files or a service of others: it scores in the lab only.':
     'Un modèle du type « {recipe} » a besoin de fichiers ou d’un service tiers : il ne note que dans le laboratoire.',
   'The file model.json is not JSON.': 'Le fichier model.json n’est pas du JSON.',
-  'The bundle’s {name} is compressed or encrypted; open the bundle as the lab saved it.':
-    'Le fichier {name} du lot est compressé ou chiffré ; ouvrez le lot tel que le laboratoire l’a enregistré.',
   'This model needs files that only the lab has.': 'Ce modèle a besoin de fichiers que seul le laboratoire possède.',
 } satisfies Dictionary;

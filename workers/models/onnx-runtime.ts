@@ -2,7 +2,7 @@
 import type * as Runtime from 'onnxruntime-web/webgpu';
 import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import type { Input } from './formats/exported-network';
+import type { OpenNetwork } from './formats/running';
 
 /** More threads than this do not speed up a text of a few dozen words. */
 const MOST_THREADS = 8;
@@ -25,11 +25,11 @@ export async function loadRuntime(): Promise<typeof Runtime> {
 }
 
 /** A network as ONNX, whose inputs are int64 and float matrices and whose output is `probability`. */
-export async function openOnnx(bytes: Uint8Array) {
+export async function openOnnx(bytes: Uint8Array): Promise<OpenNetwork> {
   const { InferenceSession, Tensor } = await loadRuntime();
   const session = await InferenceSession.create(bytes, { executionProviders: ['wasm'], logSeverityLevel: 4 });
   return {
-    async run(inputs: Input[]): Promise<Float32Array> {
+    async run(inputs) {
       const feeds = Object.fromEntries(
         inputs.map(({ name, rows, columns, data }) => [
           name,
@@ -41,6 +41,6 @@ export async function openOnnx(bytes: Uint8Array) {
       const { probability } = await session.run(feeds, { logSeverityLevel: 4 });
       return probability.data as Float32Array;
     },
-    release: () => session.release(),
+    dispose: () => void session.release(),
   };
 }

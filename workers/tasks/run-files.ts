@@ -14,10 +14,13 @@ export async function exportRun(run: string): Promise<{ file: Blob; name: string
   return { file: await writeRunFile(stored.record, stored.weights), name: `${stored.record.name}.badbuzz` };
 }
 
-/** Saves the run of a file. @throws LabError if the file is not a run, or its run cannot score */
+/** Saves the run of a run file or a bundle. @throws LabError if the file is not a run, or its run cannot score */
 export async function openRun(source: Blob, live: LiveRuns): Promise<RunRecord> {
-  const { readRunFile } = await import('../../src/storage/run-file');
-  const { record, weights } = await readRunFile(source);
+  const [{ runFileOf }, { readRunFile }] = await Promise.all([
+    import('../../src/storage/bundle-file'),
+    import('../../src/storage/run-file'),
+  ]);
+  const { record, weights } = await readRunFile(await runFileOf(source));
   const { recipe, knobs } = record.settings;
   const known = new Set((await findRecipe(recipe)).knobs.map(({ name }) => name));
   const unknown = Object.keys(knobs).find((name) => !known.has(name));

@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/data/random';
 import type { NamedArray } from '../../../src/domain/run';
 import { recipes, resources } from '../../../fixtures/sample-texts';
 import { Safetensors } from '../bert/safetensors';
+import { openOnnx } from '../onnx-runtime';
 import type { Portable, Saved, Texts } from '../recipe';
 import { textsOf } from '../texts';
 import { readKerasFile } from './keras-reading';
@@ -15,7 +15,7 @@ import { writeKerasFile } from './keras-file';
 import { layersModel } from './layers-model';
 import { writeOnnx } from './onnx';
 import type { SingleNetwork } from './exported-network';
-import { runLayersModel, runOnnx } from './running';
+import { openLayersModel, type OpenNetwork } from './running';
 import { writeSafetensors } from './safetensors';
 
 const WORDS = Array.from({ length: 28 }, (_, place) => `word${place + 2}`);
@@ -98,7 +98,9 @@ async function scoresOf(id: string, saved: Saved, knobs: Record<string, number>)
   return scores;
 }
 
-async function expectSame(scores: Float32Array, others: Float32Array): Promise<void> {
+async function expectSame(scores: Float32Array, open: OpenNetwork, { read }: Portable): Promise<void> {
+  const others = await open.run(await read(drawTexts()));
+  open.dispose();
   expect(others).toHaveLength(scores.length);
   const differences = scores.map((score, row) => Math.abs(score - others[row]));
   expect(Math.max(...differences)).toBeLessThan(2e-6);
@@ -128,16 +130,15 @@ describe.each(Object.keys(MODELS))('%s', (id) => {
   });
 
   it('scores the same as a LayersModel', async () => {
-    await expectSame(
-      scores,
-      await runLayersModel(layersModel(network, 'weights.bin'), await portable.read(drawTexts())),
-    );
+    const { model, arrays } = layersModel(network, 'weights.bin');
+    const weights = new Blob(arrays.map(({ data }) => data));
+    await expectSame(scores, await openLayersModel(new Blob([JSON.stringify(model)]), weights), portable);
   });
 
   it('scores the same as ONNX', async () => {
     const bytes = writeOnnx(network, { model: 'a' });
     leave(`${id}.onnx`, bytes);
-    await expectSame(scores, await runOnnx(bytes, await portable.read(drawTexts())));
+    await expectSame(scores, await openOnnx(bytes), portable);
   });
 
   it('is restored from a Keras file', async () => {
@@ -177,7 +178,7 @@ describe('a blend', () => {
     const portable = await recipes.get('blend')!.portable!(saved, {});
     const bytes = writeOnnx(portable.network, {});
     leave('blend.onnx', bytes);
-    await expectSame(await scoresOf('blend', saved, {}), await runOnnx(bytes, await portable.read(drawTexts())));
+    await expectSame(await scoresOf('blend', saved, {}), await openOnnx(bytes), portable);
   });
 
   it('cannot leave alone if a member cannot', async () => {
