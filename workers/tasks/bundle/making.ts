@@ -152,7 +152,7 @@ export const FORMATS: Record<BundleFormat, Format> = {
     fault: ({ run }) => reachFault(run),
     async make({ run }, words) {
       const build = buildFor(run);
-      const [{ writeRunFile }, { fetchEngine, openEngine, readPage, writePage }] = await Promise.all([
+      const [{ writeRunFile }, { fetchEngine, openByEngine, readPage, writePage }] = await Promise.all([
         import('../../../src/storage/run-file'),
         import('./page'),
       ]);
@@ -163,11 +163,7 @@ export const FORMATS: Record<BundleFormat, Format> = {
         async open() {
           const read = await readPage(page);
           if (read.engine !== engine) throw new LabError('The page’s program is not the one that was written into it.');
-          const model = await (await openEngine(build)).openModel(read.file);
-          return {
-            score: async (texts) => Float32Array.from(await model.score(texts), ({ score }) => score),
-            dispose: () => model.dispose(),
-          };
+          return openByEngine(build, read.file);
         },
       };
     },

@@ -1,17 +1,19 @@
 /** A model as one page that scores offline when opened: the engine and the run file lie in it, gzipped, as base64. */
 import type { PageWords } from '../../../src/domain/bundle';
-import { LabError } from '../../../src/wording/message';
-import type { openModel } from '../../engine/engine';
+import { LabError, msg } from '../../../src/wording/message';
 import type { Build } from '../../engine/reach';
+import type { FromEngine, ToEngine } from './engine.worker';
 import template from './page.html?raw';
 
 /** The app's own address of the engine; the worker's file lies in a folder beside it. */
 const addressOf = (build: Build) => new URL(`../engine/${build}/score.mjs`, location.href).href;
 
+const UNREAD = msg('The program that scores outside the lab could not be read. Reload the page.');
+
 /** The engine's code. @throws LabError that says what to do if it cannot be fetched */
 export async function fetchEngine(build: Build): Promise<string> {
   const response = await fetch(addressOf(build)).catch(() => null);
-  if (!response?.ok) throw new LabError('The program that scores outside the lab could not be read. Reload the page.');
+  if (!response?.ok) throw new LabError(UNREAD);
   return response.text();
 }
 
@@ -46,9 +48,23 @@ export async function readPage(page: Blob): Promise<{ engine: string; file: Uint
   return { engine: new TextDecoder().decode(await find('engine')), file: await find('model') };
 }
 
-/** The scorer of the app's own engine, whose code must be the page's. */
-export async function openEngine(build: Build): Promise<{ openModel: typeof openModel }> {
-  return (await import(/* @vite-ignore */ addressOf(build))) as { openModel: typeof openModel };
+/** A run file opened by the app's own engine, whose code must be the page's; in a thread of its own. */
+export async function openByEngine(build: Build, file: Uint8Array<ArrayBuffer>) {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+  const ask = (message: ToEngine) =>
+    new Promise<Float32Array | null>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<FromEngine>) =>
+        'fault' in data ? reject(new LabError({ message: data.fault })) : resolve(data.scores);
+      worker.onerror = () => reject(new LabError(UNREAD));
+      worker.postMessage(message);
+    });
+  try {
+    await ask({ engine: addressOf(build), file });
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+  return { score: async (texts: string[]) => (await ask({ texts }))!, dispose: () => worker.terminate() };
 }
 
 const escaped = (text: string) =>
