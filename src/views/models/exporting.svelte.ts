@@ -2,6 +2,7 @@ import type { BundleFormat, CheckedRows, FormatCheck, FormatOffer, PageWords } f
 import type { RunRecord } from '../../domain/run';
 import { Activity } from '../../lab/activity.svelte';
 import type { Lab } from '../../lab/lab.svelte';
+import { ANSWERS } from '../../parts/answers';
 import { saveFile } from '../../page/save-file';
 import { locale, t } from '../../wording/wording';
 
@@ -69,6 +70,7 @@ export class Exporting {
 }
 
 function wordsOf({ name }: RunRecord): PageWords {
+  const { NEGATIVE, POSITIVE, UNSURE } = ANSWERS;
   return {
     language: locale(),
     title: name,
@@ -79,7 +81,7 @@ function wordsOf({ name }: RunRecord): PageWords {
     score: t('Score them'),
     loading: t('Opening the model…'),
     failed: t('The model could not be opened. Use a newer browser.'),
-    labels: { NEGATIVE: t('NEGATIVE'), POSITIVE: t('POSITIVE'), UNSURE: t('UNSURE') },
+    labels: { NEGATIVE: t(NEGATIVE.word), POSITIVE: t(POSITIVE.word), UNSURE: t(UNSURE.word) },
     positive: t('{share} positive', { share: '{share}' }),
   };
 }
