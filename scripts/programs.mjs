@@ -22,8 +22,9 @@ const recipes = JSON.parse(readFileSync(path.join(root, 'workers/engine/recipes.
 const RECIPE = /\/workers\/models\/recipes\/([\w-]+)\.ts$/;
 /** Threads need files of their own: the programs run one process for each core instead. */
 const HELPER = /\/workers\/compute\/kernels\/wasm\/thread-start\.ts$/;
-const NO_HELPER = 'export const startHelper = () => { throw new Error("There are no helper threads."); };';
-const ABSENT = 'throw new Error("This file scores words and groups of words only: the model needs the larger one.");';
+const NO_HELPER = 'export const startHelper = () => null;';
+const ABSENT = `import { LabError } from ${JSON.stringify(path.join(root, 'src/wording/message.ts'))};
+throw new LabError('This file scores words and groups of words only: the model needs the larger one.');`;
 
 /**
  * Leaves out what a build cannot run.
