@@ -102,7 +102,6 @@ async function buildProgram(program, which) {
 export function programs() {
   return {
     name: 'programs',
-    apply: 'build',
     async generateBundle(_options, bundle) {
       // Benchmarks build pages of their own, without them.
       if (!bundle['service-worker.js']) return;
@@ -112,6 +111,16 @@ export function programs() {
           this.emitFile({ type: 'asset', fileName: `engine/${which}/${program}.mjs`, source });
         }
       }
+    },
+    // In development, built at each request.
+    configureServer({ middlewares }) {
+      middlewares.use('/engine', (request, response, next) => {
+        const [, which, program] = /^\/(\w+)\/(\w+)\.mjs$/.exec(request.url ?? '') ?? [];
+        const found = BUILDS.find((known) => known === which);
+        if (!found || !program || !PROGRAMS.includes(program)) return next();
+        response.setHeader('Content-Type', 'text/javascript');
+        buildProgram(program, found).then((source) => response.end(source), next);
+      });
     },
   };
 }
