@@ -22,8 +22,9 @@ const recipes = JSON.parse(readFileSync(path.join(root, 'workers/engine/recipes.
 const RECIPE = /\/workers\/models\/recipes\/([\w-]+)\.ts$/;
 /** Threads need files of their own: the programs run one process for each core instead. */
 const HELPER = /\/workers\/compute\/kernels\/wasm\/thread-start\.ts$/;
-const NO_HELPER = 'export const startHelper = () => { throw new Error("There are no helper threads."); };';
-const ABSENT = 'throw new Error("This file scores words and groups of words only: the model needs the larger one.");';
+const NO_HELPER = 'export const startHelper = () => null;';
+const ABSENT = `import { LabError } from ${JSON.stringify(path.join(root, 'src/wording/message.ts'))};
+throw new LabError('This file scores words and groups of words only: the model needs the larger one.');`;
 
 /**
  * Leaves out what a build cannot run.
@@ -101,7 +102,6 @@ async function buildProgram(program, which) {
 export function programs() {
   return {
     name: 'programs',
-    apply: 'build',
     async generateBundle(_options, bundle) {
       // Benchmarks build pages of their own, without them.
       if (!bundle['service-worker.js']) return;
@@ -111,6 +111,16 @@ export function programs() {
           this.emitFile({ type: 'asset', fileName: `engine/${which}/${program}.mjs`, source });
         }
       }
+    },
+    // In development, built at each request.
+    configureServer({ middlewares }) {
+      middlewares.use('/engine', (request, response, next) => {
+        const [, which, program] = /^\/(\w+)\/(\w+)\.mjs$/.exec(request.url ?? '') ?? [];
+        const found = BUILDS.find((known) => known === which);
+        if (!found || !program || !PROGRAMS.includes(program)) return next();
+        response.setHeader('Content-Type', 'text/javascript');
+        buildProgram(program, found).then((source) => response.end(source), next);
+      });
     },
   };
 }

@@ -115,6 +115,7 @@ await command(async () => {
   ensureInstalled();
   // Imported here, since it needs the packages.
   (await import('./chrome.mjs')).ensureChrome();
+  (await import('./debian-package.mjs')).tryDebianPackage('python3-distributed');
 
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */

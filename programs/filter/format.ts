@@ -84,7 +84,7 @@ function findTable(head: string, ended: boolean, column: string | undefined, tol
     const reader = new TableReader({ delimiter, header: true, skip: 0 });
     const { records, bad } = reader.read(head, ended);
     const header = (reader.header ?? []).map((name) => name.trim());
-    const name = column ?? bestName(header) ?? (told && header.length === 1 ? header[0] : null);
+    const name = column ?? bestName(header) ?? (told && isOneName(header) ? header[0] : null);
     if (name === null || !header.includes(name)) continue;
     const even = bad.length === 0 && (records.length === 0 || reader.width === header.length);
     const sure = header.length > 1 && records.length > 0 && even && looksLikeHeader(header);
@@ -92,6 +92,9 @@ function findTable(head: string, ended: boolean, column: string | undefined, tol
   }
   return null;
 }
+
+const isOneName = ([name, ...others]: string[]) =>
+  others.length === 0 && !DELIMITERS.some((delimiter) => name.includes(delimiter));
 
 const looksLikeHeader = (names: string[]) =>
   new Set(names).size === names.length && names.every((name) => HEADER_CELL.test(name));

@@ -5,16 +5,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { LabError } from '../../src/wording/message';
 import { OutOfMemoryError } from '../jobs/failure';
-import { Heap, openHeap } from './kernels/wasm/heap';
+import { decode, Heap, openHeap } from './kernels/wasm/heap';
 import { registerWasmProduct } from './kernels/wasm/product';
 
-/** What TensorFlow.js takes from a browser, for where it recognises neither a browser nor Node. */
+/** In a build of one file the WASM modules are `data:` addresses; a page's policy forbids to fetch those. */
+const IS_ONE_FILE = simdUrl.startsWith('data:');
+
+/** What TensorFlow.js takes from a browser or Node, for a file that runs in both. */
 const PLATFORM: tf.Platform = {
-  fetch: (address, init) => fetch(address, init),
+  fetch: async (address) => new Response(decode(address.slice(address.indexOf(',') + 1))),
   now: () => performance.now(),
   encode: (text) => new TextEncoder().encode(text),
   decode: (bytes, encoding) => new TextDecoder(encoding).decode(bytes),
@@ -35,7 +37,7 @@ export async function useProcessor(): Promise<void> {
 
 /** Activates a backend; false if it is unavailable. */
 export async function startProcessor(name: 'wasm' | 'cpu'): Promise<boolean> {
-  if (!(tf.env().platform as tf.Platform | undefined)) tf.env().setPlatform('plain', PLATFORM);
+  if (IS_ONE_FILE) tf.env().platform = PLATFORM;
   if (tf.getBackend() === name && tf.findBackend(name)) return true;
   // The CPU kernels need SIMD; without it plain JavaScript is no slower than WASM.
   if (name === 'wasm' && !Heap.isSupported()) return false;
@@ -56,11 +58,9 @@ function prepareWasm(): void {
   prepared = true;
   // The threaded build hangs when minified and was slower here; the flag disables it.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': plainUrl,
-    'tfjs-backend-wasm-simd.wasm': simdUrl,
-    'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
-  });
+  // All are asked for; without SIMD none is loaded.
+  const names = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
+  setWasmPaths(Object.fromEntries(names.map((name) => [name, simdUrl])), IS_ONE_FILE);
   registerWasmProduct();
 }
 

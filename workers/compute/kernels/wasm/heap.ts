@@ -106,6 +106,7 @@ export class Heap {
     const team = this.#control[CONTROL.team];
     while (this.#helpers.length + 1 < threads) {
       const helper = startHelper();
+      if (!helper) return;
       const ready = new Promise<boolean>((resolve) => {
         helper.onmessage = () => resolve(true);
         helper.onerror = () => resolve(false);
@@ -139,7 +140,8 @@ export class Heap {
   }
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
+/** The bytes of base64. */
+export function decode(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 
