@@ -76,7 +76,9 @@ describe('a model outside the page', () => {
     const { model, weights } = await shipped('small');
     await expect(openModel(new Uint8Array())).rejects.toThrow('damaged, or not a model');
     await expect(openModel(new TextEncoder().encode('no model'))).rejects.toThrow('damaged, or not a model');
-    await expect(openModel(await bytesIn(await zip.close()))).rejects.toThrow('compressed or encrypted');
+    await expect(openModel(await bytesIn(await zip.close()))).rejects.toThrow(
+      'is compressed; open the file as the lab saved it',
+    );
     await expect(openModel({ model: new TextEncoder().encode('{'), weights })).rejects.toThrow('not JSON');
     await expect(openModel({ model, weights: weights.slice(0, 5_000) })).rejects.toThrow('damaged');
   });
