@@ -58,8 +58,7 @@ export function readmeOf(about: About): string {
   const band = record.unsure
     ? `A score strictly between ${record.unsure[0]} and ${record.unsure[1]} is UNSURE where that answer is asked for; so is a text that expresses no feeling, is in another language or consists mostly of unknown words.`
     : 'The model has no band of unsure scores.';
-  const fewer =
-    checked.rows < checked.wanted ? ` (${checked.wanted} were wanted; there are no more of these)` : '';
+  const fewer = checked.rows < checked.wanted ? ` (${checked.wanted} were wanted; there are no more of these)` : '';
   return [
     `# ${plain(record.name)}`,
     'A sentiment model that left Badbuzz Lab. It gives each text the probability that it is positive.',
