@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { assembly } from './scripts/assembly.mjs';
 import { developmentHeaders } from './scripts/headers.mjs';
 import { offline } from './scripts/offline.mjs';
+import { programs } from './scripts/programs.mjs';
 
 /** The licences of others' software and data are served with the app. */
 const notices: Plugin = {
@@ -18,7 +19,7 @@ const notices: Plugin = {
 export default defineConfig({
   // Relative addresses, so that dist works under any path.
   base: './',
-  plugins: [svelte({ configFile: false }), assembly(), notices, offline()],
+  plugins: [svelte({ configFile: false }), assembly(), notices, programs(), offline()],
   server: { host: '127.0.0.1', headers: developmentHeaders },
   worker: { format: 'es', plugins: () => [assembly()], rolldownOptions: { checks: { pluginTimings: false } } },
   build: {

@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{src,workers,scripts}/**/*.test.ts'],
+          include: ['{src,workers,programs,scripts}/**/*.test.ts'],
           exclude: [inBrowser],
           // As the bundler takes them: their Node builds are CommonJS, a second TensorFlow.js beside the gradients'.
           server: { deps: { inline: [/@tensorflow/] } },

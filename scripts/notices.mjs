@@ -34,7 +34,12 @@ const BUILT_IN = ['assemblyscript', 'rolldown', 'vite'];
 
 /** Copyright lines of packages that have neither a licence file nor a named author. */
 const COPYRIGHTS = [
+  {
+    packages: /^@tensorflow\/tfjs-layers$/,
+    line: 'Copyright Google LLC and the TensorFlow.js authors; parts copyright the Keras contributors',
+  },
   { packages: /^@tensorflow(-models)?\//, line: 'Copyright Google LLC and the TensorFlow.js authors' },
+  { packages: /^@bufbuild\/protobuf$/, line: 'Copyright Buf Technologies, Inc.; parts copyright 2008 Google Inc.' },
   { packages: /^onnxruntime-/, line: 'Copyright (c) Microsoft Corporation' },
 ];
 
@@ -128,11 +133,20 @@ function read(folder) {
  * The text of a licence, for packages that only name it.
  *
  * @param {string} licence
+ * @returns {string}
  */
 function standardText(licence) {
+  const parts = licence.replace(/[()]/g, '').split(' AND ');
+  if (parts.length > 1) return parts.map(standardText).join('\n\n');
   if (licence === 'Apache-2.0') return filesOf('node_modules/@huggingface/transformers', /^licen[cs]e/i)[0];
   if (licence === 'MIT')
     return tidy(readFileSync(path.join(root, 'LICENSE'), 'utf8').replace(/^[^]*?(?=Permission)/, ''));
+  if (licence === 'BSD-3-Clause') {
+    // A file of Google's begins with it.
+    const file = path.join(root, 'node_modules/@bufbuild/protobuf/dist/esm/wire/varint.js');
+    const [lines = ''] = readFileSync(file, 'utf8').match(/^(?:\/\/.*\r?\n)+/) ?? [];
+    return tidy(lines.replace(/^\/\/ ?/gm, ''));
+  }
   throw new Stop(`There is no text of the licence ${licence} here.`);
 }
 

@@ -98,7 +98,16 @@ function changedAt(file) {
   return readdirSync(file).reduce((newest, name) => Math.max(newest, changedAt(path.join(file, name))), status.mtimeMs);
 }
 
-const SOURCES = ['index.html', 'study.html', 'vite.config.ts', 'package-lock.json', 'public', 'src', 'workers'];
+const SOURCES = [
+  'index.html',
+  'study.html',
+  'vite.config.ts',
+  'package-lock.json',
+  'programs',
+  'public',
+  'src',
+  'workers',
+];
 
 /** The built app's folder. */
 export const dist = path.join(root, 'dist');

@@ -129,6 +129,8 @@ await command(async () => {
   ensureInstalled();
   // Imported here, since it needs the packages.
   (await import('./chrome.mjs')).ensureChrome();
+  const { tryDebianPackage } = await import('./debian-package.mjs');
+  for (const name of ['python3-distributed', 'python3-onnx']) tryDebianPackage(name);
 
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */

@@ -66,6 +66,11 @@ function makeHandlers(): { [T in TaskName]: Handler<T> } {
 
     'export-run': ({ run }) => exportRun(run),
     'open-run': ({ source, name }) => openRun(source, name, live),
+    'list-formats': async (request) => (await import('./tasks/bundle/bundling')).listFormats(request),
+    async 'export-bundle'(request, job) {
+      const { exportBundle } = await import('./tasks/bundle/bundling');
+      return exportBundle(request, live, examiner, job);
+    },
     measure: (request, job) => examiner.measure(request, job),
     'find-leaks': ({ run }, job) => examiner.findLeaks(run, job),
     'find-misread': ({ runs }, job) => findMisread(runs, live, examiner, job),

@@ -47,6 +47,13 @@ export function formatDecimal(value: number, places = 3): string {
   return Number.isFinite(value) ? decimals[places]().format(value) : '–';
 }
 
+const oneDigit = perLocale((now) => new Intl.NumberFormat(now, { maximumSignificantDigits: 1 }));
+
+/** A small number by its first digit, `0.00000006`; a dash if it is infinite or NaN. */
+export function formatSmall(value: number): string {
+  return Number.isFinite(value) ? oneDigit().format(value) : '–';
+}
+
 /** A number with its sign, `+0.83`, `−1.20`; none for zero. */
 export function formatSigned(value: number, places = 2): string {
   const size = formatDecimal(Math.abs(value), places);

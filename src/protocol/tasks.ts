@@ -9,6 +9,7 @@ import type { WeighedTerm } from '../corpus/log-odds';
 import type { ColumnMapping, ImportReport, Inspection, Sentiment, SourceChoice } from '../data/corpus';
 import type { CsvPurpose } from '../data/export';
 import type { ReadRow } from '../data/extending';
+import type { BundleFormat, CheckedRows, FormatCheck, FormatOffer, PageWords } from '../domain/bundle';
 import type { ModelCard, ShippingNote } from '../domain/card';
 import type { CorpusSummary, FoundRow } from '../domain/corpus-summary';
 import type { Difference, LeakReport, Measurement } from '../domain/evaluation';
@@ -165,7 +166,19 @@ export interface Tasks {
 
   // Runs
   'export-run': Task<{ run: string }, { file: Blob; name: string }>;
+  /** Opens a run file, or the bundle of a run. */
   'open-run': Task<{ source: Blob; name: string }, RunRecord>;
+  /** The formats in which a run can leave the lab. */
+  'list-formats': Task<{ run: string }, FormatOffer[]>;
+  /**
+   * A run as one zip with these formats besides its run file, each checked against the lab. `corpus`: one whose rows the
+   * user has, for the checks; `words`: for the page that scores offline.
+   */
+  'export-bundle': Task<
+    { run: string; formats: BundleFormat[]; corpus: string | null; words: PageWords },
+    { file: Blob; name: string; checks: FormatCheck[]; checked: CheckedRows },
+    Progress
+  >;
   /** The strongest words and n-grams of a run that weights them. */
   terms: Task<{ run: string }, StrongestTerms>;
   /** Metrics of runs on the labelled rows of a stored corpus; null: each on its own test rows. */

@@ -2,24 +2,20 @@
  * Selects the worker's compute backend: WebGPU, WASM or plain JavaScript.
  *
  * If there is a WebGPU adapter, a training step is timed on it and on the CPU, and the faster one is used for training:
- * the adapter may be slow, or a software adapter that runs on the CPU. Texts are scored on the CPU, which needs no GPU
- * initialisation before the first answer. WebGL is not offered: its epsilon of 1e-4 makes Adam inaccurate.
+ * the adapter may be slow, or a software adapter that runs on the CPU. Texts are scored on the CPU (`processor.ts`),
+ * which needs no GPU initialisation before the first answer. WebGL is not offered: its epsilon of 1e-4 makes Adam inaccurate.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths, type BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import plainUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { BackendChoice, BackendName, BackendReport } from '../../src/domain/run';
 import { WHYS } from './whys';
 import { LabError } from '../../src/wording/message';
 import { DeviceLostError, OutOfMemoryError } from '../jobs/failure';
 import { findGpu } from './gpu';
-import { Heap, openHeap } from './kernels/wasm/heap';
-import { registerWasmProduct } from './kernels/wasm/product';
+import { openHeap } from './kernels/wasm/heap';
 import { markSoftware } from './kernels/webgpu/stream';
 import { timeTrainingStep } from './probe';
+import { startProcessor } from './processor';
 
 let onFault: (error: Error) => void = () => {};
 
@@ -43,13 +39,6 @@ export async function useBackend(choice: BackendChoice): Promise<BackendReport> 
     if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.webgpuAndWasmFailed };
   } else if (await start('cpu')) return { name: 'cpu', adapter: null, why: WHYS.wasmFailed };
   throw new LabError('This browser supports none of the compute backends. Try a newer one.');
-}
-
-/** Activates the backend that scores texts: WASM, otherwise plain JavaScript. */
-export async function useProcessor(): Promise<void> {
-  if (!(await start('wasm')) && !(await start('cpu'))) {
-    throw new LabError('This browser supports none of the compute backends. Try a newer one.');
-  }
 }
 
 /** The backend that `useBackend` would select, as far as known without timing. */
@@ -111,71 +100,21 @@ const NAMES: Record<BackendName, string> = { webgpu: 'WebGPU', wasm: 'WASM', cpu
 
 /** Activates a backend; false if it is unavailable. */
 async function start(name: BackendName): Promise<boolean> {
+  if (name !== 'webgpu') return startProcessor(name);
   if (tf.getBackend() === name && tf.findBackend(name)) return true;
-  // The CPU kernels need SIMD; without it plain JavaScript is no slower than WASM.
-  if (name === 'wasm' && !Heap.isSupported()) return false;
-  prepare(name);
-  if (!(await tf.setBackend(name))) return false;
-  if (name === 'wasm') {
-    guardMemory();
-    await openHeap().startThreads();
-  }
-  return true;
+  if (!prepared) prepareWebGpu();
+  return tf.setBackend(name);
 }
 
-let prepared = new Set<BackendName>();
+let prepared = false;
 
-/** Registers and configures a backend before its first use. */
-function prepare(name: BackendName): void {
-  if (prepared.has(name)) return;
-  prepared.add(name);
-  if (name === 'wasm') {
-    // The threaded build hangs when minified and was slower here; the flag disables it.
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    setWasmPaths({
-      'tfjs-backend-wasm.wasm': plainUrl,
-      'tfjs-backend-wasm-simd.wasm': simdUrl,
-      'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
-    });
-    registerWasmProduct();
-  }
-  if (name === 'webgpu') {
-    // tfjs registers its own factory, which dereferences a null adapter and does not report a lost device.
-    if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
-    tf.registerBackend('webgpu', createWebGpu, 3);
-    // Its split-K products use float atomics, so the same seed would not reproduce a run. 3 is the packed program.
-    tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
-  }
-}
-
-const guarded = new WeakSet<object>();
-
-/** Members of Emscripten's module that are missing from the typings. */
-interface Emscripten {
-  HEAPU8: Uint8Array;
-  _malloc(bytes: number): number;
-  _free(pointer: number): void;
-}
-
-/**
- * tfjs does not check the pointers it gets. Near 4 GiB Emscripten's malloc returns null, or a block that ends past the
- * heap (its 32-bit sum wraps around), and tfjs would overwrite memory that it does not own.
- */
-function guardMemory(): void {
-  const wasm = (tf.backend() as BackendWasm).wasm as unknown as Emscripten;
-  if (guarded.has(wasm)) return;
-  guarded.add(wasm);
-  // On the first call Emscripten replaces its stub by the real function.
-  wasm._free(wasm._malloc(1));
-  const allocate = wasm._malloc;
-  wasm._malloc = (bytes) => {
-    const pointer = allocate(bytes);
-    const start = pointer >>> 0;
-    if (bytes > 0 && (start === 0 || start + bytes > wasm.HEAPU8.length)) {
-      throw new OutOfMemoryError(`WASM has no ${bytes} bytes left.`);
-    }
-    return pointer;
-  };
+function prepareWebGpu(): void {
+  prepared = true;
+  // tfjs registers its own factory, which dereferences a null adapter and does not report a lost device.
+  if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', createWebGpu, 3);
+  // Its split-K products use float atomics, so the same seed would not reproduce a run. 3 is the packed program.
+  tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
 }
 
 async function createWebGpu(): Promise<WebGPUBackend> {
@@ -216,7 +155,7 @@ async function createWebGpu(): Promise<WebGPUBackend> {
 let gpuDevice: GPUDevice | null = null;
 
 function forgetWebGpu(): void {
-  prepared = new Set([...prepared].filter((name) => name !== 'webgpu'));
+  prepared = false;
   tf.removeBackend('webgpu');
   gpuDevice = null;
 }

@@ -67,9 +67,15 @@ export class Job<News = never> {
   }
 }
 
-const channel = new MessageChannel();
+/** Opened at the first turn: Node does not end while one is open. */
+let channel: MessageChannel | null = null;
 const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
+
+function openChannel(): MessageChannel {
+  const opened = new MessageChannel();
+  opened.port1.onmessage = () => waiting.shift()?.();
+  return opened;
+}
 
 /**
  * Resolves in a new task, after pending messages. On WASM every await is a microtask, so without this the worker would
@@ -78,7 +84,7 @@ channel.port1.onmessage = () => waiting.shift()?.();
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
-    channel.port2.postMessage(null);
+    (channel ??= openChannel()).port2.postMessage(null);
   });
 }
 

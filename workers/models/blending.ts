@@ -13,7 +13,7 @@ export interface BlendWeights {
 /**
  * Probabilities are clipped to this distance from 0 and 1: a confident but wrong model must not outweigh all others.
  */
-const NEAREST = 1e-4;
+export const NEAREST = 1e-4;
 const PENALTY = 1;
 const MOST_STEPS = 50;
 const TOLERANCE = 1e-8;

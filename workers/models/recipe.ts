@@ -8,7 +8,7 @@ import type { Knobs, RecipeInfo } from '../../src/domain/recipe-info';
 import type { VectorPack } from '../../src/storage/schema';
 import type { VectorBlock } from '../../src/storage/schema';
 import type { Message } from '../../src/wording/message';
-import type { KerasLayer } from './keras';
+import type { Input, Network } from './formats/exported-network';
 import { formOf, presetsOf, readKnobs, writeKnobs, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
 
 /** Texts as a recipe reads them. */
@@ -108,6 +108,13 @@ export interface Scorer {
   dispose(): void;
 }
 
+/** A model for other programs: a network on numbers, and the numbers of texts. */
+export interface Portable {
+  network: Network;
+  /** The network's inputs for texts, in order. */
+  read(texts: Texts): Promise<Input[]>;
+}
+
 /** A model in the registry, whose settings are plain numbers. */
 export interface Recipe extends RecipeInfo {
   /** Its epochs are passes towards one optimum, of which the last is kept, not the best. */
@@ -124,8 +131,8 @@ export interface Recipe extends RecipeInfo {
    * Absent if there is nothing to save.
    */
   shrink?(saved: Saved, knobs: Knobs, keeps: (word: string) => boolean): Promise<{ saved: Saved; knobs: Knobs }>;
-  /** The network as Keras layers, if it consists of nothing else; the names of the arrays begin with theirs. */
-  keras?(knobs: Knobs, saved: Saved): KerasLayer[];
+  /** The model for other programs, if it is a network on numbers that they can compute. @throws as `load` */
+  portable?(saved: Saved, knobs: Knobs): Promise<Portable>;
 }
 
 /**
@@ -133,7 +140,7 @@ export interface Recipe extends RecipeInfo {
  */
 export interface RecipeSpec<Specs extends KnobSpecs> extends Omit<
   Recipe,
-  'knobs' | 'presets' | 'fit' | 'load' | 'shrink' | 'keras'
+  'knobs' | 'presets' | 'fit' | 'load' | 'shrink' | 'portable'
 > {
   knobs: Specs;
   presets?: PresetOf<Specs>[];
@@ -144,10 +151,11 @@ export interface RecipeSpec<Specs extends KnobSpecs> extends Omit<
     knobs: ValuesOf<Specs>,
     keeps: (word: string) => boolean,
   ): Promise<{ saved: Saved; knobs: ValuesOf<Specs> }>;
+  portable?(saved: Saved, knobs: ValuesOf<Specs>): Promise<Portable>;
 }
 
 export function defineRecipe<Specs extends KnobSpecs>(spec: RecipeSpec<Specs>): Recipe {
-  const { knobs, presets, fit, load, shrink, ...info } = spec;
+  const { knobs, presets, fit, load, shrink, portable, ...info } = spec;
   return {
     ...info,
     knobs: formOf(knobs),
@@ -160,5 +168,6 @@ export function defineRecipe<Specs extends KnobSpecs>(spec: RecipeSpec<Specs>): 
         return { saved: smaller.saved, knobs: writeKnobs(knobs, smaller.knobs) };
       },
     }),
+    ...(portable && { portable: (saved, given) => portable(saved, readKnobs(knobs, given)) }),
   };
 }

@@ -7,17 +7,18 @@ import { createRandom } from '../../src/data/random';
 import type { Knobs, RecipeInfo } from '../../src/domain/recipe-info';
 import type { NamedArray } from '../../src/domain/run';
 import { cleanWithMarks } from '../../src/text/clean';
+import { MAX_TOKENS } from '../../src/text/encode';
 import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../../src/text/vocabulary';
 import { arraysOf } from './arrays';
 import { withEmoticons } from './emoticons';
-import { kerasLayers } from './keras';
+import { directionsOf } from './formats/exported-network';
 import { drawSeed, dropout } from '../compute/kernels/dropout';
 import { reversed } from '../compute/kernels/packing';
 import { GATES, type CellName, type InputDropout, type Learning } from '../compute/kernels/cell';
 import { recur } from '../compute/kernels/recurrence';
 import { disposeNetwork, type Batch, type Network } from './network';
 import { learnerOf, scorerOf } from './network-scorer';
-import { prepareRows, type PreparedData } from './prepare';
+import { encodeTexts, prepareRows, type PreparedData } from './prepare';
 import type { FitContext, Recipe } from './recipe';
 import { formOf, presetsOf, readKnobs, withDefaults, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
 import { KNOBS, THOROUGH, TUNED, VECTOR_KNOBS, type RecurrentSettings } from './recurrent-settings';
@@ -107,11 +108,22 @@ export function recurrentRecipe<Own extends KnobSpecs>(
       const smaller = arrays.map((array) => (array.name === EMBEDDINGS ? pickRows(array, rows) : array));
       return { saved: { vocabulary: kept, arrays: smaller }, knobs };
     },
-    keras(raw, { vocabulary, arrays }) {
-      const { embedding: width, units } = sizedBy(arrays, readKnobs(specs, raw));
-      const { cell, bidirectional } = cells;
-      const vocabularySize = vocabularyFrom(vocabulary).size;
-      return kerasLayers({ cell, bidirectional, vocabularySize, width, units, denseUnits: DENSE_UNITS });
+    async portable({ vocabulary, arrays }, raw) {
+      const known = vocabularyFrom(vocabulary);
+      const knobs = sizedBy(arrays, readKnobs(specs, raw));
+      const checked = arraysOf(arrays, shapes(layerOf(raw), knobs, known.size));
+      return {
+        network: { kind: 'recurrent', ...cells, arrays: checked },
+        async read(texts) {
+          const { rows, starts, ids } = encodeTexts(texts, known, knobs.marks);
+          const data = new Int32Array(rows * MAX_TOKENS);
+          for (let row = 0; row < rows; row++) {
+            const words = ids.subarray(starts[row], starts[row + 1]);
+            data.set(words, (row + 1) * MAX_TOKENS - words.length);
+          }
+          return [{ name: 'ids', rows, columns: MAX_TOKENS, data }];
+        },
+      };
     },
   };
 }
@@ -135,11 +147,6 @@ export function makeNetwork(
     embeddings && array.name === EMBEDDINGS ? { ...array, data: embeddings } : array,
   );
   return buildNetwork(layer, knobs, given);
-}
-
-/** Prefixes of the names of the recurrent weights, one per direction. */
-function directionsOf({ cell, bidirectional }: Layer): string[] {
-  return bidirectional ? [`bidirectional/forward_${cell}`, `bidirectional/backward_${cell}`] : [cell];
 }
 
 /** Names and shapes of all weights, in order; names as in Keras. */

@@ -13,6 +13,6 @@ export async function revive(
 ): Promise<Scorer> {
   const recipe = await findRecipe(settings.recipe);
   // All others compute with tensors: only they wait for TensorFlow.js.
-  if (!recipe.processorOnly) await (await import('../compute/backend')).useProcessor();
+  if (!recipe.processorOnly) await (await import('../compute/processor')).useProcessor();
   return recipe.load(saved, settings.knobs, resources);
 }

@@ -10,7 +10,8 @@ import { loadLanguageDetector } from '../../src/text/language';
 import { LabError, msg } from '../../src/wording/message';
 import type { Job } from '../jobs/job';
 import type { Examiner } from './measuring';
-import type { LiveRun, LiveRuns } from './predicting';
+import type { LiveRun } from '../engine/live-run';
+import type { LiveRuns } from './predicting';
 import { ProgressMeter } from '../jobs/progress';
 
 /** Maximum number of rows returned: those with the largest errors. */

@@ -5,29 +5,18 @@ import type { NewsOf, ReplyOf, RequestOf } from '../../src/protocol/tasks';
 import type { Explanation, InnerView, Prediction, StrongestTerms } from '../../src/domain/prediction';
 import type { Preprocess } from '../../src/domain/run';
 import type { SavedRun } from '../../src/storage/runs';
-import { shippedFolder } from '../../src/storage/shipped';
 import { mend } from '../../src/text/mend';
-import { loadPreprocess, type Tokenise } from '../../src/text/preprocess';
+import { loadPreprocess } from '../../src/text/preprocess';
 import { LabError, msg } from '../../src/wording/message';
-import { loadAnswer, SHIPPED_LANGUAGE, type Answer } from './answering';
+import { bringToLife, type LiveRun } from '../engine/live-run';
 import { keptResources } from '../models/resources';
 import type { ScoredTables } from './scored-table';
 import { explainText } from './explaining';
 import type { Job } from '../jobs/job';
 import { ProgressMeter, Throttle } from '../jobs/progress';
-import type { Scorer } from '../models/recipe';
-import { findRecipe } from '../models/recipes';
 import { revive } from '../models/reviving';
 import { findRun } from './runs';
 import { textsOf } from '../models/texts';
-
-export interface LiveRun {
-  tokenise: Tokenise;
-  scorer: Scorer;
-  /** Texts leave the page. */
-  sendsTexts: boolean;
-  answer: Answer;
-}
 
 /** Maximum number of models in memory; the least recently used is disposed first, unless it is scoring a file. */
 const MOST_LIVE = 6;
@@ -185,18 +174,6 @@ export class LiveRuns {
   async #load(run: string): Promise<LiveRun> {
     const stored = await findRun(run);
     if (!stored) throw new LabError('This model is no longer on this device. Choose another.');
-    const { settings, unsure } = stored.record;
-    const [scorer, recipe, tokenise] = await Promise.all([
-      revive(settings, stored.weights, keptResources),
-      findRecipe(settings.recipe),
-      loadPreprocess(settings.preprocess),
-    ]);
-    const { sendsTexts = false, undecided } = recipe;
-    const answer = await loadAnswer({
-      ...{ scorer, preprocess: settings.preprocess, unsure, undecided },
-      language: shippedFolder(run) === null ? recipe.language : SHIPPED_LANGUAGE,
-      knowsWords: stored.weights.vocabulary.length > 0,
-    });
-    return { tokenise, scorer, sendsTexts, answer };
+    return bringToLife(stored, keptResources);
   }
 }

@@ -3,23 +3,22 @@ import type { RunRecord } from '../../src/domain/run';
 import { saveRun } from '../../src/storage/runs';
 import { LabError } from '../../src/wording/message';
 import { visibleName } from '../../src/wording/visible-name';
-import { kerasModel } from '../models/keras';
 import { findRecipe } from '../models/recipes';
 import type { LiveRuns } from './predicting';
 import { findRun } from './runs';
 
-/** A run as one file; includes a Keras model if it has such a form. */
+/** A run as one file. */
 export async function exportRun(run: string): Promise<{ file: Blob; name: string }> {
   const stored = await findRun(run);
   if (!stored) throw new LabError('This model is no longer on this device.');
-  const { record, weights } = stored;
-  const { WEIGHTS, writeRunFile } = await import('../../src/storage/run-file');
-  const layers = (await findRecipe(record.settings.recipe)).keras?.(record.settings.knobs, weights);
-  const file = await writeRunFile(record, weights, layers && kerasModel(layers, weights.arrays, WEIGHTS));
-  return { file, name: `${record.name}.badbuzz` };
+  const { writeRunFile } = await import('../../src/storage/run-file');
+  return { file: await writeRunFile(stored.record, stored.weights), name: `${stored.record.name}.badbuzz` };
 }
 
-/** Saves the run of a file. @throws LabError that names the file, if it is not a run, or its run cannot score */
+/**
+ * Saves the run of a run file or a bundle. @throws LabError that names the file, if it is not a run, or its run cannot
+ * score
+ */
 export async function openRun(source: Blob, name: string, live: LiveRuns): Promise<RunRecord> {
   try {
     return await openSource(source, live);
@@ -30,8 +29,11 @@ export async function openRun(source: Blob, name: string, live: LiveRuns): Promi
 }
 
 async function openSource(source: Blob, live: LiveRuns): Promise<RunRecord> {
-  const { readRunFile } = await import('../../src/storage/run-file');
-  const { record, weights } = await readRunFile(source);
+  const [{ runFileOf }, { readRunFile }] = await Promise.all([
+    import('../../src/storage/bundle-file'),
+    import('../../src/storage/run-file'),
+  ]);
+  const { record, weights } = await readRunFile(await runFileOf(source));
   const { recipe, knobs } = record.settings;
   const known = new Set((await findRecipe(recipe)).knobs.map(({ name }) => name));
   const unknown = Object.keys(knobs).find((name) => !known.has(name));

@@ -20,7 +20,7 @@ import { cleanWithMarks } from '../../src/text/clean';
 import { inEnglish } from '../../src/wording/message';
 import { loadFeeling } from '../../src/text/feeling';
 import { loadPreprocess } from '../../src/text/preprocess';
-import { loadAnswer, SHIPPED_LANGUAGE } from './answering';
+import { loadAnswer, SHIPPED_LANGUAGE } from '../engine/answering';
 import { keptResources } from '../models/resources';
 import { checkDialect, checkNames, PLAIN } from './bias';
 import { PUT_BACK } from '../models/emoticons';

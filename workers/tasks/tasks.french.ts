@@ -10,15 +10,6 @@ export default {
     'Il n’y a que {negative} lignes de test négatives et {positive} positives : l’exactitude dit peu de chose, et moins encore de la classe la plus rare.',
   'The file has a setting “{name}” that its kind of model does not have.':
     'Le fichier a un réglage « {name} » que son type de modèle n’a pas.',
-  'Between {low} % and {high} % it is wrong too often to say.':
-    'Entre {low} % et {high} %, il se trompe trop souvent pour se prononcer.',
-  'Nothing in the text says how anyone feels, so its score is not taken for a verdict.':
-    'Rien dans le texte ne dit ce que quelqu’un ressent : son score n’est pas pris pour un verdict.',
-  'Nothing in the text has a mood in its lexicon, or they cancel out.':
-    'Rien dans le texte n’a d’humeur dans son lexique, ou elles s’annulent.',
-  'The text seems to be in {language}; this model knows English only.':
-    'Le texte semble être dans une autre langue ({language}) ; ce modèle ne connaît que l’anglais.',
-  'The model has never seen {unknown} of the {words} words.': 'Le modèle n’a jamais vu {unknown} des {words} mots.',
   'The worker stopped: {message}. It was started again; try once more.':
     'Le processus de calcul s’est arrêté : {message}. Il a été relancé ; réessayez.',
   'The worker stopped: it could not be loaded. It was started again; try once more.':

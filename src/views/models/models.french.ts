@@ -98,8 +98,8 @@ export default {
   'You have trained no model yet': 'Vous n’avez encore entraîné aucun modèle',
   "Every model you train is kept here, on this device, with its settings and results. Train one, or open a model's file.":
     'Chaque modèle que vous entraînez est gardé ici, sur cet appareil, avec ses réglages et ses résultats. Entraînez-en un, ou ouvrez le fichier d’un modèle.',
-  'Drop the file of a model here ({ending}) to add it to the list.':
-    'Déposez ici le fichier d’un modèle ({ending}) pour l’ajouter à la liste.',
+  'Drop the file or the export of a model here ({ending}) to add it to the list.':
+    'Déposez ici le fichier ou l’export d’un modèle ({ending}) pour l’ajouter à la liste.',
   'Opening {name}…': 'Ouverture de {name}…',
   'Tick two or more (up to six) to compare them.': 'Cochez-en deux ou plus (six au plus) pour les comparer.',
   'Table of saved models': 'Tableau des modèles enregistrés',

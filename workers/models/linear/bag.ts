@@ -102,6 +102,13 @@ function findPlaces({ starts, levels }: NgramRows, row: number, dim: number, pla
   return count;
 }
 
+/** Rows of the table whose mean a row of placed n-grams is. */
+export function bagRows({ starts, levels }: NgramRows, row: number): number[] {
+  return levels
+    .flatMap((level) => Array.from(level.subarray(starts[row], starts[row + 1])))
+    .filter((n) => n !== UNKNOWN);
+}
+
 /** A buffer for the places of any row. */
 function roomFor({ starts, rows, levels }: NgramRows): Int32Array {
   let most = 0;

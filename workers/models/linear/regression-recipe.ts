@@ -2,6 +2,7 @@
 import type { RecipeInfo } from '../../../src/domain/recipe-info';
 import { msg, type Message } from '../../../src/wording/message';
 import { explanationOf } from '../explanation';
+import { sumInputs, sumNetwork } from '../formats/exported-network';
 import { formOf, readKnobs, type KnobSpecs, type ValuesOf } from '../knobs';
 import type { FitContext, LabelledTexts, Recipe, Saved, Scorer, Texts } from '../recipe';
 import { sparseRowsOf, type Features, type OnRows } from './features';
@@ -57,6 +58,24 @@ export function regressionRecipe<Own extends KnobSpecs>(
         { vocabularySize, saveOf: (regression) => savedOf(features, regression) },
       );
       return scorerOf(features, regression);
+    },
+    async portable(saved, given) {
+      const features = load(saved, readKnobs(own, given));
+      const { columnCount } = features.weighing;
+      const { weights } = regressionOf(saved.arrays, columnCount);
+      return {
+        network: sumNetwork(weights.slice(0, columnCount), Float32Array.of(1), weights[columnCount]),
+        async read(texts) {
+          const turn = () => Promise.resolve();
+          const { rows, starts, ...x } = await sparseRowsOf(features, numberTexts(texts, features.numberOf), turn);
+          return sumInputs(
+            Array.from({ length: rows }, (_, row) => ({
+              ids: x.columns.subarray(starts[row], starts[row + 1]),
+              values: x.values.subarray(starts[row], starts[row + 1]),
+            })),
+          );
+        },
+      };
     },
     load: async (saved, given) => {
       const features = load(saved, readKnobs(own, given));

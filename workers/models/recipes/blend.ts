@@ -1,7 +1,8 @@
 import type { MemberSettings, NamedArray } from '../../../src/domain/run';
 import { loadPreprocess, type Tokenise } from '../../../src/text/preprocess';
-import { blend, fitBlend, type BlendWeights } from '../blending';
+import { blend, fitBlend, NEAREST, type BlendWeights } from '../blending';
 import { arrayOf } from '../arrays';
+import { memberInput, type Input } from '../formats/exported-network';
 import { defineRecipe, type Resources, type Member, type Saved, type Scorer, type Texts } from '../recipe';
 import { findRecipe } from '../recipes';
 import { revive } from '../reviving';
@@ -62,6 +63,33 @@ export default defineRecipe({
       for (const { scorer } of live) scorer.dispose();
       throw error;
     }
+  },
+  async portable(saved) {
+    const members = split(saved);
+    const { weights, bias } = weightsOf(saved.arrays, members.length);
+    const live = await Promise.all(
+      members.map(async ({ settings, saved: own }) => {
+        const { label, portable } = await findRecipe(settings.recipe);
+        if (!portable)
+          throw new LabError('“{name}”, which is part of it, cannot leave the lab alone.', { name: label });
+        const [tokenise, part] = await Promise.all([
+          loadPreprocess(settings.preprocess),
+          portable(own, settings.knobs),
+        ]);
+        return { tokenise, part };
+      }),
+    );
+    return {
+      network: { kind: 'vote', members: live.map(({ part }) => part.network), weights, bias, nearest: NEAREST },
+      async read({ rows, textAt }) {
+        const inputs: Input[] = [];
+        for (const [i, { tokenise, part }] of live.entries()) {
+          const own = await part.read({ rows, textAt, tokensAt: (row) => tokenise(textAt(row)) });
+          inputs.push(...own.map((input) => ({ ...input, name: memberInput(i, input.name) })));
+        }
+        return inputs;
+      },
+    };
   },
   async shrink(saved, knobs, keeps) {
     const members: Member[] = [];

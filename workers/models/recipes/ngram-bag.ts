@@ -7,8 +7,9 @@ import { arrayOf } from '../arrays';
 import { numbersTo } from '../batches';
 import { EMOTICONS_KNOB, withEmoticons } from '../emoticons';
 import { explanationOf } from '../explanation';
+import { sumInputs, sumNetwork } from '../formats/exported-network';
 import { numberKnob, type ValuesOf } from '../knobs';
-import { bagGroups, bagLogits, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
+import { bagGroups, bagLogits, bagRows, hashNgrams, makeBag, placeNgrams, trainBag, type Bag } from '../linear/bag';
 import { Buckets } from '../linear/buckets';
 import { numberByHash } from '../linear/hashing';
 import { pushesOf, viewGroups } from '../linear/pushes';
@@ -141,6 +142,22 @@ export default defineRecipe({
       if (stop) break;
     }
     return scorerOf(best ? bagOf(best.arrays, words.tokens, knobs) : bag, words);
+  },
+  async portable({ vocabulary, arrays }, knobs) {
+    const bag = bagOf(arrays, vocabulary, knobs);
+    const words = new TokenNumbers(vocabulary);
+    return {
+      network: sumNetwork(bag.table, bag.output, 0),
+      async read(texts) {
+        const ngrams = await placed(bag, numberTexts(ended(texts), words.find), () => Promise.resolve());
+        return sumInputs(
+          Array.from({ length: texts.rows }, (_, row) => {
+            const ids = bagRows(ngrams, row);
+            return { ids, values: new Float32Array(ids.length).fill(1 / ids.length) };
+          }),
+        );
+      },
+    };
   },
   load: async ({ vocabulary, arrays }, knobs) =>
     scorerOf(bagOf(arrays, vocabulary, knobs), new TokenNumbers(vocabulary)),

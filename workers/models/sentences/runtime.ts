@@ -4,12 +4,8 @@
  */
 import type * as Transformers from '@huggingface/transformers';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
-import factoryUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import { LabError } from '../../../src/wording/message';
-
-/** More threads than this do not speed up a text of a few dozen words. */
-const MOST_THREADS = 8;
+import { loadRuntime, WASM_PATHS } from '../onnx-runtime';
 
 /** Files by base name, of each model being opened. */
 const opening = new Map<string, Map<string, Blob>>();
@@ -26,21 +22,14 @@ function loadTransformers(): Promise<typeof Transformers> {
 }
 
 async function load(): Promise<typeof Transformers> {
-  const onnx = await import('onnxruntime-web/webgpu');
-  const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
-  onnx.env.wasm.proxy = false;
-  // Half of the browser's count, which includes hyper-threads; threads need shared memory.
-  onnx.env.wasm.numThreads = globalThis.crossOriginIsolated
-    ? Math.min(MOST_THREADS, Math.max(2, Math.ceil(cores / 2)), cores)
-    : 1;
-  onnx.env.logLevel = 'error';
+  const onnx = await loadRuntime();
   // Transformers.js uses a runtime registered under this symbol instead of its own.
   Object.assign(globalThis, {
     [Symbol.for('onnxruntime')]: { ...onnx, InferenceSession: { create: createSession(onnx.InferenceSession) } },
   });
   const transformers = await import('@huggingface/transformers');
-  // Instead of another host's. In Node, where tests run, both are found in the package.
-  onnx.env.wasm.wasmPaths = 'location' in globalThis ? { mjs: factoryUrl, wasm: wasmUrl } : undefined;
+  // Instead of another host's, which Transformers.js may have set.
+  onnx.env.wasm.wasmPaths = WASM_PATHS;
   const { env } = transformers;
   env.logLevel = transformers.LogLevel.ERROR;
   env.allowRemoteModels = false;

@@ -5,6 +5,7 @@
  */
 import { relaxed, simd } from './assembly/work.ts?assembly';
 import { CONTROL, type ThreadStart } from './control';
+import { startHelper } from './thread-start';
 
 interface Kernels {
   /** Takes chunks of a stage until none is left. */
@@ -96,14 +97,16 @@ export class Heap {
   }
 
   /**
-   * Starts helpers up to `threads` threads in total, if the page is isolated. Never rejects: fewer threads give the
+   * Starts helpers up to `most` threads in total, if the page is isolated. Never rejects: fewer threads give the
    * same result.
    */
-  async startThreads(threads = Math.min(MOST_THREADS, navigator.hardwareConcurrency)): Promise<void> {
+  async startThreads(most?: number): Promise<void> {
     if (!globalThis.crossOriginIsolated) return;
+    const threads = most ?? Math.min(MOST_THREADS, navigator.hardwareConcurrency);
     const team = this.#control[CONTROL.team];
     while (this.#helpers.length + 1 < threads) {
-      const helper = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module' });
+      const helper = startHelper();
+      if (!helper) return;
       const ready = new Promise<boolean>((resolve) => {
         helper.onmessage = () => resolve(true);
         helper.onerror = () => resolve(false);
@@ -137,7 +140,8 @@ export class Heap {
   }
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
+/** The bytes of base64. */
+export function decode(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 

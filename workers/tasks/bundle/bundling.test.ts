@@ -1,0 +1,91 @@
+/** A bundle, made and opened again without a page. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { BlobReader, TextWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PageWords } from '../../../src/domain/bundle';
+import { readShipped } from '../../../src/storage/shipped-file';
+import { saveRun } from '../../../src/storage/runs';
+import { storedZip } from '../../../src/storage/stored-zip';
+import { Job } from '../../jobs/job';
+import { Examiner } from '../measuring';
+import { LiveRuns } from '../predicting';
+import { openRun } from '../run-files';
+import { exportBundle, listFormats } from './bundling';
+import parityTexts from './parity-texts.json';
+
+const WORDS: PageWords = {
+  ...{ language: 'en', title: '</title>', intro: '', field: '', score: '', loading: '', failed: '', positive: '' },
+  labels: { NEGATIVE: '', POSITIVE: '', UNSURE: '' },
+};
+
+beforeAll(async () => {
+  // The programs are not built here.
+  vi.stubGlobal('location', new URL('http://localhost/assets/worker.js'));
+  vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response('// engine')));
+  const folder = 'public/models/small';
+  const model: unknown = JSON.parse(readFileSync(`${folder}/model.json`, 'utf8'));
+  const run = await readShipped(model, new Blob([readFileSync(`${folder}/weights.bin`)]).stream());
+  await saveRun({ ...run.record, id: 'small' }, { ...run.weights, id: 'small' });
+});
+
+afterAll(() => vi.unstubAllGlobals());
+
+async function unzip(file: Blob): Promise<Map<string, FileEntry>> {
+  const reader = new ZipReader(new BlobReader(file), { useWebWorkers: false });
+  const entries = (await reader.getEntries()) as FileEntry[];
+  return new Map(entries.map((entry) => [entry.filename, entry]));
+}
+
+describe('a bundle', () => {
+  it('holds what it says, checked on the fixture where there is no other text', async () => {
+    const live = new LiveRuns();
+    const request = { run: 'small', formats: ['safetensors' as const], corpus: null, words: WORDS };
+    const { file, name, checks, checked } = await exportBundle(request, live, new Examiner(live), new Job());
+    expect(name).toMatch(/\.bundle\.zip$/);
+    expect(checked).toMatchObject({ rows: 200, wanted: 1_000 });
+    expect(checks.map(({ format, largest }) => [format, largest])).toEqual([
+      ['run', 0],
+      ['safetensors', 0],
+    ]);
+    const entries = await unzip(file);
+    expect([...entries.keys()]).toEqual([
+      ...['model.badbuzz', 'model.safetensors', 'README.md', 'MODEL-CARD.md', 'scoring.json', 'vocabulary.json'],
+      ...['parity.jsonl', 'verification.json', 'score.mjs'],
+    ]);
+    const text = (entry: string) => entries.get(entry)!.getData(new TextWriter(), { useWebWorkers: false });
+    const lines = (await text('parity.jsonl')).trim().split('\n');
+    expect(lines).toHaveLength(200);
+    const first = JSON.parse(lines[0]) as object;
+    expect(Object.keys(first)).toEqual(['text', 'tokens', 'inputs', 'score', 'label', 'doubt']);
+    expect(await text('README.md')).toContain('| safetensors: the arrays of the run file by name |');
+
+    const opened = await openRun(file, live);
+    expect(opened.name).toBe('Small: words and word groups');
+    expect(opened.id).not.toBe('small');
+  });
+
+  it('can be cancelled', async () => {
+    const live = new LiveRuns();
+    const job = new Job();
+    job.abort(new Error('Cancelled.'));
+    const request = { run: 'small', formats: [], corpus: null, words: WORDS };
+    await expect(exportBundle(request, live, new Examiner(live), job as never)).rejects.toThrow('Cancelled.');
+  });
+
+  it('is refused if the run file in it is none', async () => {
+    const zip = storedZip(0);
+    await zip.add('model.badbuzz', new BlobReader(new Blob(['no run'])));
+    await expect(openRun(await zip.close(), new LiveRuns())).rejects.toThrow(/damaged/);
+  });
+});
+
+it('has a format for each model, or a reason', async () => {
+  const offers = await listFormats({ run: 'small' });
+  expect(offers.filter(({ fault }) => fault)).toEqual([]);
+  expect(offers).toHaveLength(6);
+});
+
+it('checks 200 different texts', () => {
+  expect(new Set(parityTexts).size).toBe(200);
+});
