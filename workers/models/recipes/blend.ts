@@ -125,13 +125,12 @@ function scorerOf(live: LiveMember[], weights: BlendWeights): Scorer {
     params: live.length + 1,
     describe(tokens, text) {
       // The models may tokenise the text differently, so tokens are matched by text, not by position.
-      const described = live.flatMap(({ scorer }) => scorer.describe(tokens, text));
-      const found = (token: string) => described.filter((other) => other.token === token);
-      return tokens.map((token) => ({
-        token,
-        known: found(token).some(({ known }) => known),
-        used: found(token).some(({ used }) => used),
-      }));
+      const found = new Map<string, { known: boolean; used: boolean }>();
+      for (const { token, known, used } of live.flatMap(({ scorer }) => scorer.describe(tokens, text))) {
+        const other = found.get(token);
+        found.set(token, { known: known || other?.known === true, used: used || other?.used === true });
+      }
+      return tokens.map((token) => ({ token, ...(found.get(token) ?? { known: false, used: false }) }));
     },
     async score(texts, signal) {
       const scores: Float32Array[] = [];
