@@ -30,11 +30,7 @@ export default defineConfig({
     // WordNet's word list and TensorFlow.js are large, and loaded only where they are needed.
     chunkSizeWarningLimit: 2500,
     rolldownOptions: {
-      input: ['index.html', 'study.html', 'src/entries/service-worker.ts'],
-      // A service worker governs what lies beside and below it.
-      output: {
-        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
-      },
+      input: ['index.html', 'study.html'],
       checks: { pluginTimings: false },
     },
   },

@@ -16,6 +16,7 @@ const views: ViewName[] = [
   'Try',
   'Stage',
   'Score many',
+  'Deploy',
   'Assets',
 ];
 const sizes = [

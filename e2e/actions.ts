@@ -13,6 +13,7 @@ export type ViewName =
   | 'Try'
   | 'Stage'
   | 'Score many'
+  | 'Deploy'
   | 'Assets';
 
 export async function goTo(page: Page, view: ViewName): Promise<void> {

@@ -70,7 +70,7 @@ describe('the bundled models', () => {
         .then(() => page.getByRole('button', { name: 'Download as CSV' }).click()),
     ]);
     expect(readFileSync(await download.path(), 'utf8')).toMatch(
-      /^2,the bus leaves at 8,0\.\d+,UNSURE,[\w-]+@0\.1\.0\r$/m,
+      /^2,the bus leaves at 8,0\.\d+,UNSURE,[\w-]+@0\.1\.0,none\r$/m,
     );
     await open.screenshot('shipped-score');
   });

@@ -54,16 +54,16 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
   parts: { value: ['wording', 'data', 'page', 'lab'], type: ['domain', 'metrics'] },
   views: {
     value: [
-      ...['wording', 'data', 'metrics', 'text', 'corpus', 'scored', 'doubt', 'report', 'study', 'storage'],
+      ...['wording', 'data', 'metrics', 'domain', 'text', 'corpus', 'scored', 'doubt', 'report', 'study', 'storage'],
       ...['worker-client', 'page', 'lab', 'parts', 'package.json'],
     ],
-    type: ['domain', 'protocol'],
+    type: ['protocol'],
   },
   app: { value: ['wording', 'page', 'lab', 'parts', 'views'], type: ['domain'] },
   // They assemble the modules.
   entries: {
-    value: ['wording', 'data', 'study', 'storage', 'downloads', 'worker-client', 'page', 'app'],
-    type: ['domain', 'protocol'],
+    value: ['wording', 'data', 'domain', 'study', 'storage', 'downloads', 'worker-client', 'page', 'app'],
+    type: ['protocol'],
   },
   'workers/jobs': { value: ['wording'], type: ['protocol'] },
   'workers/compute': { value: ['wording', 'data', 'workers/jobs'], type: ['domain', 'text'] },

@@ -21,6 +21,7 @@ export default {
   Measure: 'Mesurer',
   Study: 'Étude',
   'Score many': 'Noter en masse',
+  Deploy: 'Déployer',
   Assets: 'Ressources',
 
   'Undo: {what}': 'Annuler : {what}',

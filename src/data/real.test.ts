@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from './corpus';
-import { CUT_OFF, DUPLICATE, SPREADSHEET_ERROR } from './reasons';
+import { CONTRADICTORY, CUT_OFF, DUPLICATE, SPREADSHEET_ERROR } from './reasons';
 import { importCorpus } from './importer';
 import { inspect } from './inspect';
 import { splitCorpus } from './split';
@@ -13,11 +13,12 @@ const data = dataPath('.');
 
 const expected: Record<string, Partial<ImportReport>> = {
   'sentiment140/testdata.manual.2009.06.14.csv': { rowsRead: 498, rowsKept: 498, classRows: [177, 182, 139, 0] },
-  'sentiment140/genuine.50k.csv': { rowsRead: 50_300, rowsKept: 50_278, classRows: [20_534, 29_744, 0, 0] },
+  'sentiment140/genuine.50k.csv': { rowsRead: 50_300, rowsKept: 50_277, classRows: [20_533, 29_744, 0, 0] },
   'damaged/excel-damaged.csv': {
     rowsRead: 10_000,
     dropped: [
-      { reason: DUPLICATE, rows: 25 },
+      { reason: CONTRADICTORY, rows: 30 },
+      { reason: DUPLICATE, rows: 10 },
       { reason: SPREADSHEET_ERROR, rows: 1 },
     ],
     badLines: [{ line: 9937, reason: SPREADSHEET_ERROR }],

@@ -1,9 +1,14 @@
 /**
- * Caches the built app on this device, so that it opens without a network. Contains one cache per version of the app
- * and the switch from one version to the next; it never mixes files of different versions.
+ * Caches the built app on this device, so that it opens without a network, and answers `POST score` for pages of the
+ * same origin. Contains one cache per version of the app and the switch from one version to the next; it never mixes
+ * files of different versions.
  *
- * A separate worker, built to `service-worker.js`; `scripts/offline.mjs` inserts its version and the list of files.
+ * A separate worker; `scripts/offline.mjs` builds it to `service-worker.js`, without imports, and inserts its version.
  */
+import { answerScore, LIMITS, Refusal, WRONG_METHOD, type Reply } from '../domain/scoring-contract';
+import type { EndpointCheck } from '../protocol/endpoint';
+import { askPages } from './asking-pages';
+
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 /** A hash of all built files: it changes this file with each version, which is how the browser detects an update. */
@@ -26,10 +31,12 @@ worker.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 worker.addEventListener('message', (event) => {
   // Sent by a page whose user wants to update now.
   if (event.data === 'take-over') void worker.skipWaiting();
+  if (event.data === ('scores?' satisfies EndpointCheck)) event.ports[0]?.postMessage(true);
 });
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(address('./'))) event.respondWith(answer(request));
+  if (withoutQuery(request.url) === address('score')) event.respondWith(respond(event));
+  else if (request.method === 'GET' && request.url.startsWith(address('./'))) event.respondWith(answer(request));
 });
 
 /** Caches all files of this version, or none: an interrupted installation restarts next time. */
@@ -70,4 +77,33 @@ async function answer(request: Request): Promise<Response> {
   return response;
 }
 
-export {};
+async function respond(event: FetchEvent): Promise<Response> {
+  const { status, json } = await score(event);
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...(status === WRONG_METHOD.status && { Allow: 'POST' }),
+  };
+  return new Response(JSON.stringify(json), { status, headers });
+}
+
+/** Pages of other origins get here only by navigating to the address, as a form of theirs could make a visitor do. */
+async function score({ request, clientId }: FetchEvent): Promise<Reply> {
+  if (request.method !== 'POST') return WRONG_METHOD;
+  if (request.mode === 'navigate') return new Refusal(403, 'Forms are not answered here. Use fetch.').reply;
+  const windows = await worker.clients.matchAll({ type: 'window' });
+  // The most recently used come first; the one that asks is surely awake.
+  const pages = windows.filter(({ url }) => isLab(url));
+  const own = pages.filter(({ id }) => id === clientId);
+  return answerScore(bodyOf(request), askPages([...own, ...pages.filter(({ id }) => id !== clientId)]));
+}
+
+const withoutQuery = (url: string) => url.replace(/[?#].*$/, '');
+const isLab = (url: string) => [address('./'), address('index.html')].includes(withoutQuery(url));
+
+/** Firefox has no `Request.body`: read as a whole, but no more of it unpacked than shows that it is too large. */
+async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  const body = await request.blob();
+  yield new Uint8Array(await body.slice(0, LIMITS.bodyBytes + 1).arrayBuffer());
+}

@@ -13,6 +13,7 @@ import { Toasts } from '../page/toasts.svelte';
 import { WorkerClient } from '../worker-client';
 import { Catalogue } from './catalogue.svelte';
 import { OpenCorpus } from './corpus.svelte';
+import { Endpoint } from './endpoint.svelte';
 import { Runs } from './runs.svelte';
 import { Service } from './service.svelte';
 import { TextAnswers } from './text-answers.svelte';
@@ -45,6 +46,7 @@ const runs = new Runs({ predictor, toasts, training });
 const service = new Service({ catalogue, workers: [trainer, predictor] });
 const form = new TrainForm({ catalogue, corpus, runs, service, training });
 const trial = new Trial({ predictor, runs, service });
+const endpoint = new Endpoint({ predictor, runs, service });
 
 predictor.start();
 /** Resolves when the first view has its first answer, if it asks for one: other loading must not delay it. */
@@ -61,7 +63,7 @@ async function answerFirst(): Promise<void> {
 export const lab = {
   ...{ toasts, route, theme: new Theme(), overlays: new Overlays() },
   ...{ trainer, predictor, examiner, catalogue },
-  ...{ training, form, corpus, runs, service, trial },
+  ...{ training, form, corpus, runs, service, trial, endpoint },
   explanations: new TextAnswers(predictor, 'explain'),
   innerViews: new TextAnswers(predictor, 'look-inside'),
   settled,

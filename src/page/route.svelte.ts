@@ -18,6 +18,7 @@ export const VIEWS = [
   { id: 'measure', title: msg('Measure'), key: 'u' },
   { id: 'study', title: msg('Study'), key: 'y' },
   { id: 'score', title: msg('Score many'), key: 'c' },
+  { id: 'deploy', title: msg('Deploy'), key: 'p' },
   { id: 'assets', title: msg('Assets'), key: 'a' },
 ] as const;
 

@@ -132,4 +132,14 @@ export default {
   '{models} of {all} {models|says|say} positive': '{models} sur {all} {models|dit|disent} positif',
   '{models} of {all} {models|is|are} unsure': '{models} sur {all} {models|est incertain|sont incertains}',
   'They disagree: {opinions}': 'Ils divergent : {opinions}',
+  'Copied.': 'Copié.',
+  'The browser did not allow copying. Select the text and copy it by hand.':
+    'Le navigateur n’a pas permis de copier. Sélectionnez le texte et copiez-le à la main.',
+  Copy: 'Copier',
+  'Loading the model…': 'Chargement du modèle…',
+  'Sending…': 'Envoi…',
+  Send: 'Envoyer',
+  State: 'État',
+  'Saved on this device': 'Enregistrés sur cet appareil',
+  Endpoint: 'Point de terminaison',
 } satisfies Dictionary;

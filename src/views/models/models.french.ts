@@ -101,7 +101,6 @@ export default {
   'Drop the file of a model here ({ending}) to add it to the list.':
     'Déposez ici le fichier d’un modèle ({ending}) pour l’ajouter à la liste.',
   'Opening {name}…': 'Ouverture de {name}…',
-  'Saved on this device': 'Enregistrés sur cet appareil',
   'Tick two or more (up to six) to compare them.': 'Cochez-en deux ou plus (six au plus) pour les comparer.',
   'Table of saved models': 'Tableau des modèles enregistrés',
   'Saved models': 'Modèles enregistrés',

@@ -219,7 +219,6 @@ export default {
   'Every training and its state': 'Chaque entraînement et son état',
   'Every training': 'Tous les entraînements',
   'Every training of the replay and its state': 'Chaque entraînement de la reprise et son état',
-  State: 'État',
   'time not yet known': 'durée encore inconnue',
   'about {time}, and {unknown} not yet known': 'environ {time}, et {unknown} de durée encore inconnue',
   'about {time}': 'environ {time}',

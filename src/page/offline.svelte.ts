@@ -1,3 +1,5 @@
+import { type Message, msg } from '../wording/message';
+
 /** The event by which the browser offers to install the app. */
 interface InstallPrompt extends Event {
   prompt: () => Promise<unknown>;
@@ -10,6 +12,8 @@ const PATIENCE_MS = 8000;
 class Offline {
   /** All files are cached. */
   ready = $state(false);
+  /** Why this page has no service worker, and so works only as long as its server does; null if it has or will have. */
+  fault = $state.raw<Message | null>(null);
   /** Bytes cached; null until known. */
   bytes = $state<number | null>(null);
   /** An update is cached and waits for the user's consent. */
@@ -35,7 +39,16 @@ class Offline {
 
   /** Caches the app; call when nothing else is pending. Failure is harmless. */
   async keep(): Promise<void> {
-    if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+    if (!import.meta.env.PROD) {
+      this.fault = msg('A development server has no service worker. Start the lab with npm start.');
+      return;
+    }
+    if (!('serviceWorker' in navigator)) {
+      this.fault = isSecureContext
+        ? msg('The browser has no service worker here, as in a private window. Open the lab in an ordinary one.')
+        : msg('The browser has a service worker only for addresses that begin with https, or on this machine.');
+      return;
+    }
     try {
       const registration = await navigator.serviceWorker.register('./service-worker.js');
       this.#registration = registration;
@@ -43,7 +56,9 @@ class Offline {
       this.#follow(registration.installing ?? registration.waiting);
       if (registration.active) this.#tell();
     } catch {
-      // A private window, or no space left: the app works as long as its server does.
+      this.fault = msg(
+        'The browser did not start the service worker: it may be a private window, or blocked, or have no space left.',
+      );
     }
   }
 
