@@ -35,7 +35,7 @@ export function createAlarm({ model, webhook, texts: withTexts, now, log, metric
   const recent = new Map<string, number>();
   const stopped = new AbortController();
   let alertedAt = -Infinity;
-  let delivery: Promise<void> = Promise.resolve();
+  let deliveries: Promise<unknown> = Promise.resolve();
 
   const deliver = async (address: string, body: string) => {
     for (const pauseMs of ATTEMPTS_AFTER_MS) {
@@ -80,13 +80,13 @@ export function createAlarm({ model, webhook, texts: withTexts, now, log, metric
       for (const [known, since] of recent) if (at - since >= WINDOW_MS || recent.size > COUNT) recent.delete(known);
       if (recent.size < COUNT || at - alertedAt < WINDOW_MS) return;
       alertedAt = at;
-      delivery = raise(at, [...recent.keys()]);
+      deliveries = Promise.all([deliveries, raise(at, [...recent.keys()])]);
     },
     async settle(patience) {
       const stop = () => stopped.abort();
       if (patience.aborted) stop();
       patience.addEventListener('abort', stop);
-      await delivery;
+      await deliveries;
     },
   };
 }
