@@ -4,6 +4,7 @@
  * time: waiting is not left out.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import os from 'node:os';
@@ -87,12 +88,13 @@ export default async function run({ say }) {
   const program = path.join(dist, 'engine', 'words', 'serve.mjs');
   const args = [program, 'small', '--port', '0', '--rate', '1000000', '--feedback', path.join(folder, 'feedback')];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', openSync(log, 'w')] });
-  const closed = new Promise((resolve) => child.on('close', resolve));
+  const { stdout } = child;
+  if (!stdout) throw new Error('The service has no output.');
+  const closed = once(child, 'close').then(([code]) => String(code));
   try {
-    const url = await new Promise((resolve, reject) => {
-      child.stdout.on('data', (/** @type {Buffer} */ said) => resolve(/http:\S+(?=\/score)/.exec(String(said))?.[0]));
-      child.on('close', () => reject(new Error(readFileSync(log, 'utf8'))));
-    });
+    const said = once(stdout, 'data').then(([bytes]) => String(bytes));
+    const url = /http:\S+(?=\/score)/.exec(await Promise.race([said, closed]))?.[0];
+    if (!url) throw new Error(readFileSync(log, 'utf8'));
     await load(url, lasts(WARM_UP_SECONDS));
     say(`${PER_SECOND} requests a second for ${SECONDS} s …`);
     const [before] = os.loadavg();
