@@ -5,8 +5,11 @@
  */
 import { openModel as open } from '../workers/engine/engine';
 import { filter } from './filter/filter';
+import { findModel as find } from './filter/models';
 
 export const openModel = open;
+/** In Node only: the bytes of a model by its name or path, for `openModel`. */
+export const findModel = find;
 
 /** Runs the filter with the arguments of a command line; its exit code is set. */
 export const main = (args: string[]): Promise<void> => filter(args, import.meta.url);

@@ -1,7 +1,8 @@
 /**
  * `npm run fuzz [-- --minutes N --seed S]`: damaged files and links, by seed, for every reader, for as long as one
- * likes (`fuzz.test.ts`). What fails is named with its format, its seed and the number of its input. Exit 1 if one
- * fails or hangs, 2 for bad arguments.
+ * likes (`fuzz.test.ts`), and 100,000 malformed requests for the scoring service (`malformed.test.ts` in
+ * `programs/serve`). What fails is named with its format, its seed and the number of its input. Exit 1 if one fails or
+ * hangs, 2 for bad arguments.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -36,7 +37,10 @@ await command(async () => {
   process.stderr.write(`Seed ${seed}, ${minutes} min …\n`);
   const child = spawn(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--pool', 'threads', 'scripts/fuzz.test.ts'],
+    [
+      ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--pool', 'threads'],
+      ...['scripts/fuzz.test.ts', 'programs/serve/malformed.test.ts'],
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],

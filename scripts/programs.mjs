@@ -1,9 +1,10 @@
 /**
  * A Vite plugin: builds the programs that leave the page, each as a single file without imports, from `programs/NAME.ts`
  * to `engine/BUILD/NAME.mjs` of the built app. The build `words` is small and scores n-grams and lexicons; `all` also
- * scores networks.
+ * scores networks. `serve.mjs`, the same in both, scores by the `score.mjs` beside it. What a container needs to run
+ * them, from `programs/container`, lies in `engine/`.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -14,7 +15,7 @@ import { root } from './ready.mjs';
 
 /** @type {Build[]} */
 const BUILDS = ['words', 'all'];
-const PROGRAMS = ['score'];
+const CONTAINER = path.join(root, 'programs', 'container');
 
 /** @type {{ words: string[], networks: string[] }} */
 const recipes = JSON.parse(readFileSync(path.join(root, 'workers/engine/recipes.json'), 'utf8'));
@@ -64,20 +65,30 @@ const tableAsText = {
 };
 
 /**
- * @param {string} program
+ * The scorer.
+ *
  * @param {Build} which
+ */
+const buildScorer = (which) =>
+  buildProgram('score', {
+    plugins: [leaveOut(which), tableAsText, assembly()],
+    // TensorFlow.js and its WASM module take Node for CommonJS: what they need of a browser, Node has too.
+    define: { 'process.versions': '0' },
+  });
+
+/**
+ * @param {string} program
+ * @param {import('vite').InlineConfig} [more]
  * @returns {Promise<string>} the code of one module
  */
-async function buildProgram(program, which) {
+async function buildProgram(program, more) {
   const result = await build({
+    ...more,
     root,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
     mode: 'production',
-    plugins: [leaveOut(which), tableAsText, assembly()],
-    // TensorFlow.js and its WASM module take Node for CommonJS: what they need of a browser, Node has too.
-    define: { 'process.versions': '0' },
     build: {
       write: false,
       target: 'es2023',
@@ -105,11 +116,13 @@ export function programs() {
     async generateBundle(_options, bundle) {
       // Benchmarks build pages of their own, without them.
       if (!bundle['service-worker.js']) return;
+      const serve = await buildProgram('serve');
       for (const which of BUILDS) {
-        for (const program of PROGRAMS) {
-          const source = await buildProgram(program, which);
-          this.emitFile({ type: 'asset', fileName: `engine/${which}/${program}.mjs`, source });
-        }
+        this.emitFile({ type: 'asset', fileName: `engine/${which}/score.mjs`, source: await buildScorer(which) });
+        this.emitFile({ type: 'asset', fileName: `engine/${which}/serve.mjs`, source: serve });
+      }
+      for (const name of readdirSync(CONTAINER)) {
+        this.emitFile({ type: 'asset', fileName: `engine/${name}`, source: readFileSync(path.join(CONTAINER, name)) });
       }
     },
     // In development, built at each request.

@@ -87,7 +87,7 @@ const TABLE: Record<string, { value: string[]; type: string[] }> = {
     type: ['protocol'],
   },
   // They run in Node, outside the page.
-  programs: { value: ['wording', 'data', 'storage', 'workers/engine'], type: [] },
+  programs: { value: ['wording', 'data', 'domain', 'storage', 'workers/engine'], type: [] },
 };
 
 const PURE = ['wording', 'domain', 'data', 'text', 'metrics', 'corpus', 'scored', 'doubt', 'study', 'report'];

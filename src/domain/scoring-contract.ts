@@ -67,7 +67,7 @@ export const WRONG_METHOD: Reply = new Refusal(405, `Only POST is answered here.
  */
 export async function answerScore(body: AsyncIterable<Uint8Array>, score: ScoreTexts): Promise<Reply> {
   try {
-    const { texts, single, unsure } = readRequest(await readBody(body));
+    const { texts, single, unsure } = readRequest(await readObject(body));
     const scored = await score(texts, unsure);
     if (scored.texts.length !== texts.length) throw FAILED;
     return { status: 200, json: single ? writeOne(scored.texts[0], scored.elapsedMs) : writeAll(scored) };
@@ -87,6 +87,14 @@ function writeAll({ texts, elapsedMs }: Scored) {
 
 /** To the microsecond. */
 const inSeconds = (ms: number) => Number((ms / 1000).toFixed(6));
+
+/**
+ * The JSON object of a request's body.
+ * @throws Refusal
+ */
+export async function readObject(body: AsyncIterable<Uint8Array>): Promise<Record<string, unknown>> {
+  return parse(await readBody(body));
+}
 
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -109,8 +117,7 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   return text + decode();
 }
 
-function readRequest(body: string): { texts: string[]; single: boolean; unsure: boolean } {
-  const request = parse(body);
+function readRequest(request: Record<string, unknown>): { texts: string[]; single: boolean; unsure: boolean } {
   const { text, texts, unsure = false } = request;
   if (typeof unsure !== 'boolean') throw new Refusal(400, '"unsure" is true or false.');
   if (text !== undefined && texts !== undefined) throw new Refusal(400, 'Send either "text" or "texts", not both.');
@@ -143,7 +150,8 @@ function parse(body: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function checkText(text: unknown, name: string): asserts text is string {
+/** @throws Refusal unless it is a text that is answered */
+export function checkText(text: unknown, name: string): asserts text is string {
   if (typeof text !== 'string') throw new Refusal(400, `${name} is not a text.`);
   if (text.trim() === '') throw new Refusal(400, `${name} is empty.`);
   if (text.length > LIMITS.textLength) {
