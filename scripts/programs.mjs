@@ -130,9 +130,10 @@ export function programs() {
       middlewares.use('/engine', (request, response, next) => {
         const [, which, program] = /^\/(\w+)\/(\w+)\.mjs$/.exec(request.url ?? '') ?? [];
         const found = BUILDS.find((known) => known === which);
-        if (!found || !program || !PROGRAMS.includes(program)) return next();
+        const building = found && { score: () => buildScorer(found), serve: () => buildProgram('serve') }[program ?? ''];
+        if (!building) return next();
         response.setHeader('Content-Type', 'text/javascript');
-        buildProgram(program, found).then((source) => response.end(source), next);
+        building().then((source) => response.end(source), next);
       });
     },
   };

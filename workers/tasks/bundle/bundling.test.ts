@@ -51,7 +51,7 @@ describe('a bundle', () => {
     const entries = await unzip(file);
     expect([...entries.keys()]).toEqual([
       ...['model.badbuzz', 'model.safetensors', 'README.md', 'MODEL-CARD.md', 'scoring.json', 'vocabulary.json'],
-      ...['parity.jsonl', 'verification.json', 'score.mjs'],
+      ...['parity.jsonl', 'verification.json', 'score.mjs', 'serve.mjs', 'Dockerfile', 'compose.yaml'],
     ]);
     const text = (entry: string) => entries.get(entry)!.getData(new TextWriter(), { useWebWorkers: false });
     const lines = (await text('parity.jsonl')).trim().split('\n');
@@ -60,7 +60,7 @@ describe('a bundle', () => {
     expect(Object.keys(first)).toEqual(['text', 'tokens', 'inputs', 'score', 'label', 'doubt']);
     expect(await text('README.md')).toContain('| safetensors: the arrays of the run file by name |');
 
-    const opened = await openRun(file, live);
+    const opened = await openRun(file, name, live);
     expect(opened.name).toBe('Small: words and word groups');
     expect(opened.id).not.toBe('small');
   });
@@ -76,7 +76,7 @@ describe('a bundle', () => {
   it('is refused if the run file in it is none', async () => {
     const zip = storedZip(0);
     await zip.add('model.badbuzz', new BlobReader(new Blob(['no run'])));
-    await expect(openRun(await zip.close(), new LiveRuns())).rejects.toThrow(/damaged/);
+    await expect(openRun(await zip.close(), 'a.zip', new LiveRuns())).rejects.toThrow(/damaged/);
   });
 });
 

@@ -18,7 +18,7 @@ import type { LiveRuns } from '../predicting';
 import { findRun } from '../runs';
 import { chooseCheckTexts } from './check-rows';
 import { FORMATS, reachFault, type Leaving, type Made } from './making';
-import { fetchEngine } from './page';
+import { fetchProgram } from './page';
 import { tokenisersOf, writeParity } from './parity';
 import parityTexts from './parity-texts.json';
 import { modelCardOf, readmeOf, scoringOf, type About } from './readme';
@@ -103,7 +103,13 @@ export async function exportBundle(
 /** The programs that score with the run file beside them, by path; none for a model that scores in the lab only. */
 async function programsOf({ run }: Leaving): Promise<Record<string, string>> {
   if (reachFault(run)) return {};
-  return { 'score.mjs': await fetchEngine(buildFor(run)) };
+  const build = buildFor(run);
+  const sources = {
+    ...{ 'score.mjs': `${build}/score.mjs`, 'serve.mjs': `${build}/serve.mjs` },
+    ...{ Dockerfile: 'Dockerfile', 'compose.yaml': 'compose.yaml' },
+  };
+  const fetched = Object.entries(sources).map(async ([path, file]) => [path, await fetchProgram(file)] as const);
+  return Object.fromEntries(await Promise.all(fetched));
 }
 
 const TITLES: Record<BundleFormat, Message> = {

@@ -152,11 +152,11 @@ export const FORMATS: Record<BundleFormat, Format> = {
     fault: ({ run }) => reachFault(run),
     async make({ run }, words) {
       const build = buildFor(run);
-      const [{ writeRunFile }, { fetchEngine, openByEngine, readPage, writePage }] = await Promise.all([
+      const [{ writeRunFile }, { fetchProgram, openByEngine, readPage, writePage }] = await Promise.all([
         import('../../../src/storage/run-file'),
         import('./page'),
       ]);
-      const engine = await fetchEngine(build);
+      const engine = await fetchProgram(`${build}/score.mjs`);
       const page = await writePage(engine, await writeRunFile(run.record, run.weights), words);
       return {
         files: one('score.html', page),

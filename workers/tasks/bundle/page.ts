@@ -6,13 +6,13 @@ import type { FromEngine, ToEngine } from './engine.worker';
 import template from './page.html?raw';
 
 /** The app's own address of the engine; the worker's file lies in a folder beside it. */
-const addressOf = (build: Build) => new URL(`../engine/${build}/score.mjs`, location.href).href;
+const addressOf = (file: string) => new URL(`../engine/${file}`, location.href).href;
 
 const UNREAD = msg('The program that scores outside the lab could not be read. Reload the page.');
 
-/** The engine's code. @throws LabError that says what to do if it cannot be fetched */
-export async function fetchEngine(build: Build): Promise<string> {
-  const response = await fetch(addressOf(build)).catch(() => null);
+/** @param file of the programs that leave the page. @throws LabError that says what to do if it cannot be fetched */
+export async function fetchProgram(file: string): Promise<string> {
+  const response = await fetch(addressOf(file)).catch(() => null);
   if (!response?.ok) throw new LabError(UNREAD);
   return response.text();
 }
@@ -59,7 +59,7 @@ export async function openByEngine(build: Build, file: Uint8Array<ArrayBuffer>) 
       worker.postMessage(message);
     });
   try {
-    await ask({ engine: addressOf(build), file });
+    await ask({ engine: addressOf(`${build}/score.mjs`), file });
   } catch (error) {
     worker.terminate();
     throw error;
