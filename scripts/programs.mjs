@@ -130,7 +130,8 @@ export function programs() {
       middlewares.use('/engine', (request, response, next) => {
         const [, which, program] = /^\/(\w+)\/(\w+)\.mjs$/.exec(request.url ?? '') ?? [];
         const found = BUILDS.find((known) => known === which);
-        const building = found && { score: () => buildScorer(found), serve: () => buildProgram('serve') }[program ?? ''];
+        const building =
+          found && { score: () => buildScorer(found), serve: () => buildProgram('serve') }[program ?? ''];
         if (!building) return next();
         response.setHeader('Content-Type', 'text/javascript');
         building().then((source) => response.end(source), next);

@@ -83,7 +83,7 @@ const PROGRAMS = [
   '```sh\nnode score.mjs < lines.txt > scores.jsonl\n```',
   'It reads one text a line (or CSV or JSON Lines, `--format`) and prints `{"label": …, "score": …}` for each, in order. `--unsure` allows the label UNSURE; `--jobs N` uses N processes.',
   '## A web service',
-  "```sh\nnode serve.mjs\ncurl http://127.0.0.1:8080/score -d '{\"text\": \"what a lovely day\"}'\n```",
+  '```sh\nnode serve.mjs\ncurl http://127.0.0.1:8080/score -d \'{"text": "what a lovely day"}\'\n```',
   'It answers `{"label": …, "score": …, "elapsed_time": …}`; `http://127.0.0.1:8080/` lists what else it answers. `docker compose up -d --build` runs the same in a container. TLS is left to a proxy in front of it.',
 ];
 
