@@ -22,9 +22,7 @@ export interface FormatCheck {
 
 /** The rows that the formats were checked on. */
 export interface CheckedRows {
-  /** Fewer than wanted if there are no more. */
   rows: number;
-  wanted: number;
   source: Message;
 }
 

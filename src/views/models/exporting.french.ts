@@ -23,8 +23,6 @@ export default {
   'Cancelled: nothing was saved.': 'Annulé : rien n’a été enregistré.',
   'Check and save': 'Vérifier et enregistrer',
   'Check and save again': 'Vérifier et enregistrer à nouveau',
-  'Saved. Each format scored {rows} {rows|text|texts}: {source}. This device holds no more of them; {wanted} are used where there are.':
-    'Enregistré. Chaque format a noté {rows} {rows|texte|textes} : {source}. Cet appareil n’en a pas plus ; {wanted} sont utilisés là où ils existent.',
   'Saved. Each format scored {rows} {rows|text|texts}: {source}.':
     'Enregistré. Chaque format a noté {rows} {rows|texte|textes} : {source}.',
   'Not the same as in the lab: {formats}. Do not rely on {count|it|them}.':

@@ -40,7 +40,7 @@ describe('an export', () => {
     const { exporting, examiner } = await opened();
     const writing = exporting.write();
     expect(examiner.asked.at(-1)!.request).toMatchObject({ run: 'a', formats: ['run', 'onnx'], corpus: 'c' });
-    const checked = { rows: 1_000, wanted: 1_000, source: { message: 'rows' } };
+    const checked = { rows: 1_000, source: { message: 'rows' } };
     const file = new Blob(['zip']);
     await examiner.reply('export-bundle', { file, name: 'a.bundle.zip', checks: [], checked });
     await writing;
@@ -53,7 +53,7 @@ describe('an export', () => {
     const { exporting, examiner } = await opened();
     const writing = exporting.write();
     exporting.close();
-    const checked = { rows: 1, wanted: 1, source: { message: 'rows' } };
+    const checked = { rows: 1, source: { message: 'rows' } };
     await examiner.reply('export-bundle', { file: new Blob(), name: 'a', checks: [], checked });
     await writing;
     expect(saveFile).not.toHaveBeenCalled();

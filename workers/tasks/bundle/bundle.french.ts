@@ -23,5 +23,8 @@ export default {
   'the page': 'la page',
   'test rows of “{name}”': 'lignes de test de « {name} »',
   'rows of “{name}”': 'lignes de « {name} »',
-  'the texts of the parity fixture': 'les textes du jeu de parité',
+  'texts of the starter corpus': 'textes du corpus de départ',
+  '{source}, and texts of the starter corpus': '{source}, et textes du corpus de départ',
+  'The starter corpus could not be read. Reload the page.':
+    'Le corpus de départ n’a pas pu être lu. Rechargez la page.',
 } satisfies Dictionary;

@@ -16,7 +16,7 @@ import { buildFor } from '../../engine/reach';
 import type { Examiner } from '../measuring';
 import type { LiveRuns } from '../predicting';
 import { findRun } from '../runs';
-import { chooseCheckTexts } from './check-rows';
+import { chooseCheckTexts, readStarter } from './check-rows';
 import { FORMATS, reachFault, type Leaving, type Made } from './making';
 import { fetchProgram } from './page';
 import { tokenisersOf, writeParity } from './parity';
@@ -58,8 +58,9 @@ export async function exportBundle(
 ): Promise<ReplyOf<'export-bundle'>> {
   const leaving = await leavingOf(run);
   const { record, weights } = leaving.run;
-  const open = (id: string) => examiner.corpus(id);
-  const { texts, ...checked } = await chooseCheckTexts(record, open, corpus, parityTexts);
+  const corpora = { open: (id: string) => examiner.corpus(id), other: corpus, starter: readStarter };
+  const { texts, source } = await chooseCheckTexts(record, corpora);
+  const checked = { rows: texts.length, source };
   const own = await live.get(run);
   const scores = await inSlices(texts, job, msg('Scoring in the lab'), (slice) =>
     own.scorer.score(textsOf(slice, own.tokenise), job.signal),
@@ -93,7 +94,7 @@ export async function exportBundle(
     'scoring.json': json(scoringOf(about)),
     'vocabulary.json': json(weights.vocabulary),
     'parity.jsonl': await writeParity(leaving, own, parityTexts),
-    'verification.json': json({ ...checked, source: checked.source, formats: checks }),
+    'verification.json': json({ ...checked, formats: checks }),
   };
   for (const [path, content] of Object.entries(await programsOf(leaving))) written[path] = content;
   for (const [path, content] of Object.entries(written)) await zip.add(path, new TextReader(content));
