@@ -81,6 +81,8 @@ async function expectPageToAgree(bundle: Bundle, picture: string): Promise<void>
   const place = path.join(folder, 'score.html');
   writeFileSync(place, await bundle.bytes('score.html'));
   const { page, problems } = await open.beside();
+  // Nothing of the app is on its way any more.
+  await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await page.goto(pathToFileURL(place).href);
   // One text a line.
