@@ -1,5 +1,6 @@
 /** Models leave the lab as one zip whose formats score the same, and come back. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,6 +10,7 @@ import { fileField, finishTraining, goTo, loadStarter, startTraining } from './a
 import { openOnnxFile } from '../fixtures/onnx-session';
 import { startLab, type OpenPage, type ServedLab } from './lab';
 
+const hasPython = spawnSync('python3', ['--version']).status === 0;
 const folder = mkdtempSync(path.join(tmpdir(), 'badbuzz-export-'));
 
 interface ParityLine {
@@ -127,6 +129,18 @@ describe('a trained network', () => {
       expect(largest).toBeLessThan(1e-5);
     }
     await open.page.getByRole('row', { name: /^Keras 3/ }).waitFor();
+  });
+
+  it.skipIf(!hasPython)('is read by its Python module as by the lab', async () => {
+    const place = path.join(folder, 'python');
+    mkdirSync(place);
+    for (const name of ['badbuzz_text.py', 'text.json', 'scoring.json', 'vocabulary.json', 'parity.jsonl']) {
+      writeFileSync(path.join(place, name), await bundle.text(name));
+    }
+    const check = () => spawnSync('python3', ['badbuzz_text.py', '--check'], { cwd: place, encoding: 'utf8' });
+    expect(check()).toMatchObject({ status: 0, stdout: '200 of 200 texts agree with parity.jsonl.\n' });
+    writeFileSync(path.join(place, 'vocabulary.json'), '[]');
+    expect(check()).toMatchObject({ status: 1 });
   });
 
   it('scores the fixture the same by ONNX Runtime', () => expectOnnxToAgree(bundle));

@@ -1,8 +1,8 @@
 /**
  * A Vite plugin: builds the programs that leave the page, each as a single file without imports, from `programs/NAME.ts`
  * to `engine/BUILD/NAME.mjs` of the built app. The build `words` is small and scores n-grams and lexicons; `all` also
- * scores networks. `serve.mjs`, the same in both, scores by the `score.mjs` beside it. What a container needs to run
- * them, from `programs/container`, lies in `engine/`.
+ * scores networks. `serve.mjs`, the same in both, scores by the `score.mjs` beside it. Files that leave as they are, for a
+ * container and for Python, lie in `engine/`.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,15 @@ import { root } from './ready.mjs';
 
 /** @type {Build[]} */
 const BUILDS = ['words', 'all'];
-const CONTAINER = path.join(root, 'programs', 'container');
+/** Files that leave as they are, by name. */
+const FILES = new Map(
+  ['container', 'python'].flatMap((name) => {
+    const folder = path.join(root, 'programs', name);
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => [entry.name, path.join(folder, entry.name)]);
+  }),
+);
 
 /** @type {{ words: string[], networks: string[] }} */
 const recipes = JSON.parse(readFileSync(path.join(root, 'workers/engine/recipes.json'), 'utf8'));
@@ -121,13 +129,15 @@ export function programs() {
         this.emitFile({ type: 'asset', fileName: `engine/${which}/score.mjs`, source: await buildScorer(which) });
         this.emitFile({ type: 'asset', fileName: `engine/${which}/serve.mjs`, source: serve });
       }
-      for (const name of readdirSync(CONTAINER)) {
-        this.emitFile({ type: 'asset', fileName: `engine/${name}`, source: readFileSync(path.join(CONTAINER, name)) });
+      for (const [name, file] of FILES) {
+        this.emitFile({ type: 'asset', fileName: `engine/${name}`, source: readFileSync(file) });
       }
     },
     // In development, built at each request.
     configureServer({ middlewares }) {
       middlewares.use('/engine', (request, response, next) => {
+        const file = FILES.get(request.url?.slice(1) ?? '');
+        if (file) return void response.end(readFileSync(file));
         const [, which, program] = /^\/(\w+)\/(\w+)\.mjs$/.exec(request.url ?? '') ?? [];
         const found = BUILDS.find((known) => known === which);
         const building =

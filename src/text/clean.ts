@@ -25,7 +25,7 @@ interface Patterns {
 }
 const WORDS: Patterns = { ascii: tokenPattern(...ASCII), any: tokenPattern(...ANY) };
 const WORDS_AND_MARKS: Patterns = { ascii: tokenPattern(...ASCII, MARK), any: tokenPattern(...ANY, MARK) };
-const EMOJI = emojiRegex();
+export const EMOJI = emojiRegex();
 const WORD_IN_HASHTAG = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const LETTER = /\p{L}/u;
 /** After "a" in "aB", after "C" in "BBCNews" (but not in "DVDs"), after "0" in "100Days". */

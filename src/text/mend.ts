@@ -22,7 +22,7 @@ const LONG_UNICODE_ESCAPE = /\\+U([\da-fA-F]{8})/g;
  */
 const LINE_ESCAPE = /(?<!(?:^|[^\w\\])[:;=]['-]?)\\+([nrt])([a-z]*)/g;
 /** In "day\night" the backslash is a slash: common words that are none without their first letter. */
-const AFTER_SLASH = new Set(
+export const AFTER_SLASH: ReadonlySet<string> = new Set(
   'night nights nothing nothin not new news next need needs nobody name number nite talk talking tomorrow tonight today text time times to too two try tell team tv twitter tweet real really red read reading ready right run running rest'.split(
     ' ',
   ),
@@ -47,7 +47,7 @@ const AMBIGUOUS =
 const VALUE = String.raw`=\s{0,9}(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^\s"'<>]{1,4000})`;
 const ATTRIBUTES = String.raw`(?:\s{1,9}[\w:.-]{1,99}\s{0,9}${VALUE}(?:\s{1,9}[\w:.-]{1,99}(?:\s{0,9}${VALUE})?){0,50})`;
 /** Groups: the name of a block. */
-const TAG = new RegExp(
+export const TAG = new RegExp(
   String.raw`<!--(?:(?!<!--)[^])*?-->|<!doctype[^<>]{0,200}>|</?(?:(${BLOCKS})|(?:${INLINE}))${ATTRIBUTES}?\s{0,9}/?>|<(?:${AMBIGUOUS})${ATTRIBUTES}\s{0,9}/?>|</(?:${AMBIGUOUS})\s{0,9}>`,
   'gi',
 );

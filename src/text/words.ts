@@ -4,7 +4,7 @@ const ELONGATION = /(\p{L})\1{2,}/gu;
 const HAS_ELONGATION = /(\p{L})\1\1/u;
 
 /** Replacements, by the reduced lower-case form. */
-const SPELLED_OUT = new Map<string, readonly string[]>(
+export const SPELLED_OUT: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>(
   Object.entries({
     "can't": 'can not',
     cannot: 'can not',
@@ -52,8 +52,8 @@ const SPELLED_OUT = new Map<string, readonly string[]>(
 );
 
 /** After these, 's is a verb; after any other word it is a possessive and removed. */
-const BEFORE_IS = new Set('it that he she what there here who where how'.split(' '));
-const ENDINGS = new Map([
+export const BEFORE_IS: ReadonlySet<string> = new Set('it that he she what there here who where how'.split(' '));
+export const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['re', 'are'],
   ['ve', 'have'],
   ['ll', 'will'],

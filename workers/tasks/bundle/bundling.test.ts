@@ -55,7 +55,16 @@ describe('a bundle', () => {
     const entries = await unzip(file);
     expect([...entries.keys()]).toEqual([
       ...['model.badbuzz', 'model.safetensors', 'README.md', 'MODEL-CARD.md', 'scoring.json', 'vocabulary.json'],
-      ...['parity.jsonl', 'verification.json', 'score.mjs', 'serve.mjs', 'Dockerfile', 'compose.yaml'],
+      ...[
+        'parity.jsonl',
+        'verification.json',
+        'score.mjs',
+        'serve.mjs',
+        'Dockerfile',
+        'compose.yaml',
+        'badbuzz_text.py',
+        'text.json',
+      ],
     ]);
     const text = (entry: string) => entries.get(entry)!.getData(new TextWriter(), { useWebWorkers: false });
     const lines = (await text('parity.jsonl')).trim().split('\n');

@@ -96,7 +96,7 @@ export async function exportBundle(
     'parity.jsonl': await writeParity(leaving, own, parityTexts),
     'verification.json': json({ ...checked, formats: checks }),
   };
-  for (const [path, content] of Object.entries(await programsOf(leaving))) written[path] = content;
+  Object.assign(written, await programsOf(leaving), await pythonOf(tokenisers));
   for (const [path, content] of Object.entries(written)) await zip.add(path, new TextReader(content));
   return { file: await zip.close(), name: `${record.name}.bundle.zip`, checks, checked };
 }
@@ -111,6 +111,16 @@ async function programsOf({ run }: Leaving): Promise<Record<string, string>> {
   };
   const fetched = Object.entries(sources).map(async ([path, file]) => [path, await fetchProgram(file)] as const);
   return Object.fromEntries(await Promise.all(fetched));
+}
+
+/** The module that makes the lab's tokens, and its tables. */
+async function pythonOf(tokenisers: string[]): Promise<Record<string, string>> {
+  const { textTables } = await import('./text-tables');
+  const [program, tables] = await Promise.all([
+    fetchProgram('badbuzz_text.py'),
+    textTables(tokenisers.includes('lemma')),
+  ]);
+  return { 'badbuzz_text.py': program, 'text.json': JSON.stringify(tables) };
 }
 
 const TITLES: Record<BundleFormat, Message> = {

@@ -3,6 +3,7 @@ import type { BundleFormat, CheckedRows, FormatCheck } from '../../../src/domain
 import type { ModelCard } from '../../../src/domain/card';
 import type { RunRecord } from '../../../src/domain/run';
 import { THRESHOLD } from '../../../src/metrics/metrics';
+import { MAX_TOKENS } from '../../../src/text/encode';
 import { inEnglish } from '../../../src/wording/message';
 import type { Network } from '../../models/formats/exported-network';
 
@@ -44,6 +45,7 @@ export function scoringOf({ record, tokenisers, network }: About): object {
     threshold: THRESHOLD,
     unsure: unsure ? { above: unsure[0], below: unsure[1] } : null,
     network: network?.kind ?? null,
+    steps: network?.kind === 'recurrent' ? MAX_TOKENS : null,
   };
 }
 
@@ -69,6 +71,7 @@ export function readmeOf(about: About): string {
     '`scoring.json` holds the recipe, the preprocessing, the threshold and the band; `vocabulary.json` the words in the order of their numbers. `MODEL-CARD.md` says what the model was trained on and what it is worth.',
     '`parity.jsonl` holds 200 texts, each with its tokens, the numbers that the network reads, its score and its label: a program that reproduces them scores as the lab does.',
     ...(about.hasPrograms ? PROGRAMS : []),
+    ...PYTHON,
     ...inputsOf(network),
     ...commandsOf(checks),
   ]
@@ -84,6 +87,12 @@ const PROGRAMS = [
   '## A web service',
   '```sh\nnode serve.mjs\ncurl http://127.0.0.1:8080/score -d \'{"text": "what a lovely day"}\'\n```',
   'It answers `{"label": …, "score": …, "elapsed_time": …}`; `http://127.0.0.1:8080/` lists what else it answers. `docker compose up -d --build` runs the same in a container. TLS is left to a proxy in front of it.',
+];
+
+const PYTHON = [
+  '## Tokens in Python',
+  '`badbuzz_text.py`, with `text.json` beside it, makes the tokens of the lab, and the numbers that a recurrent network reads; Python 3.9 or newer, nothing else. The first command compares it with `parity.jsonl`; the second prints one JSON line for each line.',
+  '```sh\npython3 badbuzz_text.py --check\npython3 badbuzz_text.py < lines.txt\n```',
 ];
 
 /** How the numbers are made, for networks. */
