@@ -165,13 +165,23 @@ const listen = (server, port) =>
 /**
  * Serves `root` on `port` or, if it is taken, on the next free one; 0 uses any.
  *
- * @param {{ root: string, port: number }} options
+ * @param {{
+ *   root: string;
+ *   port: number;
+ *   route?: (
+ *     request: import('node:http').IncomingMessage,
+ *     response: import('node:http').ServerResponse,
+ *   ) => boolean;
+ * }} options
+ *   `route` returns true for what it answers itself
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` has no trailing slash
  */
-export async function serve({ root, port }) {
+export async function serve({ root, port, route = () => false }) {
   const folder = await realpath(root);
   for (let asked = port; ; asked++) {
-    const server = createServer((request, response) => void answer(folder, request, response));
+    const server = createServer((request, response) => {
+      if (!route(request, response)) void answer(folder, request, response);
+    });
     try {
       const got = await listen(server, asked);
       return {
@@ -193,10 +203,11 @@ export async function serve({ root, port }) {
  * Serves `root` on the app's usual port until the process is told to stop.
  *
  * @param {string} root
+ * @param {{ route: Parameters<typeof serve>[0]['route']; close: () => Promise<void> }} [more] what is answered besides
  * @returns {Promise<string>} the URL, without trailing slash
  */
-export async function serveUntilStopped(root) {
-  const { url, close } = await serve({ root, port: PORT });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void close());
+export async function serveUntilStopped(root, more) {
+  const { url, close } = await serve({ root, port: PORT, route: more?.route });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void Promise.all([close(), more?.close()]));
   return url;
 }
