@@ -155,6 +155,21 @@ describe('a trained network', () => {
   });
 });
 
+it('leaves as a run of MLflow', async () => {
+  const { page } = open;
+  await goTo(page, 'Models');
+  await page.getByRole('button', { name: 'Export Small: words and word groups', exact: true }).click();
+  for (const format of ['ONNX', 'Keras 3', 'TensorFlow.js', 'A page']) {
+    await page.getByRole('checkbox', { name: new RegExp(`^${format}`) }).uncheck();
+  }
+  await page.getByRole('checkbox', { name: /^As a run of MLflow/ }).check();
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 120_000 }),
+    page.getByRole('button', { name: 'Check and save' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.mlflow\.zip$/);
+});
+
 it('says why a blend cannot leave as Keras', async () => {
   const { page } = open;
   await page.getByRole('button', { name: 'Export Strong: Bi-LSTM and words' }).click();

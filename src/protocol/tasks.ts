@@ -171,11 +171,11 @@ export interface Tasks {
   /** The formats in which a run can leave the lab. */
   'list-formats': Task<{ run: string }, FormatOffer[]>;
   /**
-   * A run as one zip with these formats besides its run file, each checked against the lab. `corpus`: one whose rows the
-   * user has, for the checks; `words`: for the page that scores offline.
+   * A run as one zip with these formats besides its run file, each checked against the lab. `tracked`: as a run of
+   * MLflow; `corpus`: one whose rows the user has, for the checks; `words`: for the page that scores offline.
    */
   'export-bundle': Task<
-    { run: string; formats: BundleFormat[]; corpus: string | null; words: PageWords },
+    { run: string; formats: BundleFormat[]; tracked: boolean; corpus: string | null; words: PageWords },
     { file: Blob; name: string; checks: FormatCheck[]; checked: CheckedRows },
     Progress
   >;

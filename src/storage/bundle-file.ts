@@ -3,6 +3,8 @@ import { readStoredZip, RunFileError } from './stored-zip';
 
 /** The run file's name in a bundle. */
 export const RUN_IN_BUNDLE = 'model.badbuzz';
+/** There, or among the artifacts of a run of MLflow. */
+const PLACE = /^(?:mlruns\/\w{1,60}\/\w{1,60}\/artifacts\/)?model\.badbuzz$/;
 const RUN_LIMIT_BYTES = 2 ** 30 + 2 ** 25;
 /** A bundle holds some dozens of files; a directory of millions is not read. */
 const MOST_ENTRIES = 256;
@@ -13,9 +15,10 @@ const MOST_ENTRIES = 256;
  */
 export async function runFileOf(file: Blob): Promise<Blob> {
   try {
-    return await readStoredZip(file, MOST_ENTRIES, async (zip) =>
-      zip.has(RUN_IN_BUNDLE) ? new Blob([await zip.bytes(zip.entry(RUN_IN_BUNDLE, RUN_LIMIT_BYTES))]) : file,
-    );
+    return await readStoredZip(file, MOST_ENTRIES, async (zip) => {
+      const name = zip.nameLike(PLACE);
+      return name === undefined ? file : new Blob([await zip.bytes(zip.entry(name, RUN_LIMIT_BYTES))]);
+    });
   } catch (error) {
     // No zip, or a damaged one: the reader of run files says so.
     if (error instanceof RunFileError && error.cause) return file;

@@ -25,7 +25,8 @@ export function storedZip(date: number): ZipWriter<Blob> {
 
 /** An archive that is open. */
 export interface StoredZip {
-  has(name: string): boolean;
+  /** Of the first entry whose name matches; undefined if there is none. */
+  nameLike(pattern: RegExp): string | undefined;
   /** @throws RunFileError if the entry is absent, compressed, encrypted or larger than the limit */
   entry(name: string, limitBytes: number): FileEntry;
   /** Fills the targets one after another with the entry's bytes, which must match exactly in number. */
@@ -49,7 +50,7 @@ export async function readStoredZip<T>(
   try {
     const entries = await listEntries(reader, mostEntries);
     return await read({
-      has: (name) => entries.some(({ filename, directory }) => filename === name && !directory),
+      nameLike: (pattern) => entries.find(({ filename, directory }) => !directory && pattern.test(filename))?.filename,
       entry: (name, limitBytes) => checkEntry(entries, name, limitBytes, file.size),
       readInto,
       bytes: readAll,

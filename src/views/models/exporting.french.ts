@@ -23,6 +23,9 @@ export default {
   'Cancelled: nothing was saved.': 'Annulé : rien n’a été enregistré.',
   'Check and save': 'Vérifier et enregistrer',
   'Check and save again': 'Vérifier et enregistrer à nouveau',
+  'As a run of MLflow': 'Comme un run de MLflow',
+  'Unpack the zip where your mlruns folder is: mlflow ui and mlflow.search_runs read its parameters, its metrics by epoch, and these files as artifacts.':
+    'Décompressez le zip là où se trouve votre dossier mlruns : mlflow ui et mlflow.search_runs lisent ses paramètres, ses métriques par époque, et ces fichiers comme artefacts.',
   'Saved. Each format scored {rows} {rows|text|texts}: {source}.':
     'Enregistré. Chaque format a noté {rows} {rows|texte|textes} : {source}.',
   'Not the same as in the lab: {formats}. Do not rely on {count|it|them}.':

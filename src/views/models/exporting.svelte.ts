@@ -15,6 +15,8 @@ export class Exporting {
   /** The formats that it can have; empty until they are known. */
   offers = $state.raw<FormatOffer[]>([]);
   chosen = $state.raw<BundleFormat[]>([]);
+  /** In MLflow's layout. */
+  tracked = $state(false);
   /** What was checked of the bundle that was saved. */
   result = $state.raw<{ checks: FormatCheck[]; checked: CheckedRows } | null>(null);
   readonly listing = new Activity();
@@ -41,6 +43,7 @@ export class Exporting {
     this.run = null;
     this.offers = [];
     this.chosen = [];
+    this.tracked = false;
     this.result = null;
   }
 
@@ -58,6 +61,7 @@ export class Exporting {
     const request = {
       run: run.id,
       formats: [...this.chosen],
+      tracked: this.tracked,
       corpus: this.#lab.corpus.kept?.[0]?.id ?? null,
       words: wordsOf(run),
     };

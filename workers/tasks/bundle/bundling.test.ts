@@ -44,7 +44,7 @@ async function unzip(file: Blob): Promise<Map<string, FileEntry>> {
 describe('a bundle', () => {
   it('holds what it says, checked on the starter corpus where there is no other', async () => {
     const live = new LiveRuns();
-    const request = { run: 'small', formats: ['safetensors' as const], corpus: null, words: WORDS };
+    const request = { run: 'small', formats: ['safetensors' as const], tracked: false, corpus: null, words: WORDS };
     const { file, name, checks, checked } = await exportBundle(request, live, new Examiner(live), new Job());
     expect(name).toMatch(/\.bundle\.zip$/);
     expect(checked).toEqual({ rows: 1_000, source: { message: 'texts of the starter corpus' } });
@@ -78,11 +78,26 @@ describe('a bundle', () => {
     expect(opened.id).not.toBe('small');
   });
 
+  it('is the artifacts of a run in the layout of MLflow’s file store, where that is wanted, and opens as such', async () => {
+    const live = new LiveRuns();
+    const request = { run: 'small', formats: [], tracked: true, corpus: null, words: WORDS };
+    const { file, name } = await exportBundle(request, live, new Examiner(live), new Job());
+    expect(name).toMatch(/\.mlflow\.zip$/);
+    const entries = await unzip(file);
+    const [run] = [...entries.keys()].flatMap(
+      (path) => /^(mlruns\/\d+\/[\da-f]{32})\/meta\.yaml$/.exec(path)?.[1] ?? [],
+    );
+    expect(entries.has(`${run}/artifacts/model.badbuzz`)).toBe(true);
+    expect(entries.has(`${run}/metrics/test_accuracy`)).toBe(true);
+    expect([...entries.keys()].filter((path) => !path.startsWith('mlruns/'))).toEqual([]);
+    expect((await openRun(file, name, live)).name).toBe('Small: words and word groups');
+  });
+
   it('can be cancelled', async () => {
     const live = new LiveRuns();
     const job = new Job();
     job.abort(new Error('Cancelled.'));
-    const request = { run: 'small', formats: [], corpus: null, words: WORDS };
+    const request = { run: 'small', formats: [], tracked: false, corpus: null, words: WORDS };
     await expect(exportBundle(request, live, new Examiner(live), job as never)).rejects.toThrow('Cancelled.');
   });
 

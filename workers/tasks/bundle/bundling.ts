@@ -21,6 +21,7 @@ import { FORMATS, reachFault, type Leaving, type Made } from './making';
 import { fetchProgram } from './page';
 import { tokenisersOf, writeParity } from './parity';
 import parityTexts from './parity-texts.json';
+import { trackedRun } from './mlflow';
 import { modelCardOf, readmeOf, scoringOf, type About } from './readme';
 
 /** Rows scored between two reports of progress. */
@@ -51,7 +52,7 @@ export async function listFormats({ run }: RequestOf<'list-formats'>): Promise<F
 }
 
 export async function exportBundle(
-  { run, formats: wanted, corpus, words }: RequestOf<'export-bundle'>,
+  { run, formats: wanted, tracked: isTracked, corpus, words }: RequestOf<'export-bundle'>,
   live: LiveRuns,
   examiner: Examiner,
   job: Job<Progress>,
@@ -67,6 +68,7 @@ export async function exportBundle(
   );
 
   const zip = storedZip(record.createdAt);
+  const tracked = isTracked ? await trackedRun(record) : { artifacts: '', files: {} };
   const checks: FormatCheck[] = [];
   // The run file is in every bundle.
   for (const format of formats.filter((format) => format === 'run' || wanted.includes(format))) {
@@ -80,13 +82,22 @@ export async function exportBundle(
     } finally {
       opened.dispose();
     }
-    for (const [path, content] of made.files) await zip.add(path, new BlobReader(content));
+    for (const [path, content] of made.files) await zip.add(tracked.artifacts + path, new BlobReader(content));
   }
   await job.turn();
   const network = 'network' in leaving.portable ? leaving.portable.network : null;
   const tokenisers = [...(await tokenisersOf(leaving)).keys()];
   const hasPrograms = !reachFault(leaving.run);
-  const about: About = { record, card: await cardOf(run), network, tokenisers, hasPrograms, checks, checked };
+  const about: About = {
+    record,
+    card: await cardOf(run),
+    network,
+    tokenisers,
+    hasPrograms,
+    isTracked,
+    checks,
+    checked,
+  };
   const written: Record<string, string> = {
     'README.md': readmeOf(about),
     'MODEL-CARD.md': modelCardOf(about),
@@ -97,8 +108,12 @@ export async function exportBundle(
     'verification.json': json({ ...checked, formats: checks }),
   };
   Object.assign(written, await programsOf(leaving), await pythonOf(tokenisers));
-  for (const [path, content] of Object.entries(written)) await zip.add(path, new TextReader(content));
-  return { file: await zip.close(), name: `${record.name}.bundle.zip`, checks, checked };
+  for (const [path, content] of Object.entries(written)) {
+    await zip.add(tracked.artifacts + path, new TextReader(content));
+  }
+  for (const [path, content] of Object.entries(tracked.files)) await zip.add(path, new TextReader(content));
+  const name = `${record.name}.${isTracked ? 'mlflow' : 'bundle'}.zip`;
+  return { file: await zip.close(), name, checks, checked };
 }
 
 /** The programs that score with the run file beside them, by path; none for a model that scores in the lab only. */

@@ -16,6 +16,8 @@ export interface About {
   tokenisers: string[];
   /** It has programs that score with the run file. */
   hasPrograms: boolean;
+  /** It leaves as a run of MLflow. */
+  isTracked: boolean;
   checks: FormatCheck[];
   checked: CheckedRows;
 }
@@ -70,6 +72,7 @@ export function readmeOf(about: About): string {
     `A score of ${THRESHOLD} or more is POSITIVE, a lower one NEGATIVE. ${band}`,
     '`scoring.json` holds the recipe, the preprocessing, the threshold and the band; `vocabulary.json` the words in the order of their numbers. `MODEL-CARD.md` says what the model was trained on and what it is worth.',
     '`parity.jsonl` holds 200 texts, each with its tokens, the numbers that the network reads, its score and its label: a program that reproduces them scores as the lab does.',
+    ...(about.isTracked ? MLFLOW : []),
     ...(about.hasPrograms ? PROGRAMS : []),
     ...PYTHON,
     ...inputsOf(network),
@@ -78,6 +81,13 @@ export function readmeOf(about: About): string {
     .join('\n\n')
     .concat('\n');
 }
+
+const MLFLOW = [
+  '## MLflow',
+  'In the folder that holds `mlruns`:',
+  '```sh\nmlflow ui --backend-store-uri ./mlruns\npython3 -c \'import mlflow; mlflow.set_tracking_uri("./mlruns"); print(mlflow.search_runs(experiment_names=["Badbuzz Lab"]).T)\'\n```',
+  'Several such exports can be unpacked in one place: they are runs of one experiment.',
+];
 
 const PROGRAMS = [
   '## Scoring many texts',
