@@ -2,7 +2,7 @@
  * A Vite plugin: builds the programs that leave the page, each as a single file without imports, from `programs/NAME.ts`
  * to `engine/BUILD/NAME.mjs` of the built app. The build `words` is small and scores n-grams and lexicons; `all` also
  * scores networks. `serve.mjs`, the same in both, scores by the `score.mjs` beside it. Files that leave as they are, for a
- * container and for Python, lie in `engine/`.
+ * container, for Python and for Keras, lie in `engine/`.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ import { root } from './ready.mjs';
 const BUILDS = ['words', 'all'];
 /** Files that leave as they are, by name. */
 const FILES = new Map(
-  ['container', 'python'].flatMap((name) => {
+  ['container', 'python', 'keras'].flatMap((name) => {
     const folder = path.join(root, 'programs', name);
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile())

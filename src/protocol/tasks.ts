@@ -168,8 +168,10 @@ export interface Tasks {
   'export-run': Task<{ run: string }, { file: Blob; name: string }>;
   /** Opens a run file, or the bundle of a run. */
   'open-run': Task<{ source: Blob; name: string }, RunRecord>;
-  /** The formats in which a run can leave the lab. */
-  'list-formats': Task<{ run: string }, FormatOffer[]>;
+  /** The formats in which a run can leave the lab, and why it cannot leave as a Keras project; null if it can. */
+  'list-formats': Task<{ run: string }, { formats: FormatOffer[]; projectFault: Message | null }>;
+  /** The training of a run as a Keras project. */
+  'export-project': Task<{ run: string }, { file: Blob; name: string }, Progress>;
   /**
    * A run as one zip with these formats besides its run file, each checked against the lab. `tracked`: as a run of
    * MLflow; `corpus`: one whose rows the user has, for the checks; `words`: for the page that scores offline.

@@ -14,5 +14,7 @@ export default {
   'A model of the kind “{recipe}” needs files or a service of others: it scores in the lab only.':
     'Un modèle du type « {recipe} » a besoin de fichiers ou d’un service tiers : il ne note que dans le laboratoire.',
   'The file model.json is not JSON.': 'Le fichier model.json n’est pas du JSON.',
+  'The file holds a model that was trained elsewhere. Open it in the lab, then export it from there.':
+    'Le fichier contient un modèle entraîné ailleurs. Ouvrez-le dans le laboratoire, puis exportez-le de là.',
   'This model needs files that only the lab has.': 'Ce modèle a besoin de fichiers que seul le laboratoire possède.',
 } satisfies Dictionary;

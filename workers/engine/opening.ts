@@ -1,5 +1,5 @@
 /** Reads a model from bytes, which are untrusted: sizes and shapes are checked before anything is allocated. */
-import { runFileOf } from '../../src/storage/bundle-file';
+import { findRunFile } from '../../src/storage/bundle-file';
 import { readRunFile } from '../../src/storage/run-file';
 import type { SavedRun } from '../../src/storage/runs';
 import { readShipped } from '../../src/storage/shipped-file';
@@ -11,7 +11,13 @@ export type ModelBytes = Uint8Array<ArrayBuffer> | { model: Uint8Array<ArrayBuff
 /** @throws LabError that says why the bytes are no model */
 export async function readModel(bytes: ModelBytes): Promise<SavedRun> {
   if (!(bytes instanceof Uint8Array)) return readShipped(parse(bytes.model), new Blob([bytes.weights]).stream());
-  return readRunFile(await runFileOf(new Blob([bytes])));
+  const { runFile, trained } = await findRunFile(new Blob([bytes]));
+  if (trained) {
+    throw new LabError(
+      'The file holds a model that was trained elsewhere. Open it in the lab, then export it from there.',
+    );
+  }
+  return readRunFile(runFile);
 }
 
 function parse(json: Uint8Array): unknown {

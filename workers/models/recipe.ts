@@ -8,7 +8,8 @@ import type { Knobs, RecipeInfo } from '../../src/domain/recipe-info';
 import type { VectorPack } from '../../src/storage/schema';
 import type { VectorBlock } from '../../src/storage/schema';
 import type { Message } from '../../src/wording/message';
-import type { Input, Network } from './formats/exported-network';
+import type { EncodedRows } from '../../src/text/encode';
+import type { Input, Network, RecurrentNetwork } from './formats/exported-network';
 import { formOf, presetsOf, readKnobs, writeKnobs, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
 
 /** Texts as a recipe reads them. */
@@ -115,6 +116,20 @@ export interface Portable {
   read(texts: Texts): Promise<Input[]>;
 }
 
+/** What a training begins with, for a program that trains elsewhere. */
+export interface Beginning {
+  vocabulary: string[];
+  /** With its initial weights. */
+  network: RecurrentNetwork;
+  trainsEmbeddings: boolean;
+  settings: Record<'epochs' | 'batch' | 'learningRate' | 'patience' | 'dropout' | 'l2', number> &
+    Record<'schedule' | 'places', string>;
+  /** Labels are 0 or 1, [rows]. */
+  train: EncodedRows & { labels: Uint8Array };
+  validation: EncodedRows & { labels: Uint8Array };
+  encode(texts: Texts): EncodedRows;
+}
+
 /** A model in the registry, whose settings are plain numbers. */
 export interface Recipe extends RecipeInfo {
   /** Its epochs are passes towards one optimum, of which the last is kept, not the best. */
@@ -133,6 +148,8 @@ export interface Recipe extends RecipeInfo {
   shrink?(saved: Saved, knobs: Knobs, keeps: (word: string) => boolean): Promise<{ saved: Saved; knobs: Knobs }>;
   /** The model for other programs, if it is a network on numbers that they can compute. @throws as `load` */
   portable?(saved: Saved, knobs: Knobs): Promise<Portable>;
+  /** What `fit` would begin with, if other programs can train the network on. */
+  begin?(data: FitData, knobs: Knobs, context: FitContext): Promise<Beginning>;
 }
 
 /**
@@ -140,7 +157,7 @@ export interface Recipe extends RecipeInfo {
  */
 export interface RecipeSpec<Specs extends KnobSpecs> extends Omit<
   Recipe,
-  'knobs' | 'presets' | 'fit' | 'load' | 'shrink' | 'portable'
+  'knobs' | 'presets' | 'fit' | 'load' | 'shrink' | 'portable' | 'begin'
 > {
   knobs: Specs;
   presets?: PresetOf<Specs>[];

@@ -19,7 +19,7 @@ import { recur } from '../compute/kernels/recurrence';
 import { disposeNetwork, type Batch, type Network } from './network';
 import { learnerOf, scorerOf } from './network-scorer';
 import { encodeTexts, prepareRows, type PreparedData } from './prepare';
-import type { FitContext, Recipe } from './recipe';
+import type { FitContext, FitData, Recipe } from './recipe';
 import { formOf, presetsOf, readKnobs, withDefaults, type KnobSpecs, type PresetOf, type ValuesOf } from './knobs';
 import { KNOBS, THOROUGH, TUNED, VECTOR_KNOBS, type RecurrentSettings } from './recurrent-settings';
 import { train, type Random } from './training';
@@ -69,6 +69,16 @@ export function recurrentRecipe<Own extends KnobSpecs>(
     ...cells,
     embeddings: vectors ? readKnobs(VECTOR_KNOBS, given).fineTune : 'trained',
   });
+  /** Rows as numbers, and initial weights. */
+  const begin = async (given: FitData, raw: Knobs, context: FitContext) => {
+    const knobs = readKnobs(specs, raw);
+    const data = withEmoticons(given, knobs.emoticons, context.seed, cleanWithMarks);
+    const prepared = await prepareRows(data, { size: knobs.words, punctuation: knobs.marks }, context);
+    const table = vectors && (await vectors.make(prepared, knobs.embedding, readKnobs(vectors.knobs, raw), context));
+    const sized = table ? { ...knobs, embedding: table.width } : knobs;
+    const arrays = initialArrays(layerOf(raw), sized, prepared.vocabulary.size, context.seed, table?.values);
+    return { knobs: sized, prepared, arrays };
+  };
   return {
     ...info,
     family: 'recurrent',
@@ -77,12 +87,8 @@ export function recurrentRecipe<Own extends KnobSpecs>(
     readsAsWritten: { knob: 'marks', value: Object.keys(KNOBS.marks.options).indexOf('marks') },
     needs: vectors?.needs,
     async fit(given, raw, context) {
-      const knobs = readKnobs(specs, raw);
-      const data = withEmoticons(given, knobs.emoticons, context.seed, cleanWithMarks);
-      const prepared = await prepareRows(data, { size: knobs.words, punctuation: knobs.marks }, context);
-      const table = vectors && (await vectors.make(prepared, knobs.embedding, readKnobs(vectors.knobs, raw), context));
-      const sized = table ? { ...knobs, embedding: table.width } : knobs;
-      const network = makeNetwork(layerOf(raw), sized, prepared.vocabulary.size, context.seed, table?.values);
+      const { knobs, prepared, arrays } = await begin(given, raw, context);
+      const network = buildNetwork(layerOf(raw), knobs, arrays);
       try {
         await train(learnerOf(network, prepared, knobs.batch), knobs, context);
         return scorerOf(network, prepared.vocabulary, knobs.marks);
@@ -125,6 +131,16 @@ export function recurrentRecipe<Own extends KnobSpecs>(
         },
       };
     },
+    async begin(given, raw, context) {
+      const { knobs, prepared, arrays } = await begin(given, raw, context);
+      const { vocabulary, train, validation } = prepared;
+      return {
+        ...{ vocabulary: vocabulary.words, train, validation, settings: knobs },
+        network: { kind: 'recurrent', ...cells, arrays },
+        trainsEmbeddings: layerOf(raw).embeddings === 'trained',
+        encode: (texts) => encodeTexts(texts, vocabulary, knobs.marks),
+      };
+    },
   };
 }
 
@@ -142,11 +158,7 @@ export function makeNetwork(
   seed: number,
   embeddings?: Float32Array<ArrayBuffer>,
 ): Network {
-  const arrays = initialArrays(layer, knobs, vocabularySize, seed);
-  const given = arrays.map((array) =>
-    embeddings && array.name === EMBEDDINGS ? { ...array, data: embeddings } : array,
-  );
-  return buildNetwork(layer, knobs, given);
+  return buildNetwork(layer, knobs, initialArrays(layer, knobs, vocabularySize, seed, embeddings));
 }
 
 /** Names and shapes of all weights, in order; names as in Keras. */
@@ -173,8 +185,15 @@ function shapes(layer: Layer, knobs: NetworkSettings, vocabularySize: number): R
 /**
  * Initial values as in Keras: embeddings uniform in ±0.05, kernels Glorot uniform (Glorot & Bengio 2010), recurrent
  * kernel orthogonal (Saxe et al. 2014), biases 0, except 1 for the LSTM's forget gate (Jozefowicz et al. 2015).
+ * @param embeddings instead of those
  */
-function initialArrays(layer: Layer, knobs: NetworkSettings, vocabularySize: number, seed: number): NamedArray[] {
+function initialArrays(
+  layer: Layer,
+  knobs: NetworkSettings,
+  vocabularySize: number,
+  seed: number,
+  embeddings?: Float32Array<ArrayBuffer>,
+): NamedArray[] {
   const random = createRandom(seed ^ 0x5eed);
   return Object.entries(shapes(layer, knobs, vocabularySize)).map(([name, shape]) => {
     const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
@@ -184,7 +203,8 @@ function initialArrays(layer: Layer, knobs: NetworkSettings, vocabularySize: num
       return { name, shape, data: name.endsWith('lstm/bias') ? data.fill(1, units, 2 * units) : data };
     }
     const limit = name.startsWith('embedding') ? 0.05 : Math.sqrt(6 / (shape[0] + shape[1]));
-    return { name, shape, data: data.map(() => (2 * random() - 1) * limit) };
+    const drawn = data.map(() => (2 * random() - 1) * limit);
+    return { name, shape, data: (name === EMBEDDINGS && embeddings) || drawn };
   });
 }
 

@@ -29,11 +29,13 @@ export async function openRun(source: Blob, name: string, live: LiveRuns): Promi
 }
 
 async function openSource(source: Blob, live: LiveRuns): Promise<RunRecord> {
-  const [{ runFileOf }, { readRunFile }] = await Promise.all([
+  const [{ findRunFile }, { readRunFile }] = await Promise.all([
     import('../../src/storage/bundle-file'),
     import('../../src/storage/run-file'),
   ]);
-  const { record, weights } = await readRunFile(await runFileOf(source));
+  const { runFile, trained } = await findRunFile(source);
+  const left = await readRunFile(runFile);
+  const { record, weights } = trained ? await (await import('./trained-elsewhere')).returned(left, trained) : left;
   const { recipe, knobs } = record.settings;
   const known = new Set((await findRecipe(recipe)).knobs.map(({ name }) => name));
   const unknown = Object.keys(knobs).find((name) => !known.has(name));

@@ -23,6 +23,12 @@ export default {
   'Cancelled: nothing was saved.': 'Annulé : rien n’a été enregistré.',
   'Check and save': 'Vérifier et enregistrer',
   'Check and save again': 'Vérifier et enregistrer à nouveau',
+  'Train it elsewhere': 'L’entraîner ailleurs',
+  'A small Keras project with the same rows as numbers, vocabulary, settings and initial weights, for a machine with more processors. What it writes, trained.zip, opens here.':
+    'Un petit projet Keras avec les mêmes lignes en nombres, le même vocabulaire, les mêmes réglages et les mêmes poids initiaux, pour une machine qui a plus de processeurs. Ce qu’il écrit, trained.zip, s’ouvre ici.',
+  'Writing the project': 'Écriture du projet',
+  'Reading the corpus…': 'Lecture du corpus…',
+  'Save as a Keras project': 'Enregistrer comme projet Keras',
   'As a run of MLflow': 'Comme un run de MLflow',
   'Unpack the zip where your mlruns folder is: mlflow ui and mlflow.search_runs read its parameters, its metrics by epoch, and these files as artifacts.':
     'Décompressez le zip là où se trouve votre dossier mlruns : mlflow ui et mlflow.search_runs lisent ses paramètres, ses métriques par époque, et ces fichiers comme artefacts.',

@@ -23,7 +23,7 @@ async function opened() {
   const corpus = { kept: [{ id: 'c' }] } as unknown as OpenCorpus;
   const exporting = new Exporting({ examiner: examiner as unknown as WorkerClient, corpus });
   void exporting.open(RUN);
-  await examiner.reply('list-formats', OFFERS);
+  await examiner.reply('list-formats', { formats: OFFERS, projectFault: null });
   await settle();
   return { exporting, examiner };
 }

@@ -4,6 +4,7 @@ import { Activity } from '../../lab/activity.svelte';
 import type { Lab } from '../../lab/lab.svelte';
 import { ANSWERS } from '../../parts/answers';
 import { saveFile } from '../../page/save-file';
+import type { Message } from '../../wording/message';
 import { locale, t } from '../../wording/wording';
 
 type Needs = Pick<Lab, 'corpus' | 'examiner'>;
@@ -15,12 +16,15 @@ export class Exporting {
   /** The formats that it can have; empty until they are known. */
   offers = $state.raw<FormatOffer[]>([]);
   chosen = $state.raw<BundleFormat[]>([]);
+  /** Why the run cannot leave as a Keras project; null if it can. */
+  projectFault = $state.raw<Message | null>(null);
   /** In MLflow's layout. */
   tracked = $state(false);
   /** What was checked of the bundle that was saved. */
   result = $state.raw<{ checks: FormatCheck[]; checked: CheckedRows } | null>(null);
   readonly listing = new Activity();
   readonly writing = new Activity();
+  readonly writingProject = new Activity();
 
   #lab: Needs;
 
@@ -31,15 +35,17 @@ export class Exporting {
   async open(run: RunRecord): Promise<void> {
     this.close();
     this.run = run;
-    const offers = await this.listing.run(this.#lab.examiner, 'list-formats', { run: run.id });
-    if (!offers || this.run !== run) return;
-    this.offers = offers;
-    this.chosen = offers.filter(({ fault }) => fault === null).map(({ format }) => format);
+    const offered = await this.listing.run(this.#lab.examiner, 'list-formats', { run: run.id });
+    if (!offered || this.run !== run) return;
+    this.offers = offered.formats;
+    this.projectFault = offered.projectFault;
+    this.chosen = this.offers.filter(({ fault }) => fault === null).map(({ format }) => format);
   }
 
   close(): void {
     this.listing.drop();
     this.writing.drop();
+    this.writingProject.drop();
     this.run = null;
     this.offers = [];
     this.chosen = [];
@@ -70,6 +76,14 @@ export class Exporting {
     const { file, name, checks, checked } = reply;
     this.result = { checks, checked };
     saveFile(file, name);
+  }
+
+  /** Downloads the training as a Keras project. */
+  async writeProject(): Promise<void> {
+    const { run } = this;
+    if (!run) return;
+    const reply = await this.writingProject.run(this.#lab.examiner, 'export-project', { run: run.id });
+    if (reply && this.run === run) saveFile(reply.file, reply.name);
   }
 }
 

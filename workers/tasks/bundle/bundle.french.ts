@@ -23,6 +23,16 @@ export default {
   'the page': 'la page',
   'test rows of “{name}”': 'lignes de test de « {name} »',
   'rows of “{name}”': 'lignes de « {name} »',
+  'Keras has no layers for it: only recurrent networks are trained on there.':
+    'Keras n’a pas de couches pour lui : seuls les réseaux récurrents y sont entraînés.',
+  'It was tested on a second corpus, which the project would not hold.':
+    'Il a été testé sur un second corpus, que le projet ne contiendrait pas.',
+  'Its corpus is not on this device: import its file again.':
+    'Son corpus n’est pas sur cet appareil : importez à nouveau son fichier.',
+  'The trained network is not the one of this model: “{name}” has another shape.':
+    'Le réseau entraîné n’est pas celui de ce modèle : « {name} » a une autre forme.',
+  'The figures of the training are not those that train.py writes.':
+    'Les chiffres de l’entraînement ne sont pas ceux qu’écrit train.py.',
   'texts of the starter corpus': 'textes du corpus de départ',
   '{source}, and texts of the starter corpus': '{source}, et textes du corpus de départ',
   'The starter corpus could not be read. Reload the page.':

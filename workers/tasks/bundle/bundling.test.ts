@@ -109,9 +109,10 @@ describe('a bundle', () => {
 });
 
 it('has a format for each model, or a reason', async () => {
-  const offers = await listFormats({ run: 'small' });
-  expect(offers.filter(({ fault }) => fault)).toEqual([]);
-  expect(offers).toHaveLength(6);
+  const { formats, projectFault } = await listFormats({ run: 'small' }, new Examiner(new LiveRuns()));
+  expect(formats.filter(({ fault }) => fault)).toEqual([]);
+  expect(formats).toHaveLength(6);
+  expect(projectFault?.message).toMatch(/only recurrent networks/);
 });
 
 it('checks 200 different texts', () => {

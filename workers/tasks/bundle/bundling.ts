@@ -1,6 +1,6 @@
 /** A saved run as one zip to take out of the lab, each of its formats checked on the spot. */
 import { BlobReader, TextReader } from '@zip.js/zip.js';
-import type { BundleFormat, FormatCheck, FormatOffer } from '../../../src/domain/bundle';
+import type { BundleFormat, FormatCheck } from '../../../src/domain/bundle';
 import type { ModelCard } from '../../../src/domain/card';
 import type { Progress, ReplyOf, RequestOf } from '../../../src/protocol/tasks';
 import { shippedFolder } from '../../../src/storage/shipped';
@@ -21,6 +21,7 @@ import { FORMATS, reachFault, type Leaving, type Made } from './making';
 import { fetchProgram } from './page';
 import { tokenisersOf, writeParity } from './parity';
 import parityTexts from './parity-texts.json';
+import { projectFault } from './keras-project';
 import { trackedRun } from './mlflow';
 import { modelCardOf, readmeOf, scoringOf, type About } from './readme';
 
@@ -45,10 +46,16 @@ async function leavingOf(id: string): Promise<Leaving> {
 
 const formats = Object.keys(FORMATS) as BundleFormat[];
 
-/** The formats that a model can have, and why it cannot have the others. */
-export async function listFormats({ run }: RequestOf<'list-formats'>): Promise<FormatOffer[]> {
+/** The formats that a model can have, and why it cannot have the others; likewise the Keras project. */
+export async function listFormats(
+  { run }: RequestOf<'list-formats'>,
+  examiner: Examiner,
+): Promise<ReplyOf<'list-formats'>> {
   const leaving = await leavingOf(run);
-  return formats.map((format) => ({ format, fault: FORMATS[format].fault(leaving) }));
+  return {
+    formats: formats.map((format) => ({ format, fault: FORMATS[format].fault(leaving) })),
+    projectFault: await projectFault(leaving.run, examiner),
+  };
 }
 
 export async function exportBundle(

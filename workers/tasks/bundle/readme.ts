@@ -31,7 +31,8 @@ const FORMAT_NAMES: Record<BundleFormat, string> = {
   page: 'A page that scores offline when opened',
 };
 
-const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ');
+/** Text without the signs of Markdown. */
+export const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ');
 
 /** Facts for programs: how a text becomes a label. */
 export function scoringOf({ record, tokenisers, network }: About): object {
