@@ -155,6 +155,18 @@ describe('a trained network', () => {
   });
 });
 
+it('leaves as a Keras project where its corpus is on the device, and says why not otherwise', async () => {
+  const { page } = open;
+  const save = page.getByRole('button', { name: 'Save as a Keras project' });
+  await goTo(page, 'Models');
+  await page.getByRole('button', { name: 'Export Leaving', exact: true }).first().click();
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), save.click()]);
+  expect(download.suggestedFilename()).toBe('Leaving.keras-project.zip');
+  await page.getByRole('button', { name: 'Export Small: words and word groups', exact: true }).click();
+  await page.getByText('only recurrent networks are trained on there').waitFor();
+  expect(await save.isDisabled()).toBe(true);
+});
+
 it('leaves as a run of MLflow', async () => {
   const { page } = open;
   await goTo(page, 'Models');
