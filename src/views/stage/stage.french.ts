@@ -22,7 +22,6 @@ export default {
   'Address for the phones': 'Adresse pour les téléphones',
   '{address} (this machine only, to try it)': '{address} (cette machine seulement, pour essayer)',
   '{address} ({name})': '{address} ({name})',
-  'Verdicts on these texts': 'Verdicts sur ces textes',
   '{count} positive': '{count} {count|positif|positifs}',
   '{count} negative': '{count} {count|négatif|négatifs}',
   '{count} unsure': '{count} {count|incertain|incertains}',
