@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../scripts/browser.mjs';
@@ -14,7 +15,10 @@ const shot = (page: Page, name: string) =>
 describe('npm run serve, without a model', () => {
   let server: ChildProcess;
   let browser: Browser;
+  /** For the projector. */
   let stage: Page;
+  /** The second window, in which the presenter chooses. */
+  let desk: Page;
   let phone: Page;
   const problems: string[] = [];
 
@@ -38,6 +42,8 @@ describe('npm run serve, without a model', () => {
     stage = await context.newPage();
     watch(stage);
     await stage.goto(address);
+    desk = await context.newPage();
+    watch(desk);
     const handheld = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
     phone = await handheld.newPage();
     watch(phone);
@@ -48,53 +54,85 @@ describe('npm run serve, without a model', () => {
     server?.kill();
   });
 
-  const waiting = (text: string) => stage.getByRole('listitem').filter({ hasText: text });
+  const waiting = (page: Page, text: string) =>
+    page.getByRole('region', { name: 'Audience' }).getByRole('listitem').filter({ hasText: text });
+  const field = (page: Page) => page.getByLabel('Text shown to the audience');
   const send = async (text: string) => {
     await phone.getByLabel('Your text').fill(text);
     await phone.getByRole('button', { name: 'Send' }).click();
   };
+  const arrives = async (text: string) => {
+    await send(text);
+    await phone.getByText('Sent. It is now with the presenter.').waitFor();
+  };
+  const violations = async (page: Page) => {
+    const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  };
+  const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
   it('opens the room when the presenter does', async () => {
     await shot(stage, 'audience-closed');
-    const addresses = stage.getByLabel('Address for the phones');
-    await addresses.selectOption('127.0.0.1');
+    await stage.getByLabel('Address for the phones').selectOption('127.0.0.1');
     await stage.getByRole('button', { name: 'Open the room' }).click();
     await stage.getByRole('img', { name: 'QR code of the link' }).waitFor();
+    await stage.reload();
+    await stage.getByRole('button', { name: 'Close the room' }).waitFor();
+    await desk.goto(stage.url());
+    await stage.getByRole('button', { name: 'Full screen' }).click();
   });
 
-  it('shows what a phone sends, once the presenter lets it through', async () => {
-    const [url, code] = await stage.locator('.room dd').allTextContents();
+  it('shows what a phone sends, once the presenter lets it through, and nothing else', async () => {
+    const [url, code] = await desk.locator('.room dd').allTextContents();
     await phone.goto(`${url}#${code}`);
+    expect(await violations(phone)).toEqual([]);
     await shot(phone, 'audience-phone');
-    for (const text of ['worst talk of the year <b>', 'I love this so much']) {
-      await send(text);
-      await phone.getByText('Sent. It is now with the presenter.').waitFor();
+    await arrives('worst talk of the year <b>');
+    await arrives('I love this so much');
+    await waiting(desk, 'I love this so much').waitFor();
+    expect(await violations(desk)).toEqual([]);
+    await shot(desk, 'audience-waiting');
+    expect(await stage.locator('body').innerText()).toContain(code);
+    // By keyboard: the button of the next text has the focus then.
+    await waiting(desk, 'worst talk').getByRole('button', { name: 'Dismiss' }).press('Enter');
+    await waiting(desk, 'worst talk').waitFor({ state: 'detached' });
+    await desk.keyboard.press('Shift+Tab');
+    await desk.keyboard.press('Enter');
+    for (const page of [stage, desk]) {
+      await expect.poll(() => field(page).inputValue()).toBe('I love this so much');
+      await page.locator('article.positive').waitFor();
     }
-    await waiting('I love this so much').waitFor();
-    expect(await stage.getByLabel('Text shown to the audience').inputValue()).toBe('');
-    await shot(stage, 'audience-waiting');
-    await waiting('worst talk of the year <b>').getByRole('button', { name: 'Dismiss' }).click();
-    await waiting('I love this so much').getByRole('button', { name: 'Show on the stage' }).click();
-    await expect.poll(() => stage.getByLabel('Text shown to the audience').inputValue()).toBe('I love this so much');
-    await stage.locator('article.positive').waitFor();
-    await stage.getByText('0 texts waiting').waitFor();
+    await desk.getByText('0 texts waiting').waitFor();
+    expect(await stage.locator('body').innerText()).not.toContain('worst talk');
+    await shot(stage, 'audience-stage');
   });
 
   it('brings a dismissed text back, and shows texts as they come where that is wanted', async () => {
-    await stage.getByRole('button', { name: 'Undo' }).click();
-    await waiting('worst talk').waitFor();
-    await stage.getByLabel('Show texts as they come, without asking me').check();
-    await send('what a lovely room');
-    await expect
-      .poll(() => stage.getByLabel('Text shown to the audience').inputValue(), { timeout: 20_000 })
-      .toBe('what a lovely room');
-    await stage.getByRole('list').filter({ hasText: 'I love this so much' }).waitFor();
+    await desk.getByRole('button', { name: 'Undo' }).click();
+    await waiting(desk, 'worst talk').waitFor();
+    await waiting(desk, 'worst talk').getByRole('button', { name: 'Dismiss' }).click();
+    await desk.getByLabel('Show texts as they come, without asking me').check();
+    await arrives('what a lovely room');
+    await expect.poll(() => field(stage).inputValue(), { timeout: 20_000 }).toBe('what a lovely room');
+    const tried = stage.getByRole('region', { name: 'Tried so far' });
+    await tried.getByText('I love this so much').waitFor();
+    await tried.getByText('1 positive').waitFor();
+    expect(await tried.innerText()).not.toContain('worst talk');
+  });
+
+  it('tells a phone to wait while the presenter takes no texts', async () => {
+    await desk.getByLabel('Pause: take no texts for now').check();
+    await send('one more');
+    await phone.getByText('The presenter takes no texts at the moment.').waitFor();
+    await desk.getByLabel('Pause: take no texts for now').uncheck();
   });
 
   it('asks a phone for the code if it has none, or an old one', async () => {
     await phone.goto('about:blank');
-    const [url, code] = await stage.locator('.room dd').allTextContents();
+    const [url, code] = await desk.locator('.room dd').allTextContents();
+    await phone.setViewportSize({ width: 320, height: 640 });
     await phone.goto(url);
+    expect(await wide(phone)).toBe(0);
     await phone.getByLabel('Code shown by the presenter').fill('AAAAAA');
     await send('hello');
     await phone.getByText('The code is not the one that the presenter shows now.').waitFor();
@@ -104,13 +142,21 @@ describe('npm run serve, without a model', () => {
   });
 
   it('is closed when the presenter closes it', async () => {
-    await stage.getByRole('button', { name: 'Close the room' }).click();
-    await stage.getByRole('button', { name: 'Open the room' }).waitFor();
-    // Those are of the wrong code, which the browser reports itself.
-    expect(problems.filter((problem) => !/status of 403/.test(problem))).toEqual([]);
+    await desk.getByRole('button', { name: 'Close the room' }).click();
+    await desk.getByRole('button', { name: 'Open the room' }).waitFor();
+    // Those are of the wrong code and of the pause, which the browser reports itself.
+    expect(problems.filter((problem) => !/status of (403|503)/.test(problem))).toEqual([]);
     await send('too late');
-    await phone.getByText('The presenter is not reached').waitFor();
+    await phone.getByText('The presenter is not reached: the room may be closed').waitFor();
     expect(await phone.getByLabel('Your text').inputValue()).toBe('too late');
     await shot(phone, 'audience-phone-closed');
+  });
+
+  it('ends with its room when it is told to', async () => {
+    await desk.getByRole('button', { name: 'Open the room' }).click();
+    const url = await desk.locator('.room dd').first().innerText();
+    expect((await fetch(url)).status).toBe(200);
+    server.kill();
+    await expect.poll(() => fetch(url).catch(() => 'gone'), { timeout: 5_000 }).toBe('gone');
   });
 });

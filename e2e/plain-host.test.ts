@@ -50,7 +50,10 @@ describe('on a host without headers', () => {
     expect(await page.evaluate(() => [crossOriginIsolated, typeof SharedArrayBuffer])).toEqual([false, 'undefined']);
     await goTo(page, 'Try');
     await page.getByLabel('Your text').fill('I love this, thank you so much!');
-    await page.getByText(/POSITIVE/).first().waitFor();
+    await page
+      .getByText(/POSITIVE/)
+      .first()
+      .waitFor();
   });
 
   it('it trains on WASM, on one thread', async () => {

@@ -1,12 +1,13 @@
 /** What phones and pages can and cannot do with a room. */
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serve } from '../serve.mjs';
 import { createPresenter, listAddresses } from './presenter.mjs';
-import { LONGEST_TEXT, MOST_WAITING, openRoom, type Room } from './room.mjs';
+import { LONGEST_TEXT, MOST_TEXTS_OF_ALL, MOST_WAITING, openRoom, type Room } from './room.mjs';
 
 interface Answer {
   status: number;
@@ -15,10 +16,17 @@ interface Answer {
 }
 
 /** Unlike fetch, sends path and headers as they are. */
-const ask = (url: string, method: string, place: string, headers: Record<string, string> = {}, body = '') =>
+const ask = (
+  url: string,
+  method: string,
+  place: string,
+  headers: Record<string, string> = {},
+  body = '',
+  localAddress?: string,
+) =>
   new Promise<Answer>((resolve, reject) => {
     const { hostname, port } = new URL(url);
-    const about = { host: hostname, port, path: place, method, headers, agent: false as const };
+    const about = { host: hostname, port, path: place, method, headers, localAddress, agent: false as const };
     request(about, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
@@ -39,8 +47,8 @@ describe('a room', () => {
   });
   afterEach(() => room.close());
 
-  const send = (text: unknown, code: unknown = room.code) =>
-    ask(room.url, 'POST', '/texts', JSON_TYPE, JSON.stringify({ text, code }));
+  const send = (text: unknown, code: unknown = room.code, from?: string) =>
+    ask(room.url, 'POST', '/texts', JSON_TYPE, JSON.stringify({ text, code }), from);
 
   it('takes a text with the code in any case, and keeps it until it is decided about', async () => {
     expect(await send('  so good  ')).toMatchObject({ status: 201, body: '{}' });
@@ -81,6 +89,39 @@ describe('a room', () => {
     expect((await send('later')).status).toBe(201);
   });
 
+  it('takes every text as one line that cannot turn what follows around', async () => {
+    await send('a\r\n\nb\u0000\u202Ec\ud800👩‍👩‍👧');
+    expect(room.waiting().map(({ text }) => text)).toEqual(['a b c 👩‍👩‍👧']);
+  });
+
+  it('takes no texts while it is paused', async () => {
+    room.pause(true);
+    expect(await send('x')).toMatchObject({ status: 503, body: '{"fault":"paused"}' });
+    expect((await send('x', 'AAAAAA')).status).toBe(403);
+    room.pause(false);
+    expect((await send('x')).status).toBe(201);
+  });
+
+  // Linux alone lets a program send from every address of the loopback network.
+  it.runIf(process.platform === 'linux')('takes no more from all phones together than can be read', async () => {
+    const phones = Array.from({ length: MOST_TEXTS_OF_ALL / 8 }, (_, at) => `127.0.1.${at + 1}`);
+    for (const phone of phones) {
+      for (let i = 0; i < 8; i++) expect((await send('x', room.code, phone)).status).toBe(201);
+    }
+    expect(await send('x')).toMatchObject({ status: 503, body: '{"fault":"full"}' });
+    clock += 31_000;
+    expect((await send('later')).status).toBe(201);
+  });
+
+  it('lets no phone hold all connections', async () => {
+    const { hostname, port } = new URL(room.url);
+    const sockets = Array.from({ length: 130 }, () => connect(Number(port), hostname));
+    for (const socket of sockets) socket.on('error', () => {});
+    await expect.poll(() => sockets.filter(({ closed }) => closed).length).toBe(30);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(() => send('x').catch(() => null)).toMatchObject({ status: 201 });
+  });
+
   it('takes no more than can wait', async () => {
     for (let i = 0; i < MOST_WAITING; i++) {
       clock += 10_000;
@@ -101,10 +142,16 @@ describe('a room', () => {
       '/score',
       '/audience/state',
       '/audience/open',
+      '/audience/pause',
+      '/assets/',
+      '/offline.json',
+      '/service-worker.js',
+      '/health',
       '/../package.json',
       '/%2e%2e/package.json',
     ];
-    for (const place of [...places, '/assets/', '/texts/', '//', '/texts?x', '*']) {
+    const forms = ['//', '/texts/', '/texts?x', '*', `${room.url}`, 'http://127.0.0.1:4173/', '/%00'];
+    for (const place of [...places, ...forms]) {
       for (const method of ['GET', 'POST']) expect((await ask(room.url, method, place)).status, place).toBe(404);
     }
     for (const method of ['PUT', 'DELETE', 'OPTIONS', 'GET']) {
@@ -155,6 +202,30 @@ describe('the presenter’s server', () => {
     expect(await state()).toMatchObject({ room: null });
     await expect(ask(room!.url, 'GET', '/')).rejects.toThrow('ECONNREFUSED');
     expect((await ask(server.url, 'GET', '/')).body).toBe('the lab');
+  });
+
+  it('has one room, however many are asked for at once', async () => {
+    const urls = new Array<string>();
+    const openings = Array.from({ length: 4 }, () => change('open', { address: '127.0.0.1' }));
+    for (const { body } of await Promise.all(openings)) {
+      urls.push((JSON.parse(body) as { room: { url: string } }).room.url);
+    }
+    const pages = await Promise.all(urls.map((url) => ask(url, 'GET', '/').catch(() => null)));
+    expect(pages.filter((page) => page !== null)).toHaveLength(1);
+    const late = change('open', { address: '127.0.0.1' });
+    await presenter.close();
+    const { room } = JSON.parse((await late).body) as { room?: { url: string } };
+    for (const url of [...urls, ...(room ? [room.url] : [])]) {
+      await expect(ask(url, 'GET', '/')).rejects.toThrow('ECONNREFUSED');
+    }
+    expect((await change('open', { address: '127.0.0.1' })).status).toBe(409);
+  });
+
+  it('pauses the room for all pages', async () => {
+    await change('open', { address: '127.0.0.1' });
+    await change('pause', { paused: true });
+    expect(await state()).toMatchObject({ room: { paused: true } });
+    expect((await change('pause', { paused: 'yes' })).status).toBe(400);
   });
 
   it('closes a room that no page asks about any more', async () => {

@@ -17,7 +17,7 @@ const MOST_BODY_BYTES = 64 * 1024;
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
-/** @typedef {{ address?: unknown; numbers?: unknown; state?: unknown }} Asked */
+/** @typedef {{ address?: unknown; numbers?: unknown; state?: unknown; paused?: unknown }} Asked */
 
 /** Addresses of this machine that a phone may reach; the last is for trying it without one. */
 export function listAddresses(interfaces = os.networkInterfaces()) {
@@ -43,6 +43,22 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
   /** @type {Set<() => void>} */
   const listeners = new Set();
   let heardAt = Date.now();
+  /** @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+  let ended = false;
+
+  /**
+   * One after another: of two rooms that are opened at once, one would stay open unknown to all.
+   *
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  const inTurn = (work) => {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  };
 
   const changed = () => {
     version++;
@@ -56,7 +72,7 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
   };
   const watch = setInterval(
     () => {
-      if (room && listeners.size === 0 && Date.now() - heardAt > desertedMs) void close();
+      if (room && listeners.size === 0 && Date.now() - heardAt > desertedMs) void inTurn(close);
     },
     Math.min(desertedMs, 10_000),
   );
@@ -65,7 +81,7 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
   const state = () => ({
     version,
     addresses: listAddresses(),
-    room: room && { url: room.url, code: room.code },
+    room: room && { url: room.url, code: room.code, paused: room.paused() },
     waiting: room?.waiting() ?? [],
     shown: room?.shown() ?? [],
   });
@@ -93,6 +109,7 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
   /** @param {string} place @param {Asked | null} asked */
   const change = async (place, asked) => {
     if (place === 'open') {
+      if (ended) return { status: 409, json: { fault: 'ended' } };
       const known = listAddresses().find(({ address }) => address === asked?.address);
       if (!known) return { status: 400, json: { fault: 'address' } };
       await close();
@@ -106,6 +123,11 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
     }
     if (place === 'close') {
       await close();
+      return { status: 200, json: state() };
+    }
+    if (place === 'pause') {
+      if (typeof asked?.paused !== 'boolean') return { status: 400, json: { fault: 'pause' } };
+      room?.pause(asked.paused);
       return { status: 200, json: state() };
     }
     const numbers = asked?.numbers;
@@ -125,8 +147,9 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
     if (request.method === 'GET' && place === 'state') {
       return { status: 200, json: await news(Number(searchParams.get('after') ?? 0), response) };
     }
-    if (request.method === 'POST' && ['open', 'close', 'decide'].includes(place)) {
-      return change(place, /** @type {Asked | null} */ (await readJson(request)));
+    if (request.method === 'POST' && ['open', 'close', 'pause', 'decide'].includes(place)) {
+      const asked = /** @type {Asked | null} */ (await readJson(request));
+      return inTurn(() => change(place, asked));
     }
     return { status: 404, json: { fault: 'place' } };
   };
@@ -147,7 +170,8 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
     },
     async close() {
       clearInterval(watch);
-      await close();
+      ended = true;
+      await inTurn(close);
     },
   };
 }

@@ -20,12 +20,16 @@ export const MOST_WAITING = 300;
 const MOST_KEPT = 2_000;
 const ARRIVAL_MS = 10_000;
 const MOST_CONNECTIONS = 1_000;
+/** So that one phone cannot keep the others out. */
+const MOST_CONNECTIONS_OF_ONE = 100;
 
 /** From one address, within `LIMIT_MS`. */
 const LIMIT_MS = 30_000;
 const MOST_TEXTS = 8;
 const MOST_WRONG_CODES = 8;
 const MOST_ADDRESSES = 5_000;
+/** From all addresses, within `LIMIT_MS`. */
+export const MOST_TEXTS_OF_ALL = 200;
 
 /**
  * @typedef {'waiting' | 'shown' | 'dismissed'} State
@@ -38,6 +42,8 @@ const MOST_ADDRESSES = 5_000;
  *   waiting: () => Sent[];
  *   shown: () => Sent[];
  *   decide: (numbers: number[], state: State) => void;
+ *   paused: () => boolean;
+ *   pause: (paused: boolean) => void;
  *   close: () => Promise<void>;
  * }} Room
  */
@@ -100,11 +106,18 @@ async function readBody(request) {
   return Buffer.concat(pieces).toString('utf8');
 }
 
+/**
+ * One line: control characters, and characters that change the direction of what follows, become blanks.
+ *
+ * @param {string} text
+ */
+const readLine = (text) => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim();
+
 /** @param {string} body @returns {{ code: string; text: string } | null} */
 function readSending(body) {
   try {
     const { code, text } = JSON.parse(body);
-    return typeof code === 'string' && typeof text === 'string' ? { code, text: text.trim() } : null;
+    return typeof code === 'string' && typeof text === 'string' ? { code, text: readLine(text) } : null;
   } catch {
     return null;
   }
@@ -128,9 +141,11 @@ export async function openRoom({ address, port, onchange, now = Date.now }) {
   const code = Array.from({ length: CODE_LENGTH }, () => CODE_CHARACTERS[randomInt(CODE_CHARACTERS.length)]).join('');
   const texts = createLimit(MOST_TEXTS, now);
   const wrong = createLimit(MOST_WRONG_CODES, now);
+  const all = createLimit(MOST_TEXTS_OF_ALL, now);
   /** @type {Sent[]} the oldest first */
   let kept = [];
   let next = 1;
+  let paused = false;
   let host = '';
 
   /** @param {import('node:http').IncomingMessage} request @returns {Promise<[number, string]>} status and fault */
@@ -146,11 +161,14 @@ export async function openRoom({ address, port, onchange, now = Date.now }) {
       wrong.count(sender);
       return [403, 'code'];
     }
+    if (paused) return [503, 'paused'];
     if (sending.text === '') return [400, 'empty'];
     if (sending.text.length > LONGEST_TEXT) return [413, 'long'];
     if (texts.reached(sender)) return [429, 'slow'];
-    if (kept.filter(({ state }) => state === 'waiting').length >= MOST_WAITING) return [503, 'full'];
+    const full = kept.filter(({ state }) => state === 'waiting').length >= MOST_WAITING;
+    if (full || all.reached('')) return [503, 'full'];
     texts.count(sender);
+    all.count('');
     kept = [...kept, /** @type {Sent} */ ({ number: next++, text: sending.text, state: 'waiting' })].slice(-MOST_KEPT);
     onchange();
     return [201, ''];
@@ -192,6 +210,19 @@ export async function openRoom({ address, port, onchange, now = Date.now }) {
     },
   );
   server.maxConnections = MOST_CONNECTIONS;
+  /** @type {Map<string, number>} */
+  const connections = new Map();
+  server.on('connection', (socket) => {
+    const sender = socket.remoteAddress ?? '';
+    const count = connections.get(sender) ?? 0;
+    if (count >= MOST_CONNECTIONS_OF_ONE) return socket.destroy();
+    connections.set(sender, count + 1);
+    socket.once('close', () => {
+      const left = (connections.get(sender) ?? 1) - 1;
+      if (left > 0) connections.set(sender, left);
+      else connections.delete(sender);
+    });
+  });
   server.on('clientError', (_error, socket) => socket.destroy());
   const got = await listen(server, address, port);
   host = `${isIPv6(address) ? `[${address}]` : address}:${got}`;
@@ -207,6 +238,11 @@ export async function openRoom({ address, port, onchange, now = Date.now }) {
       // In the order of the decisions, which is that on the stage.
       if (state === 'shown') kept = [...kept.filter(({ number }) => !meant.has(number)), ...decided];
       else kept = kept.map((sent) => (meant.has(sent.number) ? { ...sent, state } : sent));
+      onchange();
+    },
+    paused: () => paused,
+    pause(wanted) {
+      paused = wanted;
       onchange();
     },
     close: () =>

@@ -12,6 +12,8 @@ export interface Sent {
 export interface Room {
   url: string;
   code: string;
+  /** For the moment no text is taken. */
+  paused: boolean;
 }
 
 /** An address of this machine, and the name of its network interface; none for this machine itself. */
@@ -31,9 +33,10 @@ interface State {
   shown: Sent[];
 }
 
+type Needs = Pick<Lab, 'route' | 'toasts' | 'trial'>;
 type Decision = 'waiting' | 'shown' | 'dismissed';
 
-/** How long a text is on the stage before the next one that was let through. */
+/** How long a text is on the stage, at least, before the next one follows by itself. */
 const SHOWN_MS = 4_000;
 const AGAIN_MS = 5_000;
 const GONE = msg('The lab’s server does not answer, so the room is closed. Start npm run serve again.');
@@ -49,12 +52,11 @@ export class Audience {
   addresses = $state.raw<Address[]>([]);
   room = $state.raw<Room | null>(null);
   waiting = $state.raw<Sent[]>([]);
-  /** Texts are shown as they come. */
-  direct = $state(false);
   fault = $state.raw<Message | null>(null);
   /** A change that the user asked for is under way. */
   busy = $state(false);
-  #lab: Pick<Lab, 'toasts' | 'trial'>;
+  #direct = $state(false);
+  #lab: Needs;
   #stage: Pick<Stage, 'keep' | 'type'>;
   #version = 0;
   /** Numbers of the texts that were let through; null before the first news. */
@@ -63,15 +65,24 @@ export class Audience {
   #next: Sent[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(lab: Pick<Lab, 'toasts' | 'trial'>, stage: Pick<Stage, 'keep' | 'type'>) {
+  constructor(lab: Needs, stage: Pick<Stage, 'keep' | 'type'>) {
     this.#lab = lab;
     this.#stage = stage;
     if (this.offered) void this.#follow();
   }
 
+  /** Texts that wait are shown by themselves, one after another. */
+  get direct(): boolean {
+    return this.#direct;
+  }
+
+  set direct(direct: boolean) {
+    this.#direct = direct;
+    if (this.#timer === undefined) this.#advance(false);
+  }
+
   /** Opens the room at one of the addresses, for whoever has its code. */
   async open(address: string): Promise<void> {
-    this.direct = false;
     await this.#change('open', { address });
   }
 
@@ -80,6 +91,12 @@ export class Audience {
     await this.#change('close', {});
   }
 
+  /** Phones are told to try again later, and no text follows by itself, until it goes on. */
+  async pause(paused: boolean): Promise<void> {
+    await this.#change('pause', { paused });
+  }
+
+  /** One text is on the stage at once; of several, the others follow. */
   async show(sent: Sent[]): Promise<void> {
     await this.#decide(sent, 'shown');
   }
@@ -125,6 +142,7 @@ export class Audience {
         this.fault = GONE;
         this.room = null;
         this.#version = 0;
+        this.#seen = null;
         await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
       }
     }
@@ -136,23 +154,37 @@ export class Audience {
     this.#version = version;
     this.fault = null;
     this.addresses = addresses;
+    if (room?.code !== this.room?.code) {
+      // Every room begins with texts that wait, and counts them from 1.
+      this.#direct = false;
+      this.#seen &&= [];
+    }
     // Kept if it is the same one, since what shows it is drawn anew.
-    if (room?.url !== this.room?.url || room?.code !== this.room?.code) this.room = room;
+    if (JSON.stringify(room) !== JSON.stringify(this.room)) this.room = room;
     this.waiting = waiting;
     const seen = this.#seen;
     // What was let through before this page was opened is not shown again.
-    if (seen) this.#next.push(...shown.filter(({ number }) => !seen.includes(number)));
+    const fresh = seen ? shown.filter(({ number }) => !seen.includes(number)) : [];
     this.#seen = shown.map(({ number }) => number);
-    if (this.direct && waiting.length > 0) void this.show(waiting);
-    if (this.#timer === undefined) this.#advance();
+    this.#next = !room ? [] : fresh.length === 1 ? [...fresh, ...this.#next] : [...this.#next, ...fresh];
+    // A text that the presenter has just chosen does not wait for its turn.
+    if (this.#timer === undefined || fresh.length === 1) this.#advance(fresh.length === 1);
   }
 
   /** Puts the next text on the stage; the one before is kept in the history with its verdicts. */
-  #advance(): void {
-    const next = this.#next.shift();
-    this.#timer = next && setTimeout(() => this.#advance(), SHOWN_MS);
-    if (!next) return;
-    if (this.#lab.trial.text.trim() !== '') this.#stage.keep();
+  #advance(chosen: boolean): void {
+    const { route, trial } = this.#lab;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const more = this.#next.length > 0 || (this.#direct && this.waiting.length > 0);
+    if (!this.room || !more) return;
+    this.#timer = setTimeout(() => this.#advance(false), SHOWN_MS);
+    // The text belongs to other views as well. While a model is being loaded, the text keeps its place.
+    if (route.view !== 'stage' || (!chosen && (this.room.paused || trial.waiting))) return;
+    const [next, ...others] = this.#next;
+    this.#next = others;
+    if (!next) return void this.show(this.waiting.slice(0, 1));
+    if (trial.text.trim() !== '') this.#stage.keep();
     this.#stage.type(next.text);
   }
 }

@@ -8,6 +8,8 @@ export default {
   'In full screen the code is shown and the texts that wait are not. Choose them in a second window: what you show there appears on every stage.':
     'En plein écran, le code est affiché et les textes en attente ne le sont pas. Choisissez-les dans une seconde fenêtre : ce que vous y montrez apparaît sur chaque scène.',
   'Show texts as they come, without asking me': 'Montrer les textes dès leur arrivée, sans me demander',
+  'Pause: take no texts for now, and keep the one on the stage':
+    'Pause : n’accepter aucun texte pour le moment, et garder celui qui est sur scène',
   '{count} {count|text|texts} waiting': '{count} {count|texte|textes} en attente',
   'Show all': 'Tout montrer',
   'What the audience sends waits here until you show it.':
@@ -20,6 +22,9 @@ export default {
   'Address for the phones': 'Adresse pour les téléphones',
   '{address} (this machine only, to try it)': '{address} (cette machine seulement, pour essayer)',
   '{address} ({name})': '{address} ({name})',
+  '{count} positive': '{count} {count|positif|positifs}',
+  '{count} negative': '{count} {count|négatif|négatifs}',
+  '{count} unsure': '{count} {count|incertain|incertains}',
   'The lab’s server does not answer, so the room is closed. Start npm run serve again.':
     'Le serveur du laboratoire ne répond pas, la salle est donc fermée. Relancez npm run serve.',
   'This address cannot be opened. Choose another one.':

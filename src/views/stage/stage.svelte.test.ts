@@ -50,6 +50,21 @@ describe('the stage', () => {
     ]);
   });
 
+  it('counts the verdicts of each model on the texts tried', async () => {
+    const { stage, type } = begin();
+    for (const [text, first, second] of [
+      ['one', 0.9, 0.9],
+      ['two', 0.1, 0.9],
+    ] as const) {
+      await type(text, first, second);
+      stage.keep();
+    }
+    expect(stage.tallies).toEqual([
+      { name: 'a', counts: { POSITIVE: 1, NEGATIVE: 1, UNSURE: 0 } },
+      { name: 'b', counts: { POSITIVE: 2, NEGATIVE: 0, UNSURE: 0 } },
+    ]);
+  });
+
   it('navigates the history and returns to the current draft', async () => {
     const { stage, trial, type } = begin();
     for (const text of ['one', 'two']) {

@@ -11,6 +11,12 @@ export interface Tried {
   answers: { name: string; verdict: Verdict; score: number }[];
 }
 
+/** How many of the texts tried a model found positive, negative and unsure. */
+export interface Tally {
+  name: string;
+  counts: Record<Verdict, number>;
+}
+
 const MOST_TRIED = 50;
 
 /** The stage: one text before an audience. It scores with the same models as the Try view, and keeps a history. */
@@ -44,6 +50,22 @@ export class Stage {
       else counts.push({ verdict: answer.label, models: 1 });
     }
     return counts.sort((a, b) => b.models - a.models);
+  }
+
+  /** By model, in the order of their first answers from the newest text on. */
+  get tallies(): Tally[] {
+    const answers = this.tried.flatMap((tried) => tried.answers);
+    const countOf = (model: string, sought: Verdict) =>
+      answers.filter(({ name, verdict }) => name === model && verdict === sought).length;
+    const names = answers.map(({ name }) => name).filter((name, at, all) => all.indexOf(name) === at);
+    return names.map((name) => ({
+      name,
+      counts: {
+        POSITIVE: countOf(name, 'POSITIVE'),
+        NEGATIVE: countOf(name, 'NEGATIVE'),
+        UNSURE: countOf(name, 'UNSURE'),
+      },
+    }));
   }
 
   /** Adds the text and its verdicts to the history, and clears the field for the next. */
