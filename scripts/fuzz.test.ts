@@ -7,7 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
 import { BlobReader, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js';
 import { parquetWriteBuffer, type ParquetWriteOptions } from 'hyparquet-writer';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { damage, piecesOf, storedZip } from '../fixtures/sample-damage';
 import { recordOf, weightsOf } from '../fixtures/sample-run';
 import { readLink, writeLink } from '../src/app/view-link';
@@ -148,10 +148,9 @@ const kerasParts = async () => {
   return Promise.all([content('config.json'), content('model.weights.h5')]);
 };
 // The HDF5 library, which is loaded here, would report every step of a failure to the console that it finds.
-const { error } = console;
-console.error = () => {};
+vi.stubGlobal('console', { ...console, error: () => {} });
 const soundKeras = await kerasParts();
-console.error = error;
+vi.unstubAllGlobals();
 
 const vectorText = `3 4\n${['good', 'bad', 'so-so'].map((word, i) => `${word} ${[1, 2, 3, 4].map((n) => n / (i + 3)).join(' ')}`).join('\n')}\n`;
 const vectorBinary = () => {
