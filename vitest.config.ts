@@ -63,8 +63,9 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          // Each file trains in a browser of its own; two at once would only slow each other down.
-          fileParallelism: false,
+          globalSetup: 'e2e/build.ts',
+          // Each file has a browser of its own, which waits as often as it computes.
+          maxWorkers: 2,
         },
       },
     ],

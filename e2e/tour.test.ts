@@ -73,6 +73,7 @@ describe('the first lesson', () => {
     await panel().waitFor({ state: 'detached' });
     expect(await spokenOf().count()).toBe(0);
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search the commands' }).waitFor();
     await page.keyboard.type('first lesson');
     await page.keyboard.press('Enter');
     await at(1, 'Load labelled texts');
