@@ -1,2 +1,6 @@
+import { ensureBuilt } from '../scripts/ready.mjs';
+
 /** Builds the app once, before files that run side by side would each do so. */
-export { ensureBuilt as default } from '../scripts/ready.mjs';
+export default async function setup(): Promise<void> {
+  await ensureBuilt();
+}
