@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { headers } from './headers.mjs';
+import { listen } from './listen.mjs';
 
 const PORT = 4173;
 const HOST = '127.0.0.1';
@@ -148,21 +149,6 @@ async function answer(root, request, response) {
 }
 
 /**
- * @param {import('node:http').Server} server
- * @param {number} port
- * @returns {Promise<number>} the actual port
- */
-const listen = (server, port) =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-
-/**
  * Serves `root` on `port` or, if it is taken, on the next free one; 0 uses any.
  *
  * @param {{
@@ -178,25 +164,18 @@ const listen = (server, port) =>
  */
 export async function serve({ root, port, route = () => false }) {
   const folder = await realpath(root);
-  for (let asked = port; ; asked++) {
-    const server = createServer((request, response) => {
-      if (!route(request, response)) void answer(folder, request, response);
-    });
-    try {
-      const got = await listen(server, asked);
-      return {
-        url: `http://${HOST}:${got}`,
-        close: () =>
-          new Promise((resolve) => {
-            server.close(() => resolve());
-            server.closeAllConnections();
-          }),
-      };
-    } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      if (!taken || asked >= port + 100) throw error;
-    }
-  }
+  const server = createServer((request, response) => {
+    if (!route(request, response)) void answer(folder, request, response);
+  });
+  const got = await listen(server, HOST, port);
+  return {
+    url: `http://${HOST}:${got}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
 }
 
 /**

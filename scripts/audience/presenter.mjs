@@ -4,7 +4,7 @@
  */
 import os from 'node:os';
 import { isIPv6 } from 'node:net';
-import { openRoom } from './room.mjs';
+import { isJson, openRoom, readBody } from './room.mjs';
 
 const PREFIX = '/audience/';
 /** The room's port, or the next that is free. */
@@ -182,14 +182,15 @@ export function createPresenter({ desertedMs = DESERTED_MS, waitMs = WAIT_MS, po
  * @param {Request} request
  * @returns {string | null}
  */
-function faultOf({ headers, method, socket }) {
+function faultOf(request) {
+  const { headers, method, socket } = request;
   const own = [`127.0.0.1:${socket.localPort}`, `localhost:${socket.localPort}`];
   if (!own.includes(headers.host ?? '')) return 'host';
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return 'site';
   if (method !== 'POST') return null;
   if (headers.origin !== `http://${headers.host}`) return 'site';
-  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '') ? null : 'type';
+  return isJson(request) ? null : 'type';
 }
 
 /** @param {unknown} list @returns {list is number[]} */
@@ -197,10 +198,7 @@ const isNumbers = (list) => Array.isArray(list) && list.every(Number.isSafeInteg
 
 /** @param {Request} request @returns {Promise<unknown>} rejects if it is too long or no JSON */
 async function readJson(request) {
-  let body = '';
-  for await (const piece of request) {
-    body += piece;
-    if (body.length > MOST_BODY_BYTES) throw new Error('The request is too long.');
-  }
+  const body = await readBody(request, MOST_BODY_BYTES);
+  if (body === null) throw new Error('The request is too long.');
   return JSON.parse(body);
 }

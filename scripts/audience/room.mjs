@@ -6,6 +6,7 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { listen } from '../listen.mjs';
 
 /** Without characters that look alike. */
 const CODE_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
@@ -88,11 +89,15 @@ function createLimit(most, now) {
   };
 }
 
+/** @param {import('node:http').IncomingMessage} request */
+export const isJson = ({ headers }) => /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+
 /**
  * @param {import('node:http').IncomingMessage} request
+ * @param {number} mostBytes
  * @returns {Promise<string | null>} null if it is too long
  */
-async function readBody(request) {
+export async function readBody(request, mostBytes) {
   /** @type {Buffer[]} */
   const pieces = [];
   let bytes = 0;
@@ -100,7 +105,7 @@ async function readBody(request) {
   const received = request.iterator({ destroyOnReturn: false });
   for await (const piece of received) {
     bytes += piece.length;
-    if (bytes > MOST_BODY_BYTES) return null;
+    if (bytes > mostBytes) return null;
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
@@ -150,10 +155,10 @@ export async function openRoom({ address, port, onchange, now = Date.now }) {
 
   /** @param {import('node:http').IncomingMessage} request @returns {Promise<[number, string]>} status and fault */
   const take = async (request) => {
-    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return [415, 'type'];
+    if (!isJson(request)) return [415, 'type'];
     const sender = request.socket.remoteAddress ?? '';
     if (wrong.reached(sender)) return [429, 'slow'];
-    const body = await readBody(request);
+    const body = await readBody(request, MOST_BODY_BYTES);
     if (body === null) return [413, 'long'];
     const sending = readSending(body);
     if (!sending) return [400, 'type'];
@@ -251,31 +256,4 @@ export async function openRoom({ address, port, onchange, now = Date.now }) {
         server.closeAllConnections();
       }),
   };
-}
-
-/**
- * @param {import('node:http').Server} server
- * @param {string} address
- * @param {number} port
- * @returns {Promise<number>} the actual port
- */
-async function listen(server, address, port) {
-  for (let asked = port; ; asked++) {
-    try {
-      await /** @type {Promise<void>} */ (
-        new Promise((resolve, reject) => {
-          server.once('error', reject);
-          server.listen(asked, address, () => {
-            server.off('error', reject);
-            resolve();
-          });
-        })
-      );
-      const bound = server.address();
-      return typeof bound === 'object' && bound ? bound.port : asked;
-    } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      if (!taken || asked >= port + 100) throw error;
-    }
-  }
 }
