@@ -66,7 +66,7 @@ function makeHandlers(): { [T in TaskName]: Handler<T> } {
 
     'export-run': ({ run }) => exportRun(run),
     'open-run': ({ source, name }) => openRun(source, name, live),
-    'list-formats': async (request) => (await import('./tasks/bundle/bundling')).listFormats(request, examiner),
+    'list-formats': async (request) => (await import('./tasks/bundle/bundling')).listFormats(request),
     async 'export-project'(request, job) {
       const { exportProject } = await import('./tasks/bundle/keras-project');
       return exportProject(request, examiner, job);

@@ -13,7 +13,8 @@ const RUN_LIMIT_BYTES = 2 ** 30 + 2 ** 25;
 const MOST_ENTRIES = 256;
 
 /** What `train.py` of a Keras project has written. */
-const TRAINED = { keras: 'trained.keras', history: 'history.json' };
+const TRAINED = 'trained.keras';
+const HISTORY = 'history.json';
 const HISTORY_LIMIT_BYTES = 2 ** 22;
 
 export interface RunInFile {
@@ -34,8 +35,8 @@ export async function findRunFile(file: Blob): Promise<RunInFile> {
       if (name === undefined) return { runFile: file, trained: null };
       const runFile = await read(name);
       if (zip.nameLike(/^trained\.keras$/) === undefined) return { runFile, trained: null };
-      const history = await zip.text(zip.entry(TRAINED.history, HISTORY_LIMIT_BYTES));
-      return { runFile, trained: { keras: await read(TRAINED.keras), history } };
+      const history = await zip.text(zip.entry(HISTORY, HISTORY_LIMIT_BYTES));
+      return { runFile, trained: { keras: await read(TRAINED), history } };
     });
   } catch (error) {
     // No zip, or a damaged one: the reader of run files says so.

@@ -1,5 +1,5 @@
 /** Tokens -> the rows of integers that a model reads. */
-import { OUT_OF_VOCABULARY, type Vocabulary } from './vocabulary';
+import { OUT_OF_VOCABULARY, PADDING, type Vocabulary } from './vocabulary';
 
 /** Number of tokens of a text that a model reads: the study's MAX_LEN. */
 export const MAX_TOKENS = 36;
@@ -51,6 +51,16 @@ export class RowEncoder {
     for (let i = 0; i < ids.length; i++) ids[i] = indices ? indices[this.#numbers[i]] : this.#numbers[i];
     return { rows: this.#rows, starts, ids };
   }
+}
+
+/** Rows of one length, [rows, `MAX_TOKENS`], padded in front. */
+export function padRows({ rows, starts, ids }: EncodedRows): Int32Array<ArrayBuffer> {
+  const data = new Int32Array(rows * MAX_TOKENS).fill(PADDING);
+  for (let row = 0; row < rows; row++) {
+    const words = ids.subarray(starts[row], starts[row + 1]);
+    data.set(words, (row + 1) * MAX_TOKENS - words.length);
+  }
+  return data;
 }
 
 /** For each token, whether it is in the vocabulary, and whether `RowEncoder` kept it. */

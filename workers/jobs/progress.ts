@@ -43,3 +43,13 @@ export class ProgressMeter {
     this.#listener.tell({ kind: 'progress', stage: this.#stage, unit: this.#unit, done, total, rows, leftMs });
   }
 }
+
+/** A meter of rows for each stage, whose time begins with its first report. */
+export function metersOf(listener: Listener): (stage: Message) => ProgressMeter {
+  const meters = new Map<string, ProgressMeter>();
+  return (stage) => {
+    const meter = meters.get(stage.message) ?? new ProgressMeter(listener, stage, 'rows');
+    meters.set(stage.message, meter);
+    return meter;
+  };
+}

@@ -7,7 +7,7 @@ import { createRandom } from '../../src/data/random';
 import type { Knobs, RecipeInfo } from '../../src/domain/recipe-info';
 import type { NamedArray } from '../../src/domain/run';
 import { cleanWithMarks } from '../../src/text/clean';
-import { MAX_TOKENS } from '../../src/text/encode';
+import { MAX_TOKENS, padRows } from '../../src/text/encode';
 import { OUT_OF_VOCABULARY, PADDING, vocabularyFrom } from '../../src/text/vocabulary';
 import { arraysOf } from './arrays';
 import { withEmoticons } from './emoticons';
@@ -121,13 +121,8 @@ export function recurrentRecipe<Own extends KnobSpecs>(
       return {
         network: { kind: 'recurrent', ...cells, arrays: checked },
         async read(texts) {
-          const { rows, starts, ids } = encodeTexts(texts, known, knobs.marks);
-          const data = new Int32Array(rows * MAX_TOKENS);
-          for (let row = 0; row < rows; row++) {
-            const words = ids.subarray(starts[row], starts[row + 1]);
-            data.set(words, (row + 1) * MAX_TOKENS - words.length);
-          }
-          return [{ name: 'ids', rows, columns: MAX_TOKENS, data }];
+          const data = padRows(encodeTexts(texts, known, knobs.marks));
+          return [{ name: 'ids', rows: texts.rows, columns: MAX_TOKENS, data }];
         },
       };
     },

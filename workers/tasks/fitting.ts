@@ -16,7 +16,7 @@ import { keptResources } from '../models/resources';
 import { useBackend, watchDevice } from '../compute/backend';
 import { BrokenRunError, explain, faultOf } from '../jobs/failure';
 import { CancelledError, type Job } from '../jobs/job';
-import { ProgressMeter, Throttle } from '../jobs/progress';
+import { metersOf, Throttle } from '../jobs/progress';
 import type { FitContext, Member, Recipe, Saved } from '../models/recipe';
 import { findRecipe } from '../models/recipes';
 import { findRun } from './runs';
@@ -73,12 +73,7 @@ export async function fitRun(
   };
   let began = performance.now() - job.pausedMs;
   const fitMs = () => performance.now() - job.pausedMs - began;
-  const meters = new Map<string, ProgressMeter>();
-  const meterOf = (stage: Message) => {
-    const meter = meters.get(stage.message) ?? new ProgressMeter(job, stage, 'rows');
-    meters.set(stage.message, meter);
-    return meter;
-  };
+  const meterOf = metersOf(job);
   const notes: Message[] = [];
   const throttle = new Throttle(50);
   let stopped = false;

@@ -5,12 +5,11 @@ import { LabError } from '../../src/wording/message';
 import { visibleName } from '../../src/wording/visible-name';
 import { findRecipe } from '../models/recipes';
 import type { LiveRuns } from './predicting';
-import { findRun } from './runs';
+import { requireRun } from './runs';
 
 /** A run as one file. */
 export async function exportRun(run: string): Promise<{ file: Blob; name: string }> {
-  const stored = await findRun(run);
-  if (!stored) throw new LabError('This model is no longer on this device.');
+  const stored = await requireRun(run);
   const { writeRunFile } = await import('../../src/storage/run-file');
   return { file: await writeRunFile(stored.record, stored.weights), name: `${stored.record.name}.badbuzz` };
 }

@@ -24,3 +24,10 @@ export async function findRun(id: string): Promise<SavedRun | null> {
   if (run.record.id !== id) throw new LabError('The model was replaced by a newer one meanwhile. Reload the page.');
   return run;
 }
+
+/** The same. @throws LabError also if there is none */
+export async function requireRun(id: string): Promise<SavedRun> {
+  const run = await findRun(id);
+  if (!run) throw new LabError('This model is no longer on this device.');
+  return run;
+}

@@ -43,7 +43,7 @@ export async function returned(
     createdAt: Date.now(),
     status: 'finished',
     settings: { ...settings, knobs: { ...settings.knobs, epochs: Math.max(settings.knobs.epochs, curve.length) } },
-    ...{ curve, batches: [], bestEpoch: best.epoch, metrics: null, unverified: undefined },
+    ...{ curve, batches: [], bestEpoch: best.epoch, metrics: null },
     times: { fitMs: 0, evalMs: 0, predictMs: 0 },
   };
   // Chosen on other scores.

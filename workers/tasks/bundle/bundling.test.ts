@@ -109,7 +109,7 @@ describe('a bundle', () => {
 });
 
 it('has a format for each model, or a reason', async () => {
-  const { formats, projectFault } = await listFormats({ run: 'small' }, new Examiner(new LiveRuns()));
+  const { formats, projectFault } = await listFormats({ run: 'small' });
   expect(formats.filter(({ fault }) => fault)).toEqual([]);
   expect(formats).toHaveLength(6);
   expect(projectFault?.message).toMatch(/only recurrent networks/);

@@ -15,7 +15,7 @@ import { textsOf } from '../../models/texts';
 import { buildFor } from '../../engine/reach';
 import type { Examiner } from '../measuring';
 import type { LiveRuns } from '../predicting';
-import { findRun } from '../runs';
+import { requireRun } from '../runs';
 import { chooseCheckTexts, readStarter } from './check-rows';
 import { FORMATS, reachFault, type Leaving, type Made } from './making';
 import { fetchProgram } from './page';
@@ -23,15 +23,14 @@ import { tokenisersOf, writeParity } from './parity';
 import parityTexts from './parity-texts.json';
 import { projectFault } from './keras-project';
 import { trackedRun } from './mlflow';
-import { modelCardOf, readmeOf, scoringOf, type About } from './readme';
+import { json, modelCardOf, readmeOf, scoringOf, type About } from './readme';
 
 /** Rows scored between two reports of progress. */
 const SLICE = 100;
 
 /** @throws LabError if the model is gone, or runs at a service */
 async function leavingOf(id: string): Promise<Leaving> {
-  const run = await findRun(id);
-  if (!run) throw new LabError('This model is no longer on this device.');
+  const run = await requireRun(id);
   const { settings } = run.record;
   const recipe = await findRecipe(settings.recipe);
   if (recipe.sendsTexts) {
@@ -47,14 +46,11 @@ async function leavingOf(id: string): Promise<Leaving> {
 const formats = Object.keys(FORMATS) as BundleFormat[];
 
 /** The formats that a model can have, and why it cannot have the others; likewise the Keras project. */
-export async function listFormats(
-  { run }: RequestOf<'list-formats'>,
-  examiner: Examiner,
-): Promise<ReplyOf<'list-formats'>> {
+export async function listFormats({ run }: RequestOf<'list-formats'>): Promise<ReplyOf<'list-formats'>> {
   const leaving = await leavingOf(run);
   return {
     formats: formats.map((format) => ({ format, fault: FORMATS[format].fault(leaving) })),
-    projectFault: await projectFault(leaving.run, examiner),
+    projectFault: await projectFault(leaving.run.record),
   };
 }
 
@@ -153,8 +149,6 @@ const TITLES: Record<BundleFormat, Message> = {
   safetensors: msg('safetensors'),
   page: msg('the page'),
 };
-
-const json = (content: unknown) => `${JSON.stringify(content, null, 1)}\n`;
 
 async function inSlices(
   texts: string[],

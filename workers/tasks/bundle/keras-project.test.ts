@@ -143,6 +143,6 @@ describe('a Keras project', () => {
 
   it('is not offered for what Keras has no layers for', async () => {
     const bag = await train('ngram-bag', { epochs: 1, minCount: 1, bits: 10 });
-    expect(await projectFault((await loadRun(bag.id))!, examiner)).toMatchObject({ message: /recurrent/ });
+    expect(await projectFault(bag)).toMatchObject({ message: /recurrent/ });
   });
 });

@@ -3,27 +3,28 @@
  * trained on a machine with more processors. What it writes, `trained.zip`, opens in the lab.
  */
 import { BlobReader, TextReader } from '@zip.js/zip.js';
+import type { RunRecord, TrainSettings } from '../../../src/domain/run';
 import type { Progress, ReplyOf, RequestOf } from '../../../src/protocol/tasks';
 import { RUN_IN_BUNDLE } from '../../../src/storage/bundle-file';
 import { writeRunFile } from '../../../src/storage/run-file';
-import type { SavedRun } from '../../../src/storage/runs';
+import { listCorpora } from '../../../src/storage/corpora';
 import { storedZip } from '../../../src/storage/stored-zip';
-import { MAX_TOKENS, type EncodedRows } from '../../../src/text/encode';
+import { MAX_TOKENS, padRows } from '../../../src/text/encode';
 import { loadPreprocess } from '../../../src/text/preprocess';
 import { LabError, msg, type Message } from '../../../src/wording/message';
 import type { Job } from '../../jobs/job';
-import { ProgressMeter } from '../../jobs/progress';
+import { metersOf } from '../../jobs/progress';
 import { writeKerasFile } from '../../models/formats/keras-file';
 import type { Beginning, FitContext, Recipe } from '../../models/recipe';
 import { findRecipe } from '../../models/recipes';
 import { keptResources } from '../../models/resources';
 import { rowsOf } from '../../models/texts';
 import type { Examiner } from '../measuring';
-import { findRun } from '../runs';
+import { requireRun } from '../runs';
 import { selectRows } from '../selection';
 import { writeNpy } from './npy';
 import { fetchProgram } from './page';
-import { plain } from './readme';
+import { json, plain } from './readme';
 
 const PROGRAMS = ['train.py', 'requirements.txt'];
 
@@ -32,14 +33,12 @@ const OTHER_TEST = msg('It was tested on a second corpus, which the project woul
 const NO_CORPUS = msg('Its corpus is not on this device: import its file again.');
 
 /** Why a run cannot leave as a Keras project; null if it can. */
-export async function projectFault({ record }: SavedRun, examiner: Examiner): Promise<Message | null> {
-  const { settings, corpus } = record;
+export async function projectFault({ settings, corpus }: RunRecord): Promise<Message | null> {
   if (!(await findRecipe(settings.recipe)).begin) return NO_NETWORK;
   if (settings.test !== 'split') return OTHER_TEST;
-  return examiner.corpus(corpus.id).then(
-    () => null,
-    () => NO_CORPUS,
-  );
+  // Only whether it is there: it may be a million texts.
+  const { corpora } = await listCorpora();
+  return corpora.some(({ id }) => id === corpus.id) ? null : NO_CORPUS;
 }
 
 export async function exportProject(
@@ -47,11 +46,9 @@ export async function exportProject(
   examiner: Examiner,
   job: Job<Progress>,
 ): Promise<ReplyOf<'export-project'>> {
-  const saved = await findRun(run);
-  if (!saved) throw new LabError('This model is no longer on this device.');
-  const { record, weights } = saved;
+  const { record, weights } = await requireRun(run);
   const { settings } = record;
-  const fault = await projectFault(saved, examiner);
+  const fault = await projectFault(record);
   if (fault) throw new LabError(fault);
   const corpus = await examiner.corpus(record.corpus.id);
   const recipe = await findRecipe(settings.recipe);
@@ -77,7 +74,7 @@ export async function exportProject(
     test: tested,
   })) {
     await job.turn();
-    await add(`data/${side}_ids.npy`, writeNpy(padded(rows), [rows.rows, MAX_TOKENS]));
+    await add(`data/${side}_ids.npy`, writeNpy(padRows(rows), [rows.rows, MAX_TOKENS]));
     await add(`data/${side}_labels.npy`, writeNpy(Uint8Array.from(rows.labels), [rows.rows]));
   }
   for (const program of PROGRAMS) await add(program, await fetchProgram(program));
@@ -87,18 +84,14 @@ export async function exportProject(
 function beginningOf(
   { begin }: Recipe,
   data: Parameters<NonNullable<Recipe['begin']>>[0],
-  { knobs, seed }: SavedRun['record']['settings'],
+  { knobs, seed }: TrainSettings,
   job: Job<Progress>,
 ): Promise<Beginning> {
-  const meters = new Map<string, ProgressMeter>();
+  const meterOf = metersOf(job);
   const context: FitContext = {
     ...{ seed, resources: keptResources, members: [], signal: job.signal, pausedMs: () => 0 },
     turn: () => job.turn(),
-    onProgress(stage, done, total) {
-      const meter = meters.get(stage.message) ?? new ProgressMeter(job, stage, 'rows');
-      meters.set(stage.message, meter);
-      meter.report(done, total, done);
-    },
+    onProgress: (stage, done, total) => meterOf(stage).report(done, total, done),
     ...{ onNote() {}, onStart() {}, onBatch() {}, onEpoch: () => Promise.resolve() },
   };
   return begin!(data, knobs, context);
@@ -113,18 +106,6 @@ function settingsOf({ network, trainsEmbeddings, settings }: Beginning, seed: nu
     ...{ epochs, batch, learningRate, schedule, patience, seed },
   };
 }
-
-/** [rows, steps], padded with 0 in front. */
-function padded({ rows, starts, ids }: EncodedRows): Int32Array<ArrayBuffer> {
-  const data = new Int32Array(rows * MAX_TOKENS);
-  for (let row = 0; row < rows; row++) {
-    const words = ids.subarray(starts[row], starts[row + 1]);
-    data.set(words, (row + 1) * MAX_TOKENS - words.length);
-  }
-  return data;
-}
-
-const json = (content: unknown) => `${JSON.stringify(content, null, 1)}\n`;
 
 function readmeOf(name: string, { train, validation, trainsEmbeddings }: Beginning): string {
   return [

@@ -31,6 +31,8 @@ const FORMAT_NAMES: Record<BundleFormat, string> = {
   page: 'A page that scores offline when opened',
 };
 
+export const json = (content: unknown) => `${JSON.stringify(content, null, 1)}\n`;
+
 /** Text without the signs of Markdown. */
 export const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ');
 
